@@ -1,0 +1,98 @@
+import { type ModelName, models, type SizeRules } from './models'
+import type { Extent, ImageSize } from './size'
+import { createSizeGrid, findRatio, type RatioGroup } from './size-grid'
+import { outputTokens } from './tokens'
+
+export type Scale = 1 | 2 | 'max'
+
+/** `crop` is the share 0..1 of generated pixels that FILL hides. */
+export type Fit = Readonly<{ size: ImageSize; crop: number; isBeyondRatio: boolean }>
+
+/** At most this many times the wanted pixels are generated to save crop. */
+const headroom = 1.25
+
+const grids: Readonly<Record<ModelName, readonly RatioGroup[]>> = {
+  'gpt-image-2': createSizeGrid(models['gpt-image-2'].sizes)
+}
+
+/**
+ * The legal size that loses the least of its picture in this frame, among those with at least the
+ * wanted pixels and at most 25 % more. Near the model's ceiling that band slides down under it.
+ * Ties: enough pixels first, then fewest tokens, then fewest pixels.
+ */
+export function fitFrame(frame: Extent, options: { model: ModelName; scale: Scale }): Fit {
+  const rules = models[options.model].sizes
+  const ratio = frame.width / frame.height
+  const wanted = wantedPixels(frame, rules, options.scale)
+  const band = toBand(wanted, frame, rules)
+  const size = leastCrop({ grid: grids[options.model], ratio, wanted, band })
+  const isBeyondRatio = Math.max(ratio, 1 / ratio) > rules.maxRatio
+  return { size, crop: cropShare(size, frame), isBeyondRatio }
+}
+
+/** The share 0..1 of an image's pixels that a frame it covers does not show. */
+export function cropShare(image: Extent, frame: Extent): number {
+  const one = image.width * frame.height
+  const other = image.height * frame.width
+  return 1 - Math.min(one, other) / Math.max(one, other)
+}
+
+function wantedPixels(frame: Extent, rules: SizeRules, scale: Scale): number {
+  if (scale === 'max') return rules.maxPixels
+  const pixels = frame.width * frame.height * scale * scale
+  return Math.min(Math.max(pixels, rules.minPixels), rules.maxPixels)
+}
+
+type Band = Readonly<{ least: number; most: number }>
+
+/** Pixels a size may have. `ceiling` is what edge, ratio and pixel limits leave for this shape. */
+function toBand(wanted: number, frame: Extent, rules: SizeRules): Band {
+  const long = Math.max(frame.width, frame.height)
+  const short = Math.max(Math.min(frame.width, frame.height), long / rules.maxRatio)
+  const ceiling = Math.min(rules.maxPixels, (rules.maxEdge ** 2 * short) / long)
+  if (wanted * headroom <= ceiling) return { least: wanted, most: wanted * headroom }
+  return { least: ceiling / headroom, most: ceiling }
+}
+
+type Search = Readonly<{
+  grid: readonly RatioGroup[]
+  ratio: number
+  wanted: number
+  band: Band
+}>
+
+/** Walks outward from the frame's ratio and stops at the nearest group with a size in the band. */
+function leastCrop({ grid, ratio, wanted, band }: Search): ImageSize {
+  let wider = findRatio(grid, ratio)
+  let taller = wider - 1
+  let best: { size: ImageSize; stretch: number } | undefined
+  for (;;) {
+    const up = (grid[wider]?.ratio ?? Number.POSITIVE_INFINITY) / ratio
+    const down = ratio / (grid[taller]?.ratio ?? 0)
+    const stretch = Math.min(up, down)
+    if (stretch === Number.POSITIVE_INFINITY || (best && stretch > best.stretch)) break
+    const group = up <= down ? grid[wider++] : grid[taller--]
+    for (const size of group?.sizes ?? []) {
+      const pixels = size.width * size.height
+      if (pixels < band.least || pixels > band.most) continue
+      if (!best || isBetterTie(size, best.size, wanted)) best = { size, stretch }
+    }
+  }
+  if (!best) throw new Error(`No legal size between ${band.least} and ${band.most} pixels`)
+  return best.size
+}
+
+function isBetterTie(candidate: ImageSize, best: ImageSize, wanted: number): boolean {
+  const rank = (size: ImageSize) => [
+    Math.max(0, wanted - size.width * size.height),
+    outputTokens(size, 'high'),
+    size.width * size.height,
+    size.width
+  ]
+  const right = rank(best)
+  for (const [index, value] of rank(candidate).entries()) {
+    const other = right[index] ?? 0
+    if (value !== other) return value < other
+  }
+  return false
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini'
+import { Failure } from './failure'
+import { ImageFormat } from './models'
+import { Recipe } from './recipe'
+
+export const JobState = z.enum([
+  'queued',
+  'running',
+  'calling',
+  'done',
+  'refused',
+  'failed',
+  'cancelled',
+  'unknown'
+])
+export type JobState = z.infer<typeof JobState>
+
+const finalStates: readonly JobState[] = ['done', 'refused', 'failed', 'cancelled', 'unknown']
+
+export function isFinal(state: JobState): boolean {
+  return finalStates.includes(state)
+}
+
+/** Tokens as Foundry measured them; absent parts of its answer are 0. */
+export const Usage = z.strictObject({
+  inputTextTokens: z.int().check(z.minimum(0)),
+  inputImageTokens: z.int().check(z.minimum(0)),
+  outputTokens: z.int().check(z.minimum(0))
+})
+export type Usage = z.infer<typeof Usage>
+
+/** The picture as it came: real pixels read from its header, size in bytes. */
+export const JobImage = z.strictObject({
+  width: z.int(),
+  height: z.int(),
+  format: ImageFormat,
+  bytes: z.int()
+})
+export type JobImage = z.infer<typeof JobImage>
+
+/** Where the picture belongs. The relay keeps it for the panel and reads nothing into it. */
+export const JobTarget = z.strictObject({
+  fileId: z.string().check(z.maxLength(100)),
+  nodeId: z.string().check(z.minLength(1), z.maxLength(200)),
+  nodeName: z.string().check(z.maxLength(500))
+})
+export type JobTarget = z.infer<typeof JobTarget>
+
+/** One image for one target. Times are milliseconds since 1970 by the relay's clock. */
+export const Job = z.strictObject({
+  id: z.string(),
+  key: z.string(),
+  state: JobState,
+  recipe: Recipe,
+  target: JobTarget,
+  createdAt: z.number(),
+  calledAt: z.nullable(z.number()),
+  finishedAt: z.nullable(z.number()),
+  partials: z.int(),
+  image: z.nullable(JobImage),
+  usage: z.nullable(Usage),
+  failure: z.nullable(Failure)
+})
+export type Job = z.infer<typeof Job>
+
+/** One step of a job; `seq` counts from 1 within the job, without gaps. */
+export const JobEvent = z.strictObject({
+  jobId: z.string(),
+  seq: z.int().check(z.positive()),
+  at: z.number(),
+  state: JobState,
+  partials: z.int()
+})
+export type JobEvent = z.infer<typeof JobEvent>

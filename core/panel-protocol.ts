@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+import { Quality } from './models'
+
+/** Why a layer can't take an image. Words in `ui/words.ts`. */
+export const RefusalReason = z.enum([
+  'group',
+  'component-set',
+  'section',
+  'video',
+  'mixed-fills',
+  'no-fills',
+  'no-area',
+  'locked'
+])
+export type RefusalReason = z.infer<typeof RefusalReason>
+
+/** What to know before filling a layer that can take an image. */
+export const TargetWarning = z.enum(['component', 'text', 'hidden'])
+export type TargetWarning = z.infer<typeof TargetWarning>
+
+/** A selected layer that can be filled; its own unrotated width and height in canvas units. */
+export const Target = z.strictObject({
+  nodeId: z.string(),
+  name: z.string(),
+  width: z.number(),
+  height: z.number(),
+  warnings: z.array(TargetWarning)
+})
+export type Target = z.infer<typeof Target>
+
+export const RefusedLayer = z.strictObject({
+  nodeId: z.string(),
+  name: z.string(),
+  reason: RefusalReason
+})
+export type RefusedLayer = z.infer<typeof RefusedLayer>
+
+/** The selection sorted by y, then x. `canEdit` is false in Dev Mode and view-only files. */
+export const Selection = z.strictObject({
+  canEdit: z.boolean(),
+  targets: z.array(Target),
+  refused: z.array(RefusedLayer)
+})
+export type Selection = z.infer<typeof Selection>
+
+/** Kept per person and machine in client storage, never in the file. */
+export const Settings = z.strictObject({ relayUrl: z.string(), token: z.string() })
+export type Settings = z.infer<typeof Settings>
+
+export const Draft = z.strictObject({ prompt: z.string(), quality: Quality })
+export type Draft = z.infer<typeof Draft>
+
+/** The part of the image that shows, in fractions 0..1 of its width and height. */
+export const CropWindow = z.strictObject({
+  x: z.number().check(z.minimum(0), z.maximum(1)),
+  y: z.number().check(z.minimum(0), z.maximum(1)),
+  width: z.number().check(z.positive(), z.maximum(1)),
+  height: z.number().check(z.positive(), z.maximum(1))
+})
+export type CropWindow = z.infer<typeof CropWindow>
+
+const nothing = z.strictObject({})
+
+/** The wall between panel and plugin. Errors: `frame_gone`, `frame_unfillable`, `image_rejected`, `read_only`. */
+export const panelCalls = {
+  'panel.open': {
+    input: nothing,
+    output: z.strictObject({
+      fileId: z.string(),
+      settings: z.nullable(Settings),
+      draft: z.nullable(Draft),
+      selection: Selection
+    })
+  },
+  'settings.write': { input: Settings, output: nothing },
+  'draft.write': { input: Draft, output: nothing },
+  'image.place': {
+    input: z.strictObject({
+      nodeId: z.string(),
+      bytes: z.instanceof(Uint8Array),
+      cropWindow: z.nullable(CropWindow)
+    }),
+    output: z.strictObject({ nodeName: z.string() })
+  },
+  'node.reveal': { input: z.strictObject({ nodeId: z.string() }), output: nothing },
+  'notice.show': {
+    input: z.strictObject({ message: z.string(), error: z.boolean() }),
+    output: nothing
+  }
+} as const
+export type PanelCalls = typeof panelCalls
+
+export const panelEvents = { 'selection.changed': Selection } as const
+export type PanelEvents = typeof panelEvents

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import { Failure } from './failure'
+import { Job, JobTarget } from './job'
+import { ModelName } from './models'
+import { Recipe } from './recipe'
+
+/** The body of every answer that is not 2xx. */
+export const FailureReply = z.strictObject({ failure: Failure })
+export type FailureReply = z.infer<typeof FailureReply>
+
+/** `key` makes a submit idempotent: the same person and key always give the same job. */
+export const JobSubmit = z.strictObject({
+  key: z.string().check(z.minLength(8), z.maxLength(100)),
+  recipe: Recipe,
+  target: JobTarget
+})
+export type JobSubmit = z.infer<typeof JobSubmit>
+
+export const JobReply = z.strictObject({ job: Job })
+export const PersonReply = z.strictObject({ name: z.string(), models: z.array(ModelName) })
+const nothing = z.undefined()
+
+/**
+ * The wall between panel and relay: bearer token, JSON unless `reply` says otherwise.
+ * `stream` is text/event-stream, `bytes` the image file exactly as Foundry sent it.
+ */
+export const relayRoutes = {
+  'person.read': { method: 'GET', path: '/v1/person', body: nothing, reply: PersonReply },
+  'job.submit': { method: 'POST', path: '/v1/jobs', body: JobSubmit, reply: JobReply },
+  'job.read': { method: 'GET', path: '/v1/jobs/:id', body: nothing, reply: JobReply },
+  'job.cancel': { method: 'POST', path: '/v1/jobs/:id/cancel', body: nothing, reply: JobReply },
+  'job.follow': { method: 'GET', path: '/v1/events', body: nothing, reply: 'stream' },
+  'image.read': { method: 'GET', path: '/v1/jobs/:id/image', body: nothing, reply: 'bytes' },
+  'partial.read': {
+    method: 'GET',
+    path: '/v1/jobs/:id/partials/:index',
+    body: nothing,
+    reply: 'bytes'
+  }
+} as const
+export type RelayRoute = keyof typeof relayRoutes
+
+/** At most this many jobs ride on one `job.follow` stream (`?jobs=id,id`). */
+export const maxFollowedJobs = 100
+export const heartbeatMs = 15_000
+
+/** `job.follow` sends `id: <job>:<seq>`; `Last-Event-ID` may name several, split by commas. */
+export function toEventId(jobId: string, seq: number): string {
+  return `${jobId}:${seq}`
+}
+
+/** Reads a `Last-Event-ID` into the last seen seq per job; unreadable parts are skipped. */
+export function parseEventIds(text: string): Map<string, number> {
+  const seen = new Map<string, number>()
+  for (const part of text.split(',')) {
+    const match = /^\s*([\w-]+):(\d{1,9})\s*$/.exec(part)
+    if (match?.[1] && match[2]) seen.set(match[1], Number(match[2]))
+  }
+  return seen
+}

@@ -1,0 +1,43 @@
+import { build } from 'esbuild'
+import { defineConfig } from 'vitest/config'
+import { guestTextForVite } from './playground/guest-text.mjs'
+
+// Bundle the component kit once: Node can't import its CSS modules, and 870 small files are slow.
+const kit = `${import.meta.dirname}/node_modules/.cache/figma-kit.mjs`
+await build({
+  entryPoints: ['@create-figma-plugin/ui'],
+  outfile: kit,
+  bundle: true,
+  format: 'esm',
+  external: ['preact'],
+  alias: { '!../css/base.css': '@create-figma-plugin/ui/css/base.css' }
+})
+
+const shared = {
+  plugins: [guestTextForVite()],
+  resolve: { alias: [{ find: /^@create-figma-plugin\/ui$/, replacement: kit }] }
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['{core,plugin,ui,server,playground}/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000
+        }
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false
+        }
+      }
+    ]
+  }
+})
