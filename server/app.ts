@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { cors } from 'hono/cors'
+import { HTTPException } from 'hono/http-exception'
+import { AppError, type Failure, type FailureCode, toFailure } from '../core/failure'
+import type { ModelName } from '../core/models'
+import type { BlobStore } from './blobs/blob-store'
+import { eventRoutes } from './event-routes'
+import { imageRoutes } from './image-routes'
+import { jobRoutes } from './job-routes'
+import type { Log } from './log'
+import { findPerson, type Person } from './people'
+import type { Database } from './store/database'
+import type { StreamRegistry } from './stream-registry'
+
+export type AppContext = Readonly<{
+  db: Database
+  blobs: BlobStore
+  models: readonly ModelName[]
+  streams: StreamRegistry
+  /** Host headers that are ours; null when a proxy in front decides. */
+  allowedHosts: readonly string[] | null
+  now: () => number
+  log: Log
+}>
+
+export type AppEnv = { Variables: { person: Person; requestId: string } }
+
+/** Prompts may hold 32,000 characters of up to four bytes, and some JSON around them. */
+const maxBodyBytes = 192 * 1024
+
+export function createApp(context: AppContext): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+
+  app.use(async (c, next) => {
+    c.set('requestId', randomUUID())
+    c.header('x-content-type-options', 'nosniff')
+    c.header('x-request-id', c.var.requestId)
+    if (context.allowedHosts && !context.allowedHosts.includes(c.req.header('host') ?? ''))
+      throw fail('bad_request', 'Open the relay under the address it was started with.')
+    await next()
+  })
+  // A plugin's panel has the origin `null`, which proves nothing: the bearer token does.
+  app.use(
+    '/v1/*',
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'POST'],
+      allowHeaders: ['authorization', 'content-type', 'last-event-id'],
+      exposeHeaders: ['content-length', 'content-type', 'retry-after', 'x-request-id'],
+      maxAge: 7200
+    })
+  )
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.use('/v1/*', bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
+  app.use('/v1/*', async (c, next) => {
+    const [, token] = /^Bearer (\S{1,200})$/.exec(c.req.header('authorization') ?? '') ?? []
+    const person = token ? await findPerson(context.db, token) : null
+    if (!person)
+      throw fail('unauthorized', 'Connect with an access token from whoever runs the relay.')
+    c.set('person', person)
+    await next()
+  })
+
+  app.get('/v1/person', (c) => c.json({ name: c.var.person.name, models: [...context.models] }))
+  jobRoutes(app, context)
+  eventRoutes(app, context)
+  imageRoutes(app, context)
+
+  app.notFound((c) => c.json({ failure: notFound }, 404))
+  app.onError((error, c) => {
+    const failure = error instanceof HTTPException ? unreadable : toFailure(error)
+    if (failure.code === 'internal')
+      context.log.error('request.stumbled', { requestId: c.var.requestId, path: c.req.path, error })
+    return c.json({ failure }, statusOf[failure.code])
+  })
+  return app
+}
+
+/** Failure code → HTTP status, for every route. */
+const statusOf = {
+  bad_request: 400,
+  unauthorized: 401,
+  not_found: 404,
+  too_large: 413,
+  conflict: 409,
+  rate_limited: 429,
+  overloaded: 503,
+  refused: 422,
+  account_blocked: 503,
+  deployment_missing: 503,
+  credentials_rejected: 503,
+  upstream_timeout: 504,
+  upstream_failed: 502,
+  stream_incomplete: 502,
+  outcome_unknown: 502,
+  relay_unreachable: 502,
+  frame_gone: 400,
+  frame_unfillable: 400,
+  image_rejected: 400,
+  read_only: 400,
+  cancelled: 409,
+  internal: 500
+} as const satisfies Record<FailureCode, number>
+
+const notFound: Failure = {
+  code: 'not_found',
+  message: 'The relay has nothing under this address. Update the plugin.',
+  retryable: false
+}
+
+const unreadable: Failure = {
+  code: 'bad_request',
+  message: 'The relay could not read this request. Update the plugin.',
+  retryable: false
+}
+
+const tooLarge = () => {
+  throw fail('too_large', 'This request is too large. Shorten the prompt.')
+}
+
+const fail = (code: FailureCode, message: string) =>
+  new AppError({ code, message, retryable: false })

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { parseEnvironment } from './environment'
+
+const good = {
+  FOUNDRY_ENDPOINT: 'https://res.openai.azure.com',
+  FOUNDRY_API_KEY: 'key',
+  FOUNDRY_DEPLOYMENT: 'gpt-image-2'
+}
+const settingsOf = (source: Record<string, string>) => {
+  const parsed = parseEnvironment({ ...good, ...source })
+  if ('faults' in parsed) throw new Error(parsed.faults.join('\n'))
+  return parsed.settings
+}
+
+describe('parseEnvironment', () => {
+  test('needs three settings and knows the rest', () => {
+    expect(settingsOf({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 4201,
+      foundry: { style: 'v1', apiVersion: 'preview', requestsPerMinute: 6, concurrency: 2 }
+    })
+  })
+
+  test('gives the classic path its own api version, and keeps an empty one on v1', () => {
+    expect(settingsOf({ FOUNDRY_PATH: 'classic' }).foundry.apiVersion).toBe('2025-04-01-preview')
+    expect(settingsOf({ FOUNDRY_API_VERSION: '' }).foundry.apiVersion).toBe('')
+  })
+
+  test.each([
+    ['FOUNDRY_ENDPOINT', ''],
+    ['FOUNDRY_ENDPOINT', 'res.openai.azure.com'],
+    ['FOUNDRY_ENDPOINT', 'http://res.openai.azure.com'],
+    ['FOUNDRY_ENDPOINT', 'https://evil.example'],
+    ['FOUNDRY_ENDPOINT', 'https://openai.azure.com.evil.example'],
+    ['FOUNDRY_ENDPOINT', 'https://me:pass@res.openai.azure.com'],
+    ['FOUNDRY_API_KEY', ' '],
+    ['FOUNDRY_DEPLOYMENT', 'a/b'],
+    ['FOUNDRY_PATH', 'v2'],
+    ['FOUNDRY_API_VERSION', 'newest'],
+    ['FOUNDRY_MODEL', 'dall-e-3'],
+    ['FOUNDRY_RPM', '0'],
+    ['FOUNDRY_CONCURRENCY', 'two'],
+    ['PORT', '70000']
+  ])('says in one sentence what is wrong with %s=“%s”', (name, value) => {
+    const parsed = parseEnvironment({ ...good, [name]: value })
+    expect(parsed).toHaveProperty('faults')
+    if (!('faults' in parsed)) return
+    expect(parsed.faults).toHaveLength(1)
+    expect(parsed.faults[0]).toContain(name)
+  })
+
+  test('never repeats the key', () => {
+    const parsed = parseEnvironment({ ...good, FOUNDRY_API_KEY: 's3cret', PORT: 'x' })
+    expect(JSON.stringify(parsed)).not.toContain('s3cret')
+  })
+
+  test('names every missing setting at once', () => {
+    const parsed = parseEnvironment({})
+    expect('faults' in parsed && parsed.faults).toHaveLength(3)
+  })
+
+  test('trusts a gateway that is named', () => {
+    const source = {
+      FOUNDRY_ENDPOINT: 'https://ai.corp.example/images',
+      FOUNDRY_TRUST_HOST: 'ai.corp.example'
+    }
+    expect(settingsOf(source).foundry.endpoint.pathname).toBe('/images')
+  })
+})

@@ -1,0 +1,132 @@
+import * as z from 'zod/mini'
+import { ModelName } from '../core/models'
+
+export type RelaySettings = Readonly<{
+  host: string
+  port: number
+  dataFolder: string
+  foundry: Readonly<{
+    endpoint: URL
+    apiKey: string
+    deployment: string
+    style: 'v1' | 'classic'
+    apiVersion: string
+    model: ModelName
+    requestsPerMinute: number
+    concurrency: number
+  }>
+}>
+
+/** The one place that reads the environment. */
+export function readEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env
+}
+
+const foundryHosts = ['.openai.azure.com', '.services.ai.azure.com', '.cognitiveservices.azure.com']
+
+const whole = (name: string, least: number, most: number, standard: number) =>
+  z.pipe(
+    z.pipe(
+      z._default(z.string(), String(standard)),
+      z.transform((text) => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN))
+    ),
+    z
+      .number(`${name} must be a whole number from ${least} to ${most}.`)
+      .check(
+        z.minimum(least, `${name} must be a whole number from ${least} to ${most}.`),
+        z.maximum(most, `${name} must be a whole number from ${least} to ${most}.`)
+      )
+  )
+
+const required = (name: string, example: string) => {
+  const fault = `Set ${name}, for example ${name}=${example}.`
+  return z.string(fault).check(z.trim(), z.minLength(1, fault))
+}
+
+const Environment = z.object({
+  HOST: z._default(z.string(), '127.0.0.1'),
+  PORT: whole('PORT', 0, 65_535, 4201),
+  DATA_DIR: z._default(z.string(), '.data/relay'),
+  FOUNDRY_ENDPOINT: required('FOUNDRY_ENDPOINT', 'https://your-resource.openai.azure.com'),
+  FOUNDRY_API_KEY: required('FOUNDRY_API_KEY', '(a key of your Foundry resource)'),
+  FOUNDRY_DEPLOYMENT: required('FOUNDRY_DEPLOYMENT', 'gpt-image-2').check(
+    z.regex(
+      /^[\w.-]{1,64}$/,
+      'FOUNDRY_DEPLOYMENT must be the name of a deployment: letters, digits, dots, dashes.'
+    )
+  ),
+  FOUNDRY_PATH: z._default(
+    z.enum(['v1', 'classic'], 'FOUNDRY_PATH must be “v1” or “classic”.'),
+    'v1'
+  ),
+  FOUNDRY_API_VERSION: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^(|v1|preview|latest|\d{4}-\d{2}-\d{2}(-preview)?)$/,
+          'FOUNDRY_API_VERSION must be empty, “preview”, “v1” or a date such as 2025-04-01-preview.'
+        )
+      )
+  ),
+  FOUNDRY_MODEL: z._default(
+    z.enum(ModelName.options, `FOUNDRY_MODEL must be one of ${ModelName.options.join(', ')}.`),
+    'gpt-image-2'
+  ),
+  FOUNDRY_RPM: whole('FOUNDRY_RPM', 1, 10_000, 6),
+  FOUNDRY_CONCURRENCY: whole('FOUNDRY_CONCURRENCY', 1, 1_000, 2),
+  FOUNDRY_TRUST_HOST: z._default(z.string(), '')
+})
+type Environment = z.infer<typeof Environment>
+
+/** Settings, or one sentence per fault, each naming its variable. */
+export function parseEnvironment(
+  source: Readonly<Record<string, string | undefined>>
+): { settings: RelaySettings } | { faults: string[] } {
+  const parsed = z.safeParse(Environment, source)
+  if (!parsed.success) return { faults: parsed.error.issues.map((issue) => issue.message) }
+  const endpoint = parseEndpoint(parsed.data)
+  if (typeof endpoint === 'string') return { faults: [endpoint] }
+  const classicVersion = '2025-04-01-preview'
+  const style = parsed.data.FOUNDRY_PATH
+  const apiVersion =
+    parsed.data.FOUNDRY_API_VERSION ?? (style === 'v1' ? 'preview' : classicVersion)
+  if (style === 'classic' && apiVersion === '')
+    return {
+      faults: [`FOUNDRY_API_VERSION must be set on the classic path, e.g. ${classicVersion}.`]
+    }
+  return {
+    settings: {
+      host: parsed.data.HOST,
+      port: parsed.data.PORT,
+      dataFolder: parsed.data.DATA_DIR,
+      foundry: {
+        endpoint,
+        apiKey: parsed.data.FOUNDRY_API_KEY.trim(),
+        deployment: parsed.data.FOUNDRY_DEPLOYMENT,
+        style,
+        apiVersion,
+        model: parsed.data.FOUNDRY_MODEL,
+        requestsPerMinute: parsed.data.FOUNDRY_RPM,
+        concurrency: parsed.data.FOUNDRY_CONCURRENCY
+      }
+    }
+  }
+}
+
+/** The key goes to this host, so it must be Microsoft's, this machine, or one that was named. */
+function parseEndpoint(environment: Environment): URL | string {
+  const text = environment.FOUNDRY_ENDPOINT.trim()
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    return 'FOUNDRY_ENDPOINT must be a web address, for example https://your-resource.openai.azure.com.'
+  if (url.username || url.search || url.hash)
+    return 'FOUNDRY_ENDPOINT must carry no user, query or fragment; give the address alone.'
+  if (['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) return url
+  if (url.protocol !== 'https:') return 'FOUNDRY_ENDPOINT must start with https://.'
+  const isTrusted =
+    foundryHosts.some((host) => url.hostname.endsWith(host)) ||
+    url.hostname === environment.FOUNDRY_TRUST_HOST.trim().toLowerCase()
+  if (isTrusted) return url
+  return `FOUNDRY_ENDPOINT is not a Foundry host; if ${url.hostname} is your own gateway, set FOUNDRY_TRUST_HOST=${url.hostname}.`
+}

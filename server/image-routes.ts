@@ -1,0 +1,44 @@
+import type { Hono } from 'hono'
+import { AppError } from '../core/failure'
+import { relayRoutes } from '../core/relay-routes'
+import type { AppContext, AppEnv } from './app'
+import type { OpenBlob } from './blobs/blob-store'
+import { readJob } from './jobs/read-job'
+
+/** Pictures go out byte for byte as Foundry sent them, so their Content Credentials survive. */
+export function imageRoutes(app: Hono<AppEnv>, { db, blobs }: AppContext): void {
+  app.get(relayRoutes['image.read'].path, async (c) => {
+    const job = await readJob(db, c.var.person.id, c.req.param('id'))
+    const blob = job.state === 'done' ? await blobs.open(job.id) : null
+    if (!blob || !job.image) throw noPicture()
+    return toResponse(blob, `image/${job.image.format}`)
+  })
+
+  app.get(relayRoutes['partial.read'].path, async (c) => {
+    const job = await readJob(db, c.var.person.id, c.req.param('id'))
+    const index = Number(c.req.param('index'))
+    const isKnown = Number.isInteger(index) && index >= 0 && index < job.partials
+    const blob = isKnown ? await blobs.open(`${job.id}.${index}`) : null
+    if (!blob) throw noPicture()
+    return toResponse(blob, `image/${job.recipe.format}`)
+  })
+}
+
+function toResponse(blob: OpenBlob, type: string): Response {
+  return new Response(blob.stream, {
+    headers: {
+      'content-type': type,
+      'content-length': String(blob.bytes),
+      'content-disposition': 'attachment',
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff'
+    }
+  })
+}
+
+const noPicture = () =>
+  new AppError({
+    code: 'not_found',
+    message: 'The relay has no picture for this job. Generate again.',
+    retryable: false
+  })

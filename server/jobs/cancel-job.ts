@@ -1,0 +1,29 @@
+import { isFinal } from '../../core/job'
+import type { Database } from '../store/database'
+import { cancelledUnsent } from './cancelled'
+import type { JobRow } from './job-row'
+import { moveJob } from './move-job'
+import { readJob } from './read-job'
+
+type Cancellation = Readonly<{ owner: string; id: string; now: number }>
+
+/**
+ * Asks for an end. A queued job is cancelled at once and costs nothing; one at work is told, and
+ * its worker writes the end. A job that has ended stays as it ended.
+ */
+export async function cancelJob(db: Database, { owner, id, now }: Cancellation): Promise<JobRow> {
+  const job = await readJob(db, owner, id)
+  if (isFinal(job.state)) return job
+  const cancelled = await moveJob(db, id, {
+    state: 'cancelled',
+    from: ['queued'],
+    lease: null,
+    now,
+    finishedAt: now,
+    failure: cancelledUnsent
+  })
+  if (cancelled) return cancelled
+  await db.run('UPDATE jobs SET cancel_requested = 1 WHERE id = $1', id)
+  await db.notify('job_cancelled', id)
+  return readJob(db, owner, id)
+}

@@ -1,0 +1,218 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createFileBlobs } from '../blobs/file-blobs'
+import type { Database } from '../store/database'
+import { openSqlite } from '../store/sqlite'
+import { trialSubmit } from '../trial-relay'
+import { cancelJob } from './cancel-job'
+import { claimJob, pauseDeployment, renewLease } from './claim-job'
+import { readEvents } from './job-events'
+import type { JobRow } from './job-row'
+import { moveJob } from './move-job'
+import { readJob } from './read-job'
+import { recoverJobs } from './recover-jobs'
+import { submitJob } from './submit-job'
+
+const limits = { requestsPerMinute: 60, concurrency: 10 }
+const claimAt = (now: number, over: Partial<typeof limits> = {}, worker = 'worker-1') =>
+  claimJob(db, { deployment: 'd', limits: { ...limits, ...over }, worker, leaseMs: 30_000, now })
+const submit = (owner: string, key: string, now = 1_000) =>
+  submitJob(db, { owner, submit: trialSubmit(key), id: `${owner}-${key}`, now })
+const leaseOf = (row: JobRow) => ({ jobId: row.id, worker: 'worker-1', attempt: row.attempts })
+
+async function claimed(now = 1_000): Promise<JobRow> {
+  const row = await claimAt(now)
+  if (!('id' in row)) throw new Error('nothing to claim')
+  return row
+}
+
+async function calling(): Promise<JobRow> {
+  const row = await claimed()
+  const lease = leaseOf(row)
+  const moved = await moveJob(db, row.id, {
+    state: 'calling',
+    from: ['running'],
+    lease,
+    now: 1_000
+  })
+  if (!moved) throw new Error('not moved')
+  return moved
+}
+
+let db: Database
+beforeEach(async () => {
+  db = await openSqlite(':memory:')
+})
+
+describe('submitJob', () => {
+  test('gives the same job for the same owner and key', async () => {
+    const first = await submit('ada', 'one')
+    const again = await submitJob(db, {
+      owner: 'ada',
+      submit: trialSubmit('one'),
+      id: 'another-id',
+      now: 2_000
+    })
+    expect(again.id).toBe(first.id)
+    expect(await db.all('SELECT id FROM jobs')).toHaveLength(1)
+  })
+
+  test('keeps two people with the same key apart', async () => {
+    await submit('ada', 'one')
+    expect((await submit('ben', 'one')).owner).toBe('ben')
+  })
+
+  test('refuses a used key for another recipe', async () => {
+    await submit('ada', 'one')
+    const other = trialSubmit('one', { prompt: 'Something else' })
+    await expect(
+      submitJob(db, { owner: 'ada', submit: other, id: 'x', now: 1 })
+    ).rejects.toMatchObject({ failure: { code: 'conflict' } })
+  })
+
+  test('refuses a size the model can’t draw, before anything is queued', async () => {
+    const illegal = trialSubmit('one', { size: { width: 300, height: 250 } })
+    await expect(
+      submitJob(db, { owner: 'ada', submit: illegal, id: 'x', now: 1 })
+    ).rejects.toMatchObject({ failure: { code: 'bad_request' } })
+    expect(await db.all('SELECT id FROM jobs')).toHaveLength(0)
+  })
+})
+
+describe('claimJob', () => {
+  test('takes first come first, once', async () => {
+    await submit('ada', 'one', 1_000)
+    await submit('ada', 'two', 1_001)
+    expect((await claimed(1_002)).key).toContain('one')
+    expect((await claimed(1_002)).key).toContain('two')
+    expect(await claimAt(1_002)).toEqual({ waitMs: null })
+  })
+
+  test('lets a person without work at hand go before one with', async () => {
+    await submit('ada', 'one', 1_000)
+    await submit('ada', 'two', 1_001)
+    await submit('ben', 'one', 1_002)
+    const owners = [await claimed(1_003), await claimed(1_003), await claimed(1_003)]
+    expect(owners.map((row) => row.owner)).toEqual(['ada', 'ben', 'ada'])
+  })
+
+  test('holds the concurrency', async () => {
+    await submit('ada', 'one')
+    await submit('ada', 'two')
+    await claimAt(1_000, { concurrency: 1 })
+    expect(await claimAt(1_000, { concurrency: 1 })).toEqual({ waitMs: null })
+  })
+
+  test('holds the requests per minute and says when to ask again', async () => {
+    for (const key of ['one', 'two', 'three']) await submit('ada', key)
+    const over = { requestsPerMinute: 2 }
+    await claimAt(1_000, over)
+    await claimAt(1_000, over)
+    expect(await claimAt(1_000, over)).toEqual({ waitMs: 30_000 })
+    expect(await claimAt(31_000, over)).toHaveProperty('id')
+  })
+
+  test('waits while the deployment is paused, and a pause is never shortened', async () => {
+    await submit('ada', 'one')
+    expect(await claimAt(500)).not.toHaveProperty('id')
+    await pauseDeployment(db, 'd', 9_000)
+    await pauseDeployment(db, 'd', 4_000)
+    expect(await claimAt(5_000)).toEqual({ waitMs: 4_000 })
+    expect(await claimAt(9_000)).toHaveProperty('id')
+  })
+})
+
+describe('moveJob', () => {
+  test('writes nothing for a worker that lost its lease', async () => {
+    await submit('ada', 'one')
+    const row = await claimed()
+    const lease = { ...leaseOf(row), worker: 'worker-2' }
+    const change = { state: 'calling', from: ['running'], lease, now: 1 } as const
+    expect(await moveJob(db, row.id, change)).toBeNull()
+    expect((await readJob(db, 'ada', row.id)).state).toBe('running')
+  })
+
+  test('leaves one event a step, counted without gaps', async () => {
+    await submit('ada', 'one')
+    const row = await calling()
+    const events = await readEvents(db, row.id, 0)
+    expect(events.map(({ seq, state }) => [seq, state])).toEqual([
+      [1, 'queued'],
+      [2, 'running'],
+      [3, 'calling']
+    ])
+    expect(await readEvents(db, row.id, 2)).toHaveLength(1)
+  })
+})
+
+describe('cancelJob', () => {
+  test('ends a queued job at once, with nothing spent', async () => {
+    const row = await submit('ada', 'one')
+    const job = await cancelJob(db, { owner: 'ada', id: row.id, now: 2 })
+    expect(job.state).toBe('cancelled')
+    expect(job.failure?.message).toContain('nothing was spent')
+    expect(await claimAt(9_000)).toEqual({ waitMs: null })
+  })
+
+  test('only asks while a worker has it, and a claim can no longer become a call', async () => {
+    await submit('ada', 'one')
+    const row = await claimed()
+    expect((await cancelJob(db, { owner: 'ada', id: row.id, now: 2 })).state).toBe('running')
+    const lease = leaseOf(row)
+    expect(await renewLease(db, lease, 99_000)).toEqual({ isCancelRequested: true })
+    const change = { state: 'calling', from: ['running'], lease, unlessCancelled: true } as const
+    expect(await moveJob(db, row.id, { ...change, now: 3 })).toBeNull()
+  })
+
+  test('knows nothing of somebody else’s job', async () => {
+    const row = await submit('ada', 'one')
+    await expect(cancelJob(db, { owner: 'ben', id: row.id, now: 2 })).rejects.toMatchObject({
+      failure: { code: 'not_found' }
+    })
+  })
+})
+
+describe('recoverJobs', () => {
+  const blobsIn = async () => createFileBlobs(await mkdtemp(join(tmpdir(), 'framefill-')))
+
+  test('queues again what was claimed and never sent', async () => {
+    await submit('ada', 'one')
+    const row = await claimed(1_000)
+    expect(await recoverJobs(db, await blobsIn(), 31_000)).toBe(0)
+    expect(await recoverJobs(db, await blobsIn(), 31_001)).toBe(1)
+    expect((await readJob(db, 'ada', row.id)).state).toBe('queued')
+  })
+
+  test('never queues again what may have been sent: without a picture it is unknown', async () => {
+    await submit('ada', 'one')
+    const row = await calling()
+    await recoverJobs(db, await blobsIn(), 31_001)
+    const job = await readJob(db, 'ada', row.id)
+    expect(job.state).toBe('unknown')
+    expect(job.failure?.message).toContain('may have been billed')
+    expect(await claimAt(90_000)).toEqual({ waitMs: null })
+  })
+
+  test('adopts a picture that was finished before the worker died', async () => {
+    await submit('ada', 'one')
+    const row = await calling()
+    const blobs = await blobsIn()
+    const writer = await blobs.createWriter()
+    await writer.write(new Uint8Array([1, 2, 3]))
+    await writer.keep(row.id)
+    const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
+    await blobs.writeManifest(row.id, { image, usage: null })
+    await recoverJobs(db, blobs, 31_001)
+    expect(await readJob(db, 'ada', row.id)).toMatchObject({ state: 'done', image })
+  })
+
+  test('cancels what was claimed, never sent, and not wanted any more', async () => {
+    await submit('ada', 'one')
+    const row = await claimed()
+    await cancelJob(db, { owner: 'ada', id: row.id, now: 2 })
+    await recoverJobs(db, await blobsIn(), 31_001)
+    expect((await readJob(db, 'ada', row.id)).state).toBe('cancelled')
+  })
+})

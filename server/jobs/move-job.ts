@@ -1,0 +1,73 @@
+import type { Failure } from '../../core/failure'
+import type { JobImage, JobState, Usage } from '../../core/job'
+import { toEventId } from '../../core/relay-routes'
+import type { Database } from '../store/database'
+import { appendEvent } from './job-events'
+import { type JobRow, parseJobRow } from './job-row'
+
+/** Who may still write a job: a worker that lost its lease must not touch it any more. */
+export type Lease = Readonly<{ jobId: string; worker: string; attempt: number }>
+
+type Change = Readonly<{
+  state: JobState
+  from: readonly JobState[]
+  now: number
+  /** Only this lease may make the change; null for changes that need none. */
+  lease: Lease | null
+  /** Not when a person has asked to cancel. */
+  unlessCancelled?: boolean
+  calledAt?: number
+  finishedAt?: number
+  notBefore?: number
+  partials?: number
+  image?: JobImage
+  usage?: Usage | null
+  failure?: Failure
+  requestId?: string | null
+}>
+
+/**
+ * One step of a job's life, one event, one transaction. Null when the job is not in `from` any
+ * more, or belongs to another worker: then nothing was written.
+ */
+export async function moveJob(db: Database, id: string, change: Change): Promise<JobRow | null> {
+  const row = await db.transaction(async (queries) => {
+    const states = change.from.map((state) => `'${state}'`).join(', ')
+    const [updated] = await queries.all(
+      `UPDATE jobs SET state = $2, seq = seq + 1,
+         called_at = COALESCE($3, called_at), finished_at = COALESCE($4, finished_at),
+         not_before = COALESCE($5, not_before), partials = COALESCE($6, partials),
+         image = COALESCE($7, image), usage = COALESCE($8, usage),
+         failure = COALESCE($9, failure), request_id = COALESCE($10, request_id),
+         worker = CASE WHEN $11 = 1 THEN NULL ELSE worker END,
+         lease_until = CASE WHEN $11 = 1 THEN NULL ELSE lease_until END
+       WHERE id = $1 AND state IN (${states})
+         AND ($12 IS NULL OR (worker = $12 AND attempts = $13))
+         AND ($14 = 0 OR cancel_requested = 0)
+       RETURNING *`,
+      id,
+      change.state,
+      change.calledAt ?? null,
+      change.finishedAt ?? null,
+      change.notBefore ?? null,
+      change.partials ?? null,
+      toJson(change.image),
+      toJson(change.usage),
+      toJson(change.failure),
+      change.requestId ?? null,
+      ['running', 'calling'].includes(change.state) ? 0 : 1,
+      change.lease?.worker ?? null,
+      change.lease?.attempt ?? null,
+      change.unlessCancelled ? 1 : 0
+    )
+    if (!updated) return null
+    const moved = parseJobRow(updated)
+    await appendEvent(queries, moved, change.now)
+    return moved
+  })
+  if (row) await db.notify('job_changed', toEventId(row.id, row.seq))
+  return row
+}
+
+const toJson = (value: unknown): string | null =>
+  value === undefined || value === null ? null : JSON.stringify(value)

@@ -1,0 +1,65 @@
+import { AppError } from '../../core/failure'
+import { recipeFault } from '../../core/recipe'
+import { type JobSubmit, toEventId } from '../../core/relay-routes'
+import type { Database, Queries } from '../store/database'
+import { appendEvent } from './job-events'
+import { type JobRow, parseJobRow } from './job-row'
+
+type Submission = Readonly<{ owner: string; submit: JobSubmit; id: string; now: number }>
+
+/**
+ * Queues one job. The same owner and key give the job that is there already, so a lost answer can
+ * be asked for again. Errors: `bad_request` when the model can't draw it, `conflict` when the key
+ * was used for another recipe.
+ */
+export async function submitJob(db: Database, submission: Submission): Promise<JobRow> {
+  const fault = recipeFault(submission.submit.recipe)
+  if (fault) throw new AppError({ code: 'bad_request', message: fault, retryable: false })
+  const { row, isNew } = await db.transaction((queries) => insertOnce(queries, submission))
+  if (!isSameRecipe(row, submission.submit))
+    throw new AppError({
+      code: 'conflict',
+      message: 'This request was sent before with another recipe. Press Generate again.',
+      retryable: false
+    })
+  if (isNew) {
+    await db.notify('job_queued', row.id)
+    await db.notify('job_changed', toEventId(row.id, row.seq))
+  }
+  return row
+}
+
+async function insertOnce(
+  queries: Queries,
+  { owner, submit, id, now }: Submission
+): Promise<{ row: JobRow; isNew: boolean }> {
+  const [inserted] = await queries.all(
+    `INSERT INTO jobs (id, owner, key, state, recipe, target, created_at, not_before, attempts,
+       cancel_requested, seq, partials)
+     VALUES ($1, $2, $3, 'queued', $4, $5, $6, $6, 0, 0, 1, 0)
+     ON CONFLICT (owner, key) DO NOTHING
+     RETURNING *`,
+    id,
+    owner,
+    submit.key,
+    JSON.stringify(submit.recipe),
+    JSON.stringify(submit.target),
+    now
+  )
+  if (inserted) {
+    const row = parseJobRow(inserted)
+    await appendEvent(queries, row, now)
+    return { row, isNew: true }
+  }
+  const [known] = await queries.all(
+    'SELECT * FROM jobs WHERE owner = $1 AND key = $2',
+    owner,
+    submit.key
+  )
+  if (!known) throw new Error('A job that conflicts on insert must exist')
+  return { row: parseJobRow(known), isNew: false }
+}
+
+const isSameRecipe = (row: JobRow, submit: JobSubmit) =>
+  JSON.stringify(row.recipe) === JSON.stringify(submit.recipe) &&
+  row.target.nodeId === submit.target.nodeId

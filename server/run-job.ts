@@ -1,0 +1,181 @@
+import type { JobImage } from '../core/job'
+import type { BlobWriter } from './blobs/blob-store'
+import type { Outcome } from './foundry/generate'
+import { cancelledUnsent, cancelledWhileCalling } from './jobs/cancelled'
+import { pauseDeployment, renewLease } from './jobs/claim-job'
+import type { JobRow } from './jobs/job-row'
+import { type Lease, moveJob } from './jobs/move-job'
+import type { WorkerContext } from './worker'
+
+/** A call surely not billed may be repeated this often before the job fails. */
+const maxAttempts = 20
+/** The pause when a service asks for patience without saying how long. */
+const defaultRetryMs = 5_000
+
+/** Sends one claimed job upstream and writes its end. Never rejects: trouble goes to the log. */
+export async function runJob(
+  context: WorkerContext,
+  row: JobRow,
+  controller: AbortController
+): Promise<void> {
+  const lease = { jobId: row.id, worker: context.workerId, attempt: row.attempts }
+  const heart = setInterval(() => void beat(context, lease, controller), context.leaseMs / 3)
+  try {
+    // Committed before the first byte goes out: whoever finds this state must not send it again.
+    const calling = await moveJob(context.db, row.id, {
+      state: 'calling',
+      from: ['running'],
+      lease,
+      unlessCancelled: true,
+      now: context.now(),
+      calledAt: context.now()
+    })
+    if (!calling) return await endUnsent(context, lease)
+    const outcome = await call(context, row, lease, controller.signal)
+    await settle(context, row, lease, outcome)
+  } catch (error) {
+    // The lease runs out and recovery settles the job by what is on disk.
+    context.log.error('job.stumbled', { jobId: row.id, error })
+  } finally {
+    clearInterval(heart)
+  }
+}
+
+function call(
+  { blobs, db, deployment, generate, now, toUpstreamUser }: WorkerContext,
+  row: JobRow,
+  lease: Lease,
+  signal: AbortSignal
+): Promise<Outcome<BlobWriter>> {
+  let partials = 0
+  return generate({
+    deployment,
+    recipe: row.recipe,
+    user: toUpstreamUser(row.owner),
+    signal,
+    createWriter: blobs.createWriter,
+    onPartial: async (_index, writer) => {
+      await writer.keep(`${row.id}.${partials}`)
+      partials += 1
+      await moveJob(db, row.id, {
+        state: 'calling',
+        from: ['calling'],
+        lease,
+        now: now(),
+        partials
+      })
+    }
+  })
+}
+
+async function settle(
+  context: WorkerContext,
+  row: JobRow,
+  lease: Lease,
+  outcome: Outcome<BlobWriter>
+): Promise<void> {
+  const { db, now, log } = context
+  const from = ['calling'] as const
+  const base = { from, lease, now: now(), requestId: outcome.requestId }
+  const ended = { ...base, finishedAt: now() }
+  log.info('job.answered', { jobId: row.id, outcome: outcome.kind, requestId: outcome.requestId })
+  switch (outcome.kind) {
+    case 'done':
+      return finish(context, row, lease, outcome)
+    case 'retry':
+      return retry(context, row, lease, outcome)
+    case 'refused':
+    case 'failed':
+    case 'unknown':
+      await moveJob(db, row.id, { ...ended, state: outcome.kind, failure: outcome.failure })
+      return
+    case 'cancelled':
+      await moveJob(db, row.id, { ...ended, state: 'cancelled', failure: cancelledWhileCalling })
+      return
+    default:
+      outcome satisfies never
+  }
+}
+
+/** Picture, then manifest, then row: a kill between any two loses nothing. */
+async function finish(
+  { db, blobs, now }: WorkerContext,
+  row: JobRow,
+  lease: Lease,
+  outcome: Extract<Outcome<BlobWriter>, { kind: 'done' }>
+): Promise<void> {
+  const { width, height, format } = outcome.header
+  const image: JobImage = {
+    width,
+    height,
+    format: format === 'jpeg' ? 'jpeg' : 'png',
+    bytes: outcome.bytes
+  }
+  await outcome.writer.keep(row.id)
+  await blobs.writeManifest(row.id, { image, usage: outcome.usage })
+  await moveJob(db, row.id, {
+    state: 'done',
+    from: ['calling'],
+    lease,
+    now: now(),
+    finishedAt: now(),
+    image,
+    usage: outcome.usage,
+    requestId: outcome.requestId
+  })
+}
+
+async function retry(
+  context: WorkerContext,
+  row: JobRow,
+  lease: Lease,
+  outcome: Extract<Outcome<BlobWriter>, { kind: 'retry' }>
+): Promise<void> {
+  const { db, now, deployment } = context
+  const base = { from: ['calling'] as const, lease, now: now(), requestId: outcome.requestId }
+  if (row.attempts >= maxAttempts) {
+    const { failure } = outcome
+    await moveJob(db, row.id, { ...base, state: 'failed', finishedAt: now(), failure })
+    return
+  }
+  const until = now() + (outcome.retryAfterMs ?? defaultRetryMs)
+  await pauseDeployment(db, deployment.name, until)
+  const queued = await moveJob(db, row.id, {
+    ...base,
+    state: 'queued',
+    unlessCancelled: true,
+    notBefore: until
+  })
+  if (!queued)
+    await moveJob(db, row.id, {
+      ...base,
+      state: 'cancelled',
+      finishedAt: now(),
+      failure: cancelledUnsent
+    })
+}
+
+async function endUnsent({ db, now }: WorkerContext, lease: Lease): Promise<void> {
+  await moveJob(db, lease.jobId, {
+    state: 'cancelled',
+    from: ['running'],
+    lease,
+    now: now(),
+    finishedAt: now(),
+    failure: cancelledUnsent
+  })
+}
+
+async function beat(
+  { db, now, leaseMs, log }: WorkerContext,
+  lease: Lease,
+  controller: AbortController
+): Promise<void> {
+  try {
+    const held = await renewLease(db, lease, now() + leaseMs)
+    // A lost notification must not lose a cancel.
+    if (held?.isCancelRequested) controller.abort()
+  } catch (error) {
+    log.error('lease.stumbled', { jobId: lease.jobId, error })
+  }
+}

@@ -1,0 +1,24 @@
+export type Value = string | number | null
+export type Row = Readonly<Record<string, Value>>
+
+/** SQL that means the same on SQLite and PostgreSQL; parameters are `$1`, `$2` … in order. */
+export type Queries = Readonly<{
+  all: (sql: string, ...values: Value[]) => Promise<Row[]>
+  run: (sql: string, ...values: Value[]) => Promise<void>
+}>
+
+/**
+ * `transaction` commits when `work` resolves and rolls back when it rejects; inside it only the
+ * given queries may be used, since there may be one connection. `notify` tells every relay on the
+ * same store, after the commit; it may be lost, so listeners also look for themselves.
+ */
+export type Database = Queries &
+  Readonly<{
+    transaction: <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>
+    notify: (channel: Channel, payload: string) => Promise<void>
+    listen: (channel: Channel, listener: (payload: string) => void) => () => void
+    close: () => Promise<void>
+  }>
+
+/** `job_changed` carries `job:seq`; `job_queued` and `job_cancelled` carry the job's id. */
+export type Channel = 'job_changed' | 'job_queued' | 'job_cancelled'

@@ -1,0 +1,149 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Job, JobState } from '../core/job'
+import type { Recipe } from '../core/recipe'
+import type { JobSubmit } from '../core/relay-routes'
+import { createApp } from './app'
+import type { BlobWriter } from './blobs/blob-store'
+import { createFileBlobs } from './blobs/file-blobs'
+import type { GenerateRequest, Outcome } from './foundry/generate'
+import { createLog } from './log'
+import { addPerson } from './people'
+import { openSqlite } from './store/sqlite'
+import { createStreamRegistry } from './stream-registry'
+import { startWorker } from './worker'
+
+export type FakeCall = Readonly<{
+  request: GenerateRequest<BlobWriter>
+  /** Ends the call; a `done` picture is these bytes. */
+  answer: (outcome: Outcome<BlobWriter>) => void
+  finish: (bytes: Uint8Array) => Promise<void>
+}>
+
+/** A whole relay in memory for tests: real store, real app, real worker, and a Foundry in hand. */
+export async function createTrialRelay() {
+  const db = await openSqlite(':memory:')
+  const blobs = await createFileBlobs(await mkdtemp(join(tmpdir(), 'framefill-')))
+  const lines: string[] = []
+  const log = createLog((line) => lines.push(line), Date.now)
+  const clock = { now: 1_000_000 }
+  const now = () => clock.now
+  const token = await addPerson(db, { name: 'Ada', now: now() })
+  const app = createApp({
+    db,
+    blobs,
+    models: ['gpt-image-2'],
+    streams: createStreamRegistry(),
+    allowedHosts: null,
+    now,
+    log
+  })
+  const calls: FakeCall[] = []
+  const waiting: (() => void)[] = []
+  const generate = (request: GenerateRequest<BlobWriter>) =>
+    new Promise<Outcome<BlobWriter>>((resolve) => {
+      request.signal.addEventListener('abort', () =>
+        resolve({ kind: 'cancelled', requestId: null })
+      )
+      calls.push({
+        request,
+        answer: resolve,
+        finish: async (bytes) => resolve(await toDone(request, bytes))
+      })
+      for (const wake of waiting.splice(0)) wake()
+    })
+  return {
+    db,
+    blobs,
+    app,
+    token,
+    clock,
+    lines,
+    calls,
+    /** The call with this index, as soon as it has been made. */
+    call: async (index: number): Promise<FakeCall> => {
+      for (;;) {
+        const call = calls[index]
+        if (call) return call
+        await new Promise<void>((resolve) => waiting.push(resolve))
+      }
+    },
+    startWorker: (limits = { requestsPerMinute: 600, concurrency: 2 }, workerId = 'worker-1') =>
+      startWorker({
+        db,
+        blobs,
+        deployment: {
+          name: 'gpt-image-2',
+          model: 'gpt-image-2',
+          endpoint: new URL('http://localhost:1'),
+          style: 'v1',
+          apiVersion: 'preview',
+          credential: async () => ({})
+        },
+        limits,
+        // The worker's writers are what this generate hands back.
+        generate: generate as never,
+        toUpstreamUser: (id) => `hash-of-${id}`,
+        workerId,
+        now,
+        log,
+        leaseMs: 30_000
+      }),
+    fetch: (path: string, init: RequestInit = {}, bearer = token) =>
+      app.request(path, {
+        ...init,
+        headers: { authorization: `Bearer ${bearer}`, ...(init.headers as object) }
+      })
+  }
+}
+export type TrialRelay = Awaited<ReturnType<typeof createTrialRelay>>
+
+async function toDone(
+  request: GenerateRequest<BlobWriter>,
+  bytes: Uint8Array
+): Promise<Outcome<BlobWriter>> {
+  const writer = await request.createWriter()
+  await writer.write(bytes)
+  return {
+    kind: 'done',
+    writer,
+    header: { format: 'png', ...request.recipe.size },
+    bytes: bytes.length,
+    usage: { inputTextTokens: 7, inputImageTokens: 0, outputTokens: 396 },
+    requestId: 'upstream-1'
+  }
+}
+
+export const trialRecipe: Recipe = {
+  model: 'gpt-image-2',
+  prompt: 'A quiet harbour at dawn',
+  size: { width: 960, height: 800 },
+  quality: 'low',
+  format: 'png'
+}
+
+export function trialSubmit(key: string, recipe: Partial<Recipe> = {}): JobSubmit {
+  return {
+    key: `key-${key}-0000`,
+    recipe: { ...trialRecipe, ...recipe },
+    target: { fileId: 'file-1', nodeId: '1:2', nodeName: 'Hero' }
+  }
+}
+
+export async function submitTrial(relay: TrialRelay, key: string): Promise<Job> {
+  const response = await relay.fetch('/v1/jobs', {
+    method: 'POST',
+    body: JSON.stringify(trialSubmit(key))
+  })
+  return ((await response.json()) as { job: Job }).job
+}
+
+/** Reads the job until it is in the state; the test's timeout is the limit. */
+export async function untilState(relay: TrialRelay, id: string, state: JobState): Promise<Job> {
+  for (;;) {
+    const { job } = (await (await relay.fetch(`/v1/jobs/${id}`)).json()) as { job: Job }
+    if (job.state === state) return job
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}

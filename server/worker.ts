@@ -1,0 +1,99 @@
+import type { BlobStore } from './blobs/blob-store'
+import type { Deployment } from './foundry/deployment'
+import type { generateImage } from './foundry/generate'
+import { claimJob, type Limits } from './jobs/claim-job'
+import { recoverJobs } from './jobs/recover-jobs'
+import type { Log } from './log'
+import { runJob } from './run-job'
+import type { Database } from './store/database'
+
+export type WorkerContext = Readonly<{
+  db: Database
+  blobs: BlobStore
+  deployment: Deployment
+  limits: Limits
+  generate: typeof generateImage
+  /** Turns a person's id into the name Foundry sees. */
+  toUpstreamUser: (personId: string) => string
+  workerId: string
+  now: () => number
+  log: Log
+  leaseMs: number
+}>
+
+export type Worker = Readonly<{
+  /** Takes no new job and resolves when the calls under way have ended. */
+  drain: () => Promise<void>
+}>
+
+/** How often to look even when nobody said anything: notifications may be lost. */
+const idleLookMs = 1_000
+
+/** Claims and runs jobs for one deployment until it is drained. */
+export function startWorker(context: WorkerContext): Worker {
+  const running = new Map<string, { controller: AbortController; ended: Promise<void> }>()
+  let isDraining = false
+  let isLooking = false
+  let lookAgain = false
+  let timer: NodeJS.Timeout | undefined
+
+  const lookIn = (ms: number) => {
+    clearTimeout(timer)
+    if (!isDraining) timer = setTimeout(look, Math.min(ms, idleLookMs))
+  }
+
+  const look = async () => {
+    if (isLooking) {
+      lookAgain = true
+      return
+    }
+    isLooking = true
+    try {
+      await recoverJobs(context.db, context.blobs, context.now())
+      lookIn(await claimAll())
+    } catch (error) {
+      context.log.error('worker.stumbled', { error })
+      lookIn(idleLookMs)
+    }
+    isLooking = false
+    if (lookAgain && !isDraining) {
+      lookAgain = false
+      await look()
+    }
+  }
+
+  const claimAll = async (): Promise<number> => {
+    while (!isDraining) {
+      const claimed = await claimJob(context.db, {
+        deployment: context.deployment.name,
+        limits: context.limits,
+        worker: context.workerId,
+        leaseMs: context.leaseMs,
+        now: context.now()
+      })
+      if (!('id' in claimed)) return claimed.waitMs ?? idleLookMs
+      const controller = new AbortController()
+      const ended = runJob(context, claimed, controller).finally(() => {
+        running.delete(claimed.id)
+        if (!isDraining) void look()
+      })
+      running.set(claimed.id, { controller, ended })
+    }
+    return idleLookMs
+  }
+
+  const stopListening = [
+    context.db.listen('job_queued', () => void look()),
+    context.db.listen('job_cancelled', (id) => running.get(id)?.controller.abort())
+  ]
+  void look()
+
+  return {
+    drain: async () => {
+      isDraining = true
+      clearTimeout(timer)
+      for (const stop of stopListening) stop()
+      await Promise.all([...running.values()].map(({ ended }) => ended))
+    }
+  }
+}
