@@ -9,6 +9,9 @@ import type { WorkerContext } from './worker'
 
 /** A call surely not billed may be repeated this often before the job fails. */
 const maxAttempts = 20
+/** Pictures of 2048² have taken 250 s, one 394 s; giving up early loses a paid one (facts §7). */
+const idleTimeoutMs = 300_000
+const totalTimeoutMs = 900_000
 /** The pause when a service asks for patience without saying how long. */
 const defaultRetryMs = 5_000
 
@@ -42,7 +45,7 @@ export async function runJob(
 }
 
 function call(
-  { blobs, db, deployment, generate, now, toUpstreamUser }: WorkerContext,
+  { blobs, db, deployment, generate, now, log, toUpstreamUser }: WorkerContext,
   row: JobRow,
   lease: Lease,
   signal: AbortSignal
@@ -55,16 +58,18 @@ function call(
     signal,
     createWriter: blobs.createWriter,
     onPartial: async (_index, writer) => {
-      await writer.keep(`${row.id}.${partials}`)
-      partials += 1
-      await moveJob(db, row.id, {
-        state: 'calling',
-        from: ['calling'],
-        lease,
-        now: now(),
-        partials
-      })
-    }
+      // A preview that can't be kept must not end a call that is paid for.
+      try {
+        await writer.keep(`${row.id}.${partials}`)
+        partials += 1
+        const from = ['calling'] as const
+        await moveJob(db, row.id, { state: 'calling', from, lease, now: now(), partials })
+      } catch (error) {
+        log.error('preview.stumbled', { jobId: row.id, error })
+      }
+    },
+    idleTimeoutMs,
+    totalTimeoutMs
   })
 }
 

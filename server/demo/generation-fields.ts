@@ -1,0 +1,148 @@
+import * as z from 'zod/mini'
+import { ImageFormat, models, Quality } from '../../core/models'
+import type { ImageSize } from '../../core/size'
+import { invalid, type Refusal } from './refusals'
+
+/** What the stand-in was asked to draw, checked and with its defaults. */
+export type Generation = Readonly<{
+  prompt: string
+  size: ImageSize
+  quality: Exclude<Quality, 'auto'>
+  format: ImageFormat
+  count: number
+  stream: boolean
+  partials: number
+}>
+
+const rules = models['gpt-image-2']
+
+/** Every parameter that Azure's images API documents for gpt-image-2; anything else is refused. */
+const knownFields: ReadonlySet<string> = new Set([
+  'model',
+  'prompt',
+  'size',
+  'quality',
+  'output_format',
+  'output_compression',
+  'n',
+  'stream',
+  'partial_images',
+  'background',
+  'moderation',
+  'user'
+])
+
+/** Checks a body's fields one by one, in the service's words; the first that doesn't fit is the refusal. */
+export function readGeneration(body: Readonly<Record<string, unknown>>): Generation | Refusal {
+  const refusal = unknownField(body) ?? badPrompt(body.prompt) ?? badChoice(body) ?? badRange(body)
+  if (refusal) return refusal
+  const size = readSize(body.size ?? 'auto')
+  if ('status' in size) return size
+  const quality = z.catch(Quality, 'auto').parse(body.quality)
+  return {
+    prompt: String(body.prompt),
+    size,
+    quality: quality === 'auto' ? 'medium' : quality,
+    format: z.catch(ImageFormat, 'png').parse(body.output_format),
+    count: Number(body.n ?? 1),
+    stream: body.stream === true,
+    partials: Number(body.partial_images ?? 0)
+  }
+}
+
+function unknownField(body: Readonly<Record<string, unknown>>): Refusal | null {
+  if ('input_fidelity' in body)
+    return invalid(
+      'input_fidelity',
+      'invalid_input_fidelity_model',
+      "The model 'gpt-image-2' does not support the 'input_fidelity' parameter."
+    )
+  const name = Object.keys(body).find((key) => !knownFields.has(key))
+  return name === undefined
+    ? null
+    : invalid(name, 'unknown_parameter', `Unknown parameter: '${name}'.`)
+}
+
+function badPrompt(prompt: unknown): Refusal | null {
+  if (typeof prompt !== 'string')
+    return invalid('prompt', 'missing_required_parameter', "Missing required parameter: 'prompt'.")
+  if (prompt.trim() === '')
+    return invalid('prompt', 'invalid_value', "Invalid 'prompt': the prompt must not be empty.")
+  if (prompt.length <= rules.maxPromptLength) return null
+  return invalid(
+    'prompt',
+    'string_above_max_length',
+    `Invalid 'prompt': string too long. Expected a string with maximum length ${rules.maxPromptLength}, but got a string with length ${prompt.length} instead.`
+  )
+}
+
+const choices: Readonly<Record<string, readonly string[]>> = {
+  quality: rules.qualities,
+  output_format: rules.formats,
+  // Transparent pictures are unproven on Azure (facts page on Foundry §2).
+  background: ['opaque', 'auto'],
+  moderation: ['auto', 'low']
+}
+
+function badChoice(body: Readonly<Record<string, unknown>>): Refusal | null {
+  for (const [name, allowed] of Object.entries(choices)) {
+    const value = body[name]
+    if (value !== undefined && !(typeof value === 'string' && allowed.includes(value)))
+      return invalid(
+        name,
+        'invalid_value',
+        `Invalid value: '${value}'. Supported values are: ${allowed.map((each) => `'${each}'`).join(', ')}.`
+      )
+  }
+  return null
+}
+
+function badRange(body: Readonly<Record<string, unknown>>): Refusal | null {
+  if (body.stream !== undefined && typeof body.stream !== 'boolean')
+    return invalid('stream', 'invalid_type', "Invalid type for 'stream': expected a boolean.")
+  // What streaming several pictures would look like is documented nowhere.
+  const ranges = {
+    n: [1, body.stream ? 1 : 10],
+    partial_images: [0, 3],
+    output_compression: [0, 100]
+  }
+  for (const [name, [least = 0, most = 0]] of Object.entries(ranges)) {
+    const value = body[name]
+    if (value === undefined) continue
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most)
+      return invalid(
+        name,
+        'invalid_value',
+        `Invalid '${name}': expected an integer from ${least} to ${most}.`
+      )
+  }
+  return null
+}
+
+function readSize(text: unknown): ImageSize | Refusal {
+  if (text === 'auto') return { width: 1024, height: 1024 }
+  const match = /^([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(typeof text === 'string' ? text : '')
+  if (!match) return badSize(text, "Use 'auto' or WIDTHxHEIGHT.")
+  const size = { width: Number(match[1]), height: Number(match[2]) }
+  const fault = sizeFault(size)
+  return fault ? badSize(text, fault) : size
+}
+
+/** The rules of `core/size`, in the words that the service has been seen to use. */
+function sizeFault({ width, height }: ImageSize): string | null {
+  const { step, maxEdge, maxRatio, minPixels, maxPixels } = rules.sizes
+  const long = Math.max(width, height)
+  if (width % step || height % step) return `Width and height must both be divisible by ${step}.`
+  if (long > maxEdge) return `The longest edge must be less than or equal to ${maxEdge}.`
+  if (long > maxRatio * Math.min(width, height))
+    return `The aspect ratio must be between 1:${maxRatio} and ${maxRatio}:1.`
+  if (width * height < minPixels)
+    return 'Requested resolution is below the current minimum pixel budget.'
+  if (width * height > maxPixels)
+    return 'Requested resolution is above the current maximum pixel budget.'
+  return null
+}
+
+function badSize(text: unknown, fault: string): Refusal {
+  return invalid('size', 'invalid_value', `Invalid size '${text}'. ${fault}`)
+}

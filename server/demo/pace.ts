@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { models } from '../../core/models'
+import type { Generation } from './generation-fields'
+
+/** `natural` is slow enough to see the panel work; `fast` waits for nothing. */
+export type Pace = 'natural' | 'fast'
+
+const effort = { low: 0.35, medium: 0.6, high: 1 } as const
+
+/** How long a picture takes, in milliseconds; two to four seconds at the natural pace. */
+export function pictureMs(pace: Pace, generation: Generation, isSlow: boolean): number {
+  if (isSlow) return pace === 'natural' ? 20_000 : 1_500
+  if (pace === 'fast') return 0
+  const { width, height } = generation.size
+  const share = (width * height) / models['gpt-image-2'].sizes.maxPixels
+  return 1_800 + 1_200 * effort[generation.quality] + 1_000 * share
+}
+
+/** When Azure's front end gives up on a stream without events, or on request. */
+export function timeoutMs(pace: Pace, isAsked: boolean): number {
+  if (pace === 'fast') return 0
+  return isAsked ? 3_000 : 60_000
+}
+
+/** Waits unless there's nothing to wait for; rejects when `signal` aborts. */
+export async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  if (milliseconds > 0) await sleep(milliseconds, undefined, { signal })
+}

@@ -1,0 +1,136 @@
+import type { ServerResponse } from 'node:http'
+import { outputBlocked, toDialect } from './content-filter'
+import { type Directive, withoutDirectives } from './directives'
+import type { Generation } from './generation-fields'
+import { type Pace, pictureMs, wait } from './pace'
+import { drawPicture, type Picture } from './picture/draw-picture'
+import { refusals } from './refusals'
+import { sendRefusal } from './send-refusal'
+import { toUsage } from './usage'
+
+export type Drawing = Readonly<{
+  response: ServerResponse
+  generation: Generation
+  directives: ReadonlyMap<Directive, string>
+  pace: Pace
+  /** Aborts when the caller goes away. */
+  signal: AbortSignal
+  now: () => number
+}>
+
+/** Draws, at its pace, and answers with the picture as one JSON text. */
+export async function answerWhole(drawing: Drawing): Promise<void> {
+  const { response, generation, directives } = drawing
+  const pictures = await Promise.all([
+    wait(totalMs(drawing), drawing.signal),
+    ...Array.from({ length: generation.count }, (_, index) => draw(drawing, 'fine', index))
+  ])
+  if (directives.has('cut')) return void response.destroy()
+  if (directives.has('filter-after')) return sendRefusal(response, toDialect('b'))
+  if (directives.has('mid-stream-error')) return sendRefusal(response, refusals.serverError)
+  const { size, background, output_format, quality } = echo(generation)
+  const data = pictures.flatMap((bytes) => (bytes ? [{ b64_json: bytes.toString('base64') }] : []))
+  const usage = toUsage(generation, 0)
+  response.writeHead(200, { 'content-type': 'application/json' })
+  response.end(
+    JSON.stringify({
+      created: seconds(drawing),
+      background,
+      data,
+      output_format,
+      quality,
+      size,
+      usage
+    })
+  )
+}
+
+/** Draws, at its pace, and sends partials and the finished picture as events. */
+export async function answerInEvents(drawing: Drawing): Promise<void> {
+  const { response, generation, directives, signal } = drawing
+  const { partials } = generation
+  const stepMs = totalMs(drawing) / (partials + 1)
+  const filterAfter = directives.get('filter-after')
+  for (let index = 0; index < partials; index += 1) {
+    const [bytes] = await Promise.all([
+      draw(drawing, coarseness(index, partials)),
+      wait(stepMs, signal)
+    ])
+    if (filterAfter === '') continue
+    const partial = { partial_image_index: index, b64_json: bytes.toString('base64') }
+    await sendEvent(drawing, 'image_generation.partial_image', partial)
+    if (directives.has('cut')) return void response.destroy()
+    if (directives.has('mid-stream-error')) return endWithError(response, midStreamError)
+    if (filterAfter !== undefined) return endWithError(response, outputBlocked)
+  }
+  const [bytes] = await Promise.all([draw(drawing, 'fine'), wait(stepMs, signal)])
+  if (filterAfter !== undefined) return sendRefusal(response, toDialect('b'))
+  const usage = toUsage(generation, partials)
+  const completed = { b64_json: bytes.toString('base64'), usage }
+  await sendEvent(drawing, 'image_generation.completed', completed)
+  response.end()
+}
+
+const midStreamError = {
+  type: 'image_generation_server_error',
+  code: 'image_generation_failed',
+  message: 'Image generation failed',
+  param: null
+}
+
+function draw(
+  { generation, directives }: Drawing,
+  detail: Picture['detail'],
+  index = 0
+): Promise<Buffer> {
+  const { size, format } = generation
+  const seed = `${withoutDirectives(generation.prompt)}${index > 0 ? ` #${index}` : ''}`
+  return drawPicture({
+    seed,
+    size,
+    format,
+    detail,
+    isBig: directives.has('big') && detail === 'fine'
+  })
+}
+
+function coarseness(index: number, partials: number): Picture['detail'] {
+  return index === 0 && partials > 1 ? 'coarse' : 'blurred'
+}
+
+function totalMs({ pace, generation, directives }: Drawing): number {
+  return pictureMs(pace, generation, directives.has('slow'))
+}
+
+function seconds({ now }: Drawing): number {
+  return Math.floor(now() / 1000)
+}
+
+function echo({ size, quality, format }: Generation) {
+  return {
+    size: `${size.width}x${size.height}`,
+    quality,
+    background: 'opaque',
+    output_format: format
+  }
+}
+
+function sendEvent(drawing: Drawing, type: string, fields: object): Promise<void> {
+  const { usage, ...rest } = { usage: undefined, ...fields }
+  const data = { type, ...rest, created_at: seconds(drawing), usage, ...echo(drawing.generation) }
+  return writeFrame(drawing.response, type, data)
+}
+
+async function endWithError(response: ServerResponse, error: object): Promise<void> {
+  await writeFrame(response, 'error', { type: 'error', error })
+  response.end()
+}
+
+/** Resolves when the frame has left for the caller, who may take a while for 13 MB. */
+async function writeFrame(response: ServerResponse, type: string, data: object): Promise<void> {
+  if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' })
+  const frame = `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`
+  await new Promise<void>((resolve, reject) => {
+    response.write(frame, (error) => (error ? reject(error) : resolve()))
+  })
+}

@@ -1,0 +1,161 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { askedRefusal, type PromptCounts } from './asked-refusal'
+import { type Directive, readDirectives } from './directives'
+import { checkBody, parseBody } from './generation-body'
+import type { Generation } from './generation-fields'
+import { findRoute } from './generation-route'
+import { type Pace, timeoutMs, wait } from './pace'
+import { answerInEvents, answerWhole } from './picture-answer'
+import { type Refusal, refusals } from './refusals'
+import { sendRefusal } from './send-refusal'
+
+/** One request as it came; `paid` when the real service would have begun to draw. */
+export type RecordedCall = Readonly<{
+  method: string
+  /** With its query. */
+  path: string
+  headers: IncomingHttpHeaders
+  /** The JSON it carried; undefined when it carried none. */
+  body: unknown
+  paid: boolean
+}>
+
+export type StandInFoundry = Readonly<{
+  url: string
+  port: number
+  calls: readonly RecordedCall[]
+  close: () => Promise<void>
+}>
+
+export type StandInOptions = Readonly<{
+  /** 0 takes any free one. */
+  port: number
+  pace: Pace
+  now?: () => number
+}>
+
+/** Starts a server that speaks Foundry's images API on 127.0.0.1; rejects when the port is taken. */
+export async function startStandInFoundry(options: StandInOptions): Promise<StandInFoundry> {
+  const calls: RecordedCall[] = []
+  const house: House = {
+    pace: options.pace,
+    now: options.now ?? Date.now,
+    counts: new Map(),
+    record: (call) => calls.push(call)
+  }
+  const server = createServer((request, response) => {
+    answer(house, request, response).catch(() => response.destroy())
+  })
+  await listen(server, options.port)
+  // An AddressInfo because the server listens on a port, not a pipe.
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, port, calls, close: () => close(server) }
+}
+
+type House = Readonly<{
+  pace: Pace
+  now: () => number
+  counts: PromptCounts
+  /** Gives the number of calls so far. */
+  record: (call: RecordedCall) => number
+}>
+
+/** No documented body comes near it. */
+const maxBodyBytes = 1024 * 1024
+
+async function answer(
+  house: House,
+  request: IncomingMessage,
+  response: ServerResponse
+): Promise<void> {
+  const { method = 'GET', url: path = '/', headers } = request
+  if (method === 'GET' && path === '/') return introduce(response)
+  const body = parseBody({
+    contentType: headers['content-type'] ?? '',
+    text: await readText(request)
+  })
+  const order = takeOrder(house, new URL(path, 'http://stand-in'), { method, headers, body })
+  const number = house.record({ method, path, headers, body, paid: !('status' in order) })
+  // A UUID as API Management gives it, but the same in every run.
+  response.setHeader('apim-request-id', `5ca1ab1e-0000-4000-8000-${`${number}`.padStart(12, '0')}`)
+  if ('status' in order) return sendRefusal(response, order)
+  response.setHeader('x-ratelimit-limit-requests', '10')
+  await fulfil(house, response, order)
+}
+
+type Order = Readonly<{
+  generation: Generation
+  directives: ReadonlyMap<Directive, string>
+}>
+
+/** Everything that's decided before drawing begins. */
+function takeOrder(
+  house: House,
+  url: URL,
+  {
+    method,
+    headers,
+    body
+  }: Pick<RecordedCall, 'method' | 'headers'> & { body: ReturnType<typeof parseBody> }
+): Order | Refusal {
+  const route = findRoute(method, url, headers)
+  if ('status' in route) return route
+  const generation = checkBody(route, body)
+  if ('status' in generation) return generation
+  const directives = readDirectives(generation.prompt)
+  return askedRefusal(generation.prompt, directives, house.counts) ?? { generation, directives }
+}
+
+async function fulfil(house: House, response: ServerResponse, order: Order): Promise<void> {
+  const { pace, now } = house
+  const { generation, directives } = order
+  const left = new AbortController()
+  response.once('close', () => left.abort())
+  const { signal } = left
+  const hasNoKeepAlive = generation.stream && generation.partials === 0
+  if (directives.has('timeout') || hasNoKeepAlive) {
+    await wait(timeoutMs(pace, directives.has('timeout')), signal)
+    return sendRefusal(response, refusals.timeout)
+  }
+  const drawing = { response, generation, directives, pace, signal, now }
+  await (generation.stream ? answerInEvents(drawing) : answerWhole(drawing))
+}
+
+function introduce(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })
+  response.end(
+    'This is Framefill’s stand-in for Microsoft Foundry. It draws demo pictures for free.\n'
+  )
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request) {
+    length += chunk.length
+    if (length > maxBodyBytes) throw new Error('The request body is too long.')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve())
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,33 @@
+import type { Verdict } from './error-classifier'
+import { failures } from './failures'
+
+/** The request was never written: nobody answered at that name and port. */
+const neverConnected: ReadonlySet<string> = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'UND_ERR_CONNECT_TIMEOUT'
+])
+/** Codes of Node's certificate checks, which come before the request is written. */
+const untrusted = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_WRONG_VERSION)/
+
+/** Judges what `fetch` rejected with. Whatever isn't surely from before sending may be billed. */
+export function classifyConnectionError(error: unknown): Verdict {
+  const codes = causeCodes(error)
+  if (codes.some((code) => neverConnected.has(code)))
+    return { kind: 'retry', failure: failures.unreachable, retryAfterMs: null }
+  if (codes.some((code) => untrusted.test(code)))
+    return { kind: 'failed', failure: failures.untrusted }
+  const isTimeout = codes.some((code) => /_(HEADERS|BODY)_TIMEOUT$|^ETIMEDOUT$/.test(code))
+  return { kind: 'unknown', failure: isTimeout ? failures.timeout : failures.incomplete }
+}
+
+/** `fetch` says "fetch failed" and hides the reason in `cause`, at times two deep. */
+function causeCodes(error: unknown): string[] {
+  const codes: string[] = []
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1)
+    if ('code' in at && typeof at.code === 'string') codes.push(at.code)
+  return codes
+}

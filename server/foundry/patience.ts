@@ -1,0 +1,31 @@
+/** How long a call may take, and who ended it. */
+export type Patience = Readonly<{
+  /** Aborts when the caller does or when time is up. */
+  signal: AbortSignal
+  /** Tells that the service is still sending; the first call starts the idle clock. */
+  noteBytes: () => void
+  /** Why it ended early; null while it hasn't. */
+  ended: () => 'cancelled' | 'timeout' | null
+  stop: () => void
+}>
+
+export type PatienceOptions = Readonly<{ signal: AbortSignal; idleMs: number; totalMs: number }>
+
+export function createPatience({ signal, idleMs, totalMs }: PatienceOptions): Patience {
+  const timeUp = new AbortController()
+  const giveUp = () => timeUp.abort()
+  const total = setTimeout(giveUp, totalMs)
+  let idle: NodeJS.Timeout | null = null
+  return {
+    signal: AbortSignal.any([signal, timeUp.signal]),
+    noteBytes: () => {
+      if (idle) idle.refresh()
+      else idle = setTimeout(giveUp, idleMs)
+    },
+    ended: () => (signal.aborted ? 'cancelled' : timeUp.signal.aborted ? 'timeout' : null),
+    stop: () => {
+      clearTimeout(total)
+      if (idle) clearTimeout(idle)
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest'
+import { toRetryAfterMs } from './retry-after'
+
+const now = Date.parse('2026-11-20T12:00:00Z')
+
+describe('toRetryAfterMs', () => {
+  test.each([
+    ['nothing said', {}, null],
+    ['milliseconds', { 'retry-after-ms': '1500.2' }, 1501],
+    ['seconds', { 'retry-after': '7' }, 7000],
+    ['both, the finer wins', { 'retry-after-ms': '250', 'retry-after': '7' }, 250],
+    ['a date', { 'retry-after': 'Fri, 20 Nov 2026 12:00:30 GMT' }, 30_000],
+    ['a date gone by', { 'retry-after': 'Fri, 20 Nov 2026 11:00:00 GMT' }, 0],
+    ['nonsense', { 'retry-after-ms': 'soon', 'retry-after': 'later' }, null]
+  ])('reads %s', (_, headers, expected) => {
+    expect(toRetryAfterMs(new Headers(headers as Record<string, string>), now)).toBe(expected)
+  })
+})
