@@ -21,7 +21,7 @@ const url = await new Promise((resolve) => {
 const browser = await chromium.launch({ executablePath: findBrowser(), args: browserArgs })
 const context = await browser.newContext({
   viewport: { width: 1440, height: 860 },
-  deviceScaleFactor: 1.5
+  deviceScaleFactor: 2
 })
 const page = await context.newPage()
 await page.goto(`${url}/?fresh`)
@@ -38,6 +38,8 @@ await panel
   .getByText('Filled')
   .nth(frames.length - 1)
   .waitFor()
+// The notice about the last fill goes away by itself and lies over a frame until then.
+await page.getByText('is filled.').waitFor({ state: 'hidden' })
 await page.screenshot({ path: 'e2e/playground.png' })
 await browser.close()
 start.kill('SIGINT')
