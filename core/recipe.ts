@@ -18,7 +18,7 @@ export function recipeFault(recipe: Recipe): string | null {
   if (recipe.prompt.trim() === '') return 'Write a prompt first.'
   if (recipe.prompt.length > model.maxPromptLength)
     return `Shorten the prompt to ${model.maxPromptLength.toLocaleString('en')} characters.`
-  if (!model.qualities.includes(recipe.quality))
+  if (recipe.quality !== 'auto' && !model.qualities.includes(recipe.quality))
     return `${recipe.model} has no quality “${recipe.quality}”; choose another.`
   if (!model.formats.includes(recipe.format))
     return `${recipe.model} can’t make ${recipe.format} files; choose another format.`
