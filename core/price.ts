@@ -1,10 +1,8 @@
 import type { Usage } from './job'
 import { type FixedQuality, type ModelName, models, type Quality } from './models'
+import { partialPreviews } from './recipe'
 import type { ImageSize } from './size'
 import { gridTokens, outputTokens, tokensPerPartial } from './tokens'
-
-/** Previews the relay asks for; Foundry cuts a stream without any at 60 s (facts page §3). */
-export const partialPreviews = 1
 
 /** Money is whole millionths of a US dollar, so that sums add up. */
 export type Micros = number
