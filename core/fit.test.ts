@@ -4,10 +4,11 @@ import { cropShare, fitFrame, type Scale } from './fit'
 import { models } from './models'
 import { createRandom } from './seeded-random'
 import { type Extent, type ImageSize, isLegalSize } from './size'
-import { outputTokens } from './tokens'
+import { gridTokens } from './tokens'
 
 const model = 'gpt-image-2'
 const rules = models[model].sizes
+if (rules.kind !== 'rules') throw new Error('gpt-image-2 draws sizes by rule')
 const scales: readonly Scale[] = [1, 2, 'max']
 
 /** Every legal size by brute force, with nothing of the code under test but the rules. */
@@ -69,7 +70,7 @@ function searchAll(frame: Extent, scale: Scale): ImageSize {
 function winsTie(size: ImageSize, best: ImageSize, wanted: number): boolean {
   const key = (one: ImageSize) => [
     Math.max(0, wanted - one.width * one.height),
-    outputTokens(one, 'high'),
+    gridTokens(one, 96),
     one.width * one.height,
     one.width
   ]

@@ -1,33 +1,51 @@
-import { type ModelName, models, type SizeRules } from './models'
+import { type ModelName, models, type SizeList, type SizeRules } from './models'
 import type { Extent, ImageSize } from './size'
 import { createSizeGrid, findRatio, type RatioGroup } from './size-grid'
-import { outputTokens } from './tokens'
+import { gridTokens } from './tokens'
 
 export type Scale = 1 | 2 | 'max'
 
 /** `crop` is the share 0..1 of generated pixels that FILL hides. */
 export type Fit = Readonly<{ size: ImageSize; crop: number; isBeyondRatio: boolean }>
 
+/** Ties are counted at the finest grid, where tokens differ most. */
+const finestGrid = 96
+
 /** At most this many times the wanted pixels are generated to save crop. */
 const headroom = 1.25
 
-const grids: Readonly<Record<ModelName, readonly RatioGroup[]>> = {
-  'gpt-image-2': createSizeGrid(models['gpt-image-2'].sizes)
-}
+/** One grid for all models that share their rules. */
+const grids: ReadonlyMap<SizeRules, readonly RatioGroup[]> = new Map(
+  Object.values(models).flatMap(({ sizes }) =>
+    sizes.kind === 'rules' ? [[sizes, createSizeGrid(sizes)] as const] : []
+  )
+)
 
 /**
  * The legal size that loses the least of its picture in this frame, among those with at least the
  * wanted pixels and at most 25 % more. Near the model's ceiling that band slides down under it.
- * Ties: enough pixels first, then fewest tokens, then fewest pixels.
+ * Ties: enough pixels first, then fewest tokens, then fewest pixels. A model with a short list of
+ * sizes gives the one that crops least, whatever the scale.
  */
 export function fitFrame(frame: Extent, options: { model: ModelName; scale: Scale }): Fit {
-  const rules = models[options.model].sizes
-  const ratio = frame.width / frame.height
-  const wanted = wantedPixels(frame, rules, options.scale)
-  const band = toBand(wanted, frame, rules)
-  const size = leastCrop({ grid: grids[options.model], ratio, wanted, band })
-  const isBeyondRatio = Math.max(ratio, 1 / ratio) > rules.maxRatio
+  const { sizes } = models[options.model]
+  const size = sizes.kind === 'list' ? fitList(frame, sizes) : fitRules(frame, sizes, options.scale)
+  const ratio = Math.max(frame.width / frame.height, frame.height / frame.width)
+  const isBeyondRatio = sizes.kind === 'rules' && ratio > sizes.maxRatio
   return { size, crop: cropShare(size, frame), isBeyondRatio }
+}
+
+function fitRules(frame: Extent, rules: SizeRules, scale: Scale): ImageSize {
+  const ratio = frame.width / frame.height
+  const wanted = wantedPixels(frame, rules, scale)
+  const band = toBand(wanted, frame, rules)
+  return leastCrop({ grid: grids.get(rules) ?? createSizeGrid(rules), ratio, wanted, band })
+}
+
+function fitList(frame: Extent, { sizes }: SizeList): ImageSize {
+  return sizes.reduce((best, size) =>
+    cropShare(size, frame) < cropShare(best, frame) ? size : best
+  )
 }
 
 /** The share 0..1 of an image's pixels that a frame it covers does not show. */
@@ -85,7 +103,7 @@ function leastCrop({ grid, ratio, wanted, band }: Search): ImageSize {
 function isBetterTie(candidate: ImageSize, best: ImageSize, wanted: number): boolean {
   const rank = (size: ImageSize) => [
     Math.max(0, wanted - size.width * size.height),
-    outputTokens(size, 'high'),
+    gridTokens(size, finestGrid),
     size.width * size.height,
     size.width
   ]

@@ -59,6 +59,8 @@ export const Job = z.strictObject({
   partials: z.int(),
   image: z.nullable(JobImage),
   usage: z.nullable(Usage),
+  /** What the usage cost, in millionths of a US dollar; null until it is known. */
+  cost: z.nullable(z.int()),
   failure: z.nullable(Failure)
 })
 export type Job = z.infer<typeof Job>

@@ -1,42 +1,138 @@
 import * as z from 'zod/mini'
+import type { ImageSize } from './size'
 
-export const ModelName = z.enum(['gpt-image-2'])
-export type ModelName = z.infer<typeof ModelName>
+/** Every quality any model knows; which of them a model takes is in its row. */
+export const FixedQuality = z.enum(['low', 'medium', 'high', 'xhigh', 'max'])
+export type FixedQuality = z.infer<typeof FixedQuality>
 
-export const Quality = z.enum(['low', 'medium', 'high', 'auto'])
+/** `auto` lets the service choose. */
+export const Quality = z.enum([...FixedQuality.options, 'auto'])
 export type Quality = z.infer<typeof Quality>
 
 export const ImageFormat = z.enum(['png', 'jpeg'])
 export type ImageFormat = z.infer<typeof ImageFormat>
 
-/** Which sizes a model draws; edges and areas in pixels. */
+export const Background = z.enum(['opaque', 'auto', 'transparent'])
+export type Background = z.infer<typeof Background>
+
+/** Sizes by rule; edges and areas in pixels. */
 export type SizeRules = Readonly<{
+  kind: 'rules'
   step: number
   maxEdge: number
   maxRatio: number
   minPixels: number
   maxPixels: number
 }>
+export type SizeList = Readonly<{ kind: 'list'; sizes: readonly ImageSize[] }>
+
+type PerQuality = Readonly<Partial<Record<FixedQuality, number>>>
+
+/** Image output tokens: by the calculator's grid constants, or listed per shape and quality. */
+export type TokenRule =
+  | Readonly<{ kind: 'grid'; grid: PerQuality }>
+  | Readonly<{ kind: 'table'; square: PerQuality; portrait: PerQuality; landscape: PerQuality }>
 
 export type Model = Readonly<{
-  sizes: SizeRules
-  qualities: readonly Quality[]
+  sizes: SizeRules | SizeList
+  qualities: readonly FixedQuality[]
   formats: readonly ImageFormat[]
+  backgrounds: readonly Background[]
+  /** Reference images an edit takes, each below `maxImageBytes`; the mask goes with the first. */
+  edits: Readonly<{ maxImages: number; maxImageBytes: number; mask: boolean }>
+  tokens: TokenRule
+  /** US dollars for a million tokens. */
+  prices: Readonly<{ textIn: number; imageIn: number; imageOut: number }>
   maxPromptLength: number
+  /** Microsoft's announced last day, ISO date; null when none is known. */
+  retires: string | null
 }>
 
-/** Source: Microsoft's image how-to and model card, gathered in the facts page on Foundry §2 and §9. */
-export const models: Readonly<Record<ModelName, Model>> = {
-  'gpt-image-2': {
-    sizes: {
-      step: 16,
-      maxEdge: 3840,
-      maxRatio: 3,
-      minPixels: 655_360,
-      maxPixels: 8_294_400
-    },
-    qualities: ['low', 'medium', 'high', 'auto'],
-    formats: ['png', 'jpeg'],
-    maxPromptLength: 32_000
-  }
+const anySize: SizeRules = {
+  kind: 'rules',
+  step: 16,
+  maxEdge: 3840,
+  maxRatio: 3,
+  minPixels: 655_360,
+  maxPixels: 8_294_400
 }
+
+const threeSizes: SizeList = {
+  kind: 'list',
+  sizes: [
+    { width: 1024, height: 1024 },
+    { width: 1024, height: 1536 },
+    { width: 1536, height: 1024 }
+  ]
+}
+
+/** OpenAI's published table for the gpt-image-1 family. */
+const firstFamilyTokens: TokenRule = {
+  kind: 'table',
+  square: { low: 272, medium: 1056, high: 4160 },
+  portrait: { low: 408, medium: 1584, high: 6240 },
+  landscape: { low: 400, medium: 1568, high: 6208 }
+}
+
+const megabyte = 1024 * 1024
+const edits = { maxImages: 16, maxImageBytes: 50 * megabyte, mask: true }
+
+const secondFamily = {
+  sizes: anySize,
+  formats: ['png', 'jpeg'],
+  edits,
+  prices: { textIn: 5, imageIn: 8, imageOut: 30 },
+  maxPromptLength: 32_000
+} as const
+
+const gptImage25: Model = {
+  ...secondFamily,
+  qualities: ['low', 'medium', 'high', 'xhigh', 'max'],
+  backgrounds: ['opaque', 'auto', 'transparent'],
+  tokens: { kind: 'grid', grid: { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 } },
+  retires: null
+}
+
+const firstFamily = {
+  sizes: threeSizes,
+  qualities: ['low', 'medium', 'high'],
+  formats: ['png', 'jpeg'],
+  backgrounds: ['opaque', 'auto', 'transparent'],
+  edits,
+  tokens: firstFamilyTokens,
+  maxPromptLength: 32_000
+} as const
+
+/**
+ * What each model can do and costs on Foundry: a new model is a new row here and nothing else.
+ * Sources: facts page on Foundry §2, §5, §7, §9 (Microsoft's how-to, model card and retirement
+ * schedule; OpenAI's calculator); prices of the first family from OpenAI's model pages, 2026.
+ * Transparent is off for gpt-image-2: documented by OpenAI as a preview, unproven on Foundry.
+ */
+const rows = {
+  'gpt-image-2': {
+    ...secondFamily,
+    qualities: ['low', 'medium', 'high'],
+    backgrounds: ['opaque', 'auto'],
+    tokens: { kind: 'grid', grid: { low: 16, medium: 48, high: 96 } },
+    retires: '2027-04-21'
+  },
+  'gpt-image-2.5-flare': gptImage25,
+  'gpt-image-2.5-sunburst': gptImage25,
+  'gpt-image-1.5': {
+    ...firstFamily,
+    prices: { textIn: 5, imageIn: 8, imageOut: 32 },
+    retires: '2026-12-16'
+  },
+  'gpt-image-1-mini': {
+    ...firstFamily,
+    prices: { textIn: 2, imageIn: 2.5, imageOut: 8 },
+    retires: '2027-04-07'
+  }
+} as const satisfies Record<string, Model>
+
+export type ModelName = keyof typeof rows
+// The keys of the table above, which Object.keys gives as plain strings.
+export const ModelName = z.enum(Object.keys(rows) as [ModelName, ...ModelName[]])
+
+export const models: Readonly<Record<ModelName, Model>> = rows

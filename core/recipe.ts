@@ -1,26 +1,43 @@
 import * as z from 'zod/mini'
-import { ImageFormat, ModelName, models, Quality } from './models'
+import { Background, ImageFormat, ModelName, models, Quality } from './models'
 import { ImageSize, sizeFault } from './size'
 
-/** Everything that influences one picture. The relay adds credentials and nothing else. */
+/** Previews asked for; Foundry cuts a stream without any at 60 s (facts page on Foundry §3). */
+export const partialPreviews = 1
+
+/**
+ * Everything that influences one picture. The relay adds credentials and nothing else.
+ * `prompt` is what the designer typed, `guidance` what Framefill adds about the frame.
+ */
 export const Recipe = z.strictObject({
   model: ModelName,
   prompt: z.string().check(z.minLength(1), z.maxLength(32_000)),
-  size: ImageSize,
+  guidance: z.string().check(z.maxLength(4_000)),
+  size: z.union([z.literal('auto'), ImageSize]),
   quality: Quality,
-  format: ImageFormat
+  format: ImageFormat,
+  background: Background
 })
 export type Recipe = z.infer<typeof Recipe>
+
+/** The prompt as the model gets it. */
+export function fullPrompt({ prompt, guidance }: Pick<Recipe, 'prompt' | 'guidance'>): string {
+  return guidance === '' ? prompt : `${prompt}\n\n${guidance}`
+}
 
 /** What the model would refuse about a well-formed recipe, as a sentence; null when nothing. */
 export function recipeFault(recipe: Recipe): string | null {
   const model = models[recipe.model]
   if (recipe.prompt.trim() === '') return 'Write a prompt first.'
-  if (recipe.prompt.length > model.maxPromptLength)
+  if (fullPrompt(recipe).length > model.maxPromptLength)
     return `Shorten the prompt to ${model.maxPromptLength.toLocaleString('en')} characters.`
-  if (!model.qualities.includes(recipe.quality))
+  if (recipe.quality !== 'auto' && !model.qualities.includes(recipe.quality))
     return `${recipe.model} has no quality “${recipe.quality}”; choose another.`
   if (!model.formats.includes(recipe.format))
     return `${recipe.model} can’t make ${recipe.format} files; choose another format.`
-  return sizeFault(recipe.size, model.sizes)
+  if (!model.backgrounds.includes(recipe.background))
+    return `${recipe.model} can’t make ${recipe.background} backgrounds; choose another.`
+  if (recipe.background === 'transparent' && recipe.format === 'jpeg')
+    return 'JPEG files can’t be transparent; choose PNG.'
+  return recipe.size === 'auto' ? null : sizeFault(recipe.size, model.sizes)
 }

@@ -18,6 +18,15 @@ export type JobSubmit = z.infer<typeof JobSubmit>
 
 export const JobReply = z.strictObject({ job: Job })
 export const PersonReply = z.strictObject({ name: z.string(), models: z.array(ModelName) })
+
+/** Finished pictures and what they cost, in millionths of a US dollar. */
+export const Spending = z.strictObject({ pictures: z.int(), micros: z.int() })
+export type Spending = z.infer<typeof Spending>
+
+/** `?file=` names the file; `person` counts all files. */
+export const SpendingReply = z.strictObject({ file: Spending, person: Spending })
+export type SpendingReply = z.infer<typeof SpendingReply>
+
 const nothing = z.undefined()
 
 /**
@@ -26,6 +35,7 @@ const nothing = z.undefined()
  */
 export const relayRoutes = {
   'person.read': { method: 'GET', path: '/v1/person', body: nothing, reply: PersonReply },
+  'spending.read': { method: 'GET', path: '/v1/spending', body: nothing, reply: SpendingReply },
   'job.submit': { method: 'POST', path: '/v1/jobs', body: JobSubmit, reply: JobReply },
   'job.read': { method: 'GET', path: '/v1/jobs/:id', body: nothing, reply: JobReply },
   'job.cancel': { method: 'POST', path: '/v1/jobs/:id/cancel', body: nothing, reply: JobReply },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { SizeRules } from './models'
+import type { SizeList, SizeRules } from './models'
 
 /** Width and height in whole pixels of an image. Frames, in Figma's fractional units, use `Extent`. */
 export const ImageSize = z.strictObject({
@@ -12,26 +12,32 @@ export type ImageSize = z.infer<typeof ImageSize>
 export type Extent = Readonly<{ width: number; height: number }>
 
 /** The first rule a size breaks, as a sentence; null when the model draws it. */
-export function sizeFault(size: ImageSize, rules: SizeRules): string | null {
+export function sizeFault(size: ImageSize, support: SizeRules | SizeList): string | null {
+  if (support.kind === 'list') return listFault(size, support)
   const long = Math.max(size.width, size.height)
   const short = Math.min(size.width, size.height)
   const pixels = size.width * size.height
-  if (size.width % rules.step || size.height % rules.step)
-    return `Width and height must both be divisible by ${rules.step}.`
-  if (long > rules.maxEdge) return `The longest edge must be at most ${rules.maxEdge} pixels.`
-  if (long > short * rules.maxRatio)
-    return `The long edge must be at most ${rules.maxRatio} times the short edge.`
-  if (pixels < rules.minPixels)
-    return `The image must have at least ${rules.minPixels.toLocaleString('en')} pixels.`
-  if (pixels > rules.maxPixels)
-    return `The image must have at most ${rules.maxPixels.toLocaleString('en')} pixels.`
+  if (size.width % support.step || size.height % support.step)
+    return `Width and height must both be divisible by ${support.step}.`
+  if (long > support.maxEdge) return `The longest edge must be at most ${support.maxEdge} pixels.`
+  if (long > short * support.maxRatio)
+    return `The long edge must be at most ${support.maxRatio} times the short edge.`
+  if (pixels < support.minPixels)
+    return `The image must have at least ${support.minPixels.toLocaleString('en')} pixels.`
+  if (pixels > support.maxPixels)
+    return `The image must have at most ${support.maxPixels.toLocaleString('en')} pixels.`
   return null
 }
 
-export function isLegalSize(size: ImageSize, rules: SizeRules): boolean {
-  return sizeFault(size, rules) === null
+export function isLegalSize(size: ImageSize, support: SizeRules | SizeList): boolean {
+  return sizeFault(size, support) === null
 }
 
 export function toSizeText(size: Extent): string {
   return `${size.width}×${size.height}`
+}
+
+function listFault(size: ImageSize, { sizes }: SizeList): string | null {
+  const isListed = sizes.some(({ width, height }) => width === size.width && height === size.height)
+  return isListed ? null : `The image must be one of ${sizes.map(toSizeText).join(', ')}.`
 }

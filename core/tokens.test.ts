@@ -14,7 +14,7 @@ test.each([
   { size: [2880, 2880], low: 659, medium: 5930, high: 23_719 }
 ])('$size costs what the published calculator says', ({ size, low, medium, high }) => {
   const image = { width: size[0] ?? 0, height: size[1] ?? 0 }
-  expect(outputTokens(image, 'low')).toBe(low)
-  expect(outputTokens(image, 'medium')).toBe(medium)
-  expect(outputTokens(image, 'high')).toBe(high)
+  expect(outputTokens('gpt-image-2', image, 'low')).toBe(low)
+  expect(outputTokens('gpt-image-2', image, 'medium')).toBe(medium)
+  expect(outputTokens('gpt-image-2', image, 'high')).toBe(high)
 })

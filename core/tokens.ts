@@ -1,12 +1,35 @@
-import type { Quality } from './models'
+import { type FixedQuality, type ModelName, models } from './models'
 import type { ImageSize } from './size'
 
-/** Grid constants of gpt-image-2, as in OpenAI's calculator (facts page on Foundry §5). */
-const gridOf: Readonly<Record<Exclude<Quality, 'auto'>, number>> = { low: 16, medium: 48, high: 96 }
+/** Image output tokens that one streamed preview adds (OpenAI's image guide). */
+export const tokensPerPartial = 100
 
-/** Image output tokens of one finished picture, without the 100 that each partial preview adds. */
-export function outputTokens(size: ImageSize, quality: Exclude<Quality, 'auto'>): number {
-  const grid = gridOf[quality]
+/**
+ * Image output tokens of one finished picture, without its previews. Null when the model has no
+ * such quality or shape. Source: OpenAI's published calculator (facts page on Foundry §5).
+ */
+export function outputTokens(
+  model: ModelName,
+  size: ImageSize,
+  quality: FixedQuality
+): number | null {
+  const rule = models[model].tokens
+  switch (rule.kind) {
+    case 'grid': {
+      const grid = rule.grid[quality]
+      return grid === undefined ? null : gridTokens(size, grid)
+    }
+    case 'table': {
+      if (size.width === size.height) return rule.square[quality] ?? null
+      return (size.width > size.height ? rule.landscape : rule.portrait)[quality] ?? null
+    }
+    default:
+      return rule satisfies never
+  }
+}
+
+/** Tokens of a size under one grid constant, the number the announcement calls a token bucket. */
+export function gridTokens(size: ImageSize, grid: number): number {
   const long = Math.max(size.width, size.height)
   const short = Math.min(size.width, size.height)
   const cells = grid * Math.round((grid * short) / long)

@@ -7,6 +7,7 @@ import type { AppContext, AppEnv } from './app'
 import { cancelJob } from './jobs/cancel-job'
 import { toJob } from './jobs/job-row'
 import { readJob } from './jobs/read-job'
+import { readSpending } from './jobs/read-spending'
 import { submitJob } from './jobs/submit-job'
 
 export function jobRoutes(app: Hono<AppEnv>, { db, now, log }: AppContext): void {
@@ -18,6 +19,15 @@ export function jobRoutes(app: Hono<AppEnv>, { db, now, log }: AppContext): void
     const { size, quality } = row.recipe
     log.info('job.submitted', { requestId: c.var.requestId, jobId: row.id, size, quality })
     return c.json({ job: toJob(row) })
+  })
+
+  app.get(relayRoutes['spending.read'].path, async (c) => {
+    const owner = c.var.person.id
+    const [file, person] = await Promise.all([
+      readSpending(db, owner, c.req.query('file') ?? ''),
+      readSpending(db, owner, null)
+    ])
+    return c.json({ file, person })
   })
 
   app.get(relayRoutes['job.read'].path, async (c) => {

@@ -1,4 +1,5 @@
 import type { JobImage } from '../core/job'
+import { usagePrice } from '../core/price'
 import type { BlobWriter } from './blobs/blob-store'
 import type { Outcome } from './foundry/generate'
 import { cancelledUnsent, cancelledWhileCalling } from './jobs/cancelled'
@@ -126,6 +127,7 @@ async function finish(
     finishedAt: now(),
     image,
     usage: outcome.usage,
+    cost: outcome.usage && usagePrice(row.recipe.model, outcome.usage),
     requestId: outcome.requestId
   })
 }

@@ -99,6 +99,8 @@ export async function createTrialRelay() {
 }
 export type TrialRelay = Awaited<ReturnType<typeof createTrialRelay>>
 
+const sizeOf = ({ size }: Recipe) => (size === 'auto' ? { width: 1024, height: 1024 } : size)
+
 async function toDone(
   request: GenerateRequest<BlobWriter>,
   bytes: Uint8Array
@@ -108,7 +110,7 @@ async function toDone(
   return {
     kind: 'done',
     writer,
-    header: { format: 'png', ...request.recipe.size },
+    header: { format: 'png', ...sizeOf(request.recipe) },
     bytes: bytes.length,
     usage: { inputTextTokens: 7, inputImageTokens: 0, outputTokens: 396 },
     requestId: 'upstream-1'
@@ -118,9 +120,11 @@ async function toDone(
 export const trialRecipe: Recipe = {
   model: 'gpt-image-2',
   prompt: 'A quiet harbour at dawn',
+  guidance: '',
   size: { width: 960, height: 800 },
   quality: 'low',
-  format: 'png'
+  format: 'png',
+  background: 'opaque'
 }
 
 export function trialSubmit(key: string, recipe: Partial<Recipe> = {}): JobSubmit {

@@ -1,5 +1,5 @@
 import { type Generation, readGeneration } from './generation-fields'
-import { deploymentName, type GenerationRoute } from './generation-route'
+import { deployedModel, type GenerationRoute } from './generation-route'
 import { invalid, type Refusal, refusals } from './refusals'
 
 export type BodyText = Readonly<{ contentType: string; text: string }>
@@ -32,8 +32,8 @@ export function checkBody(
       `The model '${body.model}' does not exist.`,
       'image_generation_user_error'
     )
-  if (route.style === 'v1' && body.model !== deploymentName) return refusals.deploymentMissing
-  return readGeneration(body)
+  const model = deployedModel(route.style === 'v1' ? body.model : route.deployment)
+  return model ? readGeneration(body, model) : refusals.deploymentMissing
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

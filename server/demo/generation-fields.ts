@@ -1,22 +1,29 @@
 import * as z from 'zod/mini'
-import { ImageFormat, models, Quality } from '../../core/models'
+import {
+  type FixedQuality,
+  ImageFormat,
+  type ModelName,
+  models,
+  Quality,
+  type SizeList,
+  type SizeRules
+} from '../../core/models'
 import type { ImageSize } from '../../core/size'
 import { invalid, type Refusal } from './refusals'
 
 /** What the stand-in was asked to draw, checked and with its defaults. */
 export type Generation = Readonly<{
+  model: ModelName
   prompt: string
   size: ImageSize
-  quality: Exclude<Quality, 'auto'>
+  quality: FixedQuality
   format: ImageFormat
   count: number
   stream: boolean
   partials: number
 }>
 
-const rules = models['gpt-image-2']
-
-/** Every parameter that Azure's images API documents for gpt-image-2; anything else is refused. */
+/** Every parameter that Azure's images API documents for these models; anything else is refused. */
 const knownFields: ReadonlySet<string> = new Set([
   'model',
   'prompt',
@@ -33,13 +40,18 @@ const knownFields: ReadonlySet<string> = new Set([
 ])
 
 /** Checks a body's fields one by one, in the service's words; the first that doesn't fit is the refusal. */
-export function readGeneration(body: Readonly<Record<string, unknown>>): Generation | Refusal {
-  const refusal = unknownField(body) ?? badPrompt(body.prompt) ?? badChoice(body) ?? badRange(body)
+export function readGeneration(
+  body: Readonly<Record<string, unknown>>,
+  model: ModelName
+): Generation | Refusal {
+  const refusal =
+    unknownField(body) ?? badPrompt(body.prompt, model) ?? badChoice(body, model) ?? badRange(body)
   if (refusal) return refusal
-  const size = readSize(body.size ?? 'auto')
+  const size = readSize(body.size ?? 'auto', model)
   if ('status' in size) return size
   const quality = z.catch(Quality, 'auto').parse(body.quality)
   return {
+    model,
     prompt: String(body.prompt),
     size,
     quality: quality === 'auto' ? 'medium' : quality,
@@ -63,29 +75,32 @@ function unknownField(body: Readonly<Record<string, unknown>>): Refusal | null {
     : invalid(name, 'unknown_parameter', `Unknown parameter: '${name}'.`)
 }
 
-function badPrompt(prompt: unknown): Refusal | null {
+function badPrompt(prompt: unknown, model: ModelName): Refusal | null {
+  const { maxPromptLength } = models[model]
   if (typeof prompt !== 'string')
     return invalid('prompt', 'missing_required_parameter', "Missing required parameter: 'prompt'.")
   if (prompt.trim() === '')
     return invalid('prompt', 'invalid_value', "Invalid 'prompt': the prompt must not be empty.")
-  if (prompt.length <= rules.maxPromptLength) return null
+  if (prompt.length <= maxPromptLength) return null
   return invalid(
     'prompt',
     'string_above_max_length',
-    `Invalid 'prompt': string too long. Expected a string with maximum length ${rules.maxPromptLength}, but got a string with length ${prompt.length} instead.`
+    `Invalid 'prompt': string too long. Expected a string with maximum length ${maxPromptLength}, but got a string with length ${prompt.length} instead.`
   )
 }
 
-const choices: Readonly<Record<string, readonly string[]>> = {
-  quality: rules.qualities,
-  output_format: rules.formats,
-  // Transparent pictures are unproven on Azure (facts page on Foundry §2).
-  background: ['opaque', 'auto'],
-  moderation: ['auto', 'low']
+function toChoices(model: ModelName): Readonly<Record<string, readonly string[]>> {
+  const { qualities, formats, backgrounds } = models[model]
+  return {
+    quality: [...qualities, 'auto'],
+    output_format: formats,
+    background: backgrounds,
+    moderation: ['auto', 'low']
+  }
 }
 
-function badChoice(body: Readonly<Record<string, unknown>>): Refusal | null {
-  for (const [name, allowed] of Object.entries(choices)) {
+function badChoice(body: Readonly<Record<string, unknown>>, model: ModelName): Refusal | null {
+  for (const [name, allowed] of Object.entries(toChoices(model))) {
     const value = body[name]
     if (value !== undefined && !(typeof value === 'string' && allowed.includes(value)))
       return invalid(
@@ -119,18 +134,22 @@ function badRange(body: Readonly<Record<string, unknown>>): Refusal | null {
   return null
 }
 
-function readSize(text: unknown): ImageSize | Refusal {
+function readSize(text: unknown, model: ModelName): ImageSize | Refusal {
   if (text === 'auto') return { width: 1024, height: 1024 }
   const match = /^([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(typeof text === 'string' ? text : '')
   if (!match) return badSize(text, "Use 'auto' or WIDTHxHEIGHT.")
   const size = { width: Number(match[1]), height: Number(match[2]) }
-  const fault = sizeFault(size)
+  const fault = sizeFault(size, models[model].sizes)
   return fault ? badSize(text, fault) : size
 }
 
 /** The rules of `core/size`, in the words that the service has been seen to use. */
-function sizeFault({ width, height }: ImageSize): string | null {
-  const { step, maxEdge, maxRatio, minPixels, maxPixels } = rules.sizes
+function sizeFault({ width, height }: ImageSize, support: SizeRules | SizeList): string | null {
+  if (support.kind === 'list') {
+    const isListed = support.sizes.some((one) => one.width === width && one.height === height)
+    return isListed ? null : 'Supported sizes are 1024x1024, 1024x1536, 1536x1024 and auto.'
+  }
+  const { step, maxEdge, maxRatio, minPixels, maxPixels } = support
   const long = Math.max(width, height)
   if (width % step || height % step) return `Width and height must both be divisible by ${step}.`
   if (long > maxEdge) return `The longest edge must be less than or equal to ${maxEdge}.`

@@ -1,8 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import * as z from 'zod/mini'
+import { ModelName } from '../../core/models'
 import { type Refusal, refusals } from './refusals'
 
 export const acceptedKey = 'stand-in-key'
-export const deploymentName = 'gpt-image-2'
+/** Every model is deployed under its own name. */
+export function deployedModel(deployment: unknown): ModelName | null {
+  const model = z.safeParse(ModelName, deployment)
+  return model.success ? model.data : null
+}
 
 /** Which of the two documented addresses was called. */
 export type GenerationRoute = Readonly<{ style: 'v1' } | { style: 'classic'; deployment: string }>
@@ -24,7 +30,7 @@ export function findRoute(
   if (!route || method !== 'POST') return refusals.wrongPath
   const accepted: readonly string[] = versions[route.style]
   if (!accepted.includes(url.searchParams.get('api-version') ?? '')) return refusals.wrongPath
-  if (route.style === 'classic' && route.deployment !== deploymentName)
+  if (route.style === 'classic' && !deployedModel(route.deployment))
     return refusals.deploymentMissing
   return route
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { acceptedKey, deploymentName } from './generation-route'
+import { ModelName } from '../../core/models'
+import { acceptedKey } from './generation-route'
 import { startStandInFoundry } from './stand-in-foundry'
 
 const usage = 'Usage: stand-in-foundry [--port 4202] [--pace natural|fast]'
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   const { port, pace } = readArguments()
   const foundry = await startStandInFoundry({ port, pace })
   console.log(
-    `Stand-in Foundry at ${foundry.url}, deployment ${deploymentName}, key ${acceptedKey}.`
+    `Stand-in Foundry at ${foundry.url}, deployments ${ModelName.options.join(', ')}, key ${acceptedKey}.`
   )
   const stop = () => void foundry.close().finally(() => process.exit(0))
   process.on('SIGTERM', stop)

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { models } from '../../core/models'
 import type { Generation } from './generation-fields'
 
 /** `natural` is slow enough to see the panel work; `fast` waits for nothing. */
 export type Pace = 'natural' | 'fast'
 
-const effort = { low: 0.35, medium: 0.6, high: 1 } as const
+const effort = { low: 0.35, medium: 0.6, high: 1, xhigh: 1.1, max: 1.2 } as const
+const mostPixels = 8_294_400
 
 /** How long a picture takes, in milliseconds; two to four seconds at the natural pace. */
 export function pictureMs(pace: Pace, generation: Generation, isSlow: boolean): number {
   if (isSlow) return pace === 'natural' ? 20_000 : 1_500
   if (pace === 'fast') return 0
   const { width, height } = generation.size
-  const share = (width * height) / models['gpt-image-2'].sizes.maxPixels
+  const share = (width * height) / mostPixels
   return 1_800 + 1_200 * effort[generation.quality] + 1_000 * share
 }
 

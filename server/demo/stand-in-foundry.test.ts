@@ -135,7 +135,7 @@ describe('The stand-in answers', () => {
       type: 'image_generation.partial_image',
       b64_json: expect.any(String)
     }
-    const output = outputTokens({ width: 1024, height: 640 }, 'low') + 200
+    const output = (outputTokens('gpt-image-2', { width: 1024, height: 640 }, 'low') ?? 0) + 200
     expect(events).toEqual([
       ['image_generation.partial_image', { ...partial, partial_image_index: 0 }],
       ['image_generation.partial_image', { ...partial, partial_image_index: 1 }],

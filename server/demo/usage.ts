@@ -1,11 +1,11 @@
-import { outputTokens } from '../../core/tokens'
+import { outputTokens, tokensPerPartial } from '../../core/tokens'
 import type { Generation } from './generation-fields'
 
 /** Tokens by OpenAI's formula; `partials` counts the previews that were really sent. */
 export function toUsage(generation: Generation, partials: number): object {
-  const { prompt, size, quality, count } = generation
+  const { model, prompt, size, quality, count } = generation
   const text = Math.max(1, Math.ceil(prompt.length / 4))
-  const output = outputTokens(size, quality) * count + 100 * partials
+  const output = (outputTokens(model, size, quality) ?? 0) * count + tokensPerPartial * partials
   return {
     input_tokens: text,
     output_tokens: output,

@@ -46,6 +46,8 @@ describe('toGenerationBody', () => {
   const recipe = {
     model: 'gpt-image-2',
     prompt: 'a fox',
+    guidance: '',
+    background: 'opaque',
     size: { width: 1536, height: 1024 },
     quality: 'low',
     format: 'jpeg'
@@ -55,9 +57,10 @@ describe('toGenerationBody', () => {
     size: '1536x1024',
     quality: 'low',
     output_format: 'jpeg',
+    background: 'opaque',
     n: 1,
     stream: true,
-    partial_images: 2,
+    partial_images: 1,
     user: 'u1'
   }
 
@@ -65,6 +68,15 @@ describe('toGenerationBody', () => {
     expect(toGenerationBody(deployment({ name: 'img' }), recipe, 'u1')).toEqual({
       model: 'img',
       ...fields
+    })
+  })
+
+  test('says “auto” where the service is to choose, and adds the guidance to the prompt', () => {
+    const open = { ...recipe, size: 'auto', quality: 'auto', guidance: 'Keep the middle.' } as const
+    expect(toGenerationBody(deployment({}), open, 'u1')).toMatchObject({
+      size: 'auto',
+      quality: 'auto',
+      prompt: 'a fox\n\nKeep the middle.'
     })
   })
 

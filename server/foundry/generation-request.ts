@@ -1,4 +1,4 @@
-import type { Recipe } from '../../core/recipe'
+import { fullPrompt, partialPreviews, type Recipe } from '../../core/recipe'
 import type { Deployment } from './deployment'
 
 /** A v1 URL has `/openai/v1`, which operators often paste as part of the endpoint. */
@@ -24,13 +24,14 @@ export function toGenerationBody(deployment: Deployment, recipe: Recipe, user: s
   return {
     // The classic style refuses a body that names the model (openclaw #71526).
     ...(deployment.style === 'v1' && { model: deployment.name }),
-    prompt: recipe.prompt,
-    size: `${recipe.size.width}x${recipe.size.height}`,
+    prompt: fullPrompt(recipe),
+    size: recipe.size === 'auto' ? 'auto' : `${recipe.size.width}x${recipe.size.height}`,
     quality: recipe.quality,
     output_format: recipe.format,
+    background: recipe.background,
     n: 1,
     stream: true,
-    partial_images: 2,
+    partial_images: partialPreviews,
     user
   }
 }

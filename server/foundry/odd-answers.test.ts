@@ -22,6 +22,8 @@ async function answerWith(body: string, contentType: string | null, status = 200
     recipe: {
       model: 'gpt-image-2',
       prompt: 'a lake',
+      guidance: '',
+      background: 'opaque',
       size: { width: 1024, height: 640 },
       quality: 'low',
       format: 'png'

@@ -32,6 +32,7 @@ export const JobRow = z.object({
   partials: z.number(),
   image: z.nullable(json(JobImage)),
   usage: z.nullable(json(Usage)),
+  cost: z.nullable(z.number()),
   failure: z.nullable(json(Failure))
 })
 export type JobRow = z.infer<typeof JobRow>
@@ -54,6 +55,7 @@ export function toJob(row: JobRow): Job {
     partials: row.partials,
     image: row.image,
     usage: row.usage,
+    cost: row.cost,
     failure: row.failure
   }
 }

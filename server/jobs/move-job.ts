@@ -22,6 +22,7 @@ type Change = Readonly<{
   partials?: number
   image?: JobImage
   usage?: Usage | null
+  cost?: number | null
   failure?: Failure
   requestId?: string | null
 }>
@@ -39,6 +40,7 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
          not_before = COALESCE($5, not_before), partials = COALESCE($6, partials),
          image = COALESCE($7, image), usage = COALESCE($8, usage),
          failure = COALESCE($9, failure), request_id = COALESCE($10, request_id),
+         cost = COALESCE($15, cost),
          worker = CASE WHEN $11 = 1 THEN NULL ELSE worker END,
          lease_until = CASE WHEN $11 = 1 THEN NULL ELSE lease_until END
        WHERE id = $1 AND state IN (${states})
@@ -58,7 +60,8 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
       ['running', 'calling'].includes(change.state) ? 0 : 1,
       change.lease?.worker ?? null,
       change.lease?.attempt ?? null,
-      change.unlessCancelled ? 1 : 0
+      change.unlessCancelled ? 1 : 0,
+      change.cost ?? null
     )
     if (!updated) return null
     const moved = parseJobRow(updated)

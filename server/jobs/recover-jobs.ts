@@ -1,3 +1,6 @@
+import * as z from 'zod/mini'
+import { ModelName } from '../../core/models'
+import { usagePrice } from '../../core/price'
 import type { BlobStore } from '../blobs/blob-store'
 import type { Database } from '../store/database'
 import { cancelledUnsent } from './cancelled'
@@ -10,14 +13,15 @@ import { type Lease, moveJob } from './move-job'
  */
 export async function recoverJobs(db: Database, blobs: BlobStore, now: number): Promise<number> {
   const rows = await db.all(
-    `SELECT id, state, worker, attempts, cancel_requested FROM jobs
+    `SELECT id, model, state, worker, attempts, cancel_requested FROM jobs
      WHERE state IN ('running', 'calling') AND lease_until < $1`,
     now
   )
   for (const row of rows) {
     const id = String(row.id)
     const lease = { jobId: id, worker: String(row.worker), attempt: Number(row.attempts) }
-    if (row.state === 'calling') await settleCall({ db, blobs, id, lease, now })
+    if (row.state === 'calling')
+      await settleCall({ db, blobs, id, model: z.parse(ModelName, row.model), lease, now })
     else if (row.cancel_requested) await moveJob(db, id, toCancelled(lease, now))
     else await moveJob(db, id, { state: 'queued', from: ['running'], lease, now })
   }
@@ -29,16 +33,18 @@ type Lost = Readonly<{
   db: Database
   blobs: BlobStore
   id: string
+  model: ModelName
   lease: Lease
   now: number
 }>
 
-async function settleCall({ db, blobs, id, lease, now }: Lost): Promise<void> {
+async function settleCall({ db, blobs, id, model, lease, now }: Lost): Promise<void> {
   const manifest = await blobs.readManifest(id)
   if (manifest) {
     const { image, usage } = manifest
     const from = ['calling'] as const
-    await moveJob(db, id, { state: 'done', from, lease, now, finishedAt: now, image, usage })
+    const cost = usage && usagePrice(model, usage)
+    await moveJob(db, id, { state: 'done', from, lease, now, finishedAt: now, image, usage, cost })
     return
   }
   await moveJob(db, id, {

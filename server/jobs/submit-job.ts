@@ -34,15 +34,17 @@ async function insertOnce(
   { owner, submit, id, now }: Submission
 ): Promise<{ row: JobRow; isNew: boolean }> {
   const [inserted] = await queries.all(
-    `INSERT INTO jobs (id, owner, key, state, recipe, target, created_at, not_before, attempts,
-       cancel_requested, seq, partials)
-     VALUES ($1, $2, $3, 'queued', $4, $5, $6, $6, 0, 0, 1, 0)
+    `INSERT INTO jobs (id, owner, key, state, model, recipe, file_id, target, created_at,
+       not_before, attempts, cancel_requested, seq, partials)
+     VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, 0, 0, 1, 0)
      ON CONFLICT (owner, key) DO NOTHING
      RETURNING *`,
     id,
     owner,
     submit.key,
+    submit.recipe.model,
     JSON.stringify(submit.recipe),
+    submit.target.fileId,
     JSON.stringify(submit.target),
     now
   )

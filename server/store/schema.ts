@@ -17,7 +17,9 @@ export const schema: readonly string[] = [
     owner TEXT NOT NULL,
     key TEXT NOT NULL,
     state TEXT NOT NULL,
+    model TEXT NOT NULL,
     recipe TEXT NOT NULL,
+    file_id TEXT NOT NULL,
     target TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     not_before BIGINT NOT NULL,
@@ -32,6 +34,7 @@ export const schema: readonly string[] = [
     partials INTEGER NOT NULL,
     image TEXT,
     usage TEXT,
+    cost BIGINT,
     failure TEXT,
     request_id TEXT,
     UNIQUE (owner, key)
