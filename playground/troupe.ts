@@ -57,7 +57,8 @@ function toRelayEnvironment(environment: Environment, ports: Ports): Environment
   const standIn = {
     FOUNDRY_ENDPOINT: `http://localhost:${ports.foundry}`,
     FOUNDRY_API_KEY: 'stand-in-key',
-    FOUNDRY_DEPLOYMENT: 'gpt-image-2',
+    FOUNDRY_DEPLOYMENT:
+      'gpt-image-2, gpt-image-2.5-flare, gpt-image-2.5-sunburst, gpt-image-1.5, gpt-image-1-mini',
     // The stand-in has no quota to respect.
     FOUNDRY_RPM: '600',
     FOUNDRY_CONCURRENCY: '4'
