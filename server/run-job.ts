@@ -1,6 +1,7 @@
 import type { JobImage } from '../core/job'
 import { usagePrice } from '../core/price'
 import type { BlobWriter } from './blobs/blob-store'
+import { failOver, queueAgain } from './failover'
 import type { Outcome } from './foundry/generate'
 import { cancelledUnsent, cancelledWhileCalling } from './jobs/cancelled'
 import { pauseDeployment, renewLease } from './jobs/claim-job'
@@ -8,13 +9,14 @@ import type { JobRow } from './jobs/job-row'
 import { type Lease, moveJob } from './jobs/move-job'
 import type { WorkerContext } from './worker'
 
-/** A call surely not billed may be repeated this often before the job fails. */
-const maxAttempts = 20
 /** Pictures of 2048² have taken 250 s, one 394 s; giving up early loses a paid one (facts §7). */
 const idleTimeoutMs = 300_000
 const totalTimeoutMs = 900_000
-/** The pause when a service asks for patience without saying how long. */
-const defaultRetryMs = 5_000
+/** Longer than this no Retry-After holds a deployment back; it would be asked again in vain at most. */
+const maxPauseMs = 600_000
+
+/** A job at work, and the lease its worker has on it. */
+export type HeldJob = Readonly<{ row: JobRow; lease: Lease; requestId: string | null }>
 
 /** Sends one claimed job upstream and writes its end. Never rejects: trouble goes to the log. */
 export async function runJob(
@@ -89,9 +91,14 @@ async function settle(
     case 'done':
       return finish(context, row, lease, outcome)
     case 'retry':
-      return retry(context, row, lease, outcome)
+      return retry(context, { row, lease, requestId: outcome.requestId }, outcome)
+    case 'failed': {
+      const held = { row, lease, requestId: outcome.requestId }
+      const failure = await failOver(context, held, outcome.failure)
+      if (failure) await moveJob(db, row.id, { ...ended, state: 'failed', failure })
+      return
+    }
     case 'refused':
-    case 'failed':
     case 'unknown':
       await moveJob(db, row.id, { ...ended, state: outcome.kind, failure: outcome.failure })
       return
@@ -132,35 +139,29 @@ async function finish(
   })
 }
 
+/** Surely not billed: held back here, and free for another deployment at once. */
 async function retry(
   context: WorkerContext,
-  row: JobRow,
-  lease: Lease,
-  outcome: Extract<Outcome<BlobWriter>, { kind: 'retry' }>
+  held: HeldJob,
+  { failure, retryAfterMs }: Extract<Outcome<BlobWriter>, { kind: 'retry' }>
 ): Promise<void> {
   const { db, now, deployment } = context
-  const base = { from: ['calling'] as const, lease, now: now(), requestId: outcome.requestId }
-  if (row.attempts >= maxAttempts) {
-    const { failure } = outcome
-    await moveJob(db, row.id, { ...base, state: 'failed', finishedAt: now(), failure })
-    return
-  }
-  const until = now() + (outcome.retryAfterMs ?? defaultRetryMs)
-  await pauseDeployment(db, deployment.name, until)
-  const queued = await moveJob(db, row.id, {
-    ...base,
-    state: 'queued',
-    unlessCancelled: true,
-    notBefore: until
+  const { row, lease, requestId } = held
+  const pauseMs = Math.min(retryAfterMs ?? backoffMs(row.attempts), maxPauseMs)
+  await pauseDeployment(db, deployment.id, now() + pauseMs)
+  if (await queueAgain(context, held)) return
+  await moveJob(db, row.id, {
+    state: 'failed',
+    from: ['calling'],
+    lease,
+    now: now(),
+    finishedAt: now(),
+    failure,
+    requestId
   })
-  if (!queued)
-    await moveJob(db, row.id, {
-      ...base,
-      state: 'cancelled',
-      finishedAt: now(),
-      failure: cancelledUnsent
-    })
 }
+
+const backoffMs = (attempts: number) => Math.min(5_000 * 2 ** (attempts - 1), 15_000)
 
 async function endUnsent({ db, now }: WorkerContext, lease: Lease): Promise<void> {
   await moveJob(db, lease.jobId, {

@@ -9,6 +9,7 @@ import type { RelaySettings } from './environment'
 import { generateImage } from './foundry/generate'
 import type { Log } from './log'
 import { toUpstreamUser } from './people'
+import { toPool } from './pool'
 import type { Database } from './store/database'
 import { openSqlite } from './store/sqlite'
 import { createStreamRegistry } from './stream-registry'
@@ -44,19 +45,12 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
       log
     })
   )
-  const { endpoint, style, apiVersion, requestsPerMinute, concurrency } = foundry
-  const workers = foundry.deployments.map((named) =>
+  const pool = toPool(foundry)
+  const workers = pool.map((member) =>
     startWorker({
       db,
       blobs,
-      deployment: {
-        ...named,
-        endpoint,
-        style,
-        apiVersion,
-        credential: async () => ({ 'api-key': foundry.apiKey })
-      },
-      limits: { requestsPerMinute, concurrency },
+      ...member,
       generate: generateImage,
       toUpstreamUser,
       workerId: randomUUID(),
@@ -66,7 +60,13 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
     })
   )
   const url = `http://${isLoopback ? 'localhost' : settings.host}:${port}`
-  log.info('relay.listening', { url })
+  const deployments = foundry.deployments.map(({ id, model, region, apiKey }) => ({
+    id,
+    model,
+    region,
+    signIn: apiKey === null ? 'entra' : 'key'
+  }))
+  log.info('relay.listening', { url, deployments })
   return {
     url,
     stop: async () => {

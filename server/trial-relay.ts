@@ -12,7 +12,7 @@ import { createLog } from './log'
 import { addPerson } from './people'
 import { openSqlite } from './store/sqlite'
 import { createStreamRegistry } from './stream-registry'
-import { startWorker } from './worker'
+import { startWorker, type WorkerContext } from './worker'
 
 export type FakeCall = Readonly<{
   request: GenerateRequest<BlobWriter>
@@ -20,6 +20,9 @@ export type FakeCall = Readonly<{
   answer: (outcome: Outcome<BlobWriter>) => void
   finish: (bytes: Uint8Array) => Promise<void>
 }>
+
+/** The deployment a trial worker calls, and the others of its model. */
+export type TrialMember = Readonly<{ id?: string; peers?: WorkerContext['peers'] }>
 
 /** A whole relay in memory for tests: real store, real app, real worker, and a Foundry in hand. */
 export async function createTrialRelay() {
@@ -69,11 +72,16 @@ export async function createTrialRelay() {
         await new Promise<void>((resolve) => waiting.push(resolve))
       }
     },
-    startWorker: (limits = { requestsPerMinute: 600, concurrency: 2 }, workerId = 'worker-1') =>
+    startWorker: (
+      limits = { requestsPerMinute: 600, concurrency: 2 },
+      workerId = 'worker-1',
+      { id = 'foundry-1/gpt-image-2', peers = [] }: TrialMember = {}
+    ) =>
       startWorker({
         db,
         blobs,
         deployment: {
+          id,
           name: 'gpt-image-2',
           model: 'gpt-image-2',
           endpoint: new URL('http://localhost:1'),
@@ -82,6 +90,7 @@ export async function createTrialRelay() {
           credential: async () => ({})
         },
         limits,
+        peers,
         // The worker's writers are what this generate hands back.
         generate: generate as never,
         toUpstreamUser: (id) => `hash-of-${id}`,

@@ -1,17 +1,22 @@
 import type { BlobStore } from './blobs/blob-store'
 import type { Deployment } from './foundry/deployment'
 import type { generateImage } from './foundry/generate'
-import { claimJob, type Limits } from './jobs/claim-job'
+import { claimJob, type Limits, type Peer } from './jobs/claim-job'
 import { recoverJobs } from './jobs/recover-jobs'
 import type { Log } from './log'
 import { runJob } from './run-job'
 import type { Database } from './store/database'
 
+/** `id` is `host/name`: what the store, the log and the metrics call it. */
+export type PooledDeployment = Deployment & Readonly<{ id: string }>
+
 export type WorkerContext = Readonly<{
   db: Database
   blobs: BlobStore
-  deployment: Deployment
+  deployment: PooledDeployment
   limits: Limits
+  /** The other deployments of the same model. */
+  peers: readonly Peer[]
   generate: typeof generateImage
   /** Turns a person's id into the name Foundry sees. */
   toUpstreamUser: (personId: string) => string
@@ -65,9 +70,10 @@ export function startWorker(context: WorkerContext): Worker {
   const claimAll = async (): Promise<number> => {
     while (!isDraining) {
       const claimed = await claimJob(context.db, {
-        deployment: context.deployment.name,
+        deployment: context.deployment.id,
         model: context.deployment.model,
         limits: context.limits,
+        peers: context.peers,
         worker: context.workerId,
         leaseMs: context.leaseMs,
         now: context.now()

@@ -3,14 +3,19 @@ import { toEventId } from '../../core/relay-routes'
 import type { Database, Queries } from '../store/database'
 import { appendEvent } from './job-events'
 import { type JobRow, parseJobRow } from './job-row'
+import { isFree, readLoads } from './loads'
 import type { Lease } from './move-job'
 
 export type Limits = Readonly<{ requestsPerMinute: number; concurrency: number }>
+
+/** Another deployment of the same model, by its id. */
+export type Peer = Readonly<{ deployment: string; limits: Limits }>
 
 type Claim = Readonly<{
   deployment: string
   model: ModelName
   limits: Limits
+  peers?: readonly Peer[]
   worker: string
   leaseMs: number
   now: number
@@ -20,76 +25,65 @@ type Claim = Readonly<{
 type Wait = Readonly<{ waitMs: number | null }>
 
 /**
- * Takes the next job for one deployment, when its limits allow a call now. The deployment's row is
- * written first, so all relays claim in turn and the limits hold over all of them.
- * Fair: the person with the fewest jobs at work goes first, then first come.
+ * Takes the next job for one deployment, when its limits allow a call now and no other deployment of
+ * the model that could take it is emptier. The rows of all of them are written first, so all relays
+ * claim in turn and the limits hold over all of them.
  */
 export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wait> {
   const result = await db.transaction((queries) => claimNext(queries, claim))
-  if ('id' in result) await db.notify('job_changed', toEventId(result.id, result.seq))
+  if ('id' in result) {
+    await db.notify('job_changed', toEventId(result.id, result.seq))
+    // Those that left the job to this deployment may be the emptier ones now.
+    if (claim.peers?.length) await db.notify('job_queued', '')
+  }
   return result
 }
 
 async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait> {
   const { deployment, limits, now } = claim
-  const bucket = await refill(queries, claim)
-  if (bucket.pausedUntil > now) return { waitMs: bucket.pausedUntil - now }
-  if (bucket.allowance < 1)
-    return { waitMs: Math.ceil(((1 - bucket.allowance) * 60_000) / limits.requestsPerMinute) }
-
-  const [busy] = await queries.all(
-    `SELECT count(*) AS jobs FROM jobs WHERE deployment = $1 AND state IN ('running', 'calling')`,
-    deployment
-  )
-  if (Number(busy?.jobs) >= limits.concurrency) return { waitMs: null }
+  const { mine, others } = await readLoads(queries, claim)
+  if (mine.pausedUntil > now) return { waitMs: mine.pausedUntil - now }
+  if (mine.allowance < 1)
+    return { waitMs: Math.ceil(((1 - mine.allowance) * 60_000) / limits.requestsPerMinute) }
+  if (mine.share >= 1) return { waitMs: null }
+  if (others.some((other) => isFree(other, now) && other.share < mine.share))
+    return { waitMs: null }
 
   const next = await findNext(queries, claim)
   if (!('id' in next)) return next
-  await queries.run('UPDATE deployments SET allowance = allowance - 1 WHERE name = $1', deployment)
   const [claimed] = await queries.all(
     `UPDATE jobs SET state = 'running', deployment = $2, worker = $3, lease_until = $4,
        attempts = attempts + 1, seq = seq + 1
-     WHERE id = $1 RETURNING *`,
+     WHERE id = $1 AND state = 'queued' RETURNING *`,
     next.id,
     deployment,
     claim.worker,
     now + claim.leaseMs
   )
-  if (!claimed) throw new Error('A job that was just found must be claimable')
+  // Cancelled between the two statements.
+  if (!claimed) return { waitMs: 0 }
+  await queries.run(
+    'UPDATE deployments SET allowance = $2, refilled_at = $3 WHERE name = $1',
+    deployment,
+    mine.allowance - 1,
+    mine.refilledAt
+  )
   const row = parseJobRow(claimed)
   await appendEvent(queries, row, now)
   return row
 }
 
-/** A token bucket that fills evenly to one minute's worth. */
-async function refill(
-  queries: Queries,
-  { deployment, limits, now }: Claim
-): Promise<{ allowance: number; pausedUntil: number }> {
-  const [row] = await queries.all(
-    `INSERT INTO deployments (name, allowance, refilled_at, paused_until) VALUES ($1, $2, $3, 0)
-     ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING *`,
-    deployment,
-    limits.requestsPerMinute,
-    now
-  )
-  const grown = ((now - Number(row?.refilled_at)) * limits.requestsPerMinute) / 60_000
-  const allowance = Math.min(limits.requestsPerMinute, Number(row?.allowance) + Math.max(0, grown))
-  await queries.run(
-    'UPDATE deployments SET allowance = $2, refilled_at = $3 WHERE name = $1',
-    deployment,
-    allowance,
-    now
-  )
-  return { allowance, pausedUntil: Number(row?.paused_until) }
-}
-
+/**
+ * Fair: the person with the fewest jobs at work goes first. Then small batches before large ones:
+ * each further picture of a batch counts as half a minute of coming later. So a single frame passes
+ * a batch of fifty for 24 minutes, and no batch waits for what came longer than that after it.
+ */
 async function findNext(queries: Queries, { model, now }: Claim): Promise<{ id: string } | Wait> {
   const [next] = await queries.all(
     `SELECT id FROM jobs AS candidate WHERE state = 'queued' AND not_before <= $1 AND model = $2
      ORDER BY (SELECT count(*) FROM jobs AS mine
          WHERE mine.owner = candidate.owner AND mine.state IN ('running', 'calling')),
-       created_at, id
+       created_at + (batch - 1) * 30000, created_at, id
      LIMIT 1`,
     now,
     model

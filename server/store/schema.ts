@@ -37,6 +37,7 @@ export const schema: readonly string[] = [
     cost BIGINT,
     failure TEXT,
     request_id TEXT,
+    batch INTEGER NOT NULL DEFAULT 1,
     UNIQUE (owner, key)
   )`,
   'CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, created_at)',
@@ -47,5 +48,11 @@ export const schema: readonly string[] = [
     state TEXT NOT NULL,
     partials INTEGER NOT NULL,
     PRIMARY KEY (job_id, seq)
+  )`,
+  `CREATE TABLE IF NOT EXISTS outages (
+    deployment TEXT PRIMARY KEY,
+    code TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    until BIGINT NOT NULL
   )`
 ]
