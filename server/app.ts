@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
@@ -11,6 +11,8 @@ import { imageRoutes } from './image-routes'
 import { jobRoutes } from './job-routes'
 import type { Log } from './log'
 import { findPerson, type Person } from './people'
+import { requestLog } from './request-log'
+import { requestRules } from './request-rules'
 import type { Database } from './store/database'
 import type { StreamRegistry } from './stream-registry'
 
@@ -25,7 +27,11 @@ export type AppContext = Readonly<{
   log: Log
 }>
 
-export type AppEnv = { Variables: { person: Person; requestId: string } }
+export type AppEnv = {
+  /** Node's own request and answer; absent where a test calls the app without a socket. */
+  Bindings: Partial<HttpBindings>
+  Variables: { person: Person; requestId: string }
+}
 
 /** Prompts may hold 32,000 characters of up to four bytes, and some JSON around them. */
 const maxBodyBytes = 192 * 1024
@@ -33,15 +39,8 @@ const maxBodyBytes = 192 * 1024
 export function createApp(context: AppContext): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
 
-  app.use(async (c, next) => {
-    c.set('requestId', randomUUID())
-    c.header('x-content-type-options', 'nosniff')
-    c.header('x-request-id', c.var.requestId)
-    if (context.allowedHosts && !context.allowedHosts.includes(c.req.header('host') ?? ''))
-      throw fail('bad_request', 'Open the relay under the address it was started with.')
-    await next()
-  })
-  // A plugin's panel has the origin `null`, which proves nothing: the bearer token does.
+  app.use(requestLog(context))
+  app.use(requestRules(context))
   app.use(
     '/v1/*',
     cors({
@@ -72,7 +71,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   app.onError((error, c) => {
     const failure = error instanceof HTTPException ? unreadable : toFailure(error)
     if (failure.code === 'internal')
-      context.log.error('request.stumbled', { requestId: c.var.requestId, path: c.req.path, error })
+      context.log.error('request.stumbled', { requestId: c.var.requestId, error })
     return c.json({ failure }, statusOf[failure.code])
   })
   return app

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { type ServerType, serve } from '@hono/node-server'
 import { createApp } from './app'
 import { createFileBlobs } from './blobs/file-blobs'
 import type { RelaySettings } from './environment'
 import { generateImage } from './foundry/generate'
+import { startHttpServer } from './http-server'
 import type { Log } from './log'
 import { toUpstreamUser } from './people'
 import { toPool } from './pool'
@@ -31,20 +30,22 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
   const streams = createStreamRegistry()
   const now = Date.now
   const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(settings.host)
-  const { server, port } = await listen(settings, (boundPort) =>
-    createApp({
-      db,
-      blobs,
-      models: [...new Set(foundry.deployments.map(({ model }) => model))],
-      streams,
-      // A page of a stranger can point its own name at 127.0.0.1, but not change this header.
-      allowedHosts: isLoopback
-        ? ['localhost', '127.0.0.1', '[::1]'].map((host) => `${host}:${boundPort}`)
-        : null,
-      now,
-      log
-    })
-  )
+  const server = await startHttpServer({
+    host: settings.host,
+    port: settings.port,
+    toApp: (port) =>
+      createApp({
+        db,
+        blobs,
+        models: [...new Set(foundry.deployments.map(({ model }) => model))],
+        streams,
+        allowedHosts: isLoopback
+          ? ['localhost', '127.0.0.1', '[::1]'].map((host) => `${host}:${port}`)
+          : null,
+        now,
+        log
+      })
+  })
   const pool = toPool(foundry)
   const workers = pool.map((member) =>
     startWorker({
@@ -59,7 +60,7 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
       leaseMs
     })
   )
-  const url = `http://${isLoopback ? 'localhost' : settings.host}:${port}`
+  const url = `http://${isLoopback ? 'localhost' : settings.host}:${server.port}`
   const deployments = foundry.deployments.map(({ id, model, region, apiKey }) => ({
     id,
     model,
@@ -73,7 +74,7 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
       const drained = Promise.all(workers.map((worker) => worker.drain()))
       streams.sayByeToAll()
       await drained
-      await closeServer(server)
+      await server.close()
       await db.close()
       log.info('relay.stopped')
     }
@@ -83,37 +84,4 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
 export async function openStore(settings: RelaySettings): Promise<Database> {
   await mkdir(settings.dataFolder, { recursive: true })
   return openSqlite(join(settings.dataFolder, 'relay.sqlite'))
-}
-
-/** The app needs to know the port it is reached under, which port 0 tells only after binding. */
-function listen(
-  { host, port }: RelaySettings,
-  toApp: (port: number) => ReturnType<typeof createApp>
-): Promise<{ server: ServerType; port: number }> {
-  return new Promise((resolve, reject) => {
-    let app: ReturnType<typeof createApp> | undefined
-    const server = serve(
-      {
-        hostname: host,
-        port,
-        fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
-        // Slow senders: 15 s for the headers, 30 s for the whole request.
-        serverOptions: { headersTimeout: 15_000, requestTimeout: 30_000 }
-      },
-      () => {
-        // A TCP server's address is never a string.
-        const bound = (server.address() as AddressInfo).port
-        app = toApp(bound)
-        resolve({ server, port: bound })
-      }
-    )
-    server.once('error', reject)
-  })
-}
-
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    if ('closeAllConnections' in server) server.closeAllConnections()
-  })
 }

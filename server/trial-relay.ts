@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Job, JobState } from '../core/job'
 import type { Recipe } from '../core/recipe'
 import type { JobSubmit } from '../core/relay-routes'
-import { createApp } from './app'
+import { type AppContext, createApp } from './app'
 import type { BlobWriter } from './blobs/blob-store'
 import { createFileBlobs } from './blobs/file-blobs'
 import type { GenerateRequest, Outcome } from './foundry/generate'
@@ -33,15 +33,17 @@ export async function createTrialRelay() {
   const clock = { now: 1_000_000 }
   const now = () => clock.now
   const token = await addPerson(db, { name: 'Ada', now: now() })
-  const app = createApp({
+  const streams = createStreamRegistry()
+  const context: AppContext = {
     db,
     blobs,
     models: ['gpt-image-2'],
-    streams: createStreamRegistry(),
+    streams,
     allowedHosts: null,
     now,
     log
-  })
+  }
+  const app = createApp(context)
   const calls: FakeCall[] = []
   const waiting: (() => void)[] = []
   const generate = (request: GenerateRequest<BlobWriter>) =>
@@ -59,6 +61,8 @@ export async function createTrialRelay() {
   return {
     db,
     blobs,
+    streams,
+    context,
     app,
     token,
     clock,
