@@ -6,11 +6,16 @@ import { HTTPException } from 'hono/http-exception'
 import { AppError, type Failure, type FailureCode, toFailure } from '../core/failure'
 import type { ModelName } from '../core/models'
 import type { BlobStore } from './blobs/blob-store'
+import { drainRule } from './drain-rule'
 import { eventRoutes } from './event-routes'
+import { healthRoutes } from './health-routes'
 import { imageRoutes } from './image-routes'
 import { jobRoutes } from './job-routes'
 import type { Log } from './log'
+import { metricsRoute } from './metrics/metrics-route'
+import type { RelayMetrics } from './metrics/relay-metrics'
 import { findPerson, type Person } from './people'
+import type { Readiness } from './readiness'
 import { requestLog } from './request-log'
 import { requestRules } from './request-rules'
 import type { Database } from './store/database'
@@ -21,6 +26,11 @@ export type AppContext = Readonly<{
   blobs: BlobStore
   models: readonly ModelName[]
   streams: StreamRegistry
+  metrics: RelayMetrics
+  /** Null answers `/metrics` to this machine alone. */
+  metricsToken: string | null
+  readiness: Readiness
+  isDraining: () => boolean
   /** Host headers that are ours; null when a proxy in front decides. */
   allowedHosts: readonly string[] | null
   now: () => number
@@ -51,7 +61,9 @@ export function createApp(context: AppContext): Hono<AppEnv> {
       maxAge: 7200
     })
   )
-  app.get('/healthz', (c) => c.json({ ok: true }))
+  healthRoutes(app, context)
+  metricsRoute(app, context)
+  app.use('/v1/*', drainRule(context.isDraining))
   app.use('/v1/*', bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
   app.use('/v1/*', async (c, next) => {
     const [, token] = /^Bearer (\S{1,200})$/.exec(c.req.header('authorization') ?? '') ?? []

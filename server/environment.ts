@@ -6,6 +6,10 @@ export type RelaySettings = Readonly<{
   host: string
   port: number
   dataFolder: string
+  /** Null answers `/metrics` to this machine alone. */
+  metricsToken: string | null
+  /** How long calls under way may take when the relay stops. */
+  drainMs: number
   foundry: FoundrySettings
 }>
 
@@ -17,7 +21,14 @@ export function readEnvironment(): Readonly<Record<string, string | undefined>> 
 const Environment = z.object({
   HOST: z._default(z.string(), '127.0.0.1'),
   PORT: whole('PORT', { least: 0, most: 65_535, standard: 4201 }),
-  DATA_DIR: z._default(z.string(), '.data/relay')
+  DATA_DIR: z._default(z.string(), '.data/relay'),
+  METRICS_TOKEN: z.optional(
+    z
+      .string()
+      .check(z.regex(/^\S{16,200}$/, 'METRICS_TOKEN must have 16 to 200 characters and no blank.'))
+  ),
+  // Longer than nearly every picture takes; a supervisor must wait as long before it kills.
+  DRAIN_SECONDS: whole('DRAIN_SECONDS', { least: 0, most: 3_600, standard: 330 })
 })
 
 /** Settings, or one sentence per fault, each naming its variable; all faults at once. */
@@ -38,6 +49,8 @@ export function parseEnvironment(
       host: parsed.data.HOST,
       port: parsed.data.PORT,
       dataFolder: parsed.data.DATA_DIR,
+      metricsToken: parsed.data.METRICS_TOKEN ?? null,
+      drainMs: parsed.data.DRAIN_SECONDS * 1_000,
       foundry: foundry.settings
     }
   }

@@ -29,11 +29,13 @@ export async function failOver(
   if (!ofDeployment.includes(failure.code)) return failure
   const { db, now, log, deployment, peers } = context
   await pauseForOutage({ db, now, log, deployment: { name: deployment.id } }, failure)
-  const out = await readOutageCodes(db, now())
+  const out = await readOutages(db, now())
+  const until = out.get(deployment.id)?.until ?? now()
+  context.metrics.notePause(deployment.id, failure.code, until - now())
   const healthy = peers.filter((peer) => !out.has(peer.deployment))
   if (healthy.length > 0 && (await queueAgain(context, held))) return null
 
-  const codes = peers.map((peer) => out.get(peer.deployment))
+  const codes = peers.map((peer) => out.get(peer.deployment)?.code)
   const isForGood = !failure.retryable && [failure.code, ...codes].every(isLasting)
   const told = isForGood && peers.length > 0 ? toNowhere(failure.code) : failure
   if (isForGood) await failWaiting(context, deployment.model, told)
@@ -78,9 +80,16 @@ async function failWaiting(
     })
 }
 
-async function readOutageCodes(db: Database, now: number): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.all('SELECT deployment, code FROM outages WHERE until > $1', now)
-  return new Map(rows.map((row) => [String(row.deployment), String(row.code)]))
+type Outage = Readonly<{ code: string; until: number }>
+
+async function readOutages(db: Database, now: number): Promise<ReadonlyMap<string, Outage>> {
+  const rows = await db.all('SELECT * FROM outages WHERE until > $1', now)
+  return new Map(
+    rows.map((row) => [
+      String(row.deployment),
+      { code: String(row.code), until: Number(row.until) }
+    ])
+  )
 }
 
 const isLasting = (code: string | undefined) => lasting.some((one) => one === code)

@@ -1,6 +1,7 @@
 import { parseEnvironment, type RelaySettings, readEnvironment } from './environment'
 import { createLog } from './log'
 import { addPerson } from './people'
+import { toStartFault } from './start-fault'
 import { openStore, startRelay } from './start-relay'
 
 await main(process.argv.slice(2))
@@ -15,9 +16,10 @@ async function main([command, name]: string[]): Promise<void> {
 
 async function serve(settings: RelaySettings): Promise<void> {
   const log = createLog((line) => process.stdout.write(line), Date.now)
-  const relay = await startRelay(settings, log).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error
-    giveUp([`PORT ${settings.port} is in use; stop what runs there or set PORT to another.`])
+  const relay = await startRelay(settings, log).catch((error: unknown) => {
+    const fault = toStartFault(error, settings)
+    if (!fault) throw error
+    giveUp([fault])
   })
   if (!relay) return
   let isStopping = false

@@ -37,7 +37,17 @@ export async function runJob(
       calledAt: context.now()
     })
     if (!calling) return await endUnsent(context, lease)
+    const { metrics, now } = context
+    if (row.attempts === 1) metrics.noteQueueWait(now() - row.created_at)
+    const calledAt = now()
     const outcome = await call(context, row, lease, controller.signal)
+    metrics.noteCall({
+      deployment: context.deployment.id,
+      recipe: row.recipe,
+      outcome: outcome.kind,
+      code: 'failure' in outcome ? outcome.failure.code : null,
+      ms: now() - calledAt
+    })
     await settle(context, row, lease, outcome)
   } catch (error) {
     // The lease runs out and recovery settles the job by what is on disk.
@@ -48,11 +58,12 @@ export async function runJob(
 }
 
 function call(
-  { blobs, db, deployment, generate, now, log, toUpstreamUser }: WorkerContext,
+  { blobs, db, deployment, generate, now, log, metrics, toUpstreamUser }: WorkerContext,
   row: JobRow,
   lease: Lease,
   signal: AbortSignal
 ): Promise<Outcome<BlobWriter>> {
+  const calledAt = now()
   let partials = 0
   return generate({
     deployment,
@@ -63,6 +74,7 @@ function call(
     onPartial: async (_index, writer) => {
       // A preview that can't be kept must not end a call that is paid for.
       try {
+        if (partials === 0) metrics.noteFirstPartial(row.recipe, now() - calledAt)
         await writer.keep(`${row.id}.${partials}`)
         partials += 1
         const from = ['calling'] as const
@@ -145,10 +157,11 @@ async function retry(
   held: HeldJob,
   { failure, retryAfterMs }: Extract<Outcome<BlobWriter>, { kind: 'retry' }>
 ): Promise<void> {
-  const { db, now, deployment } = context
+  const { db, now, deployment, metrics } = context
   const { row, lease, requestId } = held
   const pauseMs = Math.min(retryAfterMs ?? backoffMs(row.attempts), maxPauseMs)
   await pauseDeployment(db, deployment.id, now() + pauseMs)
+  metrics.notePause(deployment.id, failure.code, pauseMs)
   if (await queueAgain(context, held)) return
   await moveJob(db, row.id, {
     state: 'failed',

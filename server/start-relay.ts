@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from './app'
 import { createFileBlobs } from './blobs/file-blobs'
 import type { RelaySettings } from './environment'
 import { generateImage } from './foundry/generate'
 import { startHttpServer } from './http-server'
 import type { Log } from './log'
+import { createMetrics } from './metrics/relay-metrics'
 import { toUpstreamUser } from './people'
 import { toPool } from './pool'
+import { createChecks, createReadiness } from './readiness'
 import type { Database } from './store/database'
 import { openSqlite } from './store/sqlite'
 import { createStreamRegistry } from './stream-registry'
-import { startWorker } from './worker'
+import { startWorker, type Worker } from './worker'
 
 export type Relay = Readonly<{
   url: string
@@ -28,7 +31,12 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
   const db = await openStore(settings)
   const blobs = await createFileBlobs(join(settings.dataFolder, 'images'))
   const streams = createStreamRegistry()
+  const metrics = createMetrics()
   const now = Date.now
+  let isDraining = false
+  const folder = settings.dataFolder
+  const checks = createChecks({ db, blobs, folder, isDraining: () => isDraining })
+  const readiness = createReadiness(checks, now)
   const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(settings.host)
   const server = await startHttpServer({
     host: settings.host,
@@ -39,6 +47,10 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
         blobs,
         models: [...new Set(foundry.deployments.map(({ model }) => model))],
         streams,
+        metrics,
+        metricsToken: settings.metricsToken,
+        readiness,
+        isDraining: () => isDraining,
         allowedHosts: isLoopback
           ? ['localhost', '127.0.0.1', '[::1]'].map((host) => `${host}:${port}`)
           : null,
@@ -57,7 +69,8 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
       workerId: randomUUID(),
       now,
       log,
-      leaseMs
+      leaseMs,
+      metrics
     })
   )
   const url = `http://${isLoopback ? 'localhost' : settings.host}:${server.port}`
@@ -71,15 +84,21 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
   return {
     url,
     stop: async () => {
-      const drained = Promise.all(workers.map((worker) => worker.drain()))
+      isDraining = true
+      log.info('relay.draining', { streams: streams.count(), calls: countCalls(workers) })
       streams.sayByeToAll()
-      await drained
+      const drained = Promise.all(workers.map((worker) => worker.drain()))
+      await Promise.race([drained, sleep(settings.drainMs, undefined, { ref: false })])
       await server.close()
       await db.close()
-      log.info('relay.stopped')
+      // A call that goes on ends as `unknown`, by whichever relay finds its lease run out.
+      log.info('relay.stopped', { callsLeft: countCalls(workers) })
     }
   }
 }
+
+const countCalls = (workers: readonly Worker[]) =>
+  workers.reduce((sum, worker) => sum + worker.atWork(), 0)
 
 export async function openStore(settings: RelaySettings): Promise<Database> {
   await mkdir(settings.dataFolder, { recursive: true })

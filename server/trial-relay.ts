@@ -9,6 +9,7 @@ import type { BlobWriter } from './blobs/blob-store'
 import { createFileBlobs } from './blobs/file-blobs'
 import type { GenerateRequest, Outcome } from './foundry/generate'
 import { createLog } from './log'
+import { createMetrics } from './metrics/relay-metrics'
 import { addPerson } from './people'
 import { openSqlite } from './store/sqlite'
 import { createStreamRegistry } from './stream-registry'
@@ -34,11 +35,16 @@ export async function createTrialRelay() {
   const now = () => clock.now
   const token = await addPerson(db, { name: 'Ada', now: now() })
   const streams = createStreamRegistry()
+  const metrics = createMetrics()
   const context: AppContext = {
     db,
     blobs,
     models: ['gpt-image-2'],
     streams,
+    metrics,
+    metricsToken: null,
+    readiness: async () => [],
+    isDraining: () => false,
     allowedHosts: null,
     now,
     log
@@ -101,6 +107,7 @@ export async function createTrialRelay() {
         workerId,
         now,
         log,
+        metrics,
         leaseMs: 30_000
       }),
     fetch: (path: string, init: RequestInit = {}, bearer = token) =>

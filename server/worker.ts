@@ -3,7 +3,9 @@ import type { Deployment } from './foundry/deployment'
 import type { generateImage } from './foundry/generate'
 import { claimJob, type Limits, type Peer } from './jobs/claim-job'
 import { recoverJobs } from './jobs/recover-jobs'
+import { releaseJobs } from './jobs/release-jobs'
 import type { Log } from './log'
+import type { RelayMetrics } from './metrics/relay-metrics'
 import { runJob } from './run-job'
 import type { Database } from './store/database'
 
@@ -24,11 +26,16 @@ export type WorkerContext = Readonly<{
   now: () => number
   log: Log
   leaseMs: number
+  metrics: RelayMetrics
 }>
 
 export type Worker = Readonly<{
-  /** Takes no new job and resolves when the calls under way have ended. */
+  /**
+   * Takes no new job, gives back what was claimed and not sent, and resolves when the calls under
+   * way have ended.
+   */
   drain: () => Promise<void>
+  atWork: () => number
 }>
 
 /** How often to look even when nobody said anything: notifications may be lost. */
@@ -39,6 +46,7 @@ export function startWorker(context: WorkerContext): Worker {
   const running = new Map<string, { controller: AbortController; ended: Promise<void> }>()
   let isDraining = false
   let isLooking = false
+  let looking = Promise.resolve()
   let lookAgain = false
   let timer: NodeJS.Timeout | undefined
 
@@ -47,11 +55,13 @@ export function startWorker(context: WorkerContext): Worker {
     if (!isDraining) timer = setTimeout(look, Math.min(ms, idleLookMs))
   }
 
-  const look = async () => {
-    if (isLooking) {
-      lookAgain = true
-      return
-    }
+  const look = () => {
+    if (isLooking) lookAgain = true
+    else looking = lookOnce()
+    return looking
+  }
+
+  const lookOnce = async () => {
     isLooking = true
     try {
       await recoverJobs(context.db, context.blobs, context.now())
@@ -63,7 +73,7 @@ export function startWorker(context: WorkerContext): Worker {
     isLooking = false
     if (lookAgain && !isDraining) {
       lookAgain = false
-      await look()
+      await lookOnce()
     }
   }
 
@@ -89,18 +99,22 @@ export function startWorker(context: WorkerContext): Worker {
     return idleLookMs
   }
 
-  const stopListening = [
-    context.db.listen('job_queued', () => void look()),
-    context.db.listen('job_cancelled', (id) => running.get(id)?.controller.abort())
-  ]
+  const stopTaking = context.db.listen('job_queued', () => void look())
+  const stopCancelling = context.db.listen('job_cancelled', (id) =>
+    running.get(id)?.controller.abort()
+  )
   void look()
 
   return {
     drain: async () => {
       isDraining = true
       clearTimeout(timer)
-      for (const stop of stopListening) stop()
+      stopTaking()
+      await looking
+      await releaseJobs(context.db, context.workerId, context.now())
       await Promise.all([...running.values()].map(({ ended }) => ended))
-    }
+      stopCancelling()
+    },
+    atWork: () => running.size
   }
 }
