@@ -31,6 +31,8 @@ export type AppContext = Readonly<{
   metricsToken: string | null
   readiness: Readiness
   isDraining: () => boolean
+  /** After how many days pictures are deleted. */
+  imageDays: number
   /** Host headers that are ours; null when a proxy in front decides. */
   allowedHosts: readonly string[] | null
   now: () => number

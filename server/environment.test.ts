@@ -63,6 +63,8 @@ describe('parseEnvironment', () => {
     ['FOUNDRY_CONCURRENCY', 'two'],
     ['FOUNDRY_MORE', '{}'],
     ['FOUNDRY_MORE', '[{]'],
+    ['IMAGE_DAYS', '0'],
+    ['EVENT_DAYS', 'always'],
     ['PORT', '70000']
   ])('says in one sentence what is wrong with %s=“%s”', (name, value) => {
     const faults = faultsOf({ ...good, [name]: value })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { RetentionDays } from './retention'
 import { type FoundrySettings, parseFoundry } from './settings/foundry'
 import { whole } from './settings/setting'
 
@@ -10,6 +11,8 @@ export type RelaySettings = Readonly<{
   metricsToken: string | null
   /** How long calls under way may take when the relay stops. */
   drainMs: number
+  /** For how many days pictures and events are kept. */
+  retention: RetentionDays
   foundry: FoundrySettings
 }>
 
@@ -28,7 +31,9 @@ const Environment = z.object({
       .check(z.regex(/^\S{16,200}$/, 'METRICS_TOKEN must have 16 to 200 characters and no blank.'))
   ),
   // Longer than nearly every picture takes; a supervisor must wait as long before it kills.
-  DRAIN_SECONDS: whole('DRAIN_SECONDS', { least: 0, most: 3_600, standard: 330 })
+  DRAIN_SECONDS: whole('DRAIN_SECONDS', { least: 0, most: 3_600, standard: 330 }),
+  IMAGE_DAYS: whole('IMAGE_DAYS', { least: 1, most: 3_650, standard: 30 }),
+  EVENT_DAYS: whole('EVENT_DAYS', { least: 1, most: 3_650, standard: 30 })
 })
 
 /** Settings, or one sentence per fault, each naming its variable; all faults at once. */
@@ -51,6 +56,7 @@ export function parseEnvironment(
       dataFolder: parsed.data.DATA_DIR,
       metricsToken: parsed.data.METRICS_TOKEN ?? null,
       drainMs: parsed.data.DRAIN_SECONDS * 1_000,
+      retention: { image: parsed.data.IMAGE_DAYS, event: parsed.data.EVENT_DAYS },
       foundry: foundry.settings
     }
   }

@@ -12,6 +12,7 @@ import { createMetrics } from './metrics/relay-metrics'
 import { toUpstreamUser } from './people'
 import { toPool } from './pool'
 import { createChecks, createReadiness } from './readiness'
+import { startSweeping } from './retention'
 import type { Database } from './store/database'
 import { openSqlite } from './store/sqlite'
 import { createStreamRegistry } from './stream-registry'
@@ -51,6 +52,7 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
         metricsToken: settings.metricsToken,
         readiness,
         isDraining: () => isDraining,
+        imageDays: settings.retention.image,
         allowedHosts: isLoopback
           ? ['localhost', '127.0.0.1', '[::1]'].map((host) => `${host}:${port}`)
           : null,
@@ -58,6 +60,7 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
         log
       })
   })
+  const stopSweeping = startSweeping({ db, blobs, days: settings.retention, now, log })
   const pool = toPool(foundry)
   const workers = pool.map((member) =>
     startWorker({
@@ -85,6 +88,7 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
     url,
     stop: async () => {
       isDraining = true
+      stopSweeping()
       log.info('relay.draining', { streams: streams.count(), calls: countCalls(workers) })
       streams.sayByeToAll()
       const drained = Promise.all(workers.map((worker) => worker.drain()))

@@ -28,7 +28,8 @@ export type TrialMember = Readonly<{ id?: string; peers?: WorkerContext['peers']
 /** A whole relay in memory for tests: real store, real app, real worker, and a Foundry in hand. */
 export async function createTrialRelay() {
   const db = await openSqlite(':memory:')
-  const blobs = await createFileBlobs(await mkdtemp(join(tmpdir(), 'framefill-')))
+  const folder = await mkdtemp(join(tmpdir(), 'framefill-'))
+  const blobs = await createFileBlobs(folder)
   const lines: string[] = []
   const log = createLog((line) => lines.push(line), Date.now)
   const clock = { now: 1_000_000 }
@@ -45,6 +46,7 @@ export async function createTrialRelay() {
     metricsToken: null,
     readiness: async () => [],
     isDraining: () => false,
+    imageDays: 30,
     allowedHosts: null,
     now,
     log
@@ -67,6 +69,7 @@ export async function createTrialRelay() {
   return {
     db,
     blobs,
+    folder,
     streams,
     context,
     app,

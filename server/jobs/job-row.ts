@@ -33,7 +33,8 @@ export const JobRow = z.object({
   image: z.nullable(json(JobImage)),
   usage: z.nullable(json(Usage)),
   cost: z.nullable(z.number()),
-  failure: z.nullable(json(Failure))
+  failure: z.nullable(json(Failure)),
+  image_gone_at: z.nullable(z.number())
 })
 export type JobRow = z.infer<typeof JobRow>
 

@@ -38,6 +38,9 @@ export const schema: readonly string[] = [
     failure TEXT,
     request_id TEXT,
     batch INTEGER NOT NULL DEFAULT 1,
+    previews_gone_at BIGINT,
+    image_gone_at BIGINT,
+    events_gone_at BIGINT,
     UNIQUE (owner, key)
   )`,
   'CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, created_at)',
