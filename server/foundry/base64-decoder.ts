@@ -13,6 +13,8 @@ export type Base64Decoder = Readonly<{
 export function createBase64Decoder(): Base64Decoder {
   const batch = Buffer.alloc(batchLength)
   let filled = 0
+  /** Padding has come, behind which there can be nothing more. */
+  let isEnded = false
 
   return { push, finish }
 
@@ -23,20 +25,26 @@ export function createBase64Decoder(): Base64Decoder {
       batch.set(piece, filled)
       filled += piece.length
       offset += piece.length
-      if (filled === batchLength) yield* flush(/^[A-Za-z0-9+/]*$/)
+      if (filled === batchLength) yield* flush()
     }
   }
 
   function* finish(): Generator<Uint8Array> {
-    yield* flush(/^[A-Za-z0-9+/]*={0,2}$/)
+    yield* flush()
   }
 
-  function* flush(expected: RegExp): Generator<Uint8Array> {
+  function* flush(): Generator<Uint8Array> {
+    if (filled === 0) return
     const text = batch.toString('latin1', 0, filled)
     filled = 0
-    // `Buffer` skips what it doesn't know, which would shift every later byte of the picture.
-    const isCut = text.length % 4 === 1 || (text.endsWith('=') && text.length % 4 !== 0)
-    if (isCut || !expected.test(text)) throw new AppError(failures.undecodable)
-    if (text) yield Buffer.from(text, 'base64')
+    const bytes = Buffer.from(text, 'base64')
+    const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+    const isCut = text.length % 4 === 1 || (padding > 0 && text.length % 4 !== 0)
+    // `Buffer` skips what it doesn't know, which would shift every later byte of the picture; then
+    // it comes out too short. Asking a regular expression instead cost 85 ms for 10 MB.
+    const isWhole = bytes.length === Math.floor(((text.length - padding) * 3) / 4)
+    if (isEnded || isCut || !isWhole) throw new AppError(failures.undecodable)
+    isEnded = padding > 0
+    yield bytes
   }
 }

@@ -1,3 +1,5 @@
+import { findByte } from './find-byte'
+
 /** A piece of one event's data, or its end. `type` is what the `event:` field said, often ''. */
 export type EventPart = { kind: 'data'; bytes: Uint8Array } | { kind: 'end'; type: string }
 
@@ -94,9 +96,7 @@ function toText(bytes: readonly number[]): string {
 }
 
 function endOfLine(chunk: Uint8Array, offset: number): number {
-  const feed = chunk.indexOf(lineFeed, offset)
+  const end = findByte(chunk, lineFeed, offset)
   // Looking only as far as the line feed keeps a stream without CR linear.
-  const end = feed === -1 ? chunk.length : feed
-  const carriage = chunk.subarray(offset, end).indexOf(carriageReturn)
-  return carriage === -1 ? end : offset + carriage
+  return offset + findByte(chunk.subarray(offset, end), carriageReturn, 0)
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/failure'
 import { type Base64Decoder, createBase64Decoder } from './base64-decoder'
 import { failures } from './failures'
+import { findByte } from './find-byte'
 
 /**
  * Reads one JSON text that carries a picture under the key `b64_json`, in pieces cut anywhere.
@@ -119,8 +120,6 @@ export function createPictureScanner(): PictureScanner {
 
 /** The first byte from `start` on that isn't plain base64 text: a quote, a backslash or the end. */
 function endOfRun(bytes: Uint8Array, start: number): number {
-  const end = bytes.indexOf(quote, start)
-  const run = end === -1 ? bytes.length : end
-  const escapeAt = bytes.subarray(start, run).indexOf(backslash)
-  return escapeAt === -1 ? run : start + escapeAt
+  const run = findByte(bytes, quote, start)
+  return start + findByte(bytes.subarray(start, run), backslash, 0)
 }

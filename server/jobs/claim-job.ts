@@ -30,6 +30,9 @@ type Wait = Readonly<{ waitMs: number | null }>
  * claim in turn and the limits hold over all of them.
  */
 export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wait> {
+  // The transaction below writes, and a write waits for the disk: not for an empty queue.
+  const next = await findNext(db, claim)
+  if (!('id' in next)) return next
   const result = await db.transaction((queries) => claimNext(queries, claim))
   if ('id' in result) {
     await db.notify('job_changed', toEventId(result.id, result.seq))
@@ -100,7 +103,10 @@ async function findNext(queries: Queries, { model, now }: Claim): Promise<{ id: 
 /** Holds a deployment back for every relay, as its Retry-After asked. Never shortens a pause. */
 export async function pauseDeployment(db: Database, name: string, until: number): Promise<void> {
   await db.run(
-    `UPDATE deployments SET paused_until = $2 WHERE name = $1 AND paused_until < $2`,
+    // One never called before has its whole minute: time since 1970 fills any bucket.
+    `INSERT INTO deployments (name, allowance, refilled_at, paused_until) VALUES ($1, 0, 0, $2)
+     ON CONFLICT (name) DO UPDATE SET paused_until = excluded.paused_until
+     WHERE deployments.paused_until < excluded.paused_until`,
     name,
     until
   )

@@ -1,0 +1,94 @@
+import { fetch } from 'undici'
+import type { Job } from '../../core/job'
+import type { Recipe } from '../../core/recipe'
+import type { Stage } from './stage'
+
+const recipe: Recipe = {
+  model: 'gpt-image-2',
+  prompt: '',
+  guidance: '',
+  size: { width: 1024, height: 640 },
+  quality: 'low',
+  format: 'png',
+  background: 'opaque'
+}
+
+/** The picture straight from the stand-in Foundry; gives the bytes of the answer. */
+export async function callFoundry(stage: Stage, prompt: string): Promise<number> {
+  const url = `${stage.foundryUrl}/openai/v1/images/generations?api-version=preview`
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'api-key': 'stand-in-key', 'content-type': 'application/json' },
+    body: JSON.stringify({
+      model: 'gpt-image-2',
+      prompt,
+      size: '1024x640',
+      quality: 'low',
+      output_format: 'png',
+      n: 1,
+      stream: true,
+      partial_images: 1
+    })
+  })
+  return countBytes(response)
+}
+
+/** As the panel does it: submit, follow to the end, read the picture. Gives the picture's bytes. */
+export async function callRelay(stage: Stage, token: string, prompt: string): Promise<number> {
+  const { id } = await submit(stage, token, prompt)
+  await followToEnd(stage, token, id)
+  const headers = { authorization: `Bearer ${token}` }
+  return countBytes(await fetch(`${stage.relayUrl}/v1/jobs/${id}/image`, { headers }))
+}
+
+export async function submit(stage: Stage, token: string, prompt: string): Promise<Job> {
+  const response = await fetch(`${stage.relayUrl}/v1/jobs`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      key: crypto.randomUUID(),
+      recipe: { ...recipe, prompt },
+      target: { fileId: 'bench', nodeId: '1:2', nodeName: 'Frame' }
+    })
+  })
+  if (!response.ok) throw new Error(`submit: ${response.status} ${await response.text()}`)
+  // The relay's own answer.
+  return ((await response.json()) as { job: Job }).job
+}
+
+/** Resolves when the stream has told the end of the job. */
+export async function followToEnd(stage: Stage, token: string, id: string): Promise<void> {
+  const response = await openStream(stage, token, id)
+  const text = await response.text()
+  if (!text.includes('"state":"done"')) throw new Error(`job ${id} did not become a picture`)
+}
+
+export async function openStream(stage: Stage, token: string, id: string) {
+  const headers = { authorization: `Bearer ${token}` }
+  const response = await fetch(`${stage.relayUrl}/v1/events?jobs=${id}`, { headers })
+  if (!response.ok) throw new Error(`stream: ${response.status}`)
+  return response
+}
+
+export async function readJob(stage: Stage, token: string, id: string): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` }
+  await countBytes(await fetch(`${stage.relayUrl}/v1/jobs/${id}`, { headers }))
+}
+
+async function countBytes(response: Awaited<ReturnType<typeof fetch>>): Promise<number> {
+  if (!response.ok || !response.body) throw new Error(`answer: ${response.status}`)
+  let bytes = 0
+  for await (const chunk of response.body) bytes += chunk.length
+  return bytes
+}
+
+export async function time(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[sorted.length >> 1] ?? Number.NaN
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { createBase64Decoder } from './base64-decoder'
+
+/** Pushes the text in pieces of this length. */
+function decode(text: string, pieceLength = 7): Buffer {
+  const decoder = createBase64Decoder()
+  const decoded: Uint8Array[] = []
+  const bytes = Buffer.from(text, 'latin1')
+  for (let offset = 0; offset < bytes.length; offset += pieceLength)
+    decoded.push(...decoder.push(bytes.subarray(offset, offset + pieceLength)))
+  decoded.push(...decoder.finish())
+  return Buffer.concat(decoded)
+}
+
+test.each([0, 1, 2, 3, 4, 196_607, 196_608, 196_609, 400_000])(
+  '%i bytes come out as they went in',
+  (length) => {
+    const bytes = Buffer.from(Array.from({ length }, (_, index) => (index * 151) & 0xff))
+    expect(decode(bytes.toString('base64'), 60_000).equals(bytes)).toBe(true)
+  }
+)
+
+test('text without padding is as good', () => {
+  expect(decode('QUI').toString()).toBe('AB')
+  expect(decode('QQ').toString()).toBe('A')
+})
+
+test.each([
+  ['a blank', 'QUJD RUZH'],
+  ['a line feed', 'QUJD\nRUZH'],
+  ['another letter', 'QUJDRUZ\u00e9'],
+  ['padding in the middle', 'QQ==QUJD'],
+  ['too much padding', 'QUJDR==='],
+  ['padding that does not fit', 'QUJ=='],
+  ['a cut end', 'QUJDR']
+])('%s is no picture', (_name, text) => {
+  expect(() => decode(text)).toThrow('can’t read')
+})
+
+test('nothing may follow padding, not even in the next batch', () => {
+  const batch = Buffer.alloc(196_607).toString('base64')
+  expect(batch).toHaveLength(256 * 1024)
+  expect(() => decode(`${batch}QUJD`)).toThrow('can’t read')
+})
+
+test('what is wrong in a full batch is found there', () => {
+  const text = `${'A'.repeat(100_000)}==${'A'.repeat(400_000)}`
+  expect(() => decode(text, 50_000)).toThrow('can’t read')
+})
