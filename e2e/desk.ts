@@ -1,7 +1,12 @@
 import { expect } from 'vitest'
 import type { Desk } from './rig'
 
-export type ImagePaint = Readonly<{ type: string; scaleMode?: string; imageHash?: string }>
+export type ImagePaint = Readonly<{
+  type: string
+  scaleMode?: string
+  imageHash?: string
+  imageTransform?: readonly (readonly number[])[]
+}>
 export type NodeSnapshot = Readonly<{
   id: string
   name: string

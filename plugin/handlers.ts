@@ -6,6 +6,7 @@ import { createQueue } from './in-turn'
 import { placeImage } from './place-image'
 import { readSelection } from './read-selection'
 import { revealNode } from './reveal-node'
+import { slideImage } from './slide-image'
 import { readDraft, readSettings, writeDraft, writeSettings } from './storage'
 
 /** What Figma shows of a notice; the rest is cut off there. */
@@ -30,6 +31,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
     'draft.write': (draft) => writeDraft(figma, draft),
     // Two placements at once would share one undo step.
     'image.place': (placement) => inTurn(() => placeImage(figma, placement)),
+    'image.slide': (slide) => inTurn(() => slideImage(figma, slide)),
     'node.reveal': ({ nodeId }) => revealNode(figma, nodeId),
     'notice.show': async ({ message, error }) => {
       figma.notify(message.slice(0, maxNoticeLength), { error })

@@ -1,4 +1,6 @@
+import { AppError } from '../core/failure'
 import type { Job } from '../core/job'
+import type { ImageSize } from '../core/size'
 import type { SessionContext } from './session-context'
 import { type Fill, isActive, withProgress } from './state'
 import { frameGoneWords } from './words'
@@ -19,8 +21,9 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
     try {
       const bytes = await context.relay().readImage(job.id)
       const { nodeId } = target
-      await context.call('image.place', { nodeId, bytes, cropWindow: null })
-      store.update((state) => withProgress(state, key, { step: 'placed', job }))
+      const imageSize = toImageSize(job)
+      const placed = await context.call('image.place', { nodeId, bytes, imageSize, position: 0.5 })
+      store.update((state) => withProgress(state, key, { step: 'placed', job, placed }))
       sayFilled(target.nodeName)
       await onFile(key, bytes)
     } catch (error) {
@@ -58,6 +61,17 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
       return placeWaiting()
     }
   }
+}
+
+/** A finished job has its picture's real pixels; the relay reads them from the file's header. */
+function toImageSize({ image }: Job): ImageSize {
+  if (image) return { width: image.width, height: image.height }
+  throw new AppError({
+    code: 'image_rejected',
+    message:
+      'The relay did not say how large this picture is. Update the relay, then place it again.',
+    retryable: false
+  })
 }
 
 function nextOf(fills: readonly Fill[]): { fill: Fill; job: Job } | null {

@@ -6,7 +6,8 @@ import {
   type JobSubmit,
   PersonReply,
   type RelayRoute,
-  relayRoutes
+  relayRoutes,
+  SpendingReply
 } from '../core/relay-routes'
 import { relayUnreachable, replyUnreadable, toRelayError } from './relay-error'
 
@@ -15,6 +16,7 @@ export type Person = z.infer<typeof PersonReply>
 /** Every call throws an AppError only; the bytes of a picture may be some tens of MB. */
 export type Relay = Readonly<{
   readPerson: () => Promise<Person>
+  readSpending: (fileId: string) => Promise<SpendingReply>
   submitJob: (submit: JobSubmit) => Promise<Job>
   readJob: (id: string) => Promise<Job>
   cancelJob: (id: string) => Promise<Job>
@@ -87,6 +89,8 @@ export function createRelayClient(settings: Settings, { fetch, timeout }: Ports)
 
   return {
     readPerson: () => readJson('person.read', PersonReply),
+    readSpending: (fileId) =>
+      readJson('spending.read', SpendingReply, { query: `?file=${encodeURIComponent(fileId)}` }),
     submitJob: async (body) => (await readJson('job.submit', JobReply, { body })).job,
     readJob: async (id) => (await readJson('job.read', JobReply, { params: { id } })).job,
     cancelJob: async (id) => (await readJson('job.cancel', JobReply, { params: { id } })).job,

@@ -4,9 +4,11 @@ import { startClock } from './clock'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
 import { createPlacer } from './place-pictures'
+import { createSpendingReader } from './read-spending'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
 import { createPreviewShower } from './show-previews'
+import { createSlider } from './slide-picture'
 import { type Fill, initialState, isActive, type PanelState, quiet, type Status } from './state'
 import { createStore, type Store } from './store'
 import { createSubmitter } from './submit-fills'
@@ -23,6 +25,7 @@ export type Actions = Readonly<
     tryAgain: (key: string) => Promise<void>
     placeAgain: (key: string) => Promise<void>
     reveal: (key: string) => Promise<void>
+    slide: (key: string, position: number) => void
     dismiss: (key: string) => void
     dismissEnded: () => void
   }
@@ -43,11 +46,16 @@ export function createSession(ports: SessionPorts): Session {
   const context: SessionContext = { ...ports, ...link, store, say, sayProblem }
   const previews = createPreviewShower(context)
   const placer = createPlacer(context, { onFile: previews.showFile })
+  const readSpending = createSpendingReader(context)
   const tracker = createTracker(context, {
     follow: link.follow,
-    onDone: placer.placeWaiting,
+    onDone: () => {
+      placer.placeWaiting()
+      readSpending()
+    },
     onPartial: previews.showPartial
   })
+  const slider = createSlider(context)
   const submitter = createSubmitter(context, { onSubmitted: tracker.takeSubmitted })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
@@ -67,7 +75,7 @@ export function createSession(ports: SessionPorts): Session {
   return {
     store,
     actions: {
-      ...createConnector(context, link),
+      ...createConnector(context, { useRelay: link.useRelay, onConnected: readSpending }),
       changeDraft: (change) => {
         store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
         saveDraft()
@@ -80,6 +88,10 @@ export function createSession(ports: SessionPorts): Session {
       },
       tryAgain: (key) => withFill(key, submitter.tryAgain),
       placeAgain: (key) => withFill(key, placer.placeAgain),
+      slide: (key, position) => {
+        const fill = store.read().fills.find((each) => each.key === key)
+        if (fill) slider.slide(fill, position)
+      },
       reveal: (key) =>
         withFill(key, async ({ target: { nodeId } }) => {
           await ports

@@ -34,6 +34,7 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
     // One key per press and frame: a submit that got lost can be repeated without a second picture.
     key: context.newKey(),
     recipe: toRecipe(state.draft, target),
+    frame: { width: target.width, height: target.height },
     target: { fileId: state.fileId, nodeId: target.nodeId, nodeName: target.name.slice(0, 500) },
     startedAt: context.now(),
     preview: null,

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../core/failure'
 import type { JobState } from '../core/job'
-import type { Quality } from '../core/models'
+import type { Background, Quality } from '../core/models'
 import type { RefusalReason, TargetWarning } from '../core/panel-protocol'
 
 /** Every word that stands for a code of ours. */
@@ -26,7 +26,15 @@ export const qualityWords: Readonly<Record<Quality, string>> = {
   low: 'Draft',
   medium: 'Standard',
   high: 'Final',
+  xhigh: 'Extra',
+  max: 'Max',
   auto: 'Auto'
+}
+
+export const backgroundWords: Readonly<Record<Background, string>> = {
+  opaque: 'Opaque',
+  auto: 'As the prompt asks',
+  transparent: 'Transparent'
 }
 
 export const stateWords: Readonly<Record<JobState, string>> = {

@@ -2,12 +2,21 @@ import type { Caller, Input } from '../../core/calls'
 import { AppError, type Failure } from '../../core/failure'
 import type { Draft, PanelCalls, Selection, Settings, Target } from '../../core/panel-protocol'
 
+/** What the plugin answers about a picture that has its frame's shape. */
+export const trialPlaced = {
+  nodeName: 'Hero',
+  imageHash: 'a'.repeat(40),
+  frame: { width: 300, height: 250 },
+  cropWindow: null
+}
+
 type Open = { settings: Settings | null; draft: Draft | null; selection: Selection }
 
 /** The plugin's end in memory: remembers settings and draft, and every picture placed. */
 export function createFakePlugin(open: Partial<Open> = {}) {
   const memory: Open = { settings: null, draft: null, selection: selectionOf(), ...open }
   const placed: Input<PanelCalls, 'image.place'>[] = []
+  const slides: Input<PanelCalls, 'image.slide'>[] = []
   const notices: string[] = []
   const revealed: string[] = []
   const failures: Failure[] = []
@@ -20,7 +29,11 @@ export function createFakePlugin(open: Partial<Open> = {}) {
       const failure = failures.shift()
       if (failure) throw new AppError(failure)
       placed.push(placement)
-      return { nodeName: 'Hero' }
+      return trialPlaced
+    },
+    'image.slide': (slide) => {
+      slides.push(slide)
+      return trialPlaced
     },
     'node.reveal': ({ nodeId }) => {
       revealed.push(nodeId)
@@ -37,7 +50,7 @@ export function createFakePlugin(open: Partial<Open> = {}) {
   const call = (async (name: keyof PanelCalls, input: never) =>
     handlers[name](input)) as Caller<PanelCalls>
 
-  return { call, memory, placed, notices, revealed, failNextPlacement: failures }
+  return { call, memory, placed, slides, notices, revealed, failNextPlacement: failures }
 }
 
 export function selectionOf(...targets: Target[]): Selection {

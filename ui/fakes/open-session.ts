@@ -1,4 +1,5 @@
 import type { Draft, Selection, Settings } from '../../core/panel-protocol'
+import { firstDraft } from '../recipe-choice'
 import { createRelayClient } from '../relay-client'
 import { createSession } from '../session'
 import { createFakePlugin } from './fake-plugin'
@@ -17,7 +18,7 @@ export const goodSettings = { relayUrl: 'https://relay.example', token: 'good-to
 export async function openSession(start: Start = {}) {
   const relay = createFakeRelay()
   const time = createFakeTime()
-  const draft = { prompt: 'a lighthouse', quality: 'medium' } as const
+  const draft = { ...firstDraft, prompt: 'a lighthouse' }
   const plugin = createFakePlugin({ settings: goodSettings, draft, ...start })
   const released: string[] = []
   let keys = 0

@@ -1,10 +1,11 @@
 import type { Job } from '../../core/job'
-import { toRecipe } from '../recipe-choice'
+import { firstDraft, toRecipe } from '../recipe-choice'
 import type { Actions } from '../session'
 import type { Fill, Progress } from '../state'
+import { trialPlaced } from './fake-plugin'
 import { toJob } from './fake-relay'
 
-const recipe = toRecipe({ prompt: 'x', quality: 'low' }, { width: 300, height: 250 })
+const recipe = toRecipe({ ...firstDraft, prompt: 'x' }, { width: 300, height: 250 })
 const targetNamed = (nodeName: string) => ({ fileId: 'f', nodeId: '1:1', nodeName })
 
 export function jobOf(change: Partial<Job>): Job {
@@ -14,7 +15,15 @@ export function jobOf(change: Partial<Job>): Job {
 /** A fill that started at 0 ms. */
 export function fillOf(progress: Progress, name = 'Hero'): Fill {
   const target = targetNamed(name)
-  return { key: `key-${name}`, target, recipe, startedAt: 0, preview: null, progress }
+  return {
+    key: `key-${name}`,
+    target,
+    recipe,
+    frame: trialPlaced.frame,
+    startedAt: 0,
+    preview: null,
+    progress
+  }
 }
 
 /** Actions that only write down what was asked of them, without the events that asked. */
