@@ -9,7 +9,7 @@ import { type JobRow, parseJobRow } from './job-row'
 /** Who may still write a job: a worker that lost its lease must not touch it any more. */
 export type Lease = Readonly<{ jobId: string; worker: string; attempt: number }>
 
-type Change = Readonly<{
+export type Change = Readonly<{
   state: JobState
   from: readonly JobState[]
   now: number
