@@ -16,6 +16,7 @@ import { readBudgetState } from './money/budgets'
 import type { Person } from './people'
 import type { Database } from './store/database'
 import type { StreamRegistry } from './stream-registry'
+import { usageRoutes } from './usage/usage-routes'
 
 export type AppContext = Readonly<{
   db: Database
@@ -71,6 +72,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   jobRoutes(app, context)
   eventRoutes(app, context)
   imageRoutes(app, context)
+  usageRoutes(app, context)
 
   app.notFound((c) => c.json({ failure: notFound }, 404))
   app.onError((error, c) => {

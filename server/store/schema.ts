@@ -84,6 +84,8 @@ export const schema: readonly string[] = [
   'CREATE INDEX IF NOT EXISTS ledger_by_job ON ledger (job_id)',
   'CREATE INDEX IF NOT EXISTS ledger_by_person ON ledger (person, day, micros)',
   'CREATE INDEX IF NOT EXISTS ledger_by_day ON ledger (day, micros)',
+  'CREATE INDEX IF NOT EXISTS jobs_by_time ON jobs (created_at, id)',
+  'CREATE INDEX IF NOT EXISTS jobs_by_end ON jobs (finished_at)',
   `CREATE TABLE IF NOT EXISTS outages (
     deployment TEXT PRIMARY KEY,
     code TEXT NOT NULL,
