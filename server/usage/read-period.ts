@@ -65,7 +65,7 @@ export async function readModels(queries: Queries, period: Period): Promise<Mode
     `SELECT model, quality, sum(CASE WHEN state = 'done' THEN 1 ELSE 0 END) AS pictures,
        COALESCE(sum(cost), 0) AS micros
      FROM jobs WHERE finished_at >= $1 AND finished_at < $2
-     GROUP BY model, quality ORDER BY model, quality`,
+     GROUP BY model, quality ORDER BY micros DESC, model, quality`,
     since,
     until
   )

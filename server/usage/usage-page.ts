@@ -84,7 +84,8 @@ function toFigures({ relay, people }: UsageReport): Html {
       <div><dt>Today</dt><dd>${toSpent(relay, 'day')}</dd></div>
       <div><dt>This month</dt><dd>${toSpent(relay, 'month')}</dd></div>
       <div><dt>Pictures</dt><dd>${sum('pictures')} <small>in ${shownDays} days</small></dd></div>
-      <div><dt>Refused or unknown</dt><dd>${sum('refused')} · ${sum('unknown')} <small>in ${shownDays} days</small></dd></div>
+<div><dt>Refused</dt><dd>${sum('refused')} <small>in ${shownDays} days</small></dd></div>
+      <div><dt>Unknown</dt><dd>${sum('unknown')} <small>in ${shownDays} days</small></dd></div>
     </dl>
   </section>`
 }

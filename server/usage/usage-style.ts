@@ -19,6 +19,7 @@ body {
   font: 14px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
 }
 main { max-width: 980px; margin: 0 auto; display: grid; gap: 24px; }
+main > * { min-width: 0; }
 h1 { font-size: 22px; font-weight: 600; letter-spacing: -0.01em; }
 h2 { font-size: 14px; font-weight: 600; }
 header p, .note { color: var(--quiet); }
@@ -27,7 +28,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 section h2 { margin-bottom: 12px; }
 .alert { background: var(--alert); border-color: var(--alert-line); }
 .alert h2 { margin-bottom: 4px; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: 12px; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 16px 24px; }
 .figures dt { color: var(--quiet); font-size: 13px; }
 .figures dd { font-size: 24px; font-weight: 600; letter-spacing: -0.02em; line-height: 1.3; }
 .figures small { display: block; font-size: 13px; font-weight: 400; letter-spacing: 0; }
@@ -38,11 +39,10 @@ th { color: var(--quiet); font-size: 13px; font-weight: 400; text-align: right; 
 td { border-top: 1px solid var(--line); text-align: right; padding: 10px 12px; vertical-align: top; white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
-td.name { text-align: left; white-space: normal; overflow-wrap: anywhere; }
+td.name { text-align: left; white-space: normal; overflow-wrap: break-word; min-width: 120px; max-width: 300px; }
 .zero { color: var(--quiet); }
-meter, progress { display: block; }
 progress {
-  appearance: none; border: 0; width: 100%; min-width: 110px; height: 5px; margin-top: 6px;
+  appearance: none; border: 0; display: block; width: 100%; min-width: 110px; height: 5px; margin-top: 6px;
   border-radius: 3px; overflow: hidden; background: var(--track); color: var(--accent);
 }
 progress::-webkit-progress-bar { background: var(--track); }
