@@ -1,3 +1,4 @@
+import type { ModelName } from '../../core/models'
 import { toEventId } from '../../core/relay-routes'
 import { reserve } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
@@ -9,6 +10,7 @@ export type Limits = Readonly<{ requestsPerMinute: number; concurrency: number }
 
 type Claim = Readonly<{
   deployment: string
+  model: ModelName
   limits: Limits
   worker: string
   leaseMs: number
@@ -42,7 +44,7 @@ async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait>
   )
   if (Number(busy?.jobs) >= limits.concurrency) return { waitMs: null }
 
-  const next = await findNext(queries, now)
+  const next = await findNext(queries, claim)
   if (!('id' in next)) return next
   await queries.run('UPDATE deployments SET allowance = allowance - 1 WHERE name = $1', deployment)
   const [claimed] = await queries.all(
@@ -84,18 +86,20 @@ async function refill(
   return { allowance, pausedUntil: Number(row?.paused_until) }
 }
 
-async function findNext(queries: Queries, now: number): Promise<{ id: string } | Wait> {
+async function findNext(queries: Queries, { model, now }: Claim): Promise<{ id: string } | Wait> {
   const [next] = await queries.all(
-    `SELECT id FROM jobs AS candidate WHERE state = 'queued' AND not_before <= $1
+    `SELECT id FROM jobs AS candidate WHERE state = 'queued' AND not_before <= $1 AND model = $2
      ORDER BY (SELECT count(*) FROM jobs AS mine
          WHERE mine.owner = candidate.owner AND mine.state IN ('running', 'calling')),
        created_at, id
      LIMIT 1`,
-    now
+    now,
+    model
   )
   if (next) return { id: String(next.id) }
   const [later] = await queries.all(
-    `SELECT min(not_before) AS soonest FROM jobs WHERE state = 'queued'`
+    `SELECT min(not_before) AS soonest FROM jobs WHERE state = 'queued' AND model = $1`,
+    model
   )
   const soonest = later?.soonest
   return { waitMs: typeof soonest === 'number' ? Math.max(1, soonest - now) : null }

@@ -17,7 +17,14 @@ import { submitJob } from './submit-job'
 
 const limits = { requestsPerMinute: 60, concurrency: 10 }
 const claimAt = (now: number, over: Partial<typeof limits> = {}, worker = 'worker-1') =>
-  claimJob(db, { deployment: 'd', limits: { ...limits, ...over }, worker, leaseMs: 30_000, now })
+  claimJob(db, {
+    deployment: 'd',
+    model: 'gpt-image-2',
+    limits: { ...limits, ...over },
+    worker,
+    leaseMs: 30_000,
+    now
+  })
 const submit = (owner: string, key: string, now = 1_000) =>
   submitJob(db, { owner, submit: trialSubmit(key), id: `${owner}-${key}`, now })
 const leaseOf = (row: JobRow) => ({ jobId: row.id, worker: 'worker-1', attempt: row.attempts })
@@ -96,6 +103,16 @@ describe('claimJob', () => {
     await submit('ben', 'one', 1_002)
     const owners = [await claimed(1_003), await claimed(1_003), await claimed(1_003)]
     expect(owners.map((row) => row.owner)).toEqual(['ada', 'ben', 'ada'])
+  })
+
+  test('leaves jobs for another model to another deployment', async () => {
+    await submitJob(db, {
+      owner: 'ada',
+      submit: trialSubmit('one', { model: 'gpt-image-2.5-flare' }),
+      id: 'flare',
+      now: 1_000
+    })
+    expect(await claimAt(1_000)).toEqual({ waitMs: null })
   })
 
   test('holds the concurrency', async () => {
