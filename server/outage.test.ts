@@ -18,7 +18,14 @@ async function createScene() {
   const log = createLog((line) => lines.push(line), Date.now)
   const limits = { requestsPerMinute: 60, concurrency: 9 }
   const claim = (now: number) =>
-    claimJob(db, { deployment: 'images', limits, worker: 'w', leaseMs: 30_000, now })
+    claimJob(db, {
+      deployment: 'images',
+      model: 'gpt-image-2',
+      limits,
+      worker: 'w',
+      leaseMs: 30_000,
+      now
+    })
   const submit = (key: string) =>
     submitJob(db, { owner: 'ada', submit: trialSubmit(key), id: key, now: 0 })
   await submit('one')

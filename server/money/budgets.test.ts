@@ -10,7 +10,13 @@ import { setBudget, wholeRelay } from './budgets'
 import { mostCost } from './reservation'
 
 const price = mostCost(trialRecipe)
-const limits = { requestsPerMinute: 600, concurrency: 100 }
+const claim = {
+  deployment: 'd',
+  model: 'gpt-image-2',
+  limits: { requestsPerMinute: 600, concurrency: 100 },
+  worker: 'w',
+  leaseMs: 1
+} as const
 
 const post = (relay: TrialRelay, key: string, bearer?: string) =>
   relay.fetch('/v1/jobs', { method: 'POST', body: JSON.stringify(trialSubmit(key)) }, bearer)
@@ -44,8 +50,7 @@ describe('a budget', () => {
     await setBudget(relay.db, await idOf(relay, 'Ada'), { day: price, month: 2 * price })
     const spendOne = async (key: string) => {
       const { status } = await post(relay, key)
-      const claim = { deployment: 'd', limits, worker: 'w', leaseMs: 1, now: relay.clock.now }
-      await claimJob(relay.db, claim)
+      await claimJob(relay.db, { ...claim, now: relay.clock.now })
       return status
     }
     expect([await spendOne('one'), await spendOne('two')]).toEqual([200, 402])
@@ -97,8 +102,7 @@ describe('many submits at once', () => {
     await setBudget(db, wholeRelay, { day: 9 * price, month: null })
     const results = await Promise.allSettled(
       Array.from({ length: 80 }, (_, index) => {
-        if (index % 4 === 3)
-          return claimJob(db, { deployment: 'd', limits, worker: 'w', leaseMs: 9, now: 1_000 })
+        if (index % 4 === 3) return claimJob(db, { ...claim, now: 1_000 })
         const submit = trialSubmit(`${index}`)
         const owner = `person-${index % 5}`
         return submitJob(db, { owner, submit, id: `job-${index}`, now: 1_000 })

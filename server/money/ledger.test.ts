@@ -97,7 +97,14 @@ async function createLife(seed: number) {
   }
   const claim = () => {
     const limits = { requestsPerMinute: 6_000, concurrency: 100 }
-    return claimJob(db, { deployment: 'd', limits, worker: 'w', leaseMs, now })
+    return claimJob(db, {
+      deployment: 'd',
+      model: 'gpt-image-2',
+      limits,
+      worker: 'w',
+      leaseMs,
+      now
+    })
   }
   const call = async () => {
     const job = await someJob('running')
