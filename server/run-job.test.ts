@@ -63,6 +63,7 @@ test('a blocked account stops what waits behind it', async () => {
   const relay = await createTrialRelay()
   worker = relay.startWorker({ requestsPerMinute: 600, concurrency: 1 })
   const first = await submitTrial(relay, 'one')
+  relay.clock.now += 1
   const second = await submitTrial(relay, 'two')
   const blocked = { code: 'account_blocked', message: 'Blocked.', retryable: false } as const
   const call = await relay.call(0)
