@@ -63,9 +63,16 @@ function toCells(job: JobRow, person: string): (string | number)[] {
     job.usage?.inputImageTokens ?? '',
     job.usage?.outputTokens ?? '',
     job.cost === null ? '' : (job.cost / 1_000_000).toFixed(6),
-    job.cost === null ? '' : job.usage || job.cost === 0 ? 'measured' : 'assumed',
+    toBasis(job),
     job.id
   ]
+}
+
+/** Where `dollars` come from; `assumed` is the most it can have cost. */
+function toBasis({ cost, usage }: JobRow): string {
+  if (cost === null) return ''
+  if (usage && cost > 0) return 'measured'
+  return cost > 0 ? 'assumed' : 'unbilled'
 }
 
 const toPixels = ({ width, height }: Extent) => `${width}x${height}`
