@@ -7,6 +7,7 @@ export const FailureCode = z.enum([
   'not_found',
   'too_large',
   'conflict',
+  'over_budget',
   'rate_limited',
   'overloaded',
   'refused',

@@ -46,6 +46,13 @@ export const JobTarget = z.strictObject({
 })
 export type JobTarget = z.infer<typeof JobTarget>
 
+/** Why the content filter said no; `stage` is null when the service didn't tell. */
+export const Refusal = z.strictObject({
+  stage: z.nullable(z.enum(['prompt', 'image'])),
+  categories: z.array(z.string())
+})
+export type Refusal = z.infer<typeof Refusal>
+
 /** One image for one target. Times are milliseconds since 1970 by the relay's clock. */
 export const Job = z.strictObject({
   id: z.string(),
@@ -59,9 +66,13 @@ export const Job = z.strictObject({
   partials: z.int(),
   image: z.nullable(JobImage),
   usage: z.nullable(Usage),
-  /** What the usage cost, in millionths of a US dollar; null until it is known. */
+  /**
+   * What the job counts as spent, in millionths of a US dollar; null until it has ended. Where
+   * `usage` is null and this is not 0, nobody measured it and it is the most it can have cost.
+   */
   cost: z.nullable(z.int()),
-  failure: z.nullable(Failure)
+  failure: z.nullable(Failure),
+  refusal: z.nullable(Refusal)
 })
 export type Job = z.infer<typeof Job>
 

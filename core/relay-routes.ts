@@ -17,7 +17,24 @@ export const JobSubmit = z.strictObject({
 export type JobSubmit = z.infer<typeof JobSubmit>
 
 export const JobReply = z.strictObject({ job: Job })
-export const PersonReply = z.strictObject({ name: z.string(), models: z.array(ModelName) })
+
+/** Millionths of a US dollar; `spent` includes what is held for pictures on their way. */
+export const BudgetState = z.strictObject({ limit: z.int(), spent: z.int() })
+export type BudgetState = z.infer<typeof BudgetState>
+
+/** Days and months begin at 00:00 UTC; null where there is no limit. */
+export const PersonBudget = z.strictObject({
+  day: z.nullable(BudgetState),
+  month: z.nullable(BudgetState)
+})
+export type PersonBudget = z.infer<typeof PersonBudget>
+
+export const PersonReply = z.strictObject({
+  name: z.string(),
+  models: z.array(ModelName),
+  budget: z.optional(PersonBudget)
+})
+export type PersonReply = z.infer<typeof PersonReply>
 
 /** Finished pictures and what they cost, in millionths of a US dollar. */
 export const Spending = z.strictObject({ pictures: z.int(), micros: z.int() })

@@ -29,11 +29,12 @@ describe('the door', () => {
 
   test('names the person and the models', async () => {
     const response = await relay.fetch('/v1/person')
-    expect(await response.json()).toEqual({ name: 'Ada', models: ['gpt-image-2'] })
+    expect(await response.json()).toMatchObject({ name: 'Ada', models: ['gpt-image-2'] })
   })
 
   test('keeps only a hash of the token', async () => {
-    const rows = await relay.db.all('SELECT * FROM people')
+    const rows = await relay.db.all('SELECT * FROM tokens')
+    expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toContain(relay.token)
   })
 

@@ -6,6 +6,7 @@ import { cancelledUnsent, cancelledWhileCalling } from './jobs/cancelled'
 import { pauseDeployment, renewLease } from './jobs/claim-job'
 import type { JobRow } from './jobs/job-row'
 import { type Lease, moveJob } from './jobs/move-job'
+import { pauseForOutage } from './outage'
 import type { WorkerContext } from './worker'
 
 /** A call surely not billed may be repeated this often before the job fails. */
@@ -90,10 +91,20 @@ async function settle(
       return finish(context, row, lease, outcome)
     case 'retry':
       return retry(context, row, lease, outcome)
-    case 'refused':
-    case 'failed':
+    case 'refused': {
+      const { failure, stage, categories, isUnbilled } = outcome
+      const refusal = { stage, categories }
+      await moveJob(db, row.id, { ...ended, state: 'refused', failure, refusal, isUnbilled })
+      return
+    }
+    case 'failed': {
+      const { failure, isUnbilled } = outcome
+      await pauseForOutage(context, failure)
+      await moveJob(db, row.id, { ...ended, state: 'failed', failure, isUnbilled })
+      return
+    }
     case 'unknown':
-      await moveJob(db, row.id, { ...ended, state: outcome.kind, failure: outcome.failure })
+      await moveJob(db, row.id, { ...ended, state: 'unknown', failure: outcome.failure })
       return
     case 'cancelled':
       await moveJob(db, row.id, { ...ended, state: 'cancelled', failure: cancelledWhileCalling })
@@ -139,7 +150,8 @@ async function retry(
   outcome: Extract<Outcome<BlobWriter>, { kind: 'retry' }>
 ): Promise<void> {
   const { db, now, deployment } = context
-  const base = { from: ['calling'] as const, lease, now: now(), requestId: outcome.requestId }
+  const { requestId } = outcome
+  const base = { from: ['calling'] as const, lease, now: now(), requestId, isUnbilled: true }
   if (row.attempts >= maxAttempts) {
     const { failure } = outcome
     await moveJob(db, row.id, { ...base, state: 'failed', finishedAt: now(), failure })
@@ -169,6 +181,7 @@ async function endUnsent({ db, now }: WorkerContext, lease: Lease): Promise<void
     lease,
     now: now(),
     finishedAt: now(),
+    isUnbilled: true,
     failure: cancelledUnsent
   })
 }

@@ -1,5 +1,6 @@
 import type { ModelName } from '../../core/models'
 import { toEventId } from '../../core/relay-routes'
+import { reserve } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
 import { appendEvent } from './job-events'
 import { type JobRow, parseJobRow } from './job-row'
@@ -57,6 +58,7 @@ async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait>
   )
   if (!claimed) throw new Error('A job that was just found must be claimable')
   const row = parseJobRow(claimed)
+  await reserve(queries, row, now)
   await appendEvent(queries, row, now)
   return row
 }

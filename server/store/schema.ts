@@ -2,8 +2,7 @@
 export const schema: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS people (
     id TEXT PRIMARY KEY,
-    name TEXT NOT NULL,
-    token_hash TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE,
     created_at BIGINT NOT NULL
   )`,
   `CREATE TABLE IF NOT EXISTS deployments (
@@ -37,6 +36,9 @@ export const schema: readonly string[] = [
     cost BIGINT,
     failure TEXT,
     request_id TEXT,
+    quality TEXT NOT NULL,
+    estimate BIGINT NOT NULL,
+    refusal TEXT,
     UNIQUE (owner, key)
   )`,
   'CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, created_at)',
@@ -47,5 +49,47 @@ export const schema: readonly string[] = [
     state TEXT NOT NULL,
     partials INTEGER NOT NULL,
     PRIMARY KEY (job_id, seq)
+  )`,
+  `CREATE TABLE IF NOT EXISTS tokens (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    label TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT,
+    revoked_at BIGINT,
+    last_used_at BIGINT
+  )`,
+  'CREATE INDEX IF NOT EXISTS tokens_by_person ON tokens (person)',
+  `CREATE TABLE IF NOT EXISTS operator_tokens (
+    hash TEXT PRIMARY KEY,
+    created_at BIGINT NOT NULL
+  )`,
+  // Micro-dollars; null is no limit. The person '' stands for the whole relay.
+  `CREATE TABLE IF NOT EXISTS budgets (
+    person TEXT PRIMARY KEY,
+    day_micros BIGINT,
+    month_micros BIGINT
+  )`,
+  // Only ever inserted into. `day` is the UTC day of the reservation an entry belongs to.
+  `CREATE TABLE IF NOT EXISTS ledger (
+    id TEXT PRIMARY KEY,
+    at BIGINT NOT NULL,
+    day TEXT NOT NULL,
+    person TEXT NOT NULL,
+    job_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    micros BIGINT NOT NULL
+  )`,
+  'CREATE INDEX IF NOT EXISTS ledger_by_job ON ledger (job_id)',
+  'CREATE INDEX IF NOT EXISTS ledger_by_person ON ledger (person, day, micros)',
+  'CREATE INDEX IF NOT EXISTS ledger_by_day ON ledger (day, micros)',
+  'CREATE INDEX IF NOT EXISTS jobs_by_time ON jobs (created_at, id)',
+  'CREATE INDEX IF NOT EXISTS jobs_by_end ON jobs (finished_at)',
+  `CREATE TABLE IF NOT EXISTS outages (
+    deployment TEXT PRIMARY KEY,
+    code TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    until BIGINT NOT NULL
   )`
 ]
