@@ -57,6 +57,7 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
   conflict: 'Not accepted',
   rate_limited: 'Too many requests',
   overloaded: 'Relay is busy',
+  over_budget: 'Over budget',
   refused: 'Refused',
   account_blocked: 'Account blocked',
   deployment_missing: 'Relay not set up',

@@ -117,6 +117,7 @@ export function toJob(job: Pick<Job, 'id' | 'key' | 'recipe' | 'target'> & Parti
     image: null,
     usage: null,
     cost: null,
+    refusal: null,
     failure: null,
     ...job
   }
