@@ -20,6 +20,7 @@ export const FailureCode = z.enum([
   'outcome_unknown',
   'relay_unreachable',
   'frame_gone',
+  'frame_changed',
   'frame_unfillable',
   'image_rejected',
   'read_only',

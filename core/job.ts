@@ -42,7 +42,11 @@ export type JobImage = z.infer<typeof JobImage>
 export const JobTarget = z.strictObject({
   fileId: z.string().check(z.maxLength(100)),
   nodeId: z.string().check(z.minLength(1), z.maxLength(200)),
-  nodeName: z.string().check(z.maxLength(500))
+  nodeName: z.string().check(z.maxLength(500)),
+  /** The frame when it was asked for, in canvas units. */
+  frame: z.strictObject({ width: z.number(), height: z.number() }),
+  /** Changes when the frame's size or fills change; only compared with itself. */
+  fingerprint: z.string().check(z.maxLength(100))
 })
 export type JobTarget = z.infer<typeof JobTarget>
 

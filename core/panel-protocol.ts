@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import { JobTarget } from './job'
 import { Background, ModelName } from './models'
+import { Recipe } from './recipe'
 import { Routing } from './routing'
 import { Scale } from './scale'
 import { ImageSize } from './size'
@@ -27,6 +29,8 @@ export const Target = z.strictObject({
   name: z.string(),
   width: z.number(),
   height: z.number(),
+  /** Changes when the layer's size or fills change. */
+  fingerprint: z.string(),
   warnings: z.array(TargetWarning)
 })
 export type Target = z.infer<typeof Target>
@@ -69,6 +73,15 @@ export const CropWindow = z.strictObject({
 })
 export type CropWindow = z.infer<typeof CropWindow>
 
+/** A fill whose submit may not have reached the relay; kept on this computer until it has. */
+export const PendingFill = z.strictObject({
+  key: z.string(),
+  recipe: Recipe,
+  target: JobTarget,
+  startedAt: z.number()
+})
+export type PendingFill = z.infer<typeof PendingFill>
+
 const nothing = z.strictObject({})
 
 /**
@@ -93,11 +106,21 @@ export const panelCalls = {
       fileId: z.string(),
       settings: z.nullable(Settings),
       draft: z.nullable(Draft),
+      pending: z.array(PendingFill),
       selection: Selection
     })
   },
   'settings.write': { input: Settings, output: nothing },
   'draft.write': { input: Draft, output: nothing },
+  'pending.write': {
+    input: z.strictObject({ fileId: z.string(), pending: z.array(PendingFill) }),
+    output: nothing
+  },
+  /** `fingerprint` is null when the layer is gone or can't take an image any more. */
+  'node.inspect': {
+    input: z.strictObject({ nodeId: z.string() }),
+    output: z.strictObject({ fingerprint: z.nullable(z.string()) })
+  },
   'image.place': {
     input: z.strictObject({
       nodeId: z.string(),

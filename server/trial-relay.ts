@@ -131,7 +131,13 @@ export function trialSubmit(key: string, recipe: Partial<Recipe> = {}): JobSubmi
   return {
     key: `key-${key}-0000`,
     recipe: { ...trialRecipe, ...recipe },
-    target: { fileId: 'file-1', nodeId: '1:2', nodeName: 'Hero' }
+    target: {
+      fileId: 'file-1',
+      nodeId: '1:2',
+      nodeName: 'Hero',
+      frame: { width: 300, height: 250 },
+      fingerprint: ''
+    }
   }
 }
 

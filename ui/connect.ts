@@ -1,6 +1,6 @@
 import { toFailure } from '../core/failure'
 import type { ModelName } from '../core/models'
-import type { Draft, Settings } from '../core/panel-protocol'
+import type { Draft, PendingFill, Settings } from '../core/panel-protocol'
 import type { Person } from './relay-client'
 import { toRelayUrl } from './relay-url'
 import type { SessionContext } from './session-context'
@@ -19,7 +19,8 @@ export type Connector = Readonly<{
 
 type Options = Readonly<{
   useRelay: (settings: Settings) => void
-  onConnected: () => void
+  /** `pending` is what an earlier run may not have sent. */
+  onConnected: (pending: readonly PendingFill[]) => void
 }>
 
 export function createConnector(
@@ -32,11 +33,14 @@ export function createConnector(
   const showForm = (relayUrl: string, problem: string | null) =>
     show({ step: 'form', relayUrl, isBusy: false, problem, earlier: null })
 
+  let pending: readonly PendingFill[] = []
+
   const welcome = (connection: Connected, { name, models }: Person) => {
     show({ ...connection, person: name })
     store.update((state) => ({ ...state, models, draft: withModelOf(state.draft, models) }))
     context.say(`Connected as ${name}.`)
-    onConnected()
+    onConnected(pending)
+    pending = []
   }
 
   const checkAgain = async () => {
@@ -54,7 +58,9 @@ export function createConnector(
     checkAgain,
     open: async () => {
       try {
-        const { fileId, settings, draft, selection } = await call('panel.open', {})
+        const opened = await call('panel.open', {})
+        const { fileId, settings, draft, selection } = opened
+        pending = opened.pending
         store.update((state) => ({ ...state, fileId, selection, draft: draft ?? state.draft }))
         if (!settings) return showForm(context.defaultRelayUrl, null)
         useRelay(settings)

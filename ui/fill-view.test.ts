@@ -6,7 +6,13 @@ import { toFillView } from './fill-view'
 import { firstDraft, toRecipe } from './recipe-choice'
 import type { Fill, Progress } from './state'
 
-const target = { fileId: 'f', nodeId: '1:1', nodeName: 'Hero' }
+const target = {
+  fileId: 'f',
+  nodeId: '1:1',
+  nodeName: 'Hero',
+  frame: { width: 300, height: 250 },
+  fingerprint: ''
+}
 const frame = { width: 300, height: 250 }
 const recipe = toRecipe({ ...firstDraft, prompt: 'x' }, frame)
 const job = (change: Partial<Job>) =>
@@ -15,7 +21,6 @@ const fill = (progress: Progress): Fill => ({
   key: 'key-1-12345',
   target,
   recipe,
-  frame,
   startedAt: 10_000,
   preview: null,
   progress

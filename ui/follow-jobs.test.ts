@@ -26,7 +26,13 @@ async function follow(count = 1, token = 'good-token') {
     open('good-token').submitJob({
       key: `key-${name}-12345`,
       recipe: toRecipe({ ...firstDraft, prompt: 'x' }, { width: 300, height: 250 }),
-      target: { fileId: 'f', nodeId: name, nodeName: name }
+      target: {
+        fileId: 'f',
+        nodeId: name,
+        nodeName: name,
+        frame: { width: 300, height: 250 },
+        fingerprint: ''
+      }
     })
   for (let index = 0; index < count; index++) follower.follow(await submit(`n${index}`))
   await time.pass(100)

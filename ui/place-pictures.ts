@@ -2,6 +2,7 @@ import { AppError } from '../core/failure'
 import type { Job } from '../core/job'
 import type { ImageSize } from '../core/size'
 import type { SessionContext } from './session-context'
+import { settleFill } from './settle-fill'
 import { type Fill, isActive, withProgress } from './state'
 import { frameGoneWords } from './words'
 
@@ -17,13 +18,15 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
   const { store, say, sayProblem } = context
   let isBusy = false
 
-  const place = async ({ key, target }: Fill, job: Job) => {
+  const place = async (fill: Fill, job: Job) => {
+    const { key, target } = fill
     try {
       const bytes = await context.relay().readImage(job.id)
       const { nodeId } = target
       const imageSize = toImageSize(job)
       const placed = await context.call('image.place', { nodeId, bytes, imageSize, position: 0.5 })
       store.update((state) => withProgress(state, key, { step: 'placed', job, placed }))
+      settleFill(context, fill)
       sayFilled(target.nodeName)
       await onFile(key, bytes)
     } catch (error) {

@@ -14,7 +14,13 @@ function connect(token = 'good-token') {
 const submission = {
   key: 'key-12345',
   recipe: toRecipe({ ...firstDraft, prompt: 'a lighthouse' }, { width: 300, height: 250 }),
-  target: { fileId: 'f', nodeId: '1:2', nodeName: 'Hero' }
+  target: {
+    fileId: 'f',
+    nodeId: '1:2',
+    nodeName: 'Hero',
+    frame: { width: 300, height: 250 },
+    fingerprint: ''
+  }
 }
 
 const failureOf = async (promise: Promise<unknown>) => {

@@ -1,12 +1,15 @@
 import { toFailure } from '../core/failure'
 import type { Draft, Selection } from '../core/panel-protocol'
 import { startClock } from './clock'
+import { createComeBack } from './come-back'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
+import { keepPending } from './keep-pending'
 import { createPlacer } from './place-pictures'
 import { createSpendingReader } from './read-spending'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
+import { settleFill } from './settle-fill'
 import { createPreviewShower } from './show-previews'
 import { createSlider } from './slide-picture'
 import { type Fill, initialState, isActive, type PanelState, quiet, type Status } from './state'
@@ -55,6 +58,10 @@ export function createSession(ports: SessionPorts): Session {
     },
     onPartial: previews.showPartial
   })
+  const comeBack = createComeBack(context, {
+    takeUp: tracker.takeSubmitted,
+    placeWaiting: placer.placeWaiting
+  })
   const slider = createSlider(context)
   const submitter = createSubmitter(context, { onSubmitted: tracker.takeSubmitted })
 
@@ -66,8 +73,12 @@ export function createSession(ports: SessionPorts): Session {
   const dismissWhere = (isMeant: (fill: Fill) => boolean) => {
     const isGone = (fill: Fill) => !isActive(fill) && isMeant(fill)
     const { fills } = store.read()
-    for (const { preview } of fills.filter(isGone)) if (preview) ports.previews.release(preview.url)
+    for (const fill of fills.filter(isGone)) {
+      if (fill.preview) ports.previews.release(fill.preview.url)
+      settleFill(context, fill)
+    }
     store.update((state) => ({ ...state, fills: fills.filter((fill) => !isGone(fill)) }))
+    keepPending(context)
   }
 
   startClock(context)
@@ -75,7 +86,13 @@ export function createSession(ports: SessionPorts): Session {
   return {
     store,
     actions: {
-      ...createConnector(context, { useRelay: link.useRelay, onConnected: readSpending }),
+      ...createConnector(context, {
+        useRelay: link.useRelay,
+        onConnected: (pending) => {
+          readSpending()
+          comeBack(pending).catch((error: unknown) => sayProblem(link.takeFailure(error).message))
+        }
+      }),
       changeDraft: (change) => {
         store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
         saveDraft()

@@ -4,7 +4,6 @@ import type { ModelName } from '../core/models'
 import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
 import type { SpendingReply } from '../core/relay-routes'
-import type { Extent } from '../core/size'
 import { firstDraft } from './recipe-choice'
 
 /** Everything the panel shows. */
@@ -52,8 +51,6 @@ export type Fill = Readonly<{
   key: string
   target: JobTarget
   recipe: Recipe
-  /** The frame when it was asked for, in canvas units. */
-  frame: Extent
   startedAt: number
   preview: Preview | null
   progress: Progress

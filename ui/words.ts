@@ -68,6 +68,7 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
   outcome_unknown: 'Lost',
   relay_unreachable: 'Not sent',
   frame_gone: 'Frame deleted',
+  frame_changed: 'Frame changed',
   frame_unfillable: 'Not placed',
   image_rejected: 'Not placed',
   read_only: 'View only',
@@ -83,6 +84,13 @@ export const refusedAdvice = 'Change the wording and generate again.'
 export function frameGoneWords(name: string): string {
   return `“${name}” was deleted before its picture arrived. Undo the deletion and choose Place again.`
 }
+
+export function frameChangedWords(name: string): string {
+  return `“${name}” was changed since this picture was asked for. Place it anyway?`
+}
+
+export const unsentWords =
+  'The plugin was closed before this reached the relay; nothing was spent. Try again?'
 
 export function cancelledWords(calledAt: number | null): string {
   if (calledAt === null) return 'Cancelled, nothing was spent.'

@@ -2,11 +2,17 @@ import type { Job } from '../../core/job'
 import { firstDraft, toRecipe } from '../recipe-choice'
 import type { Actions } from '../session'
 import type { Fill, Progress } from '../state'
-import { trialPlaced } from './fake-plugin'
+import { sameFingerprint, trialPlaced } from './fake-plugin'
 import { toJob } from './fake-relay'
 
 const recipe = toRecipe({ ...firstDraft, prompt: 'x' }, { width: 300, height: 250 })
-const targetNamed = (nodeName: string) => ({ fileId: 'f', nodeId: '1:1', nodeName })
+const targetNamed = (nodeName: string) => ({
+  fileId: 'f',
+  nodeId: '1:1',
+  nodeName,
+  frame: trialPlaced.frame,
+  fingerprint: sameFingerprint
+})
 
 export function jobOf(change: Partial<Job>): Job {
   return toJob({ id: 'job-1', key: 'key-Hero', recipe, target: targetNamed('Hero'), ...change })
@@ -19,7 +25,6 @@ export function fillOf(progress: Progress, name = 'Hero'): Fill {
     key: `key-${name}`,
     target,
     recipe,
-    frame: trialPlaced.frame,
     startedAt: 0,
     preview: null,
     progress
