@@ -1,10 +1,10 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createFileBlobs } from '../blobs/file-blobs'
 import type { Database } from '../store/database'
-import { openSqlite } from '../store/sqlite'
+import { openTrialDatabase } from '../store/trial-store'
 import { trialSubmit } from '../trial-relay'
 import { cancelJob } from './cancel-job'
 import { claimJob, pauseDeployment, renewLease } from './claim-job'
@@ -20,6 +20,9 @@ const claimAt = (now: number, over: Partial<typeof limits> = {}, worker = 'worke
   claimJob(db, { deployment: 'd', limits: { ...limits, ...over }, worker, leaseMs: 30_000, now })
 const submit = (owner: string, key: string, now = 1_000) =>
   submitJob(db, { owner, submit: trialSubmit(key), id: `${owner}-${key}`, now })
+const refuse = async (): Promise<never> => {
+  throw new Error('This must not be written')
+}
 const leaseOf = (row: JobRow) => ({ jobId: row.id, worker: 'worker-1', attempt: row.attempts })
 
 async function claimed(now = 1_000): Promise<JobRow> {
@@ -43,8 +46,9 @@ async function calling(): Promise<JobRow> {
 
 let db: Database
 beforeEach(async () => {
-  db = await openSqlite(':memory:')
+  db = await openTrialDatabase()
 })
+afterEach(() => db.close())
 
 describe('submitJob', () => {
   test('gives the same job for the same owner and key', async () => {
@@ -105,13 +109,24 @@ describe('claimJob', () => {
     expect(await claimAt(1_000, { concurrency: 1 })).toEqual({ waitMs: null })
   })
 
-  test('holds the requests per minute and says when to ask again', async () => {
-    for (const key of ['one', 'two', 'three']) await submit('ada', key)
+  test('holds the requests of any minute and says when to ask again', async () => {
+    for (const key of ['one', 'two', 'three', 'four']) await submit('ada', key)
     const over = { requestsPerMinute: 2 }
     await claimAt(1_000, over)
-    await claimAt(1_000, over)
-    expect(await claimAt(1_000, over)).toEqual({ waitMs: 30_000 })
-    expect(await claimAt(31_000, over)).toHaveProperty('id')
+    await claimAt(11_000, over)
+    expect(await claimAt(31_000, over)).toEqual({ waitMs: 31_000 })
+    expect(await claimAt(62_000, over)).toHaveProperty('id')
+    expect(await claimAt(62_000, over)).toEqual({ waitMs: 10_000 })
+  })
+
+  test('writes nothing when there is nothing to take', async () => {
+    await submit('ada', 'one')
+    await claimAt(1_000, { concurrency: 1 })
+    await submit('ada', 'two')
+    const quiet = { ...db, run: refuse, transaction: refuse }
+    const limits = { requestsPerMinute: 60, concurrency: 1 }
+    const claim = { deployment: 'd', limits, worker: 'worker-1', leaseMs: 30_000, now: 2_000 }
+    expect(await claimJob(quiet, claim)).toEqual({ waitMs: null })
   })
 
   test('waits while the deployment is paused, and a pause is never shortened', async () => {
