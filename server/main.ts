@@ -1,9 +1,15 @@
+import { AppError } from '../core/failure'
 import { parseEnvironment, type RelaySettings, readEnvironment } from './environment'
 import { createLog } from './log'
 import { addPerson } from './people'
 import { openStore, startRelay } from './start-relay'
 
-await main(process.argv.slice(2))
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof AppError)) throw error
+  giveUp([error.failure.message])
+  // A listener may be left of what could not start.
+  process.exit()
+})
 
 async function main([command, name]: string[]): Promise<void> {
   const parsed = parseEnvironment(readEnvironment())
