@@ -127,6 +127,15 @@ describe('job.follow', () => {
     expect(eventsOf(await stream.text()).map((event) => event.seq)).toEqual([2])
   })
 
+  test('ends at once when the reader has seen the end', async () => {
+    const { id } = await submitTrial(relay, 'one')
+    await cancel(id)
+    const stream = await relay.fetch(`/v1/events?jobs=${id}`, {
+      headers: { 'last-event-id': `${id}:2` }
+    })
+    expect(eventsOf(await stream.text())).toEqual([])
+  })
+
   test('follows several jobs at once', async () => {
     const jobs: Job[] = [await submitTrial(relay, 'one'), await submitTrial(relay, 'two')]
     const stream = await relay.fetch(`/v1/events?jobs=${jobs.map((job) => job.id).join(',')}`)

@@ -37,7 +37,9 @@ describe('parseEnvironment', () => {
     ['FOUNDRY_DEPLOYMENT', 'a/b'],
     ['FOUNDRY_PATH', 'v2'],
     ['FOUNDRY_API_VERSION', 'newest'],
-    ['FOUNDRY_MODEL', 'dall-e-3'],
+    ['FOUNDRY_DEPLOYMENT', 'mine=dall-e-3'],
+    ['FOUNDRY_DEPLOYMENT', 'one, one'],
+    ['FOUNDRY_DEPLOYMENT', 'one,,two'],
     ['FOUNDRY_RPM', '0'],
     ['FOUNDRY_CONCURRENCY', 'two'],
     ['PORT', '70000'],
@@ -95,6 +97,15 @@ describe('parseEnvironment', () => {
     'http://127.0.0.1:10000/account/pictures?sig=abc'
   ])('takes the container %s', (url) => {
     expect(settingsOf({ BLOB_URL: url }).blobUrl?.href).toBe(url)
+  })
+
+  test('knows the model behind each deployment', () => {
+    const text = 'pictures, gpt-image-1.5, fast = gpt-image-2.5-flare'
+    expect(settingsOf({ FOUNDRY_DEPLOYMENT: text }).foundry.deployments).toEqual([
+      { name: 'pictures', model: 'gpt-image-2' },
+      { name: 'gpt-image-1.5', model: 'gpt-image-1.5' },
+      { name: 'fast', model: 'gpt-image-2.5-flare' }
+    ])
   })
 
   test('names every missing setting at once', () => {

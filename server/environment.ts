@@ -3,6 +3,9 @@ import { ModelName } from '../core/models'
 import { type CrashAt, crashVariable } from './crash-points'
 import { storeVariables, toStoreSettings } from './store-settings'
 
+/** A deployment's name at Foundry and the model behind it. */
+export type NamedDeployment = Readonly<{ name: string; model: ModelName }>
+
 export type RelaySettings = Readonly<{
   host: string
   port: number
@@ -18,10 +21,9 @@ export type RelaySettings = Readonly<{
   foundry: Readonly<{
     endpoint: URL
     apiKey: string
-    deployment: string
+    deployments: readonly NamedDeployment[]
     style: 'v1' | 'classic'
     apiVersion: string
-    model: ModelName
     requestsPerMinute: number
     concurrency: number
   }>
@@ -62,12 +64,7 @@ const Environment = z.object({
   ...storeVariables,
   FOUNDRY_ENDPOINT: required('FOUNDRY_ENDPOINT', 'https://your-resource.openai.azure.com'),
   FOUNDRY_API_KEY: required('FOUNDRY_API_KEY', '(a key of your Foundry resource)'),
-  FOUNDRY_DEPLOYMENT: required('FOUNDRY_DEPLOYMENT', 'gpt-image-2').check(
-    z.regex(
-      /^[\w.-]{1,64}$/,
-      'FOUNDRY_DEPLOYMENT must be the name of a deployment: letters, digits, dots, dashes.'
-    )
-  ),
+  FOUNDRY_DEPLOYMENT: required('FOUNDRY_DEPLOYMENT', 'gpt-image-2'),
   FOUNDRY_PATH: z._default(
     z.enum(['v1', 'classic'], 'FOUNDRY_PATH must be “v1” or “classic”.'),
     'v1'
@@ -81,10 +78,6 @@ const Environment = z.object({
           'FOUNDRY_API_VERSION must be empty, “preview”, “v1” or a date such as 2025-04-01-preview.'
         )
       )
-  ),
-  FOUNDRY_MODEL: z._default(
-    z.enum(ModelName.options, `FOUNDRY_MODEL must be one of ${ModelName.options.join(', ')}.`),
-    'gpt-image-2'
   ),
   FOUNDRY_RPM: whole('FOUNDRY_RPM', 1, 10_000, 6),
   FOUNDRY_CONCURRENCY: whole('FOUNDRY_CONCURRENCY', 1, 1_000, 2),
@@ -100,6 +93,8 @@ export function parseEnvironment(
   if (!parsed.success) return { faults: parsed.error.issues.map((issue) => issue.message) }
   const endpoint = parseEndpoint(parsed.data)
   if (typeof endpoint === 'string') return { faults: [endpoint] }
+  const deployments = parseDeployments(parsed.data.FOUNDRY_DEPLOYMENT)
+  if (typeof deployments === 'string') return { faults: [deployments] }
   const classicVersion = '2025-04-01-preview'
   const style = parsed.data.FOUNDRY_PATH
   const apiVersion =
@@ -119,15 +114,31 @@ export function parseEnvironment(
       foundry: {
         endpoint,
         apiKey: parsed.data.FOUNDRY_API_KEY.trim(),
-        deployment: parsed.data.FOUNDRY_DEPLOYMENT,
+        deployments,
         style,
         apiVersion,
-        model: parsed.data.FOUNDRY_MODEL,
         requestsPerMinute: parsed.data.FOUNDRY_RPM,
         concurrency: parsed.data.FOUNDRY_CONCURRENCY
       }
     }
   }
+}
+
+/** `name=model, name=model`; a name alone is gpt-image-2 unless it is itself a model's name. */
+function parseDeployments(text: string): NamedDeployment[] | string {
+  const deployments: NamedDeployment[] = []
+  for (const part of text.split(',')) {
+    const [name = '', modelText = name] = part.split('=').map((one) => one.trim())
+    if (!/^[\w.-]{1,64}$/.test(name))
+      return 'FOUNDRY_DEPLOYMENT must name deployments by letters, digits, dots and dashes, split by commas.'
+    if (deployments.some((one) => one.name === name))
+      return `FOUNDRY_DEPLOYMENT names “${name}” twice; name each deployment once.`
+    const model = z.safeParse(ModelName, part.includes('=') ? modelText : name)
+    if (!model.success && part.includes('='))
+      return `FOUNDRY_DEPLOYMENT must give “${name}” one of the models ${ModelName.options.join(', ')}.`
+    deployments.push({ name, model: model.success ? model.data : 'gpt-image-2' })
+  }
+  return deployments
 }
 
 /** The key goes to this host, so it must be Microsoft's, this machine, or one that was named. */

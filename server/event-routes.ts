@@ -20,9 +20,14 @@ export function eventRoutes(app: Hono<AppEnv>, { db, streams }: AppContext): voi
   app.get(relayRoutes['job.follow'].path, async (c) => {
     const ids = [...new Set((c.req.query('jobs') ?? '').split(',').filter(Boolean))]
     if (ids.length === 0 || ids.length > maxFollowedJobs) throw wrongCount()
-    for (const id of ids) await readJob(db, c.var.person.id, id)
     const seen = parseEventIds(c.req.header('last-event-id') ?? '')
-    const body = streamEvents({ db, ids, seen, register: streams.add })
+    const open = new Set(ids)
+    for (const id of ids) {
+      const job = await readJob(db, c.var.person.id, id)
+      // The reader has its last event; nothing more will come.
+      if (isFinal(job.state) && (seen.get(id) ?? 0) >= job.seq) open.delete(id)
+    }
+    const body = streamEvents({ db, open, seen, register: streams.add })
     return new Response(body, {
       headers: {
         'content-type': 'text/event-stream',
@@ -36,16 +41,16 @@ export function eventRoutes(app: Hono<AppEnv>, { db, streams }: AppContext): voi
 
 type Follow = Readonly<{
   db: Database
-  ids: readonly string[]
+  /** Jobs that may still have something to tell; shrinks as they end. */
+  open: Set<string>
   /** Last seq the reader has, per job; grows as events are sent. */
   seen: Map<string, number>
   register: (sayBye: () => void) => () => void
 }>
 
 /** Everything after `seen`, then what happens, until every job has ended or the reader leaves. */
-function streamEvents({ db, ids, seen, register }: Follow): ReadableStream<Uint8Array> {
+function streamEvents({ db, open, seen, register }: Follow): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
-  const open = new Set(ids)
   let stop = () => {}
 
   return new ReadableStream<Uint8Array>({
@@ -106,7 +111,7 @@ function streamEvents({ db, ids, seen, register }: Follow): ReadableStream<Uint8
         clearInterval(safety)
       }
       send(': follow\n\n')
-      void look(ids)
+      void look(open)
     },
     cancel: () => stop()
   })

@@ -37,7 +37,7 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
     createApp({
       db,
       blobs,
-      models: [foundry.model],
+      models: [...new Set(foundry.deployments.map(({ model }) => model))],
       streams,
       // A page of a stranger can point its own name at 127.0.0.1, but not change this header.
       allowedHosts: isLoopback
@@ -47,31 +47,33 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
       log
     })
   )
-  const worker = startWorker({
-    db,
-    blobs,
-    deployment: {
-      name: foundry.deployment,
-      model: foundry.model,
-      endpoint: foundry.endpoint,
-      style: foundry.style,
-      apiVersion: foundry.apiVersion,
-      credential: async () => ({ 'api-key': foundry.apiKey })
-    },
-    limits: { requestsPerMinute: foundry.requestsPerMinute, concurrency: foundry.concurrency },
-    generate: generateImage,
-    toUpstreamUser,
-    workerId: randomUUID(),
-    now,
-    log,
-    leaseMs: settings.leaseMs
-  })
+  const { endpoint, style, apiVersion, requestsPerMinute, concurrency } = foundry
+  const workers = foundry.deployments.map((named) =>
+    startWorker({
+      db,
+      blobs,
+      deployment: {
+        ...named,
+        endpoint,
+        style,
+        apiVersion,
+        credential: async () => ({ 'api-key': foundry.apiKey })
+      },
+      limits: { requestsPerMinute, concurrency },
+      generate: generateImage,
+      toUpstreamUser,
+      workerId: randomUUID(),
+      now,
+      log,
+      leaseMs: settings.leaseMs
+    })
+  )
   const url = `http://${isLoopback ? 'localhost' : settings.host}:${port}`
   log.info('relay.listening', { url })
   return {
     url,
     stop: async () => {
-      const drained = worker.drain()
+      const drained = Promise.all(workers.map((worker) => worker.drain()))
       streams.sayByeToAll()
       await drained
       await closeServer(server)

@@ -115,6 +115,7 @@ test('one job never goes to two deployments', async () => {
   const claims = Array.from({ length: 48 }, (_, index) =>
     claimJob((relays[index % 2] ?? relays[0]).db, {
       deployment: `deployment-${index % 4}`,
+      model: 'gpt-image-2',
       limits,
       worker: `worker-${index}`,
       leaseMs: 30_000,

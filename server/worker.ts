@@ -67,6 +67,7 @@ export function startWorker(context: WorkerContext): Worker {
     while (!isDraining) {
       const claimed = await claimJob(context.db, {
         deployment: context.deployment.name,
+        model: context.deployment.model,
         limits: context.limits,
         worker: context.workerId,
         leaseMs: context.leaseMs,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { type StandInBlobs, startStandInBlobs } from '../demo/stand-in-blobs'
 import { openAzureBlobs } from './azure-blobs'
-import { type StandInBlobs, startStandInBlobs } from './stand-in-blobs'
 
 let azure: StandInBlobs
 beforeEach(async () => {

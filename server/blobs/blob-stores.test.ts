@@ -2,10 +2,10 @@ import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { startStandInBlobs } from '../demo/stand-in-blobs'
 import { openAzureBlobs } from './azure-blobs'
 import type { BlobStore } from './blob-store'
 import { createFileBlobs } from './file-blobs'
-import { startStandInBlobs } from './stand-in-blobs'
 
 const image = { width: 1, height: 2, format: 'png', bytes: 3 } as const
 const textOf = (stream: ReadableStream<Uint8Array>) => new Response(stream).text()

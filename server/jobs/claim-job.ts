@@ -1,3 +1,4 @@
+import type { ModelName } from '../../core/models'
 import { toEventId } from '../../core/relay-routes'
 import type { Database, Queries } from '../store/database'
 import { appendEvent } from './job-events'
@@ -8,6 +9,7 @@ export type Limits = Readonly<{ requestsPerMinute: number; concurrency: number }
 
 type Claim = Readonly<{
   deployment: string
+  model: ModelName
   limits: Limits
   worker: string
   leaseMs: number
@@ -65,22 +67,25 @@ async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait>
 }
 
 async function findNext(queries: Queries, claim: Claim): Promise<{ id: string } | Wait> {
+  const { model, now } = claim
   const hold = await findHold(queries, claim)
   if (hold) return hold
   const [next] = await queries.all(
-    `SELECT id FROM jobs AS candidate WHERE state = 'queued' AND not_before <= $1
+    `SELECT id FROM jobs AS candidate WHERE state = 'queued' AND not_before <= $1 AND model = $2
      ORDER BY (SELECT count(*) FROM jobs AS mine
          WHERE mine.owner = candidate.owner AND mine.state IN ('running', 'calling')),
        created_at, id
      LIMIT 1`,
-    claim.now
+    now,
+    model
   )
   if (next) return { id: String(next.id) }
   const [later] = await queries.all(
-    `SELECT min(not_before) AS soonest FROM jobs WHERE state = 'queued'`
+    `SELECT min(not_before) AS soonest FROM jobs WHERE state = 'queued' AND model = $1`,
+    model
   )
   const soonest = later?.soonest
-  return { waitMs: typeof soonest === 'number' ? Math.max(1, soonest - claim.now) : null }
+  return { waitMs: typeof soonest === 'number' ? Math.max(1, soonest - now) : null }
 }
 
 /** Why this deployment may take no call now; null when it may. */

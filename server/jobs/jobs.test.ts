@@ -7,7 +7,7 @@ import type { Database } from '../store/database'
 import { openTrialDatabase } from '../store/trial-store'
 import { trialSubmit } from '../trial-relay'
 import { cancelJob } from './cancel-job'
-import { claimJob, pauseDeployment, renewLease } from './claim-job'
+import { claimJob, renewLease } from './claim-job'
 import { readEvents } from './job-events'
 import type { JobRow } from './job-row'
 import { moveJob } from './move-job'
@@ -17,12 +17,16 @@ import { submitJob } from './submit-job'
 
 const limits = { requestsPerMinute: 60, concurrency: 10 }
 const claimAt = (now: number, over: Partial<typeof limits> = {}, worker = 'worker-1') =>
-  claimJob(db, { deployment: 'd', limits: { ...limits, ...over }, worker, leaseMs: 30_000, now })
+  claimJob(db, {
+    deployment: 'd',
+    model: 'gpt-image-2',
+    limits: { ...limits, ...over },
+    worker,
+    leaseMs: 30_000,
+    now
+  })
 const submit = (owner: string, key: string, now = 1_000) =>
   submitJob(db, { owner, submit: trialSubmit(key), id: `${owner}-${key}`, now })
-const refuse = async (): Promise<never> => {
-  throw new Error('This must not be written')
-}
 const leaseOf = (row: JobRow) => ({ jobId: row.id, worker: 'worker-1', attempt: row.attempts })
 
 async function claimed(now = 1_000): Promise<JobRow> {
@@ -102,40 +106,14 @@ describe('claimJob', () => {
     expect(owners.map((row) => row.owner)).toEqual(['ada', 'ben', 'ada'])
   })
 
-  test('holds the concurrency', async () => {
-    await submit('ada', 'one')
-    await submit('ada', 'two')
-    await claimAt(1_000, { concurrency: 1 })
-    expect(await claimAt(1_000, { concurrency: 1 })).toEqual({ waitMs: null })
-  })
-
-  test('holds the requests of any minute and says when to ask again', async () => {
-    for (const key of ['one', 'two', 'three', 'four']) await submit('ada', key)
-    const over = { requestsPerMinute: 2 }
-    await claimAt(1_000, over)
-    await claimAt(11_000, over)
-    expect(await claimAt(31_000, over)).toEqual({ waitMs: 31_000 })
-    expect(await claimAt(62_000, over)).toHaveProperty('id')
-    expect(await claimAt(62_000, over)).toEqual({ waitMs: 10_000 })
-  })
-
-  test('writes nothing when there is nothing to take', async () => {
-    await submit('ada', 'one')
-    await claimAt(1_000, { concurrency: 1 })
-    await submit('ada', 'two')
-    const quiet = { ...db, run: refuse, transaction: refuse }
-    const limits = { requestsPerMinute: 60, concurrency: 1 }
-    const claim = { deployment: 'd', limits, worker: 'worker-1', leaseMs: 30_000, now: 2_000 }
-    expect(await claimJob(quiet, claim)).toEqual({ waitMs: null })
-  })
-
-  test('waits while the deployment is paused, and a pause is never shortened', async () => {
-    await submit('ada', 'one')
-    expect(await claimAt(500)).not.toHaveProperty('id')
-    await pauseDeployment(db, 'd', 9_000)
-    await pauseDeployment(db, 'd', 4_000)
-    expect(await claimAt(5_000)).toEqual({ waitMs: 4_000 })
-    expect(await claimAt(9_000)).toHaveProperty('id')
+  test('leaves jobs for another model to another deployment', async () => {
+    await submitJob(db, {
+      owner: 'ada',
+      submit: trialSubmit('one', { model: 'gpt-image-2.5-flare' }),
+      id: 'flare',
+      now: 1_000
+    })
+    expect(await claimAt(1_000)).toEqual({ waitMs: null })
   })
 })
 

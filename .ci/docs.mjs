@@ -1,0 +1,35 @@
+// Documents name no path and no command that is not there, and give every dependency its reason.
+import { existsSync, readFileSync } from 'node:fs'
+
+const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+const { scripts, dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+const faults = []
+
+for (const name of documents) {
+  const text = readFileSync(name, 'utf8')
+  for (const [, command] of text.matchAll(/\bnpm run ([a-z][\w:-]*)/g))
+    if (!scripts[command]) faults.push(`${name}: npm has no command “${command}” here`)
+  for (const [, path] of text.matchAll(/\]\((?!https?:|#)([^)\s]+)\)/g))
+    if (!existsSync(path)) faults.push(`${name}: links to ${path}, which is not there`)
+  for (const [, path] of text.matchAll(/`([\w.-]+\/[\w./-]*|[\w-]+\.(?:ts|tsx|mjs|json|md))`/g))
+    if (!isBuilt(path) && !existsSync(path))
+      faults.push(`${name}: names ${path}, which is not there`)
+}
+
+const contributing = readFileSync('CONTRIBUTING.md', 'utf8')
+for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+  if (!/^\d/.test(version)) faults.push(`package.json: ${name} is not pinned (${version})`)
+  if (!contributing.includes(`| ${name} |`))
+    faults.push(`CONTRIBUTING.md: ${name} has no line that says why it is here`)
+}
+
+if (faults.length > 0) {
+  console.error(faults.join('\n'))
+  process.exit(1)
+}
+console.log(`docs: ${documents.join(', ')} name nothing that is not there`)
+
+/** What `npm run build` makes; CI builds and tests it before anyone reads the documents. */
+function isBuilt(path) {
+  return path.startsWith('dist/')
+}

@@ -1,0 +1,101 @@
+// Builds everything that runs, into dist/: the plugin with its panel, the relay, the stand-in
+// Foundry, the playground and the program behind `npm start`. RELAY_ORIGIN names a company's relay.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import * as esbuild from 'esbuild'
+import { guestText } from './playground/guest-text.mjs'
+
+const relayOrigin = process.env.RELAY_ORIGIN ?? 'http://localhost:4201'
+const shared = { bundle: true, minify: true, legalComments: 'none', logLevel: 'warning' }
+
+const pageOf = (css, js, head = '') => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8">${head}<style>${css}</style></head>
+<body><div id="app"></div><script>${js}</script></body>
+</html>
+`
+
+/** Everything in one HTML file, as Figma wants its panel. */
+const inlineHtml = {
+  name: 'inline-html',
+  setup(build) {
+    build.onEnd(async ({ errors, outputFiles = [] }) => {
+      if (errors.length > 0) return
+      const text = (ext) => outputFiles.find((file) => file.path.endsWith(ext))?.text ?? ''
+      await writeFile('dist/plugin/ui.html', pageOf(text('.css'), text('.js')))
+    })
+  }
+}
+
+const plugin = {
+  ...shared,
+  entryPoints: ['plugin/main.ts'],
+  outfile: 'dist/plugin/main.js',
+  format: 'iife',
+  // What Figma's sandbox surely parses; strict, because writes to frozen copies must throw.
+  target: 'es2017',
+  banner: { js: '"use strict";' }
+}
+
+const panel = {
+  ...shared,
+  entryPoints: ['ui/main.tsx'],
+  outdir: 'dist/plugin',
+  write: false,
+  format: 'iife',
+  target: ['chrome110', 'firefox115', 'safari16'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  define: { __RELAY_ORIGIN__: JSON.stringify(relayOrigin) },
+  // The kit's own render() imports its base CSS with a "!" prefix that only its CLI knows.
+  alias: { '!../css/base.css': '@create-figma-plugin/ui/css/base.css' },
+  plugins: [inlineHtml]
+}
+
+const node = {
+  ...shared,
+  minify: false,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  entryPoints: {
+    relay: 'server/main.ts',
+    'stand-in-foundry': 'server/demo/main.ts',
+    start: 'playground/start.ts'
+  },
+  outdir: 'dist'
+}
+
+const playground = {
+  ...shared,
+  entryPoints: { page: 'playground/page/main.ts' },
+  outdir: 'dist/playground',
+  format: 'iife',
+  target: 'es2022',
+  plugins: [guestText]
+}
+
+async function writeManifest() {
+  const manifest = JSON.parse(await readFile('manifest.json', 'utf8'))
+  const isLocal = new URL(relayOrigin).hostname === 'localhost'
+  const networkAccess = isLocal
+    ? { ...manifest.networkAccess, devAllowedDomains: [relayOrigin] }
+    : { allowedDomains: [relayOrigin], reasoning: manifest.networkAccess.reasoning }
+  const built = { ...manifest, main: 'main.js', ui: 'ui.html', networkAccess }
+  await writeFile('dist/plugin/manifest.json', `${JSON.stringify(built, null, 2)}\n`)
+}
+
+async function writePlaygroundPage() {
+  const theme = await readFile('node_modules/@create-figma-plugin/ui/lib/css/theme.css', 'utf8')
+  // Figma puts the theme class on <html> itself; the kit's selectors expect it one level down.
+  await writeFile('dist/playground/theme.css', theme.replaceAll(':root .', ':root.'))
+  for (const name of ['index.html', 'page.css', 'canvas.css'])
+    await writeFile(`dist/playground/${name}`, await readFile(`playground/page/${name}`))
+}
+
+await rm('dist', { recursive: true, force: true })
+await mkdir('dist/plugin', { recursive: true })
+await mkdir('dist/playground', { recursive: true })
+await Promise.all([plugin, panel, node, playground].map((options) => esbuild.build(options)))
+await writeManifest()
+await writePlaygroundPage()

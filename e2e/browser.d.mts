@@ -1,0 +1,3 @@
+export function findBrowser(): string | null
+export function installBrowser(): void
+export const browserArgs: string[]

@@ -1,0 +1,94 @@
+import { expect } from 'vitest'
+import type { Desk } from './rig'
+
+export type ImagePaint = Readonly<{
+  type: string
+  scaleMode?: string
+  imageHash?: string
+  imageTransform?: readonly (readonly number[])[]
+}>
+export type NodeSnapshot = Readonly<{
+  id: string
+  name: string
+  type: string
+  fills: readonly ImagePaint[] | 'mixed'
+}>
+
+declare global {
+  /** The playground's door for tests; see playground/page. */
+  const playground: Readonly<{
+    nodes: () => readonly NodeSnapshot[]
+    select: (ids: readonly string[]) => void
+    remove: (id: string) => void
+    undo: () => void
+    redo: () => void
+    images: () => readonly { hash: string; width: number; height: number }[]
+    pixel: (id: string, x: number, y: number) => Promise<readonly number[]>
+    screenBox: (id: string) => { x: number; y: number; width: number; height: number }
+    restartPlugin: () => void
+    closePlugin: () => void
+    notices: () => readonly string[]
+    errors: () => readonly string[]
+  }>
+}
+
+export async function nodeNamed({ page }: Desk, name: string): Promise<NodeSnapshot> {
+  const nodes = await page.evaluate(() => playground.nodes())
+  const node = nodes.find((one) => one.name === name)
+  if (!node) throw new Error(`No node “${name}” among ${nodes.map((one) => one.name).join(', ')}`)
+  return node
+}
+
+export async function fillsOf(desk: Desk, name: string): Promise<readonly ImagePaint[]> {
+  const { fills } = await nodeNamed(desk, name)
+  if (fills === 'mixed') throw new Error(`“${name}” has mixed fills`)
+  return fills
+}
+
+export async function select(desk: Desk, ...names: string[]): Promise<void> {
+  const ids = await Promise.all(names.map(async (name) => (await nodeNamed(desk, name)).id))
+  await desk.page.evaluate((selected) => playground.select(selected), ids)
+  const first = names[0] ?? ''
+  await desk.panel.getByRole('list', { name: 'Targets' }).getByText(first).first().waitFor()
+}
+
+/** Types the prompt and presses ⌘↵, as a designer does. */
+export async function pressGenerate(desk: Desk, prompt: string): Promise<void> {
+  const box = desk.panel.getByRole('textbox', { name: 'Prompt' })
+  await box.fill(prompt)
+  await box.press('ControlOrMeta+Enter')
+}
+
+/** The topmost paint, once this many different pictures have come to the node. */
+export async function waitForFill(desk: Desk, name: string, count = 1): Promise<ImagePaint> {
+  await expect
+    .poll(async () => (await desk.page.evaluate(() => playground.images())).length, {
+      timeout: 30_000
+    })
+    .toBeGreaterThanOrEqual(count)
+  await expect
+    .poll(
+      async () => {
+        const paint = (await fillsOf(desk, name)).at(-1)
+        const images = await desk.page.evaluate(() => playground.images())
+        return paint?.imageHash && paint.imageHash === images.at(-1)?.hash ? 'filled' : paint?.type
+      },
+      { timeout: 30_000 }
+    )
+    .toSatisfy((state) => state === 'filled' || (count === 1 && state === 'IMAGE'))
+  const paint = (await fillsOf(desk, name)).at(-1)
+  if (!paint) throw new Error(`“${name}” has no fill`)
+  return paint
+}
+
+/** Red, green, blue and opacity in the middle of a node, as it is drawn. */
+export async function pixelOf(desk: Desk, name: string): Promise<readonly number[]> {
+  const { id } = await nodeNamed(desk, name)
+  return desk.page.evaluate((nodeId) => playground.pixel(nodeId, 0.5, 0.4), id)
+}
+
+export async function statusSays(desk: Desk, words: RegExp, timeout = 15_000): Promise<void> {
+  await expect
+    .poll(async () => (await desk.panel.getByRole('status').allInnerTexts()).join(' '), { timeout })
+    .toMatch(words)
+}

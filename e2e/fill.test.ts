@@ -1,0 +1,184 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { fillsOf, nodeNamed, pixelOf, pressGenerate, select, statusSays, waitForFill } from './desk'
+import { launchBrowser, openDesk, type Rig, startRig } from './rig'
+
+let browser: Browser
+let rig: Rig
+beforeAll(async () => {
+  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
+})
+afterAll(async () => {
+  await browser.close()
+  await rig.close()
+})
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+
+const ad = 'Ad 300×250'
+
+describe('a fill', () => {
+  test('fills the selected frame with a picture of its own shape', async () => {
+    const desk = await openDesk(browser, rig)
+    const before = await pixelOf(desk, ad)
+    await select(desk, ad)
+    await desk.panel
+      .getByRole('list', { name: 'Targets' })
+      .getByText('300×250 → 960×800 · no crop · $0.04')
+      .waitFor()
+    await pressGenerate(desk, 'A lighthouse in a calm sea')
+    const paint = await waitForFill(desk, ad)
+    expect(paint).toMatchObject({ type: 'IMAGE', scaleMode: 'FILL' })
+    const images = await desk.page.evaluate(() => playground.images())
+    expect(images).toEqual([{ hash: paint.imageHash, width: 960, height: 800 }])
+    expect(await pixelOf(desk, ad)).not.toEqual(before)
+    await statusSays(desk, /filled/i)
+    expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
+  })
+
+  test('is the picture that was drawn for the prompt', async () => {
+    const desk = await openDesk(browser, rig)
+    await select(desk, ad)
+    await pressGenerate(desk, 'A red barn in snow')
+    await waitForFill(desk, ad)
+    const barn = await pixelOf(desk, ad)
+    await pressGenerate(desk, 'A jungle at noon')
+    await waitForFill(desk, ad, 2)
+    expect(await pixelOf(desk, ad)).not.toEqual(barn)
+  })
+
+  test('fills several frames, each at its own size', async () => {
+    const desk = await openDesk(browser, rig)
+    await select(desk, ad, 'Web hero', 'Avatar')
+    await pressGenerate(desk, 'A meadow in spring')
+    for (const name of [ad, 'Web hero', 'Avatar']) await waitForFill(desk, name)
+    const sizes = (await desk.page.evaluate(() => playground.images())).map(
+      ({ width, height }) => `${width}×${height}`
+    )
+    expect(sizes.sort()).toEqual(['2944×1840', '816×816', '960×800'])
+  })
+
+  test('keeps every other paint and replaces the image it made', async () => {
+    const desk = await openDesk(browser, rig)
+    const before = await fillsOf(desk, ad)
+    await select(desk, ad)
+    await pressGenerate(desk, 'Waves')
+    const first = await waitForFill(desk, ad)
+    expect((await fillsOf(desk, ad)).slice(0, -1)).toEqual(before)
+    await pressGenerate(desk, 'Dunes')
+    const second = await waitForFill(desk, ad, 2)
+    expect(second.imageHash).not.toBe(first.imageHash)
+    expect((await fillsOf(desk, ad)).slice(0, -1)).toEqual(before)
+  })
+
+  test('is one undo step, and can be redone', async () => {
+    const desk = await openDesk(browser, rig)
+    const before = await fillsOf(desk, ad)
+    await select(desk, ad)
+    await pressGenerate(desk, 'Clouds')
+    await waitForFill(desk, ad)
+    const after = await fillsOf(desk, ad)
+    await desk.page.evaluate(() => playground.undo())
+    expect(await fillsOf(desk, ad)).toEqual(before)
+    await desk.page.evaluate(() => playground.redo())
+    expect(await fillsOf(desk, ad)).toEqual(after)
+  })
+
+  test('goes to the frame it was asked for when the selection has moved', async () => {
+    const desk = await openDesk(browser, rig)
+    const untouched = await fillsOf(desk, 'Web hero')
+    await select(desk, ad)
+    await pressGenerate(desk, 'A harbour [demo:slow]')
+    await select(desk, 'Web hero')
+    await waitForFill(desk, ad)
+    expect(await fillsOf(desk, 'Web hero')).toEqual(untouched)
+  })
+
+  test('says so when its frame was deleted meanwhile', async () => {
+    const desk = await openDesk(browser, rig)
+    await select(desk, ad)
+    const { id } = await nodeNamed(desk, ad)
+    const paidBefore = rig.foundry.calls.filter((call) => call.paid).length
+    await pressGenerate(desk, 'A harbour at night [demo:slow]')
+    await desk.page.evaluate((nodeId) => playground.remove(nodeId), id)
+    await statusSays(desk, /deleted/i)
+    // Nothing is lost: with the frame back, the picture that waits on the relay goes in.
+    await desk.page.evaluate(() => playground.undo())
+    await desk.panel.getByRole('button', { name: 'Place again' }).click()
+    await waitForFill(desk, ad)
+    expect(rig.foundry.calls.filter((call) => call.paid).length).toBe(paidBefore + 1)
+    expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
+  })
+})
+
+describe('trouble', () => {
+  test('a refused prompt gets advice, and the prompt stays', async () => {
+    const desk = await openDesk(browser, rig)
+    const before = await fillsOf(desk, ad)
+    await select(desk, ad)
+    await pressGenerate(desk, 'Something odd [demo:filter-before]')
+    await statusSays(desk, /refused/i)
+    const prompt = desk.panel.getByRole('textbox', { name: 'Prompt' })
+    expect(await prompt.inputValue()).toContain('Something odd')
+    expect(await fillsOf(desk, ad)).toEqual(before)
+  })
+
+  test('a relay that is down gets one clear sentence; back up, the same press works', async () => {
+    const desk = await openDesk(browser, rig)
+    await select(desk, ad)
+    await rig.killRelay()
+    await pressGenerate(desk, 'A kite')
+    await statusSays(desk, /reach your relay/i)
+    await rig.restartRelay()
+    await desk.panel.getByRole('button', { name: 'Generate' }).click()
+    await waitForFill(desk, ad)
+  })
+
+  test('a relay killed while Foundry draws is not paid twice', async () => {
+    const desk = await openDesk(browser, rig)
+    await select(desk, ad)
+    const paidBefore = rig.foundry.calls.filter((call) => call.paid).length
+    await pressGenerate(desk, 'A balloon [demo:slow]')
+    await expect
+      .poll(() => rig.foundry.calls.filter((call) => call.paid).length)
+      .toBe(paidBefore + 1)
+    await rig.killRelay()
+    await rig.restartRelay()
+    // The dead relay's lease of 30 s has to run out before anyone may judge the call.
+    await statusSays(desk, /billed/i, 50_000)
+    expect(rig.foundry.calls.filter((call) => call.paid).length).toBe(paidBefore + 1)
+  })
+
+  test('a cancelled fill leaves the frame as it was and tells the truth about cost', async () => {
+    const desk = await openDesk(browser, rig)
+    const before = await fillsOf(desk, ad)
+    await select(desk, ad)
+    await pressGenerate(desk, 'A slow river [demo:slow]')
+    await desk.panel
+      .getByRole('button', { name: /^Cancel/ })
+      .first()
+      .click()
+    await statusSays(desk, /cancelled/i)
+    expect(await fillsOf(desk, ad)).toEqual(before)
+  })
+
+  test('a rate limit is waited out without a word from the designer', async () => {
+    const desk = await openDesk(browser, rig)
+    await select(desk, ad)
+    await pressGenerate(desk, 'A patient heron [demo:rate-limit]')
+    await waitForFill(desk, ad)
+  })
+
+  test('the layers that can’t be filled say why', async () => {
+    const desk = await openDesk(browser, rig)
+    const text = await desk.page.evaluate(
+      () => playground.nodes().find((node) => node.type === 'TEXT' && node.fills === 'mixed')?.id
+    )
+    await desk.page.evaluate((id) => playground.select([id ?? '']), text)
+    const targets = desk.panel.getByRole('list', { name: 'Targets' })
+    await targets.getByText(/several text colours/).waitFor()
+    expect(await desk.panel.getByRole('button', { name: 'Generate' }).isDisabled()).toBe(true)
+  })
+})

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { nodeNamed, pressGenerate, select, waitForFill } from './desk'
+import { launchBrowser, openDesk, type Rig, startRig } from './rig'
+
+let browser: Browser
+let rig: Rig
+beforeAll(async () => {
+  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+afterAll(async () => {
+  await browser.close()
+  await rig.close()
+})
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+
+/** What axe finds serious or critical in the plugin's panel. */
+async function seriousFaults(desk: Awaited<ReturnType<typeof openDesk>>): Promise<string[]> {
+  const frame = desk.page.frames().find((one) => one !== desk.page.mainFrame())
+  if (!frame) throw new Error('The panel has no frame')
+  await frame.evaluate(axe)
+  return frame.evaluate(async () => {
+    // axe was put there by the line above.
+    const { axe: tester } = globalThis as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; impact: string }[] }> }
+    }
+    const { violations } = await tester.run()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id }) => id)
+  })
+}
+
+test.each(['light', 'dark'])('axe finds nothing serious in the %s panel', async (theme) => {
+  const desk = await openDesk(browser, rig, `?fresh&theme=${theme}`)
+  expect(await seriousFaults(desk)).toEqual([])
+  await select(desk, 'Ad 300×250', 'Product card')
+  await pressGenerate(desk, 'A vase on a table')
+  await waitForFill(desk, 'Ad 300×250')
+  expect(await seriousFaults(desk)).toEqual([])
+})
+
+test('a click on the canvas selects, shift adds, and the panel follows', async () => {
+  const desk = await openDesk(browser, rig)
+  const targets = desk.panel.getByRole('list', { name: 'Targets' })
+  const clickOn = async (name: string, modifiers: 'Shift'[] = []) => {
+    const { id } = await nodeNamed(desk, name)
+    const box = await desk.page.evaluate((nodeId) => playground.screenBox(nodeId), id)
+    await desk.page.keyboard.down('Escape')
+    for (const key of modifiers) await desk.page.keyboard.down(key)
+    await desk.page.mouse.click(box.x + box.width * 0.8, box.y + box.height * 0.3)
+    for (const key of modifiers) await desk.page.keyboard.up(key)
+  }
+  await clickOn('Web hero')
+  await targets.getByText('1440×900').waitFor()
+  await clickOn('Phone hero', ['Shift'])
+  await targets.getByText('390×844').waitFor()
+})
+
+test('the panel can reach nothing but its relay', async () => {
+  const desk = await openDesk(browser, rig)
+  const frame = desk.page.frames().find((one) => one !== desk.page.mainFrame())
+  const outcome = await frame?.evaluate(
+    (url) =>
+      fetch(url).then(
+        () => 'reached',
+        () => 'blocked'
+      ),
+    `${rig.playgroundUrl}/pairing.json`
+  )
+  expect(outcome).toBe('blocked')
+  expect(await frame?.evaluate(() => origin)).toBe('null')
+})
+
+test('closing the plugin and running it again keeps prompt and connection', async () => {
+  const desk = await openDesk(browser, rig)
+  await desk.panel.getByRole('textbox', { name: 'Prompt' }).fill('A prompt to come back to')
+  await desk.page.waitForTimeout(800)
+  await desk.page.evaluate(() => playground.restartPlugin())
+  const prompt = desk.panel.getByRole('textbox', { name: 'Prompt' })
+  await expect.poll(() => prompt.inputValue()).toBe('A prompt to come back to')
+})
+
+test('without a selection or a prompt the panel says what to do', async () => {
+  const desk = await openDesk(browser, rig)
+  await desk.panel.getByText('Select one or more frames').waitFor()
+  expect(await desk.panel.getByRole('button', { name: 'Generate' }).isDisabled()).toBe(true)
+  await select(desk, 'Ad 300×250')
+  await desk.panel.getByRole('textbox', { name: 'Prompt' }).fill('')
+  await desk.panel.getByRole('button', { name: 'Generate' }).click()
+  await desk.panel.getByText('Write a prompt first.').waitFor()
+})
+
+test('deleting one layer leaves the others drawn', async () => {
+  const desk = await openDesk(browser, rig)
+  const { id } = await nodeNamed(desk, 'Promo')
+  await desk.page.evaluate((nodeId) => playground.remove(nodeId), id)
+  const drawn = () =>
+    desk.page.evaluate(() =>
+      [...document.querySelectorAll('svg')].map((one) => one.innerHTML).join()
+    )
+  await expect.poll(drawn).not.toContain('one ritual')
+  expect(await drawn()).toContain('Mornings')
+  await desk.page.evaluate(() => playground.undo())
+  await expect.poll(drawn).toContain('one ritual')
+})

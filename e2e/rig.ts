@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core'
+import { startPlaygroundServer } from '../playground/server'
+import { startStandInFoundry } from '../server/demo/stand-in-foundry'
+import { browserArgs, findBrowser } from './browser.mjs'
+
+export type RelayProcess = Readonly<{
+  url: string
+  kill: (signal: NodeJS.Signals) => Promise<void>
+}>
+
+/** The real relay as its own process, on the given data folder. */
+export async function startRelayProcess(
+  environment: Record<string, string>
+): Promise<RelayProcess> {
+  const child = spawn(process.execPath, ['dist/relay.js'], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`relay ended with ${code} before it listened`)))
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const entry = JSON.parse(line) as { event: string; url?: string }
+      if (entry.event === 'relay.listening' && entry.url) resolve(entry.url)
+    })
+  })
+  return { url, kill: (signal) => end(child, signal) }
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exited = once(child, 'exit')
+  child.kill(signal)
+  await exited
+}
+
+async function makeToken(environment: Record<string, string>): Promise<string> {
+  const child = spawn(process.execPath, ['dist/relay.js', 'token', 'Ada'], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  let text = ''
+  child.stdout.on('data', (chunk) => {
+    text += chunk
+  })
+  await once(child, 'close')
+  return text.trim()
+}
+
+/** Stand-in Foundry, real relay and playground server, each on a free port. */
+export async function startRig() {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'framefill-e2e-'))
+  const foundry = await startStandInFoundry({ port: 0, pace: 'fast' })
+  const environment = {
+    PORT: '0',
+    DATA_DIR: dataFolder,
+    FOUNDRY_ENDPOINT: foundry.url,
+    FOUNDRY_API_KEY: 'stand-in-key',
+    FOUNDRY_DEPLOYMENT: 'gpt-image-2, gpt-image-1.5',
+    FOUNDRY_RPM: '600',
+    FOUNDRY_CONCURRENCY: '4'
+  }
+  const token = await makeToken(environment)
+  let relay = await startRelayProcess(environment)
+  const playground = await startPlaygroundServer({
+    port: 0,
+    distFolder: 'dist',
+    relayUrl: relay.url,
+    token
+  })
+  return {
+    foundry,
+    playgroundUrl: playground.url,
+    relayUrl: relay.url,
+    token,
+    killRelay: () => relay.kill('SIGKILL'),
+    restartRelay: async () => {
+      relay = await startRelayProcess({ ...environment, PORT: new URL(relay.url).port })
+    },
+    close: async () => {
+      await relay.kill('SIGKILL')
+      await playground.close()
+      await foundry.close()
+      await rm(dataFolder, { recursive: true, force: true })
+    }
+  }
+}
+export type Rig = Awaited<ReturnType<typeof startRig>>
+
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser()
+  if (!executablePath) throw new Error('No browser: run `npm test`, which installs one.')
+  return chromium.launch({ executablePath, args: browserArgs })
+}
+
+export type Desk = Readonly<{ page: Page; panel: FrameLocator }>
+
+/** A fresh playground with the plugin running, as `npm start` shows it. */
+export async function openDesk(browser: Browser, rig: Rig, query = '?fresh'): Promise<Desk> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(`${rig.playgroundUrl}/${query}`)
+  const panel = page.frameLocator('iframe')
+  await panel.getByRole('textbox', { name: 'Prompt' }).waitFor()
+  return { page, panel }
+}

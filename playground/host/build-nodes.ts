@@ -1,0 +1,90 @@
+import { withDefaults } from './check-paints'
+import { type NodeRecord, type Nodes, type NodeType, pageId, rootId } from './node-record'
+import { childrenOf } from './tree'
+
+/** A layer as one writes it down: what is not said gets Figma's default. */
+export type LayerPlan = Readonly<
+  Partial<Omit<NodeRecord, 'children' | 'parentId' | 'type'>> & {
+    type: Exclude<NodeType, 'DOCUMENT' | 'PAGE'>
+    children?: readonly LayerPlan[]
+  }
+>
+
+/** A document with one page that holds the planned layers, first at the back. */
+export function buildNodes(pageName: string, plans: readonly LayerPlan[]): Nodes {
+  const nodes = new Map<string, NodeRecord>()
+  const taken = new Set(plannedIds(plans))
+  let lastNumber = 1
+  const nextId = (): string => {
+    const id = `1:${++lastNumber}`
+    return taken.has(id) ? nextId() : id
+  }
+  const add = (plan: LayerPlan, parentId: string): string => {
+    const id = plan.id ?? nextId()
+    // Set twice: first to keep the place before its children, then with them.
+    const { fills = [], strokes = [] } = plan
+    const paints = {
+      fills: fills === 'mixed' ? fills : fills.map(withDefaults),
+      strokes: strokes.map(withDefaults)
+    }
+    const record = { ...defaults, name: plan.type, ...plan, ...paints, id, parentId, children: [] }
+    nodes.set(id, record)
+    nodes.set(id, { ...record, children: (plan.children ?? []).map((child) => add(child, id)) })
+    return id
+  }
+  const root = {
+    ...defaults,
+    id: rootId,
+    type: 'DOCUMENT',
+    name: 'Stand-in',
+    parentId: null
+  } as const
+  nodes.set(rootId, { ...root, children: [pageId] })
+  const page = { ...defaults, id: pageId, type: 'PAGE', name: pageName, parentId: rootId } as const
+  nodes.set(pageId, { ...page, children: plans.map((plan) => add(plan, pageId)) })
+  return linkInstances(nodes)
+}
+
+function plannedIds(plans: readonly LayerPlan[]): readonly string[] {
+  return plans.flatMap(({ id, children = [] }) => [...(id ? [id] : []), ...plannedIds(children)])
+}
+
+/** Fills planned instances with copies of their component's layers. */
+function linkInstances(nodes: Nodes): Nodes {
+  const next = new Map(nodes)
+  for (const instance of nodes.values()) {
+    const component = instance.sourceId === null ? undefined : nodes.get(instance.sourceId)
+    if (instance.type !== 'INSTANCE' || !component) continue
+    const copy = (source: NodeRecord, parentId: string): string => {
+      const id = `I${instance.id};${source.id}`
+      const children = childrenOf(nodes, source).map((child) => copy(child, id))
+      next.set(id, { ...source, id, parentId, children, sourceId: source.id })
+      return id
+    }
+    const children = childrenOf(nodes, component).map((child) => copy(child, instance.id))
+    const { fills, strokes, cornerRadius, clipsContent } = component
+    next.set(instance.id, { ...instance, fills, strokes, cornerRadius, clipsContent, children })
+  }
+  return next
+}
+
+const defaults = {
+  children: [],
+  x: 0,
+  y: 0,
+  width: 100,
+  height: 100,
+  rotation: 0,
+  visible: true,
+  locked: false,
+  opacity: 1,
+  fills: [],
+  strokes: [],
+  cornerRadius: 0,
+  clipsContent: false,
+  text: null,
+  sourceId: null,
+  overrides: [],
+  pluginData: {},
+  relaunchData: {}
+} as const

@@ -1,0 +1,118 @@
+import type { NodeType as Known } from './node-record'
+
+/**
+ * The part of Figma's plugin API that the stand-in offers, cut out of the official typings. The
+ * proofs in figma-port.proof.ts stop the build when either side drifts.
+ */
+export type FigmaPort = Pick<
+  PluginAPI,
+  | 'apiVersion'
+  | 'clientStorage'
+  | 'closePlugin'
+  | 'command'
+  | 'commitUndo'
+  | 'createImage'
+  | 'currentUser'
+  | 'editorType'
+  | 'getImageByHash'
+  | 'mixed'
+  | 'mode'
+  | 'notify'
+  | 'pluginId'
+  | 'showUI'
+  | 'triggerUndo'
+> & {
+  readonly root: DocumentPort
+  currentPage: PagePort
+  setCurrentPageAsync(page: PagePort): Promise<void>
+  readonly viewport: Pick<ViewportAPI, 'center' | 'zoom'> & {
+    scrollAndZoomIntoView(nodes: readonly NodePort[]): void
+  }
+  readonly ui: Omit<UIAPI, 'reposition' | 'getPosition'>
+  getNodeByIdAsync(id: string): Promise<NodePort | null>
+  getNodeById(id: string): NodePort | null
+  on(type: ArgFree, callback: () => void): void
+  on(type: 'run', callback: (event: RunEvent) => void): void
+  once(type: ArgFree, callback: () => void): void
+  once(type: 'run', callback: (event: RunEvent) => void): void
+  off(type: ArgFree, callback: () => void): void
+  off(type: 'run', callback: (event: RunEvent) => void): void
+}
+type ArgFree = 'selectionchange' | 'currentpagechange' | 'close'
+
+type Basic = Pick<
+  BaseNodeMixin,
+  | 'id'
+  | 'name'
+  | 'removed'
+  | 'remove'
+  | 'getPluginData'
+  | 'setPluginData'
+  | 'getPluginDataKeys'
+  | 'setRelaunchData'
+  | 'getRelaunchData'
+> & { readonly parent: NodePort | null }
+
+type Placed = Pick<SceneNodeMixin, 'visible' | 'locked'> &
+  Pick<
+    DimensionAndPositionMixin,
+    'x' | 'y' | 'width' | 'height' | 'relativeTransform' | 'absoluteTransform'
+  > &
+  Pick<DimensionAndPositionMixin, 'absoluteBoundingBox'> & {
+    exportAsync(settings?: ExportSettingsImage): Promise<Uint8Array>
+  }
+type Turned = Pick<LayoutMixin, 'rotation'> & Pick<MinimalBlendMixin, 'opacity'>
+type Filled = Pick<MinimalFillsMixin, 'fills'>
+type Stroked = Pick<MinimalStrokesMixin, 'strokes'>
+type Rounded = Pick<CornerMixin, 'cornerRadius'>
+type Parent = {
+  readonly children: readonly ScenePort[]
+  findOne(callback: (node: ScenePort) => boolean): ScenePort | null
+  findAll(callback?: (node: ScenePort) => boolean): ScenePort[]
+}
+type Shape<Type> = Basic & Placed & Turned & Filled & Stroked & { readonly type: Type }
+type Board<Type> = Shape<Type> & Rounded & Parent & Pick<BaseFrameMixin, 'clipsContent'>
+
+export type DocumentPort = Basic & {
+  readonly type: 'DOCUMENT'
+  readonly children: readonly PagePort[]
+}
+export type PagePort = Basic & Parent & { readonly type: 'PAGE'; selection: readonly ScenePort[] }
+export type FramePort = Board<'FRAME'> & { clone(): FramePort }
+export type ComponentPort = Board<'COMPONENT'> & { clone(): ComponentPort }
+export type ComponentSetPort = Board<'COMPONENT_SET'> & { clone(): ComponentSetPort }
+export type InstancePort = Board<'INSTANCE'> & {
+  clone(): InstancePort
+  getMainComponentAsync(): Promise<ComponentPort | null>
+  mainComponent: ComponentPort | null
+}
+export type RectanglePort = Shape<'RECTANGLE'> & Rounded & { clone(): RectanglePort }
+export type EllipsePort = Shape<'ELLIPSE'> & Rounded & { clone(): EllipsePort }
+export type TextPort = Shape<'TEXT'> &
+  Pick<TextNode, 'characters' | 'fontName' | 'fontSize'> & { clone(): TextPort }
+export type GroupPort = Basic &
+  Placed &
+  Turned &
+  Parent & { readonly type: 'GROUP'; clone(): GroupPort }
+export type SectionPort = Basic &
+  Placed &
+  Filled &
+  Parent & { readonly type: 'SECTION'; clone(): SectionPort }
+
+/** Real files hold more kinds of nodes than the stand-in makes. */
+type OtherPort = Pick<BaseNodeMixin, 'id' | 'name' | 'removed'> & {
+  readonly type: Exclude<SceneNode['type'], Known>
+}
+
+export type KnownScenePort =
+  | FramePort
+  | ComponentPort
+  | ComponentSetPort
+  | InstancePort
+  | RectanglePort
+  | EllipsePort
+  | TextPort
+  | GroupPort
+  | SectionPort
+export type ScenePort = KnownScenePort | OtherPort
+export type NodePort = DocumentPort | PagePort | ScenePort

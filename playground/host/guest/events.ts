@@ -1,0 +1,34 @@
+type Listener = (...details: never[]) => unknown
+
+const known = ['selectionchange', 'currentpagechange', 'close', 'run']
+
+/** on/once/off with Figma's rule that an unknown event type throws. */
+export function createEvents() {
+  const listeners = new Map<string, Set<Listener>>()
+  const of = (type: string): Set<Listener> => {
+    if (!known.includes(type))
+      throw new Error(`in on: Invalid value for type. The stand-in has no event "${type}"`)
+    const set = listeners.get(type) ?? new Set()
+    listeners.set(type, set)
+    return set
+  }
+  const off = (type: string, callback: Listener): void => {
+    of(type).delete(callback)
+  }
+  return {
+    on: (type: string, callback: Listener): void => {
+      of(type).add(callback)
+    },
+    once: (type: string, callback: Listener): void => {
+      const onlyOnce = (...details: never[]): void => {
+        off(type, onlyOnce)
+        callback(...details)
+      }
+      of(type).add(onlyOnce)
+    },
+    off,
+    emit: (type: string, ...details: unknown[]): void => {
+      for (const listener of [...of(type)]) listener(...(details as never[]))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// The program that runs in the sandbox before the plugin: gives it `figma`, timers and a console.
+import type { Boot, GuestEvents } from '../host-calls'
+import { unpack } from '../wire'
+import { settle } from './bridge'
+import { createConsole } from './console'
+import { createFigma } from './figma'
+import { createTimers } from './timers'
+
+declare const __boot: Boot
+
+// Captured here because the host deletes the global before the plugin's code runs.
+const boot = __boot
+const timers = createTimers()
+const { figma, emit, emitClose, endNotice, receive } = createFigma(boot)
+
+const hear: { [Name in keyof GuestEvents]: (...details: GuestEvents[Name]) => void } = {
+  'timer.fired': timers.fire,
+  'slow.settled': settle,
+  'event.happened': (type) => (type === 'run' ? emit(type, { command: boot.command }) : emit(type)),
+  'message.received': receive,
+  'notice.ended': endNotice,
+  'plugin.closing': emitClose
+}
+
+Object.assign(globalThis, timers.globals, {
+  figma,
+  console: createConsole(),
+  __html__: boot.html,
+  __uiFiles__: {},
+  // The host takes this away before the plugin's code runs.
+  __enter: (name: keyof GuestEvents, json: string, ...buffers: ArrayBuffer[]) => {
+    const bytes = buffers.map((buffer) => new Uint8Array(buffer))
+    // The host packs what GuestEvents says; both sides are ours.
+    const details = unpack({ json, buffers: bytes }) as never[]
+    ;(hear[name] as (...details: never[]) => void)(...details)
+  }
+})

@@ -1,0 +1,111 @@
+import type { DocumentPort, FigmaPort, NodePort, PagePort } from '../figma-port'
+import type { Boot } from '../host-calls'
+import { pageId, rootId } from '../node-record'
+import { call, callSlowly } from './bridge'
+import { createEvents } from './events'
+import { createHandles, mixed } from './handles'
+import { createImageHandle } from './image'
+import { createNotices } from './notices'
+import { createPanel } from './panel'
+
+/** The `figma` object over the one door, with the ends that the host's events go to. */
+export function createFigma(boot: Boot) {
+  const wrap = createHandles()
+  const events = createEvents()
+  const notices = createNotices()
+  const { ui, showUI, receive } = createPanel()
+  const emitClose = (): void => events.emit('close')
+
+  const figma: FigmaPort = {
+    apiVersion: '1.0.0',
+    command: boot.command,
+    editorType: boot.editorType,
+    mode: 'default',
+    pluginId: boot.pluginId,
+    mixed,
+    get root(): DocumentPort {
+      // Both links name their type.
+      return wrap({ id: rootId, type: 'DOCUMENT' }) as DocumentPort
+    },
+    get currentPage(): PagePort {
+      return wrap({ id: pageId, type: 'PAGE' }) as PagePort
+    },
+    set currentPage(_page: PagePort) {
+      throw dynamicPageError('set_currentPage', 'setCurrentPageAsync')
+    },
+    async setCurrentPageAsync(page: PagePort): Promise<void> {
+      // The stand-in's document has one page, so only a page that is gone could be another one.
+      call('node.read', page.id, 'name')
+    },
+    get currentUser(): User {
+      if (boot.permissions.includes('currentuser')) return { ...boot.currentUser }
+      throw new Error(currentUserError)
+    },
+    getNodeById(_id: string): NodePort | null {
+      throw dynamicPageError('getNodeById', 'getNodeByIdAsync')
+    },
+    async getNodeByIdAsync(id: string): Promise<NodePort | null> {
+      const link = await callSlowly('node.find', id)
+      return link && wrap(link)
+    },
+    createImage: (bytes: Uint8Array): Image => createImageHandle(call('image.create', bytes)),
+    getImageByHash: (hash: string): Image | null =>
+      call('image.exists', hash) ? createImageHandle(hash) : null,
+    commitUndo: (): void => call('undo.commit'),
+    triggerUndo: (): void => call('undo.trigger'),
+    notify: notices.notify,
+    showUI,
+    ui,
+    clientStorage: Object.freeze({
+      getAsync: (key: string) => callSlowly('storage.read', key),
+      setAsync: (key: string, value: unknown) => callSlowly('storage.write', key, value),
+      deleteAsync: (key: string) => callSlowly('storage.remove', key),
+      keysAsync: async () => [...(await callSlowly('storage.keys'))]
+    }),
+    viewport: Object.freeze(createViewport()),
+    on: events.on,
+    once: events.once,
+    off: events.off,
+    closePlugin: (message?: string): void => {
+      emitClose()
+      call('plugin.close', message ?? null)
+    }
+  }
+  return {
+    figma: Object.freeze(figma),
+    emit: events.emit,
+    endNotice: notices.end,
+    receive,
+    emitClose
+  }
+}
+
+function createViewport() {
+  return {
+    get center(): Vector {
+      return call('viewport.read').center
+    },
+    set center(center: Vector) {
+      call('viewport.write', { center })
+    },
+    get zoom(): number {
+      return call('viewport.read').zoom
+    },
+    set zoom(zoom: number) {
+      call('viewport.write', { zoom })
+    },
+    scrollAndZoomIntoView: (nodes: readonly NodePort[]): void => {
+      const ids = nodes.map((node) => node.id)
+      call('viewport.reveal', ids)
+    }
+  }
+}
+
+function dynamicPageError(member: string, instead: string): Error {
+  return new Error(
+    `in ${member}: Cannot call with documentAccess: dynamic-page. Use figma.${instead} instead.`
+  )
+}
+
+const currentUserError =
+  '"currentuser" permission not specified in manifest.json. Add the following to your manifest.json: "permissions": ["currentuser"]. See https://www.figma.com/plugin-docs/manifest/#permissions for more details.'

@@ -1,0 +1,103 @@
+import type { NodePort } from '../figma-port'
+import type { NodeLink, Readable, Writable } from '../host-calls'
+import { membersOf, readOnlyMembers } from '../members'
+import type { NodeType } from '../node-record'
+import { call, deepFreeze } from './bridge'
+import {
+  DocumentHandle,
+  instanceMembers,
+  NodeHandle,
+  PageHandle,
+  ParentHandle,
+  sceneMethods,
+  type Wrap
+} from './node-handle'
+
+/** The stand-in's value of figma.mixed; the typings only declare it as a unique symbol. */
+export const mixed: PluginAPI['mixed'] = Symbol('figma.mixed') as PluginAPI['mixed']
+
+/** How a member looks to a plugin, which differs from the host only where a symbol is needed. */
+export type Seen = Omit<Readable, 'fills'> & {
+  fills: Exclude<Readable['fills'], 'mixed'> | PluginAPI['mixed']
+}
+
+type SceneMethods<Type> = Omit<typeof sceneMethods, 'clone'> & {
+  // A copy has the type of its original.
+  clone: () => Extract<NodePort, { type: Type }>
+}
+type Methods<Type> = Type extends 'DOCUMENT'
+  ? DocumentHandle
+  : Type extends 'PAGE'
+    ? PageHandle
+    : Type extends 'RECTANGLE' | 'ELLIPSE' | 'TEXT'
+      ? NodeHandle & SceneMethods<Type>
+      : Type extends 'INSTANCE'
+        ? ParentHandle & SceneMethods<Type> & typeof instanceMembers
+        : ParentHandle & SceneMethods<Type>
+
+/** A handle as the table of members makes it; proven against the ports in figma-port.proof.ts. */
+export type Handle<Type extends NodeType> = Methods<Type> &
+  Pick<Seen, (typeof membersOf)[Type][number]> & { readonly type: Type }
+
+type HandleClass = new (link: NodeLink, wrap: Wrap) => NodeHandle
+
+export function createHandles(): Wrap {
+  const classes: Record<NodeType, HandleClass> = {
+    DOCUMENT: define('DOCUMENT', class extends DocumentHandle {}),
+    PAGE: define('PAGE', class extends PageHandle {}),
+    FRAME: define('FRAME', class extends ParentHandle {}, sceneMethods),
+    COMPONENT: define('COMPONENT', class extends ParentHandle {}, sceneMethods),
+    COMPONENT_SET: define('COMPONENT_SET', class extends ParentHandle {}, sceneMethods),
+    INSTANCE: define('INSTANCE', class extends ParentHandle {}, sceneMethods, instanceMembers),
+    GROUP: define('GROUP', class extends ParentHandle {}, sceneMethods),
+    SECTION: define('SECTION', class extends ParentHandle {}, sceneMethods),
+    RECTANGLE: define('RECTANGLE', class extends NodeHandle {}, sceneMethods),
+    ELLIPSE: define('ELLIPSE', class extends NodeHandle {}, sceneMethods),
+    TEXT: define('TEXT', class extends NodeHandle {}, sceneMethods)
+  }
+  refuseOtherMembers()
+  // The classes have what the ports promise: Handle and its proofs say so.
+  const wrap: Wrap = (link) => new classes[link.type](link, wrap) as unknown as NodePort
+  return wrap
+}
+
+function define(type: NodeType, handleClass: HandleClass, ...more: readonly object[]): HandleClass {
+  for (const members of more)
+    Object.defineProperties(handleClass.prototype, Object.getOwnPropertyDescriptors(members))
+  for (const key of membersOf[type])
+    Object.defineProperty(handleClass.prototype, key, accessor(key))
+  return handleClass
+}
+
+function accessor(key: keyof Readable): PropertyDescriptor & ThisType<NodeHandle> {
+  return {
+    enumerable: true,
+    get() {
+      const value = call('node.read', this.id, key)
+      return value === 'mixed' ? mixed : deepFreeze(value)
+    },
+    set: isWritable(key)
+      ? function (this: NodeHandle, value: unknown) {
+          call('node.write', this.id, key, typeof value === 'symbol' ? 'mixed' : value)
+        }
+      : undefined
+  }
+}
+
+function isWritable(key: keyof Readable): key is Writable {
+  return !readOnlyMembers.some((other) => other === key)
+}
+
+/** Figma throws when a member is missing, so `?.` and `??` don't help a plugin there. */
+function refuseOtherMembers(): void {
+  const refuse = new Proxy(Object.create(Object.prototype), {
+    get(target, key, handle) {
+      // `then` is asked by await, `toJSON` by JSON.stringify; neither means the plugin.
+      if (typeof key === 'symbol' || key in target || key === 'then' || key === 'toJSON')
+        return Reflect.get(target, key, handle)
+      const type = handle instanceof NodeHandle ? (handle as Handle<NodeType>).type : 'unknown'
+      throw new TypeError(`no such property '${key}' on ${type} node`)
+    }
+  })
+  Object.setPrototypeOf(NodeHandle.prototype, refuse)
+}

@@ -1,0 +1,107 @@
+import type { ComponentPort, NodePort, PagePort, ScenePort } from '../figma-port'
+import type { NodeLink } from '../host-calls'
+import { call, callSlowly } from './bridge'
+
+/** Makes handles for links; given to every handle, because the classes need each other. */
+export type Wrap = (link: NodeLink) => NodePort
+
+/** The methods every node has. A handle holds no data: each read asks the host. */
+export class NodeHandle {
+  declare readonly id: string
+  declare readonly wrap: Wrap
+
+  constructor(link: NodeLink, wrap: Wrap) {
+    Object.defineProperty(this, 'id', { value: link.id, enumerable: true })
+    Object.defineProperty(this, 'type', { value: link.type, enumerable: true })
+    Object.defineProperty(this, 'wrap', { value: wrap })
+    Object.freeze(this)
+  }
+  get removed(): boolean {
+    return call('node.isRemoved', this.id)
+  }
+  get parent(): NodePort | null {
+    const link = call('node.parent', this.id)
+    return link && this.wrap(link)
+  }
+  remove(): void {
+    call('node.remove', this.id)
+  }
+  getPluginData(key: string): string {
+    return call('data.read', this.id, key)
+  }
+  setPluginData(key: string, value: string): void {
+    call('data.write', this.id, key, value)
+  }
+  getPluginDataKeys(): string[] {
+    return [...call('data.keys', this.id)]
+  }
+  setRelaunchData(data: Record<string, string>): void {
+    call('relaunch.write', this.id, data)
+  }
+  getRelaunchData(): Record<string, string> {
+    return { ...call('relaunch.read', this.id) }
+  }
+}
+
+export class DocumentHandle extends NodeHandle {
+  get children(): readonly PagePort[] {
+    // Below the document there are only pages.
+    return Object.freeze(call('node.children', this.id).map((link) => this.wrap(link) as PagePort))
+  }
+}
+
+export class ParentHandle extends NodeHandle {
+  get children(): readonly ScenePort[] {
+    return toScene(this, call('node.children', this.id))
+  }
+  findAll(callback: (node: ScenePort) => boolean = () => true): ScenePort[] {
+    return this.children.flatMap((child) => [
+      ...(callback(child) ? [child] : []),
+      ...('findAll' in child ? child.findAll(callback) : [])
+    ])
+  }
+  findOne(callback: (node: ScenePort) => boolean): ScenePort | null {
+    return this.findAll(callback)[0] ?? null
+  }
+}
+
+export class PageHandle extends ParentHandle {
+  get selection(): readonly ScenePort[] {
+    return toScene(this, call('page.selection'))
+  }
+  set selection(nodes: readonly ScenePort[]) {
+    const ids = nodes.map((node) => node.id)
+    call('page.select', ids)
+  }
+}
+
+/** What makes a node one of the canvas; mixed into leaves and into parents. */
+export const sceneMethods = {
+  exportAsync(
+    this: NodeHandle,
+    settings: ExportSettingsImage = { format: 'PNG' }
+  ): Promise<Uint8Array> {
+    return callSlowly('node.export', this.id, settings)
+  },
+  clone(this: NodeHandle): NodePort {
+    return this.wrap(call('node.clone', this.id))
+  }
+}
+
+export const instanceMembers = {
+  async getMainComponentAsync(this: NodeHandle): Promise<ComponentPort | null> {
+    const link = await callSlowly('node.mainComponent', this.id)
+    // What an instance is made from is a component.
+    return link && (this.wrap(link) as ComponentPort)
+  },
+  get mainComponent(): null {
+    throw new Error(
+      'in get_mainComponent: Cannot call with documentAccess: dynamic-page. Use node.getMainComponentAsync instead.'
+    )
+  }
+}
+
+function toScene(parent: NodeHandle, links: readonly NodeLink[]): readonly ScenePort[] {
+  // Below a page there are only scene nodes.
+  return Object.freeze(links.map((link) => parent.wrap(link) as ScenePort))
+}

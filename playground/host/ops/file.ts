@@ -1,0 +1,25 @@
+import type { DocumentStore } from '../document-store'
+import type { NodeLink } from '../host-calls'
+import type { ImageStore } from '../image-store'
+import { needNode } from '../tree'
+
+/** What the ops work on: the open file, and whether its reader may edit it. */
+export type OpenFile = Readonly<{
+  document: DocumentStore
+  images: ImageStore
+  canEdit: boolean
+}>
+
+export function toLink(file: OpenFile, id: string): NodeLink {
+  const { type } = needNode(file.document.nodes(), id, 'get_type')
+  return { id, type }
+}
+
+/** Figma's words when a viewer or Dev Mode calls what changes the file. */
+export function refuseCall(file: OpenFile, method: string): void {
+  if (!file.canEdit) throw new Error(`in ${method}: Can't call "${method}" in read-only mode`)
+}
+
+export function refuseWrite(file: OpenFile, member: string): void {
+  if (!file.canEdit) throw new Error(`in set_${member}: Can't set "${member}" in read-only mode`)
+}

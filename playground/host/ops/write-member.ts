@@ -1,0 +1,81 @@
+import { checkPaints } from '../check-paints'
+import { position, withMoved } from '../geometry'
+import type { Writable } from '../host-calls'
+import type { NodeRecord, Nodes } from '../node-record'
+import { ancestorsOf, withNode } from '../tree'
+
+type Writer = (nodes: Nodes, node: NodeRecord, value: unknown) => Nodes
+
+const writers: Record<Writable, Writer> = {
+  name: (nodes, node, value) => withNode(nodes, { ...node, name: text('name', value) }),
+  visible: (nodes, node, value) => withNode(nodes, { ...node, visible: flag('visible', value) }),
+  locked: (nodes, node, value) => withNode(nodes, { ...node, locked: flag('locked', value) }),
+  opacity: (nodes, node, value) => {
+    const opacity = Math.min(1, Math.max(0, number('opacity', value)))
+    return withNode(nodes, { ...node, opacity })
+  },
+  x: (nodes, node, value) =>
+    withMoved(nodes, node.id, { x: number('x', value) - position(nodes, node).x, y: 0 }),
+  y: (nodes, node, value) =>
+    withMoved(nodes, node.id, { x: 0, y: number('y', value) - position(nodes, node).y }),
+  rotation: (nodes, node, value) =>
+    withNode(nodes, { ...node, rotation: number('rotation', value) }),
+  cornerRadius: (nodes, node, value) =>
+    withNode(nodes, { ...node, cornerRadius: number('cornerRadius', value) }),
+  clipsContent: (nodes, node, value) =>
+    withNode(nodes, { ...node, clipsContent: flag('clipsContent', value) }),
+  fills: (nodes, node, value) => withNode(nodes, { ...node, fills: checkPaints('fills', value) }),
+  strokes: (nodes, node, value) =>
+    withNode(nodes, { ...node, strokes: checkPaints('strokes', value) }),
+  characters: (_, node) => refuseFont('characters', node),
+  fontName: (_, node) => refuseFont('fontName', node),
+  fontSize: (_, node) => refuseFont('fontSize', node)
+}
+
+const geometry: readonly Writable[] = ['x', 'y', 'rotation']
+const followed: readonly Writable[] = ['fills', 'strokes', 'cornerRadius', 'visible', 'opacity']
+
+/** The document after one assignment, or Figma's error for it. */
+export function writeMember(nodes: Nodes, node: NodeRecord, key: Writable, value: unknown): Nodes {
+  if (geometry.includes(key) && ancestorsOf(nodes, node).some(({ type }) => type === 'INSTANCE'))
+    throw new Error(
+      `in set_${key}: This property cannot be overridden in an instance: relative-transform`
+    )
+  const overrides = node.sourceId === null ? node.overrides : [...node.overrides, key]
+  const next = writers[key](nodes, { ...node, overrides }, value)
+  return followed.includes(key) ? tellInstances(next, node.id, key, value) : next
+}
+
+/** What changes in a component changes in its instances, unless they said otherwise. */
+function tellInstances(nodes: Nodes, sourceId: string, key: Writable, value: unknown): Nodes {
+  const followers = [...nodes.values()].filter(
+    (node) => node.sourceId === sourceId && !node.overrides.includes(key)
+  )
+  return followers.reduce((next, node) => writers[key](next, node, value), nodes)
+}
+
+function text(member: string, value: unknown): string {
+  return typeof value === 'string' ? value : refuseType(member, 'string', value)
+}
+
+function number(member: string, value: unknown): number {
+  return typeof value === 'number' ? value : refuseType(member, 'number', value)
+}
+
+function flag(member: string, value: unknown): boolean {
+  return typeof value === 'boolean' ? value : refuseType(member, 'boolean', value)
+}
+
+function refuseType(member: string, type: string, value: unknown): never {
+  throw new Error(
+    `in set_${member}: Expected "${member}" to have type ${type} but got ${typeof value} instead`
+  )
+}
+
+/** The stand-in loads no fonts, so text can never be rewritten. */
+function refuseFont(member: string, node: NodeRecord): never {
+  const { family, style } = node.text?.fontName ?? { family: 'Inter', style: 'Regular' }
+  throw new Error(
+    `in set_${member}: Cannot write to node with unloaded font "${family} ${style}". Please call figma.loadFontAsync({ family: "${family}", style: "${style}" }) and await the returned promise first.`
+  )
+}

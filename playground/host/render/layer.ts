@@ -1,0 +1,80 @@
+import { relativeMatrix } from '../geometry'
+import type { NodeRecord, Nodes } from '../node-record'
+import type { Paint } from '../paint'
+import { childrenOf } from '../tree'
+import { drawPaint, type Pictures } from './paints'
+import { element, matrixText, safeId } from './svg'
+import { drawText, solidColor } from './text'
+
+/** A layer with everything in it as SVG, placed in its parent; '' when it is hidden. */
+export function drawLayer(nodes: Nodes, node: NodeRecord, pictures: Pictures): string {
+  if (!node.visible) return ''
+  const attributes = {
+    'data-id': node.id,
+    transform: node.type === 'GROUP' ? undefined : matrixText(relativeMatrix(node)),
+    opacity: node.opacity === 1 ? undefined : node.opacity
+  }
+  return element('g', attributes, drawContent(nodes, node, pictures))
+}
+
+/** A layer with everything in it, in its own local units. */
+export function drawContent(nodes: Nodes, node: NodeRecord, pictures: Pictures): string {
+  if (node.text) return drawTextLayer(node, pictures)
+  const children = childrenOf(nodes, node)
+    .map((child) => drawLayer(nodes, child, pictures))
+    .join('')
+  if (node.type === 'GROUP') return children
+  const clip = safeId('clip', node.id)
+  const fills = node.fills === 'mixed' ? [] : node.fills
+  const painted = drawFills(node, fills, pictures)
+  return [
+    element('clipPath', { id: clip }, shape(node, {})),
+    clipped(clip, node.clipsContent ? painted + children : painted),
+    node.clipsContent ? '' : children,
+    drawStroke(node)
+  ].join('')
+}
+
+/** Paints that one colour can't say are drawn through the letters. */
+function drawTextLayer(node: NodeRecord, pictures: Pictures): string {
+  if (!node.text) return ''
+  const fills = node.fills === 'mixed' ? [] : node.fills
+  const color = solidColor(fills)
+  if (color !== null || fills.length === 0) return drawText(node, node.text, color ?? 'none')
+  const clip = safeId('clip', node.id)
+  const letters = element('clipPath', { id: clip }, drawText(node, node.text, 'black'))
+  return letters + clipped(clip, drawFills(node, fills, pictures))
+}
+
+function drawFills(node: NodeRecord, fills: readonly Paint[], pictures: Pictures): string {
+  return fills
+    .map((paint, index) => drawPaint(paint, safeId('paint', node.id, index), node, pictures))
+    .join('')
+}
+
+/** One unit wide and inside the edge. */
+function drawStroke(node: NodeRecord): string {
+  const stroke = solidColor(node.strokes)
+  return stroke === null ? '' : shape(node, { fill: 'none', stroke, 'stroke-width': 1 }, 0.5)
+}
+
+function shape(node: NodeRecord, attributes: Record<string, string | number>, inset = 0): string {
+  const width = node.width - 2 * inset
+  const height = node.height - 2 * inset
+  const [rx, ry] = [width / 2, height / 2]
+  if (node.type === 'ELLIPSE')
+    return element('ellipse', { ...attributes, cx: rx + inset, cy: ry + inset, rx, ry })
+  const round = Math.max(0, Math.min(node.cornerRadius - inset, rx, ry))
+  return element('rect', {
+    ...attributes,
+    x: inset,
+    y: inset,
+    width,
+    height,
+    rx: round || undefined
+  })
+}
+
+function clipped(clip: string, content: string): string {
+  return content && element('g', { 'clip-path': `url(#${clip})` }, content)
+}

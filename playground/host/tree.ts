@@ -1,0 +1,57 @@
+import type { NodeRecord, Nodes } from './node-record'
+
+/** Figma's words for a node that is gone; `member` is the API member as its errors name it. */
+export function needNode(nodes: Nodes, id: string, member: string): NodeRecord {
+  const node = nodes.get(id)
+  if (node) return node
+  const kind = id.startsWith('I') ? 'node (instance sublayer or table cell)' : 'node'
+  throw new Error(`in ${member}: The ${kind} with id "${id}" does not exist`)
+}
+
+export function childrenOf(nodes: Nodes, node: NodeRecord): readonly NodeRecord[] {
+  return node.children.flatMap((id) => nodes.get(id) ?? [])
+}
+
+/** From the parent up to the document. */
+export function ancestorsOf(nodes: Nodes, node: NodeRecord): readonly NodeRecord[] {
+  const parent = node.parentId === null ? undefined : nodes.get(node.parentId)
+  return parent ? [parent, ...ancestorsOf(nodes, parent)] : []
+}
+
+/** The node and everything below it, parents first. */
+export function subtreeOf(nodes: Nodes, node: NodeRecord): readonly NodeRecord[] {
+  return [node, ...childrenOf(nodes, node).flatMap((child) => subtreeOf(nodes, child))]
+}
+
+export function withNode(nodes: Nodes, node: NodeRecord): Nodes {
+  return new Map(nodes).set(node.id, node)
+}
+
+/** Removes the node with all below it; a group left empty goes too, as in Figma. */
+export function withoutNode(nodes: Nodes, id: string): Nodes {
+  const node = nodes.get(id)
+  if (!node) return nodes
+  const next = new Map(nodes)
+  for (const gone of subtreeOf(nodes, node)) next.delete(gone.id)
+  const parent = node.parentId === null ? undefined : next.get(node.parentId)
+  if (!parent) return next
+  const children = parent.children.filter((child) => child !== id)
+  next.set(parent.id, { ...parent, children })
+  return parent.type === 'GROUP' && children.length === 0 ? withoutNode(next, parent.id) : next
+}
+
+/** Adds a copy of the node and all below it as the last child of `parentId`. */
+export function withCopy(
+  nodes: Nodes,
+  node: NodeRecord,
+  parentId: string,
+  nextId: () => string
+): { nodes: Nodes; id: string } {
+  const id = nextId()
+  const parent = nodes.get(parentId)
+  if (!parent) return { nodes, id }
+  let next = withNode(nodes, { ...parent, children: [...parent.children, id] })
+  next = withNode(next, { ...node, id, parentId, children: [] })
+  for (const child of childrenOf(nodes, node)) next = withCopy(next, child, id, nextId).nodes
+  return { nodes: next, id }
+}

@@ -1,0 +1,21 @@
+/** The parts of index.html that the code talks to. */
+export const elements = {
+  svg: find('canvas', SVGSVGElement),
+  label: find('label', HTMLElement),
+  notices: find('notices', HTMLElement),
+  zoomButton: find('zoom', HTMLButtonElement),
+  themeButton: find('theme', HTMLButtonElement),
+  runButton: find('run', HTMLButtonElement),
+  closeButton: find('close', HTMLButtonElement),
+  plugin: {
+    column: find('plugin', HTMLElement),
+    title: find('plugin-title', HTMLElement),
+    body: find('plugin-body', HTMLElement)
+  }
+} as const
+
+function find<Type extends Element>(id: string, type: abstract new () => Type): Type {
+  const element = document.getElementById(id)
+  if (element instanceof type) return element
+  throw new Error(`index.html has no ${type.name} #${id}`)
+}

@@ -1,0 +1,91 @@
+import { type ClientStorage, createClientStorage } from '../host/client-storage'
+import { elements } from './elements'
+import { createErrorLog } from './errors'
+import { createExportNode } from './export-node'
+import { fetchPairing, savePairing } from './pairing'
+import { createPluginControl, type PluginControl } from './plugin-control'
+import { createPluginWindow } from './plugin-window'
+import { emptyShelf, openShelf } from './storage-shelf'
+import { createTestDoor, type TestDoor } from './test-door'
+import { createThemeSwitch } from './theme'
+import { createToasts } from './toasts'
+import { openWorkspace } from './workspace'
+
+declare global {
+  var playground: TestDoor
+}
+
+main().catch((error: unknown) => {
+  const words = error instanceof Error ? error.message : String(error)
+  elements.label.textContent = `The playground could not start. ${words}`
+  throw error
+})
+
+/** The address may say: ?theme=dark, ?fresh (forget client storage), ?read-only, ?editor=dev. */
+async function main(): Promise<void> {
+  const asked = new URLSearchParams(location.search)
+  const editorType = asked.get('editor') === 'dev' ? 'dev' : 'figma'
+  const canEdit = editorType === 'figma' && !asked.has('read-only')
+  const errors = createErrorLog()
+  const theme = createThemeSwitch(asked.get('theme'))
+  const toasts = createToasts(elements.notices)
+  const workspace = openWorkspace({ ...elements, canEdit })
+  const { file } = workspace
+
+  const themeCss = await (await fetch('/theme.css')).text()
+  const plugin = createPluginControl({
+    file,
+    editorType,
+    storage: await openStorage(asked.has('fresh')),
+    window: createPluginWindow({ ...elements.plugin, theme, themeCss }),
+    surroundings: {
+      notices: toasts,
+      viewport: workspace.viewport,
+      exportNode: createExportNode(file),
+      log: (level, text) => {
+        if (level === 'error') errors.add(text)
+        else console.log('Plugin:', text)
+      }
+    },
+    onError: errors.add,
+    onChange: showRunning
+  })
+  elements.themeButton.addEventListener('click', theme.toggle)
+  listenToPluginButtons(plugin, errors.add)
+  globalThis.playground = createTestDoor({
+    ...workspace,
+    plugin,
+    notices: toasts.said,
+    errors: errors.read
+  })
+  await plugin.start().catch(errors.add)
+  // Only now is the canvas as wide as the panel leaves it.
+  workspace.fit()
+}
+
+/** Client storage that knows the relay, when the playground's server does. */
+async function openStorage(isFresh: boolean): Promise<ClientStorage> {
+  const shelf = openShelf('framefill:')
+  if (isFresh) emptyShelf(shelf)
+  const storage = createClientStorage(shelf)
+  const pairing = await fetchPairing()
+  if (pairing) await savePairing(storage, pairing)
+  if (pairing?.pictures === 'foundry') elements.label.textContent = realPicturesLabel
+  return storage
+}
+
+function listenToPluginButtons(plugin: PluginControl, onError: (error: unknown) => void): void {
+  elements.closeButton.addEventListener('click', plugin.close)
+  elements.runButton.addEventListener('click', () => {
+    if (plugin.isRunning()) plugin.close()
+    else plugin.start().catch(onError)
+  })
+}
+
+function showRunning(isRunning: boolean): void {
+  elements.runButton.textContent = isRunning ? 'Close plugin' : 'Run plugin'
+  elements.runButton.className = isRunning ? 'secondary' : 'primary'
+}
+
+const realPicturesLabel =
+  'Stand-in for Figma — not Figma. Pictures are drawn by your Foundry deployment and cost money.'

@@ -1,0 +1,89 @@
+import variant from '@jitl/quickjs-singlefile-browser-release-sync'
+import * as z from 'zod/mini'
+import type { ClientStorage } from '../host/client-storage'
+import { Manifest } from '../host/manifest'
+import type { OpenFile } from '../host/ops/file'
+import { type RunningPlugin, runPlugin } from '../host/plugin-run'
+import { toPolicy } from '../host/policy'
+import type { Surroundings } from '../host/surroundings'
+import type { PluginWindow } from './plugin-window'
+
+type ControlOptions = Readonly<{
+  file: OpenFile
+  editorType: 'figma' | 'dev'
+  storage: ClientStorage
+  window: PluginWindow
+  surroundings: Omit<Surroundings, 'panel'>
+  onError: (error: unknown) => void
+  onChange: (isRunning: boolean) => void
+}>
+
+export type PluginControl = Readonly<{
+  isRunning: () => boolean
+  start: () => Promise<void>
+  close: () => void
+}>
+
+/** Runs the built plugin, fetched anew each time, one at a time. */
+export function createPluginControl(options: ControlOptions): PluginControl {
+  const { onChange, onError, surroundings } = options
+  let running: RunningPlugin | null = null
+
+  let starting: Promise<void> | null = null
+
+  const close = (): void => running?.close()
+  const start = (): Promise<void> => {
+    starting ??= run().finally(() => {
+      starting = null
+    })
+    return starting
+  }
+  const run = async (): Promise<void> => {
+    close()
+    const { manifest, mainCode, uiHtml } = await fetchPlugin()
+    const panel = options.window.prepare({
+      name: manifest.name,
+      policy: toPolicy(manifest),
+      receive: (message) => {
+        try {
+          running?.receive(message)
+        } catch (error) {
+          onError(error)
+        }
+      }
+    })
+    running = await runPlugin({
+      ...options,
+      variant,
+      manifest,
+      mainCode,
+      uiHtml,
+      surroundings: { ...surroundings, panel },
+      onCrash: onError,
+      onClosed: (message) => {
+        running = null
+        onChange(false)
+        const options = { error: false, timeoutMs: 3000, buttonText: null }
+        if (message) surroundings.notices.show(message, options, () => undefined)
+      },
+      now: () => performance.now()
+    })
+    onChange(true)
+  }
+  return { isRunning: () => running !== null, start, close }
+}
+
+async function fetchPlugin() {
+  const [manifest, mainCode, uiHtml] = await Promise.all([
+    fetchText('/plugin/manifest.json'),
+    fetchText('/plugin/main.js'),
+    fetchText('/plugin/ui.html')
+  ])
+  return { manifest: z.parse(Manifest, JSON.parse(manifest)), mainCode, uiHtml }
+}
+
+async function fetchText(path: string): Promise<string> {
+  const response = await fetch(path, { cache: 'no-store' })
+  if (!response.ok) throw new Error(`${path} is missing. Build the plugin first: npm run build`)
+  return response.text()
+}

@@ -1,0 +1,77 @@
+import { createDocumentStore } from '../host/document-store'
+import { absoluteBox } from '../host/geometry'
+import { createImageStore } from '../host/image-store'
+import { apply, type Box } from '../host/matrix'
+import type { OpenFile } from '../host/ops/file'
+import type { Surroundings } from '../host/surroundings'
+import { needNode } from '../host/tree'
+import { toMatrix } from './camera'
+import { showCanvas } from './canvas'
+import { createDocumentActions, type DocumentActions } from './document-actions'
+import { listenToPointer } from './gestures'
+import { listenToKeys } from './keyboard'
+import { createBlobPictures } from './picture-urls'
+import { createSampleDocument } from './sample/sample-document'
+import { createView } from './view'
+import { createZoom } from './zoom'
+
+type WorkspaceOptions = Readonly<{
+  svg: SVGSVGElement
+  zoomButton: HTMLButtonElement
+  canEdit: boolean
+}>
+
+/** The sample file on a canvas that mouse and keyboard work on. */
+export type Workspace = Readonly<{
+  file: OpenFile
+  actions: DocumentActions
+  fit: () => void
+  viewport: Surroundings['viewport']
+  /** Where a node lies on the page, in CSS pixels. */
+  screenBox: (id: string) => Box
+}>
+
+export function openWorkspace({ svg, zoomButton, canEdit }: WorkspaceOptions): Workspace {
+  const document = createDocumentStore(createSampleDocument())
+  const images = createImageStore()
+  const file: OpenFile = { document, images, canEdit }
+  const actions = createDocumentActions(file)
+  const view = createView({ camera: { x: 0, y: 0, zoom: 1 }, hovered: null, marquee: null })
+  const zoom = createZoom(svg, document, view)
+  const isPanning = () => svg.classList.contains('panning')
+  const setPanning = (is: boolean) => svg.classList.toggle('panning', is)
+
+  showCanvas({ svg, document, pictures: createBlobPictures(images), view })
+  listenToPointer({ svg, document, actions, view, isPanning })
+  listenToKeys({ document, actions, zoom, setPanning })
+  zoomButton.addEventListener('click', zoom.fit)
+  view.listen(() => {
+    zoomButton.textContent = `${Math.round(view.read().camera.zoom * 100)}%`
+  })
+
+  return {
+    file,
+    actions,
+    fit: zoom.fit,
+    viewport: {
+      read: () => ({ center: zoom.centre(), zoom: view.read().camera.zoom }),
+      write: (next) => {
+        if (next.zoom !== undefined) zoom.to(next.zoom)
+        if (next.center) zoom.moveTo(next.center)
+      },
+      reveal: zoom.reveal
+    },
+    screenBox: (id) => {
+      const box = absoluteBox(document.nodes(), needNode(document.nodes(), id, 'screenBox'))
+      const { camera } = view.read()
+      const { left, top } = svg.getBoundingClientRect()
+      const corner = apply(toMatrix(camera), box)
+      return {
+        x: corner.x + left,
+        y: corner.y + top,
+        width: box.width * camera.zoom,
+        height: box.height * camera.zoom
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import type { FigmaPort } from '../figma-port'
+import { createFakeLayer, type FakeLayer } from './fake-layer'
+
+const mixed: unique symbol = Symbol('figma.mixed')
+
+/** A document in memory with as much of Figma's strictness as the plugin can meet. */
+export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: string } = {}) {
+  const layers = new Map<string, SceneNode>()
+  const removed = new Set<string>()
+  const pluginData = new Map<string, string>()
+  const stored = new Map<string, unknown>()
+  const listeners = new Map<string, (event?: unknown) => void>()
+  const log: string[] = []
+
+  const guardWrite = (name: string) => {
+    if (options.isReadOnly) throw new Error(`in ${name}: Can't call "${name}" in read-only mode`)
+  }
+  const listen = (type: string, listener: (event?: unknown) => void) =>
+    listeners.set(type, listener)
+  const page = createPage('0:1')
+
+  function createPage(id: string): PageNode {
+    const plain = { id, type: 'PAGE', parent: null, selection: [], on: listen }
+    // The plugin reads nothing else of a page.
+    return plain as unknown as PageNode
+  }
+
+  const addLayer = (layer: FakeLayer): SceneNode => {
+    const isReadOnly = options.isReadOnly ?? false
+    const node = createFakeLayer(layer, {
+      page,
+      log,
+      isReadOnly,
+      isRemoved: (id) => removed.has(id)
+    })
+    layers.set(layer.id, node)
+    return node
+  }
+
+  const port = {
+    mixed,
+    editorType: options.editorType ?? 'figma',
+    currentPage: page,
+    root: {
+      getPluginData: (key: string) => pluginData.get(key) ?? '',
+      setPluginData: (key: string, value: string) => {
+        guardWrite('setPluginData')
+        pluginData.set(key, value)
+      }
+    },
+    clientStorage: {
+      getAsync: async (key: string) => stored.get(key),
+      setAsync: async (key: string, value: unknown) => {
+        if (JSON.stringify(value).length > 5_000_000) throw 'Client storage quota (5 MB) exceeded'
+        stored.set(key, value)
+      }
+    },
+    createImage: (bytes: Uint8Array) => {
+      guardWrite('createImage')
+      if (bytes[0] === 0) throw new Error('in createImage: Image type is unsupported')
+      if (bytes[0] === 255) throw new Error('in createImage: Image is too large')
+      return { hash: `hash-${bytes[0]}` }
+    },
+    commitUndo: () => log.push('commitUndo'),
+    getNodeByIdAsync: async (id: string) => layers.get(id) ?? null,
+    setCurrentPageAsync: async (next: PageNode) => {
+      log.push(`page ${next.id}`)
+      port.currentPage = next
+    },
+    notify: (message: string, how: NotificationOptions) => log.push(`${message} ${how.error}`),
+    viewport: { scrollAndZoomIntoView: (nodes: SceneNode[]) => log.push(`show ${nodes[0]?.id}`) },
+    on: listen
+  }
+
+  return {
+    // The plugin uses only what is above.
+    figma: port as unknown as FigmaPort,
+    log,
+    stored,
+    pluginData,
+    page,
+    createPage,
+    addLayer,
+    select: (...nodes: SceneNode[]) => {
+      port.currentPage.selection = nodes
+    },
+    remove: (id: string) => removed.add(id),
+    emit: (type: string, event?: unknown) => listeners.get(type)?.(event)
+  }
+}
+
+export function imagePaint(paint: Partial<ImagePaint> = {}): ImagePaint {
+  return { type: 'IMAGE', scaleMode: 'FILL', imageHash: 'old', ...paint }
+}
+
+export const solidPaint: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }

@@ -1,0 +1,70 @@
+/** What a test says about a layer; `fills: undefined` makes one without fills, such as a group. */
+export type FakeLayer = Readonly<{
+  id: string
+  name?: string
+  type?: NodeType
+  x?: number
+  y?: number
+  width?: number
+  height?: number
+  fills?: readonly Paint[] | symbol
+  locked?: boolean
+  visible?: boolean
+  parent?: SceneNode | PageNode
+}>
+
+type World = Readonly<{
+  page: PageNode
+  log: string[]
+  isReadOnly: boolean
+  isRemoved: (id: string) => boolean
+}>
+
+/** A layer with frozen fills, which writes down how they are set and throws when they can't be. */
+export function createFakeLayer(layer: FakeLayer, world: World): SceneNode {
+  const { x = 0, y = 0, width = 300, height = 250, type = 'FRAME' } = layer
+  const members: Record<string, unknown> = {
+    id: layer.id,
+    name: layer.name ?? 'Hero',
+    type,
+    width,
+    height,
+    locked: layer.locked ?? false,
+    visible: layer.visible ?? true,
+    parent: layer.parent ?? world.page,
+    // As of a layer that is rotated: its box has another shape than itself.
+    absoluteBoundingBox: { x, y, width: height, height: width }
+  }
+  Object.defineProperty(members, 'removed', { get: () => world.isRemoved(layer.id) })
+  const fills = 'fills' in layer ? layer.fills : []
+  if (fills !== undefined) addFills(members, fills, world)
+  return strict(members)
+}
+
+function addFills(members: Record<string, unknown>, first: unknown, { log, isReadOnly }: World) {
+  let fills = first
+  const set = (how: string, paints: readonly Paint[]) => {
+    if (isReadOnly) throw new Error(`in set_fills: Can't set "fills" in read-only mode`)
+    log.push(how)
+    fills = Object.freeze([...paints])
+  }
+  Object.defineProperty(members, 'fills', {
+    get: () => fills,
+    set: (paints: readonly Paint[]) => set('fills', paints)
+  })
+  members.setFillsAsync = async (paints: readonly Paint[]) => set('setFillsAsync', paints)
+}
+
+/** Reading a member that a node lacks throws in Figma. */
+function strict(members: Record<string, unknown>): SceneNode {
+  const proxy = new Proxy(members, {
+    get(target, key) {
+      // Promises look for `then` on everything they resolve to; Figma lets them.
+      if (key in target || key === 'then') return Reflect.get(target, key)
+      if (typeof key === 'symbol') return undefined
+      throw new TypeError(`no such property '${key}' on ${members.type} node`)
+    }
+  })
+  // Tests give each layer the members that its type has in Figma.
+  return proxy as unknown as SceneNode
+}

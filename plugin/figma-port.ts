@@ -1,0 +1,17 @@
+/** The part of Figma that the plugin uses; passed down from `main.ts`, so tests can bring their own. */
+export type FigmaPort = Pick<
+  PluginAPI,
+  | 'clientStorage'
+  | 'commitUndo'
+  | 'createImage'
+  | 'currentPage'
+  | 'editorType'
+  | 'getNodeByIdAsync'
+  | 'mixed'
+  | 'notify'
+  | 'on'
+  | 'root'
+  | 'setCurrentPageAsync'
+  | 'ui'
+  | 'viewport'
+>

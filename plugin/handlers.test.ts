@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { createFakeFigma } from './fakes/fake-figma'
+import { canEdit } from './file-id'
+import { createHandlers } from './handlers'
+
+function open(options: Parameters<typeof createFakeFigma>[0] = {}) {
+  const fake = createFakeFigma(options)
+  const isEditable = canEdit(fake.figma)
+  const handlers = createHandlers(fake.figma, { isEditable, random: () => 0.5 })
+  return { ...fake, handlers }
+}
+
+test('a file gets an id when the panel first opens and keeps it', async () => {
+  const { handlers, pluginData } = open()
+  const { fileId } = await handlers['panel.open']({})
+  expect(fileId).toBe('8'.repeat(32))
+  expect(pluginData.get('fileId')).toBe(fileId)
+  pluginData.set('fileId', 'older')
+  expect((await handlers['panel.open']({})).fileId).toBe('older')
+})
+
+test('a view-only file opens with an id that is not saved', async () => {
+  const { handlers, pluginData } = open({ isReadOnly: true })
+  const { fileId, selection } = await handlers['panel.open']({})
+  expect(fileId).toHaveLength(32)
+  expect(pluginData.size).toBe(0)
+  expect(selection.canEdit).toBe(false)
+})
+
+const imageSize = { width: 960, height: 800 }
+const someDraft = {
+  prompt: '',
+  model: 'gpt-image-2',
+  scale: 2,
+  background: 'auto',
+  routing: { kind: 'quality', quality: 'low' }
+} as const
+
+test('Dev Mode can’t edit', async () => {
+  const { handlers } = open({ editorType: 'dev' })
+  expect((await handlers['panel.open']({})).selection.canEdit).toBe(false)
+})
+
+test('settings and draft come back as they were written', async () => {
+  const { handlers } = open()
+  const settings = { relayUrl: 'https://relay.example', token: 'secret' }
+  const draft = { ...someDraft, prompt: 'a lighthouse' }
+  await handlers['settings.write'](settings)
+  await handlers['draft.write'](draft)
+  expect(await handlers['panel.open']({})).toMatchObject({ settings, draft })
+})
+
+test('what an older version stored is read as nothing', async () => {
+  const { handlers, stored } = open()
+  stored.set('settings', { url: 'https://relay.example' })
+  stored.set('draft', 'garbage')
+  expect(await handlers['panel.open']({})).toMatchObject({ settings: null, draft: null })
+})
+
+test('a storage that is full answers with a sentence', async () => {
+  const { handlers } = open()
+  const draft = { ...someDraft, prompt: 'x'.repeat(6_000_000) }
+  await expect(handlers['draft.write'](draft)).rejects.toThrow('Free some space')
+})
+
+test('a long notice is cut to what Figma shows', async () => {
+  const { handlers, log } = open()
+  await handlers['notice.show']({ message: 'x'.repeat(150), error: true })
+  expect(log).toEqual([`${'x'.repeat(100)} true`])
+})
+
+test('two pictures that arrive together are placed one after the other', async () => {
+  const { handlers, addLayer, log } = open()
+  addLayer({ id: '1:2' })
+  addLayer({ id: '1:3' })
+  const place = (nodeId: string) =>
+    handlers['image.place']({ nodeId, bytes: new Uint8Array([1]), imageSize, position: 0.5 })
+  await Promise.all([place('1:2'), place('1:3')])
+  expect(log).toEqual(['commitUndo', 'fills', 'commitUndo', 'commitUndo', 'fills', 'commitUndo'])
+})
+
+test('a picture that could not be placed does not hold up the next', async () => {
+  const { handlers, addLayer } = open()
+  addLayer({ id: '1:3' })
+  const place = (nodeId: string) =>
+    handlers['image.place']({ nodeId, bytes: new Uint8Array([1]), imageSize, position: 0.5 })
+  const [first, second] = await Promise.allSettled([place('gone'), place('1:3')])
+  expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
+})
+
+test('revealing a frame goes to its page, selects it and brings it into view', async () => {
+  const { handlers, addLayer, createPage, figma, log } = open()
+  const other = createPage('0:2')
+  const frame = addLayer({ id: '1:2', parent: other })
+  await handlers['node.reveal']({ nodeId: '1:2' })
+  expect(log).toEqual(['page 0:2', 'show 1:2'])
+  expect(figma.currentPage.selection).toEqual([frame])
+})

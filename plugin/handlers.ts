@@ -1,0 +1,41 @@
+import type { Handlers } from '../core/calls'
+import type { PanelCalls } from '../core/panel-protocol'
+import type { FigmaPort } from './figma-port'
+import { openFileId } from './file-id'
+import { createQueue } from './in-turn'
+import { placeImage } from './place-image'
+import { readSelection } from './read-selection'
+import { revealNode } from './reveal-node'
+import { slideImage } from './slide-image'
+import { readDraft, readSettings, writeDraft, writeSettings } from './storage'
+
+/** What Figma shows of a notice; the rest is cut off there. */
+const maxNoticeLength = 100
+
+/** `random` gives numbers from 0 up to 1. */
+type Options = Readonly<{ isEditable: boolean; random: () => number }>
+
+/** Answers every call of the panel. */
+export function createHandlers(figma: FigmaPort, options: Options): Handlers<PanelCalls> {
+  const { isEditable, random } = options
+  const inTurn = createQueue()
+
+  return {
+    'panel.open': async () => ({
+      fileId: openFileId(figma, random),
+      settings: await readSettings(figma),
+      draft: await readDraft(figma),
+      selection: readSelection(figma, isEditable)
+    }),
+    'settings.write': (settings) => writeSettings(figma, settings),
+    'draft.write': (draft) => writeDraft(figma, draft),
+    // Two placements at once would share one undo step.
+    'image.place': (placement) => inTurn(() => placeImage(figma, placement)),
+    'image.slide': (slide) => inTurn(() => slideImage(figma, slide)),
+    'node.reveal': ({ nodeId }) => revealNode(figma, nodeId),
+    'notice.show': async ({ message, error }) => {
+      figma.notify(message.slice(0, maxNoticeLength), { error })
+      return {}
+    }
+  }
+}

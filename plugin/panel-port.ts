@@ -1,0 +1,9 @@
+import type { Port } from '../core/calls'
+
+/** The plugin's end of Figma's message channel to the panel. */
+export function createPanelPort(ui: PluginAPI['ui']): Port {
+  return {
+    send: (message) => ui.postMessage(message),
+    receive: (listener) => ui.on('message', (message: unknown) => listener(message))
+  }
+}

@@ -1,0 +1,38 @@
+import type { RefusedLayer, Selection, Target } from '../core/panel-protocol'
+import type { FigmaPort } from './figma-port'
+import { refusalOf } from './refusal'
+import { warningsOf } from './warnings'
+
+/** The selected layers as the panel shows them, in reading order. */
+export function readSelection(figma: FigmaPort, canEdit: boolean): Selection {
+  const targets: Target[] = []
+  const refused: RefusedLayer[] = []
+  for (const node of inReadingOrder(figma.currentPage.selection)) {
+    const reason = refusalOf(node, figma.mixed)
+    if (reason) refused.push({ nodeId: node.id, name: node.name, reason })
+    else if ('fills' in node) targets.push(toTarget(node))
+  }
+  return { canEdit, targets, refused }
+}
+
+type SizedNode = Extract<SceneNode, MinimalFillsMixin>
+
+/** Width and height are the layer's own: the bounding box of a rotated frame has another shape. */
+function toTarget(node: SizedNode): Target {
+  const { id, name, width, height } = node
+  return { nodeId: id, name, width, height, warnings: warningsOf(node) }
+}
+
+/** By y, then x, on the page: Figma gives a selection in no particular order. */
+function inReadingOrder(nodes: readonly SceneNode[]): SceneNode[] {
+  return [...nodes].sort((left, right) => {
+    const one = cornerOf(left)
+    const other = cornerOf(right)
+    return one.y - other.y || one.x - other.x
+  })
+}
+
+function cornerOf(node: SceneNode): { x: number; y: number } {
+  const box = 'absoluteBoundingBox' in node ? node.absoluteBoundingBox : null
+  return box ?? { x: 0, y: 0 }
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini'
+import { AppError } from '../core/failure'
+import { Draft, Settings } from '../core/panel-protocol'
+import type { FigmaPort } from './figma-port'
+
+export function readSettings(figma: FigmaPort): Promise<Settings | null> {
+  return read(figma, 'settings', Settings)
+}
+
+export function readDraft(figma: FigmaPort): Promise<Draft | null> {
+  return read(figma, 'draft', Draft)
+}
+
+export function writeSettings(
+  figma: FigmaPort,
+  settings: Settings
+): Promise<Record<string, never>> {
+  return write(figma, 'settings', settings)
+}
+
+export function writeDraft(figma: FigmaPort, draft: Draft): Promise<Record<string, never>> {
+  return write(figma, 'draft', draft)
+}
+
+/** Null for nothing, for what an older version left behind, and for a storage that fails. */
+async function read<Value>(
+  figma: FigmaPort,
+  key: string,
+  schema: z.ZodMiniType<Value>
+): Promise<Value | null> {
+  try {
+    const parsed = z.safeParse(schema, await figma.clientStorage.getAsync(key))
+    return parsed.success ? parsed.data : null
+  } catch (_) {
+    return null
+  }
+}
+
+async function write(
+  figma: FigmaPort,
+  key: string,
+  value: unknown
+): Promise<Record<string, never>> {
+  try {
+    await figma.clientStorage.setAsync(key, value)
+    return {}
+  } catch (error) {
+    const failure = {
+      code: 'internal',
+      message: 'Figma couldn’t save this on your computer. Free some space and try again.',
+      retryable: true
+    } as const
+    throw new AppError(failure, { cause: error })
+  }
+}

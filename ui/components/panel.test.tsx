@@ -1,0 +1,117 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
+import { afterEach, expect, test } from 'vitest'
+import type { Selection } from '../../core/panel-protocol'
+import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { createFakeActions, fillOf } from '../fakes/panel-state'
+import { initialState, type PanelState } from '../state'
+import { Panel } from './panel'
+
+afterEach(cleanup)
+
+const settings = { relayUrl: 'https://relay.example', token: 't' }
+const hero = targetOf('1:1', 'Hero')
+
+function show(change: Partial<PanelState> = {}) {
+  const connection = { step: 'connected', settings, person: 'Ada', problem: null } as const
+  const state: PanelState = { ...initialState(0), connection, ...change }
+  const { actions, calls } = createFakeActions()
+  render(<Panel state={state} actions={actions} shortcut="⌘↵" />)
+  return calls
+}
+
+const button = (name: string) => screen.getByRole('button', { name: new RegExp(name) })
+
+test('the press of Generate is one button, named after the number of images', () => {
+  const calls = show({ selection: selectionOf(hero, targetOf('1:2', 'Card')) })
+  expect(screen.getAllByRole('button', { name: /Generate/ })).toHaveLength(1)
+  fireEvent.click(button('Generate 2 images · \\$0.09'))
+  expect(calls).toEqual([['generate']])
+})
+
+test('without a frame there is nothing to press', () => {
+  show()
+  expect(button('Generate')).toHaveProperty('disabled', true)
+  screen.getByText('Select one or more frames on the canvas.')
+})
+
+test.each([
+  ['⌘↵', { metaKey: true }],
+  ['Ctrl+Enter', { ctrlKey: true }],
+  ['Shift+Enter', { shiftKey: true }]
+])('%s in the prompt generates', (_name, keys) => {
+  const calls = show({ selection: selectionOf(hero) })
+  fireEvent.keyDown(screen.getByRole('textbox', { name: 'Prompt' }), { key: 'Enter', ...keys })
+  expect(calls).toEqual([['generate']])
+})
+
+test('Enter alone and Enter while composing a word belong to the text', () => {
+  const calls = show({ selection: selectionOf(hero) })
+  const prompt = screen.getByRole('textbox', { name: 'Prompt' })
+  fireEvent.keyDown(prompt, { key: 'Enter' })
+  fireEvent.keyDown(prompt, { key: 'Enter', shiftKey: true, isComposing: true })
+  expect(calls).toEqual([])
+})
+
+test('typing and choosing a quality change the draft', () => {
+  const calls = show()
+  fireEvent.input(screen.getByRole('textbox', { name: 'Prompt' }), { target: { value: 'a pier' } })
+  fireEvent.click(
+    within(screen.getByRole('group', { name: 'Quality' })).getByRole('radio', { name: 'Final' })
+  )
+  expect(calls).toEqual([
+    ['changeDraft', { prompt: 'a pier' }],
+    ['changeDraft', { routing: { kind: 'quality', quality: 'high' } }]
+  ])
+})
+
+test('the list of targets shows sizes, crops, warnings and refusals', () => {
+  const selection: Selection = {
+    canEdit: true,
+    targets: [{ ...hero, warnings: ['text'] }],
+    refused: [{ nodeId: '2:1', name: 'Hero group', reason: 'group' }]
+  }
+  show({ selection })
+  const rows = within(screen.getByRole('list', { name: 'Targets' })).getAllByRole('listitem')
+  expect(rows.map((row) => row.textContent)).toEqual([
+    'Hero300×250 → 960×800 · no crop · $0.04The picture will show inside the letters.',
+    'Hero group is a group. Select a frame inside it.'
+  ])
+})
+
+test('what happens is said politely, in one place', () => {
+  show({ status: { text: 'Hero is filled.', isProblem: false } })
+  expect(screen.getByRole('status').textContent).toBe('Hero is filled.')
+})
+
+test('a file that can only be viewed says so and keeps the pictures in reach', () => {
+  show({ selection: { ...selectionOf(), canEdit: false }, fills: [fillOf({ step: 'sending' })] })
+  screen.getByText('View only')
+  screen.getByRole('list', { name: 'Pictures' })
+  expect(screen.queryByRole('button', { name: /Generate/ })).toBeNull()
+})
+
+test('a relay out of reach is named and can be asked again', () => {
+  const problem = 'Can’t reach your relay.'
+  const calls = show({ connection: { step: 'connected', settings, person: '', problem } })
+  screen.getByText(problem)
+  fireEvent.click(button('Check again'))
+  expect(calls).toEqual([['checkAgain']])
+})
+
+test('the connect form sends what was typed and shows what is wrong', () => {
+  const calls = show({
+    connection: {
+      step: 'form',
+      relayUrl: 'https://relay.example',
+      isBusy: false,
+      problem: 'Ask for a new token.',
+      earlier: null
+    }
+  })
+  expect(screen.getByRole('alert').textContent).toBe('Ask for a new token.')
+  expect(screen.getByLabelText('Relay address')).toHaveProperty('value', 'https://relay.example')
+  fireEvent.input(screen.getByLabelText('Access token'), { target: { value: 'secret' } })
+  fireEvent.submit(screen.getByRole('form', { name: 'Connect to your relay' }))
+  expect(calls).toEqual([['connect', { relayUrl: 'https://relay.example', token: 'secret' }]])
+})

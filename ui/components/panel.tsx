@@ -1,0 +1,49 @@
+import type { Actions } from '../session'
+import type { PanelState } from '../state'
+import { ConnectForm } from './connect-form'
+import { RelayLink } from './relay-link'
+import { Workbench } from './workbench'
+
+type Props = Readonly<{ state: PanelState; actions: Actions; shortcut: string }>
+
+/** The whole panel; its last line tells a screen reader what happens. */
+export function Panel({ state, actions, shortcut }: Props) {
+  return (
+    <div class="panel">
+      <header class="visually-hidden">
+        <h1>Framefill</h1>
+      </header>
+      <Screen state={state} actions={actions} shortcut={shortcut} />
+      <footer class="status-line">
+        <p role="status" class={state.status.isProblem ? 'status problem' : 'status'}>
+          {state.status.text}
+        </p>
+        {state.connection.step === 'connected' && (
+          <RelayLink connection={state.connection} onChange={actions.changeRelay} />
+        )}
+      </footer>
+    </div>
+  )
+}
+
+function Screen({ state, actions, shortcut }: Props) {
+  const { connection } = state
+  switch (connection.step) {
+    case 'opening':
+      return <main class="screen opening">{connection.problem ?? 'Opening…'}</main>
+    case 'form':
+      return (
+        <ConnectForm
+          relayUrl={connection.relayUrl}
+          isBusy={connection.isBusy}
+          problem={connection.problem}
+          onConnect={actions.connect}
+          onBack={connection.earlier ? actions.keepRelay : null}
+        />
+      )
+    case 'connected':
+      return (
+        <Workbench state={state} connection={connection} actions={actions} shortcut={shortcut} />
+      )
+  }
+}

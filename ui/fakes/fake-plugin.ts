@@ -1,0 +1,62 @@
+import type { Caller, Input } from '../../core/calls'
+import { AppError, type Failure } from '../../core/failure'
+import type { Draft, PanelCalls, Selection, Settings, Target } from '../../core/panel-protocol'
+
+/** What the plugin answers about a picture that has its frame's shape. */
+export const trialPlaced = {
+  nodeName: 'Hero',
+  imageHash: 'a'.repeat(40),
+  frame: { width: 300, height: 250 },
+  cropWindow: null
+}
+
+type Open = { settings: Settings | null; draft: Draft | null; selection: Selection }
+
+/** The plugin's end in memory: remembers settings and draft, and every picture placed. */
+export function createFakePlugin(open: Partial<Open> = {}) {
+  const memory: Open = { settings: null, draft: null, selection: selectionOf(), ...open }
+  const placed: Input<PanelCalls, 'image.place'>[] = []
+  const slides: Input<PanelCalls, 'image.slide'>[] = []
+  const notices: string[] = []
+  const revealed: string[] = []
+  const failures: Failure[] = []
+
+  const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
+    'panel.open': () => ({ fileId: 'file-1', ...memory }),
+    'settings.write': (settings) => remember({ settings }),
+    'draft.write': (draft) => remember({ draft }),
+    'image.place': (placement) => {
+      const failure = failures.shift()
+      if (failure) throw new AppError(failure)
+      placed.push(placement)
+      return trialPlaced
+    },
+    'image.slide': (slide) => {
+      slides.push(slide)
+      return trialPlaced
+    },
+    'node.reveal': ({ nodeId }) => {
+      revealed.push(nodeId)
+      return {}
+    },
+    'notice.show': ({ message }) => {
+      notices.push(message)
+      return {}
+    }
+  }
+  const remember = (change: Partial<Open>) => Object.assign(memory, change) && {}
+
+  // The table above pairs each name with its input and output.
+  const call = (async (name: keyof PanelCalls, input: never) =>
+    handlers[name](input)) as Caller<PanelCalls>
+
+  return { call, memory, placed, slides, notices, revealed, failNextPlacement: failures }
+}
+
+export function selectionOf(...targets: Target[]): Selection {
+  return { canEdit: true, targets, refused: [] }
+}
+
+export function targetOf(nodeId: string, name: string, width = 300, height = 250): Target {
+  return { nodeId, name, width, height, warnings: [] }
+}

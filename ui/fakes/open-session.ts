@@ -1,0 +1,55 @@
+import type { Draft, Selection, Settings } from '../../core/panel-protocol'
+import { firstDraft } from '../recipe-choice'
+import { createRelayClient } from '../relay-client'
+import { createSession } from '../session'
+import { createFakePlugin } from './fake-plugin'
+import { createFakeRelay } from './fake-relay'
+import { createFakeTime, settle } from './fake-time'
+
+type Start = Readonly<{
+  selection?: Selection
+  settings?: Settings | null
+  draft?: Draft
+}>
+
+export const goodSettings = { relayUrl: 'https://relay.example', token: 'good-token' }
+
+/** A session that has opened, with everything around it in memory. */
+export async function openSession(start: Start = {}) {
+  const relay = createFakeRelay()
+  const time = createFakeTime()
+  const draft = { ...firstDraft, prompt: 'a lighthouse' }
+  const plugin = createFakePlugin({ settings: goodSettings, draft, ...start })
+  const released: string[] = []
+  let keys = 0
+  let previews = 0
+  const { store, actions } = createSession({
+    call: plugin.call,
+    createRelay: (settings) =>
+      createRelayClient(settings, {
+        fetch: relay.fetch,
+        timeout: () => new AbortController().signal
+      }),
+    now: time.now,
+    sleep: time.sleep,
+    newKey: () => `key-${++keys}-12345`,
+    previews: {
+      create: async () => `blob:${++previews}`,
+      release: (url) => {
+        released.push(url)
+      }
+    },
+    defaultRelayUrl: 'https://default.example'
+  })
+  await actions.open()
+  await settle()
+  return {
+    relay,
+    time,
+    plugin,
+    actions,
+    released,
+    state: store.read,
+    steps: () => store.read().fills.map(({ progress }) => progress.step)
+  }
+}

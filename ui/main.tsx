@@ -1,0 +1,41 @@
+import '@create-figma-plugin/ui/css/base.css'
+import './css/panel.css'
+import './css/controls.css'
+import './css/rows.css'
+import { render } from 'preact'
+import { createCaller, hearEvents } from '../core/calls'
+import { panelCalls, panelEvents } from '../core/panel-protocol'
+import { Panel } from './components/panel'
+import { createPluginPort } from './plugin-port'
+import { createPreviews } from './previews'
+import { randomKey } from './random-key'
+import { createRelayClient } from './relay-client'
+import { createSession } from './session'
+import { sleep } from './sleep'
+
+const port = createPluginPort(window)
+const web = {
+  fetch: window.fetch.bind(window),
+  timeout: (ms: number) => AbortSignal.timeout(ms)
+}
+
+const { store, actions } = createSession({
+  call: createCaller(panelCalls, port),
+  createRelay: (settings) => createRelayClient(settings, web),
+  now: Date.now,
+  sleep,
+  newKey: randomKey,
+  previews: createPreviews(document),
+  defaultRelayUrl: __RELAY_ORIGIN__
+})
+hearEvents(panelEvents, port, { 'selection.changed': actions.changeSelection })
+
+const shortcut = /Mac/.test(navigator.platform) ? '⌘↵' : 'Ctrl ↵'
+const root = document.getElementById('app') ?? document.body
+const draw = () =>
+  render(<Panel state={store.read()} actions={actions} shortcut={shortcut} />, root)
+
+document.title = 'Framefill'
+store.subscribe(draw)
+draw()
+actions.open()

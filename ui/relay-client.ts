@@ -1,0 +1,112 @@
+import type * as z from 'zod/mini'
+import type { Job } from '../core/job'
+import type { Settings } from '../core/panel-protocol'
+import {
+  JobReply,
+  type JobSubmit,
+  PersonReply,
+  type RelayRoute,
+  relayRoutes,
+  SpendingReply
+} from '../core/relay-routes'
+import { relayUnreachable, replyUnreadable, toRelayError } from './relay-error'
+
+export type Person = z.infer<typeof PersonReply>
+
+/** Every call throws an AppError only; the bytes of a picture may be some tens of MB. */
+export type Relay = Readonly<{
+  readPerson: () => Promise<Person>
+  readSpending: (fileId: string) => Promise<SpendingReply>
+  submitJob: (submit: JobSubmit) => Promise<Job>
+  readJob: (id: string) => Promise<Job>
+  cancelJob: (id: string) => Promise<Job>
+  readImage: (id: string) => Promise<Uint8Array<ArrayBuffer>>
+  /** A preview; `index` counts from 0. */
+  readPartial: (id: string, index: number) => Promise<Uint8Array<ArrayBuffer>>
+  openEvents: (follow: Follow) => Promise<ReadableStream<Uint8Array>>
+}>
+
+/** `lastEventId` may name several jobs, split by commas. */
+export type Follow = Readonly<{
+  jobIds: readonly string[]
+  lastEventId: string
+  signal: AbortSignal
+}>
+
+type Ports = Readonly<{ fetch: typeof fetch; timeout: (ms: number) => AbortSignal }>
+type Call = Readonly<{
+  params?: Readonly<Record<string, string>>
+  query?: string
+  body?: JobSubmit
+  headers?: Readonly<Record<string, string>>
+  signal: AbortSignal
+}>
+
+const answerTimeoutMs = 30_000
+const fileTimeoutMs = 180_000
+
+/** Talks to the relay with this person's token. */
+export function createRelayClient(settings: Settings, { fetch, timeout }: Ports): Relay {
+  const unreachable = (error: unknown) => {
+    throw relayUnreachable(settings.relayUrl, error)
+  }
+
+  async function send(route: RelayRoute, call: Call): Promise<Response> {
+    const { method, path } = relayRoutes[route]
+    const authorization = `Bearer ${settings.token}`
+    const response = await fetch(
+      settings.relayUrl + fillPath(path, call.params) + (call.query ?? ''),
+      {
+        method,
+        headers: { ...call.headers, authorization, ...(call.body && jsonHeader) },
+        body: call.body ? JSON.stringify(call.body) : null,
+        signal: call.signal,
+        // The token goes to the relay's own address and nowhere a redirect may point.
+        redirect: 'error',
+        credentials: 'omit',
+        cache: 'no-store'
+      }
+    ).catch(unreachable)
+    if (!response.ok) throw await toRelayError(response, settings.relayUrl)
+    return response
+  }
+
+  async function readJson<Schema extends z.ZodMiniType>(
+    route: RelayRoute,
+    schema: Schema,
+    call: Omit<Call, 'signal'> = {}
+  ): Promise<z.output<Schema>> {
+    const response = await send(route, { ...call, signal: timeout(answerTimeoutMs) })
+    const reply = schema.safeParse(await response.json().catch(unreachable))
+    if (!reply.success) throw replyUnreadable(settings.relayUrl, reply.error)
+    return reply.data
+  }
+
+  async function readBytes(route: RelayRoute, params: Record<string, string>) {
+    const response = await send(route, { params, signal: timeout(fileTimeoutMs) })
+    return new Uint8Array(await response.arrayBuffer().catch(unreachable))
+  }
+
+  return {
+    readPerson: () => readJson('person.read', PersonReply),
+    readSpending: (fileId) =>
+      readJson('spending.read', SpendingReply, { query: `?file=${encodeURIComponent(fileId)}` }),
+    submitJob: async (body) => (await readJson('job.submit', JobReply, { body })).job,
+    readJob: async (id) => (await readJson('job.read', JobReply, { params: { id } })).job,
+    cancelJob: async (id) => (await readJson('job.cancel', JobReply, { params: { id } })).job,
+    readImage: (id) => readBytes('image.read', { id }),
+    readPartial: (id, index) => readBytes('partial.read', { id, index: String(index) }),
+    openEvents: async ({ jobIds, lastEventId, signal }) => {
+      const query = `?jobs=${jobIds.map(encodeURIComponent).join(',')}`
+      const headers: Record<string, string> = lastEventId ? { 'last-event-id': lastEventId } : {}
+      const { body } = await send('job.follow', { query, headers, signal })
+      return body ?? unreachable('no body')
+    }
+  }
+}
+
+const jsonHeader = { 'content-type': 'application/json' }
+
+function fillPath(path: string, params: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/:(\w+)/g, (_match, name: string) => encodeURIComponent(params[name] ?? ''))
+}

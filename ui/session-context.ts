@@ -1,0 +1,37 @@
+import type { Caller } from '../core/calls'
+import type { Failure } from '../core/failure'
+import type { PanelCalls, Settings } from '../core/panel-protocol'
+import type { Relay } from './relay-client'
+import type { Sleep } from './sleep'
+import type { PanelState } from './state'
+import type { Store } from './store'
+
+/** What a session needs of the world. */
+export type SessionPorts = Readonly<{
+  call: Caller<PanelCalls>
+  createRelay: (settings: Settings) => Relay
+  /** Milliseconds since 1970. */
+  now: () => number
+  sleep: Sleep
+  newKey: () => string
+  previews: Previews
+  defaultRelayUrl: string
+}>
+
+/** Small pictures by object URL: `create` scales an image file down, `release` frees it. */
+export type Previews = Readonly<{
+  create: (file: Uint8Array<ArrayBuffer>) => Promise<string>
+  release: (url: string) => void
+}>
+
+/** What the parts of a session share. */
+export type SessionContext = SessionPorts &
+  Readonly<{
+    store: Store<PanelState>
+    /** The connected relay. Throws `unauthorized` while there is none. */
+    relay: () => Relay
+    say: (text: string) => void
+    sayProblem: (text: string) => void
+    /** The Failure of an error; a token that is no longer good also leads back to the form. */
+    takeFailure: (error: unknown) => Failure
+  }>

@@ -1,0 +1,110 @@
+import { toFailure } from '../core/failure'
+import type { Draft, Selection } from '../core/panel-protocol'
+import { startClock } from './clock'
+import { type Connector, createConnector } from './connect'
+import { createDraftSaver } from './draft'
+import { createPlacer } from './place-pictures'
+import { createSpendingReader } from './read-spending'
+import { createRelayLink } from './relay-link'
+import type { SessionContext, SessionPorts } from './session-context'
+import { createPreviewShower } from './show-previews'
+import { createSlider } from './slide-picture'
+import { type Fill, initialState, isActive, type PanelState, quiet, type Status } from './state'
+import { createStore, type Store } from './store'
+import { createSubmitter } from './submit-fills'
+import { createTracker } from './track-jobs'
+
+/** Everything a person can do in the panel. */
+export type Actions = Readonly<
+  Connector & {
+    changeDraft: (change: Partial<Draft>) => void
+    changeSelection: (selection: Selection) => void
+    generate: () => Promise<void>
+    cancel: (key: string) => Promise<void>
+    cancelAll: () => Promise<void>
+    tryAgain: (key: string) => Promise<void>
+    placeAgain: (key: string) => Promise<void>
+    reveal: (key: string) => Promise<void>
+    slide: (key: string, position: number) => void
+    dismiss: (key: string) => void
+    dismissEnded: () => void
+  }
+>
+
+export type Session = Readonly<{ store: Store<PanelState>; actions: Actions }>
+
+/** The panel's whole behaviour, without a screen. */
+export function createSession(ports: SessionPorts): Session {
+  const store = createStore(initialState(ports.now()))
+  const show = (status: Status) => store.update((state) => ({ ...state, status }))
+  const say = (text: string) => show({ text, isProblem: false })
+  const sayProblem = (text: string) => show({ text, isProblem: true })
+  const link = createRelayLink(ports, store, {
+    takeEvent: (event) => tracker.takeEvent(event),
+    takeJob: (job) => tracker.takeJob(job)
+  })
+  const context: SessionContext = { ...ports, ...link, store, say, sayProblem }
+  const previews = createPreviewShower(context)
+  const placer = createPlacer(context, { onFile: previews.showFile })
+  const readSpending = createSpendingReader(context)
+  const tracker = createTracker(context, {
+    follow: link.follow,
+    onDone: () => {
+      placer.placeWaiting()
+      readSpending()
+    },
+    onPartial: previews.showPartial
+  })
+  const slider = createSlider(context)
+  const submitter = createSubmitter(context, { onSubmitted: tracker.takeSubmitted })
+
+  const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
+    const fill = store.read().fills.find((each) => each.key === key)
+    if (fill) await act(fill)
+  }
+
+  const dismissWhere = (isMeant: (fill: Fill) => boolean) => {
+    const isGone = (fill: Fill) => !isActive(fill) && isMeant(fill)
+    const { fills } = store.read()
+    for (const { preview } of fills.filter(isGone)) if (preview) ports.previews.release(preview.url)
+    store.update((state) => ({ ...state, fills: fills.filter((fill) => !isGone(fill)) }))
+  }
+
+  startClock(context)
+  const saveDraft = createDraftSaver(context)
+  return {
+    store,
+    actions: {
+      ...createConnector(context, { useRelay: link.useRelay, onConnected: readSpending }),
+      changeDraft: (change) => {
+        store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
+        saveDraft()
+      },
+      changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
+      generate: submitter.generate,
+      cancel: (key) => withFill(key, tracker.cancel),
+      cancelAll: async () => {
+        await Promise.all(store.read().fills.map(tracker.cancel))
+      },
+      tryAgain: (key) => withFill(key, submitter.tryAgain),
+      placeAgain: (key) => withFill(key, placer.placeAgain),
+      slide: (key, position) => {
+        const fill = store.read().fills.find((each) => each.key === key)
+        if (fill) slider.slide(fill, position)
+      },
+      reveal: (key) =>
+        withFill(key, async ({ target: { nodeId } }) => {
+          await ports
+            .call('node.reveal', { nodeId })
+            .catch((error) => sayProblem(toFailure(error).message))
+        }),
+      dismiss: (key) => dismissWhere((fill) => fill.key === key),
+      dismissEnded: () => dismissWhere(() => true)
+    }
+  }
+}
+
+/** A problem is answered by doing something about it. */
+function clear(state: PanelState): PanelState {
+  return state.status.isProblem ? { ...state, status: quiet } : state
+}

@@ -1,0 +1,112 @@
+import type { Failure } from '../core/failure'
+import type { Job, JobTarget } from '../core/job'
+import type { ModelName } from '../core/models'
+import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
+import type { Recipe } from '../core/recipe'
+import type { SpendingReply } from '../core/relay-routes'
+import type { Extent } from '../core/size'
+import { firstDraft } from './recipe-choice'
+
+/** Everything the panel shows. */
+export type PanelState = Readonly<{
+  connection: Connection
+  fileId: string
+  selection: Selection
+  draft: Draft
+  /** What the relay's deployments draw with. */
+  models: readonly ModelName[]
+  /** Null until the relay has told. */
+  spending: SpendingReply | null
+  /** Newest first. */
+  fills: readonly Fill[]
+  /** What happened last. */
+  status: Status
+  /** Milliseconds since 1970 by this computer, as of the last tick. */
+  now: number
+}>
+
+export type Status = Readonly<{ text: string; isProblem: boolean }>
+
+export type Connection =
+  | Readonly<{ step: 'opening'; problem: string | null }>
+  | Readonly<{
+      step: 'form'
+      relayUrl: string
+      isBusy: boolean
+      problem: string | null
+      /** The connection to go back to, when a person only wants to change it. */
+      earlier: Connected | null
+    }>
+  | Connected
+
+export type Connected = Readonly<{
+  step: 'connected'
+  settings: Settings
+  /** Empty until the relay has told. */
+  person: string
+  problem: string | null
+}>
+
+/** One picture on its way into one frame, as the panel sees it; `key` is also the submit key. */
+export type Fill = Readonly<{
+  key: string
+  target: JobTarget
+  recipe: Recipe
+  /** The frame when it was asked for, in canvas units. */
+  frame: Extent
+  startedAt: number
+  preview: Preview | null
+  progress: Progress
+}>
+
+/** A small picture by object URL. A later one has a higher rank. */
+export type Preview = Readonly<{ url: string; rank: number }>
+
+export type Progress =
+  | Readonly<{ step: 'sending' }>
+  | Readonly<{ step: 'unsent'; failure: Failure }>
+  | Readonly<{ step: 'waiting'; job: Job; isCancelling: boolean }>
+  | Readonly<{ step: 'placing'; job: Job }>
+  | Readonly<{ step: 'placed'; job: Job; placed: Placed }>
+  | Readonly<{ step: 'unplaced'; job: Job; failure: Failure }>
+  | Readonly<{ step: 'ended'; job: Job }>
+
+export const quiet: Status = { text: '', isProblem: false }
+
+export function initialState(now: number): PanelState {
+  return {
+    connection: { step: 'opening', problem: null },
+    fileId: '',
+    selection: { canEdit: true, targets: [], refused: [] },
+    draft: firstDraft,
+    models: [firstDraft.model],
+    spending: null,
+    fills: [],
+    status: quiet,
+    now
+  }
+}
+
+export function isActive({ progress }: Fill): boolean {
+  return progress.step === 'sending' || progress.step === 'waiting' || progress.step === 'placing'
+}
+
+export function jobOf({ progress }: Fill): Job | null {
+  return 'job' in progress ? progress.job : null
+}
+
+export function findFill(state: PanelState, jobId: string): Fill | undefined {
+  return state.fills.find((fill) => jobOf(fill)?.id === jobId)
+}
+
+export function withProgress(state: PanelState, key: string, progress: Progress): PanelState {
+  return { ...state, fills: changeFill(state.fills, key, { progress }) }
+}
+
+export function withPreview(state: PanelState, key: string, preview: Preview): PanelState {
+  return { ...state, fills: changeFill(state.fills, key, { preview }) }
+}
+
+function changeFill(fills: readonly Fill[], key: string, change: Partial<Fill>): readonly Fill[] {
+  return fills.map((fill) => (fill.key === key ? { ...fill, ...change } : fill))
+}

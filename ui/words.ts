@@ -1,0 +1,93 @@
+import type { FailureCode } from '../core/failure'
+import type { JobState } from '../core/job'
+import type { Background, Quality } from '../core/models'
+import type { RefusalReason, TargetWarning } from '../core/panel-protocol'
+
+/** Every word that stands for a code of ours. */
+
+export const refusalWords: Readonly<Record<RefusalReason, string>> = {
+  group: 'is a group. Select a frame inside it.',
+  'component-set': 'is a component set. Select one of its variants.',
+  section: 'is a section. Select a frame inside it.',
+  video: 'has a video fill. Remove the video, or put a rectangle on top and select that.',
+  'mixed-fills': 'has several text colours. Give it one fill, or select a shape.',
+  'no-fills': 'can’t hold an image. Select a frame or a shape.',
+  'no-area': 'has no area. Select a frame or a shape.',
+  locked: 'is locked. Unlock it to fill it.'
+}
+
+export const warningWords: Readonly<Record<TargetWarning, string>> = {
+  component: 'Main component: all its instances will change.',
+  text: 'The picture will show inside the letters.',
+  hidden: 'Hidden: you won’t see the picture until you show the layer.'
+}
+
+export const qualityWords: Readonly<Record<Quality, string>> = {
+  low: 'Draft',
+  medium: 'Standard',
+  high: 'Final',
+  xhigh: 'Extra',
+  max: 'Max',
+  auto: 'Auto'
+}
+
+export const backgroundWords: Readonly<Record<Background, string>> = {
+  opaque: 'Opaque',
+  auto: 'As the prompt asks',
+  transparent: 'Transparent'
+}
+
+export const stateWords: Readonly<Record<JobState, string>> = {
+  queued: 'Waiting for a turn',
+  running: 'Starting',
+  calling: 'Drawing',
+  done: 'Done',
+  refused: 'Refused',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  unknown: 'Lost'
+}
+
+/** Short names of failures; their sentences come with them. */
+export const failureWords: Readonly<Record<FailureCode, string>> = {
+  bad_request: 'Not accepted',
+  unauthorized: 'Not connected',
+  not_found: 'Not found',
+  too_large: 'Too large',
+  conflict: 'Not accepted',
+  rate_limited: 'Too many requests',
+  overloaded: 'Relay is busy',
+  refused: 'Refused',
+  account_blocked: 'Account blocked',
+  deployment_missing: 'Relay not set up',
+  credentials_rejected: 'Relay not set up',
+  upstream_timeout: 'Timed out',
+  upstream_failed: 'Failed',
+  stream_incomplete: 'Failed',
+  outcome_unknown: 'Lost',
+  relay_unreachable: 'Not sent',
+  frame_gone: 'Frame deleted',
+  frame_unfillable: 'Not placed',
+  image_rejected: 'Not placed',
+  read_only: 'View only',
+  cancelled: 'Cancelled',
+  internal: 'Failed'
+}
+
+export const unknownAdvice =
+  'This picture may have been made and billed, but it never arrived. Generate again?'
+
+export const refusedAdvice = 'Change the wording and generate again.'
+
+export function frameGoneWords(name: string): string {
+  return `“${name}” was deleted before its picture arrived. Undo the deletion and choose Place again.`
+}
+
+export function cancelledWords(calledAt: number | null): string {
+  if (calledAt === null) return 'Cancelled, nothing was spent.'
+  return 'Cancelled. The service may still bill this picture.'
+}
+
+export function imageCount(count: number): string {
+  return count === 1 ? '1 image' : `${count} images`
+}
