@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { ModelName } from '../core/models'
+import { type CrashAt, crashVariable } from './crash-points'
+import { storeVariables, toStoreSettings } from './store-settings'
 
 /** A deployment's name at Foundry and the model behind it. */
 export type NamedDeployment = Readonly<{ name: string; model: ModelName }>
@@ -8,6 +10,14 @@ export type RelaySettings = Readonly<{
   host: string
   port: number
   dataFolder: string
+  /** PostgreSQL; null keeps jobs in SQLite under `dataFolder`. */
+  databaseUrl: string | null
+  /** A container of Azure Blob Storage; null keeps pictures in files under `dataFolder`. */
+  blobUrl: URL | null
+  /** A worker that says nothing for this long has lost its jobs. */
+  leaseMs: number
+  /** Only the chaos suite sets it. */
+  crashAt: CrashAt | null
   foundry: Readonly<{
     endpoint: URL
     apiKey: string
@@ -49,6 +59,9 @@ const Environment = z.object({
   HOST: z._default(z.string(), '127.0.0.1'),
   PORT: whole('PORT', 0, 65_535, 4201),
   DATA_DIR: z._default(z.string(), '.data/relay'),
+  LEASE_MS: whole('LEASE_MS', 1_000, 600_000, 30_000),
+  FRAMEFILL_CRASH_AT: crashVariable,
+  ...storeVariables,
   FOUNDRY_ENDPOINT: required('FOUNDRY_ENDPOINT', 'https://your-resource.openai.azure.com'),
   FOUNDRY_API_KEY: required('FOUNDRY_API_KEY', '(a key of your Foundry resource)'),
   FOUNDRY_DEPLOYMENT: required('FOUNDRY_DEPLOYMENT', 'gpt-image-2'),
@@ -95,6 +108,9 @@ export function parseEnvironment(
       host: parsed.data.HOST,
       port: parsed.data.PORT,
       dataFolder: parsed.data.DATA_DIR,
+      leaseMs: parsed.data.LEASE_MS,
+      crashAt: parsed.data.FRAMEFILL_CRASH_AT ?? null,
+      ...toStoreSettings(parsed.data),
       foundry: {
         endpoint,
         apiKey: parsed.data.FOUNDRY_API_KEY.trim(),

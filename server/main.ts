@@ -5,7 +5,12 @@ import { createLog } from './log'
 import { openStore, startRelay } from './start-relay'
 import type { Database } from './store/database'
 
-await main(process.argv.slice(2))
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof AppError)) throw error
+  giveUp([error.failure.message])
+  // A listener may be left of what could not start.
+  process.exit()
+})
 
 async function main(args: string[]): Promise<void> {
   if (args.length > 0) {

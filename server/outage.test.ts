@@ -3,7 +3,7 @@ import { claimJob } from './jobs/claim-job'
 import { submitJob } from './jobs/submit-job'
 import { createLog } from './log'
 import { pauseForOutage, readOutages } from './outage'
-import { openSqlite } from './store/sqlite'
+import { openTrialDatabase } from './store/trial-store'
 import { trialSubmit } from './trial-relay'
 
 const failureOf = (code: 'account_blocked' | 'credentials_rejected' | 'upstream_failed') => ({
@@ -13,7 +13,7 @@ const failureOf = (code: 'account_blocked' | 'credentials_rejected' | 'upstream_
 })
 
 async function createScene() {
-  const db = await openSqlite(':memory:')
+  const db = await openTrialDatabase()
   const lines: string[] = []
   const log = createLog((line) => lines.push(line), Date.now)
   const limits = { requestsPerMinute: 60, concurrency: 9 }

@@ -4,12 +4,16 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { createApp } from './app'
+import { openAzureBlobs } from './blobs/azure-blobs'
+import type { BlobStore } from './blobs/blob-store'
 import { createFileBlobs } from './blobs/file-blobs'
+import { crashAtPoint } from './crash-points'
 import type { RelaySettings } from './environment'
 import { generateImage } from './foundry/generate'
 import type { Log } from './log'
 import { toUpstreamUser } from './people'
 import type { Database } from './store/database'
+import { openPostgres } from './store/postgres'
 import { openSqlite } from './store/sqlite'
 import { createStreamRegistry } from './stream-registry'
 import { startWorker } from './worker'
@@ -20,13 +24,12 @@ export type Relay = Readonly<{
   stop: () => Promise<void>
 }>
 
-/** A worker that says nothing for this long has lost its jobs. */
-const leaseMs = 30_000
-
 export async function startRelay(settings: RelaySettings, log: Log): Promise<Relay> {
   const { foundry } = settings
-  const db = await openStore(settings)
-  const blobs = await createFileBlobs(join(settings.dataFolder, 'images'))
+  const { db, blobs } = crashAtPoint(
+    { db: await openStore(settings), blobs: await openBlobs(settings) },
+    settings.crashAt
+  )
   const streams = createStreamRegistry()
   const now = Date.now
   const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(settings.host)
@@ -62,7 +65,7 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
       workerId: randomUUID(),
       now,
       log,
-      leaseMs
+      leaseMs: settings.leaseMs
     })
   )
   const url = `http://${isLoopback ? 'localhost' : settings.host}:${port}`
@@ -81,8 +84,13 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
 }
 
 export async function openStore(settings: RelaySettings): Promise<Database> {
+  if (settings.databaseUrl !== null) return openPostgres(settings.databaseUrl)
   await mkdir(settings.dataFolder, { recursive: true })
   return openSqlite(join(settings.dataFolder, 'relay.sqlite'))
+}
+
+async function openBlobs({ blobUrl, dataFolder }: RelaySettings): Promise<BlobStore> {
+  return blobUrl ? openAzureBlobs(blobUrl) : createFileBlobs(join(dataFolder, 'images'))
 }
 
 /** The app needs to know the port it is reached under, which port 0 tells only after binding. */

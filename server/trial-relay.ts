@@ -1,16 +1,18 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import type { Job, JobState } from '../core/job'
 import type { Recipe } from '../core/recipe'
 import type { JobSubmit } from '../core/relay-routes'
 import { createApp } from './app'
-import type { BlobWriter } from './blobs/blob-store'
+import type { BlobStore, BlobWriter } from './blobs/blob-store'
 import { createFileBlobs } from './blobs/file-blobs'
 import type { GenerateRequest, Outcome } from './foundry/generate'
 import { createLog } from './log'
 import { addPerson } from './people'
-import { openSqlite } from './store/sqlite'
+import type { Database } from './store/database'
+import { openTrialDatabase } from './store/trial-store'
 import { createStreamRegistry } from './stream-registry'
 import { startWorker } from './worker'
 
@@ -21,15 +23,21 @@ export type FakeCall = Readonly<{
   finish: (bytes: Uint8Array) => Promise<void>
 }>
 
-/** A whole relay in memory for tests: real store, real app, real worker, and a Foundry in hand. */
-export async function createTrialRelay() {
-  const db = await openSqlite(':memory:')
-  const blobs = await createFileBlobs(await mkdtemp(join(tmpdir(), 'framefill-')))
+type Shared = Readonly<{ db: Database; blobs: BlobStore; token: string }>
+
+/**
+ * A whole relay in memory for tests: real store, real app, real worker, and a Foundry in hand.
+ * Another one on the same store is given what they share.
+ */
+export async function createTrialRelay(shared: Partial<Shared> = {}) {
+  const db = shared.db ?? (await openTrialDatabase())
+  onTestFinished(() => db.close())
+  const blobs = shared.blobs ?? (await createFileBlobs(await mkdtemp(join(tmpdir(), 'framefill-'))))
   const lines: string[] = []
   const log = createLog((line) => lines.push(line), Date.now)
   const clock = { now: 1_000_000 }
   const now = () => clock.now
-  const token = await addPerson(db, { name: 'Ada', now: now() })
+  const token = shared.token ?? (await addPerson(db, { name: 'Ada', now: now() }))
   const app = createApp({
     db,
     blobs,

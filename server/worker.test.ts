@@ -109,8 +109,8 @@ test('draining waits for the call under way and takes no other', async () => {
   const relay = await createTrialRelay()
   const mine = relay.startWorker({ requestsPerMinute: 600, concurrency: 1 })
   const first = await submitTrial(relay, 'one')
-  const second = await submitTrial(relay, 'two')
   const call = await relay.call(0)
+  const second = await submitTrial(relay, 'two')
   const drained = mine.drain()
   await call.finish(picture)
   await drained

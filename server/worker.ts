@@ -2,6 +2,7 @@ import type { BlobStore } from './blobs/blob-store'
 import type { Deployment } from './foundry/deployment'
 import type { generateImage } from './foundry/generate'
 import { claimJob, type Limits } from './jobs/claim-job'
+import { findCancelled } from './jobs/find-cancelled'
 import { recoverJobs } from './jobs/recover-jobs'
 import type { Log } from './log'
 import { runJob } from './run-job'
@@ -83,9 +84,19 @@ export function startWorker(context: WorkerContext): Worker {
     return idleLookMs
   }
 
+  const abortCancelled = async (id: string) => {
+    try {
+      const ids = id === '' ? await findCancelled(context.db, context.workerId) : [id]
+      for (const cancelled of ids) running.get(cancelled)?.controller.abort()
+    } catch (error) {
+      // The job's next heartbeat learns of it.
+      context.log.error('cancel.stumbled', { error })
+    }
+  }
+
   const stopListening = [
     context.db.listen('job_queued', () => void look()),
-    context.db.listen('job_cancelled', (id) => running.get(id)?.controller.abort())
+    context.db.listen('job_cancelled', (id) => void abortCancelled(id))
   ]
   void look()
 

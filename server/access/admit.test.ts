@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { addPerson, findPerson, listPeople } from '../people'
 import type { Database } from '../store/database'
-import { openSqlite } from '../store/sqlite'
+import { openTrialDatabase } from '../store/trial-store'
 import { forgetOldTokens, isLive, listTokens, revokeTokens } from './access-tokens'
 import { admit } from './admit'
 import { isOperator, replaceOperatorToken } from './operator-token'
 
 let db: Database
 beforeEach(async () => {
-  db = await openSqlite(':memory:')
+  db = await openTrialDatabase()
 })
 
 const idOf = async (name: string) => (await findPerson(db, name))?.id ?? 'nobody'

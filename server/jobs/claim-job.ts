@@ -21,72 +21,57 @@ type Claim = Readonly<{
 type Wait = Readonly<{ waitMs: number | null }>
 
 /**
+ * Foundry counts calls per minute as they arrive. The second more lets a call that was held up for a
+ * moment after its claim not fall into the minute of the ones behind it.
+ */
+const windowMs = 61_000
+
+/**
  * Takes the next job for one deployment, when its limits allow a call now. The deployment's row is
  * written first, so all relays claim in turn and the limits hold over all of them.
  * Fair: the person with the fewest jobs at work goes first, then first come.
  */
 export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wait> {
+  // Looks before it locks: a relay with nothing to do writes nothing, or relays on one SQLite file
+  // would wake each other for ever.
+  const next = await findNext(db, claim)
+  if (!('id' in next)) return next
   const result = await db.transaction((queries) => claimNext(queries, claim))
   if ('id' in result) await db.notify('job_changed', toEventId(result.id, result.seq))
   return result
 }
 
 async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait> {
-  const { deployment, limits, now } = claim
-  const bucket = await refill(queries, claim)
-  if (bucket.pausedUntil > now) return { waitMs: bucket.pausedUntil - now }
-  if (bucket.allowance < 1)
-    return { waitMs: Math.ceil(((1 - bucket.allowance) * 60_000) / limits.requestsPerMinute) }
-
-  const [busy] = await queries.all(
-    `SELECT count(*) AS jobs FROM jobs WHERE deployment = $1 AND state IN ('running', 'calling')`,
+  const { deployment, now } = claim
+  await queries.run(
+    `INSERT INTO deployments (name, paused_until) VALUES ($1, 0)
+     ON CONFLICT (name) DO UPDATE SET name = excluded.name`,
     deployment
   )
-  if (Number(busy?.jobs) >= limits.concurrency) return { waitMs: null }
-
   const next = await findNext(queries, claim)
   if (!('id' in next)) return next
-  await queries.run('UPDATE deployments SET allowance = allowance - 1 WHERE name = $1', deployment)
   const [claimed] = await queries.all(
     `UPDATE jobs SET state = 'running', deployment = $2, worker = $3, lease_until = $4,
        attempts = attempts + 1, seq = seq + 1
-     WHERE id = $1 RETURNING *`,
+     WHERE id = $1 AND state = 'queued' RETURNING *`,
     next.id,
     deployment,
     claim.worker,
     now + claim.leaseMs
   )
-  if (!claimed) throw new Error('A job that was just found must be claimable')
+  // Cancelled or taken for another deployment since it was found.
+  if (!claimed) return { waitMs: 0 }
+  await countClaim(queries, claim)
   const row = parseJobRow(claimed)
   await reserve(queries, row, now)
   await appendEvent(queries, row, now)
   return row
 }
 
-/** A token bucket that fills evenly to one minute's worth. */
-async function refill(
-  queries: Queries,
-  { deployment, limits, now }: Claim
-): Promise<{ allowance: number; pausedUntil: number }> {
-  const [row] = await queries.all(
-    `INSERT INTO deployments (name, allowance, refilled_at, paused_until) VALUES ($1, $2, $3, 0)
-     ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING *`,
-    deployment,
-    limits.requestsPerMinute,
-    now
-  )
-  const grown = ((now - Number(row?.refilled_at)) * limits.requestsPerMinute) / 60_000
-  const allowance = Math.min(limits.requestsPerMinute, Number(row?.allowance) + Math.max(0, grown))
-  await queries.run(
-    'UPDATE deployments SET allowance = $2, refilled_at = $3 WHERE name = $1',
-    deployment,
-    allowance,
-    now
-  )
-  return { allowance, pausedUntil: Number(row?.paused_until) }
-}
-
-async function findNext(queries: Queries, { model, now }: Claim): Promise<{ id: string } | Wait> {
+async function findNext(queries: Queries, claim: Claim): Promise<{ id: string } | Wait> {
+  const { model, now } = claim
+  const hold = await findHold(queries, claim)
+  if (hold) return hold
   const [next] = await queries.all(
     `SELECT id FROM jobs AS candidate WHERE state = 'queued' AND not_before <= $1 AND model = $2
      ORDER BY (SELECT count(*) FROM jobs AS mine
@@ -105,10 +90,45 @@ async function findNext(queries: Queries, { model, now }: Claim): Promise<{ id: 
   return { waitMs: typeof soonest === 'number' ? Math.max(1, soonest - now) : null }
 }
 
+/** Why this deployment may take no call now; null when it may. */
+async function findHold(queries: Queries, claim: Claim): Promise<Wait | null> {
+  const { deployment, limits, now } = claim
+  const [row] = await queries.all(
+    'SELECT paused_until FROM deployments WHERE name = $1',
+    deployment
+  )
+  const pausedUntil = Number(row?.paused_until ?? 0)
+  if (pausedUntil > now) return { waitMs: pausedUntil - now }
+  const [recent] = await queries.all(
+    'SELECT count(*) AS claims, min(at) AS oldest FROM claims WHERE deployment = $1 AND at > $2',
+    deployment,
+    now - windowMs
+  )
+  if (Number(recent?.claims) >= limits.requestsPerMinute)
+    return { waitMs: Math.max(1, Number(recent?.oldest) + windowMs - now) }
+  const [busy] = await queries.all(
+    `SELECT count(*) AS jobs FROM jobs WHERE deployment = $1 AND state IN ('running', 'calling')`,
+    deployment
+  )
+  return Number(busy?.jobs) >= limits.concurrency ? { waitMs: null } : null
+}
+
+/** Every claim counts as a call, even if its relay dies before it is sent. */
+async function countClaim(queries: Queries, { deployment, now }: Claim): Promise<void> {
+  await queries.run('INSERT INTO claims (deployment, at) VALUES ($1, $2)', deployment, now)
+  await queries.run(
+    'DELETE FROM claims WHERE deployment = $1 AND at <= $2',
+    deployment,
+    now - windowMs
+  )
+}
+
 /** Holds a deployment back for every relay, as its Retry-After asked. Never shortens a pause. */
 export async function pauseDeployment(db: Database, name: string, until: number): Promise<void> {
   await db.run(
-    `UPDATE deployments SET paused_until = $2 WHERE name = $1 AND paused_until < $2`,
+    `INSERT INTO deployments (name, paused_until) VALUES ($1, $2)
+     ON CONFLICT (name) DO UPDATE SET paused_until = excluded.paused_until
+     WHERE deployments.paused_until < excluded.paused_until`,
     name,
     until
   )

@@ -49,7 +49,7 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
          worker = CASE WHEN $11 = 1 THEN NULL ELSE worker END,
          lease_until = CASE WHEN $11 = 1 THEN NULL ELSE lease_until END
        WHERE id = $1 AND state IN (${states})
-         AND ($12 IS NULL OR (worker = $12 AND attempts = $13))
+         AND (CAST($12 AS TEXT) IS NULL OR (worker = $12 AND attempts = $13))
          AND ($14 = 0 OR cancel_requested = 0)
        RETURNING *`,
       id,

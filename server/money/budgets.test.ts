@@ -4,7 +4,7 @@ import { claimJob } from '../jobs/claim-job'
 import { submitJob } from '../jobs/submit-job'
 import { addPerson, findPerson } from '../people'
 import type { Database } from '../store/database'
-import { openSqlite } from '../store/sqlite'
+import { openTrialDatabase } from '../store/trial-store'
 import { createTrialRelay, type TrialRelay, trialRecipe, trialSubmit } from '../trial-relay'
 import { setBudget, wholeRelay } from './budgets'
 import { mostCost } from './reservation'
@@ -98,7 +98,7 @@ describe('many submits at once', () => {
   })
 
   test('of many people, with claims between, overspend no budget of the relay', async () => {
-    const db = await openSqlite(':memory:')
+    const db = await openTrialDatabase()
     await setBudget(db, wholeRelay, { day: 9 * price, month: null })
     const results = await Promise.allSettled(
       Array.from({ length: 80 }, (_, index) => {

@@ -12,7 +12,7 @@ import { type Change, moveJob } from '../jobs/move-job'
 import { recoverJobs } from '../jobs/recover-jobs'
 import { submitJob } from '../jobs/submit-job'
 import type { Database, Row } from '../store/database'
-import { openSqlite } from '../store/sqlite'
+import { openTrialDatabase } from '../store/trial-store'
 import { trialSubmit } from '../trial-relay'
 import { readBudgetState, setBudget, wholeRelay } from './budgets'
 
@@ -73,7 +73,7 @@ async function expectWithinBudgets(db: Database, now: number): Promise<void> {
 
 /** Moves jobs as the routes, the worker and the recovery do, chosen by a seeded dice. */
 async function createLife(seed: number) {
-  const db = await openSqlite(':memory:')
+  const db = await openTrialDatabase()
   const blobs = await createFileBlobs(await mkdtemp(join(tmpdir(), 'framefill-')))
   const random = createRandom(seed)
   const pick = <Item>(items: readonly Item[]): Item | undefined =>
