@@ -25,6 +25,7 @@ declare global {
     images: () => readonly { hash: string; width: number; height: number }[]
     pixel: (id: string, x: number, y: number) => Promise<readonly number[]>
     screenBox: (id: string) => { x: number; y: number; width: number; height: number }
+    resizeNode: (id: string, width: number, height: number) => void
     restartPlugin: () => void
     closePlugin: () => void
     notices: () => readonly string[]
