@@ -8,11 +8,15 @@ import { Recipe } from './recipe'
 export const FailureReply = z.strictObject({ failure: Failure })
 export type FailureReply = z.infer<typeof FailureReply>
 
-/** `key` makes a submit idempotent: the same person and key always give the same job. */
+/**
+ * `key` makes a submit idempotent: the same person and key always give the same job. `batch` is how
+ * many jobs one press submits; small batches go before large ones.
+ */
 export const JobSubmit = z.strictObject({
   key: z.string().check(z.minLength(8), z.maxLength(100)),
   recipe: Recipe,
-  target: JobTarget
+  target: JobTarget,
+  batch: z.optional(z.int().check(z.minimum(1), z.maximum(100)))
 })
 export type JobSubmit = z.infer<typeof JobSubmit>
 

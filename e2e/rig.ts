@@ -11,6 +11,10 @@ import { browserArgs, findBrowser } from './browser.mjs'
 
 export type RelayProcess = Readonly<{
   url: string
+  /** Everything it has logged, line by line. */
+  lines: readonly string[]
+  /** Its exit code; null after a signal. */
+  ended: Promise<number | null>
   kill: (signal: NodeJS.Signals) => Promise<void>
 }>
 
@@ -22,14 +26,17 @@ export async function startRelayProcess(
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'inherit']
   })
+  const lines: string[] = []
+  const ended = once(child, 'close').then(([code]) => code as number | null)
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`relay ended with ${code} before it listened`)))
     createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line)
       const entry = JSON.parse(line) as { event: string; url?: string }
       if (entry.event === 'relay.listening' && entry.url) resolve(entry.url)
     })
   })
-  return { url, kill: (signal) => end(child, signal) }
+  return { url, lines, ended, kill: (signal) => end(child, signal) }
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
@@ -39,7 +46,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await exited
 }
 
-async function makeToken(environment: Record<string, string>): Promise<string> {
+export async function makeToken(environment: Record<string, string>): Promise<string> {
   const child = spawn(process.execPath, ['dist/relay.js', 'token', 'Ada'], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'inherit']

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
@@ -8,12 +8,19 @@ import type { ModelName } from '../core/models'
 import type { PersonReply } from '../core/relay-routes'
 import { admit } from './access/admit'
 import type { BlobStore } from './blobs/blob-store'
+import { drainRule } from './drain-rule'
 import { eventRoutes } from './event-routes'
+import { healthRoutes } from './health-routes'
 import { imageRoutes } from './image-routes'
 import { jobRoutes } from './job-routes'
 import type { Log } from './log'
+import { metricsRoute } from './metrics/metrics-route'
+import type { RelayMetrics } from './metrics/relay-metrics'
 import { readBudgetState } from './money/budgets'
 import type { Person } from './people'
+import type { Readiness } from './readiness'
+import { requestLog } from './request-log'
+import { requestRules } from './request-rules'
 import type { Database } from './store/database'
 import type { StreamRegistry } from './stream-registry'
 import { usageRoutes } from './usage/usage-routes'
@@ -23,13 +30,24 @@ export type AppContext = Readonly<{
   blobs: BlobStore
   models: readonly ModelName[]
   streams: StreamRegistry
+  metrics: RelayMetrics
+  /** Null answers `/metrics` to this machine alone. */
+  metricsToken: string | null
+  readiness: Readiness
+  isDraining: () => boolean
+  /** After how many days pictures are deleted. */
+  imageDays: number
   /** Host headers that are ours; null when a proxy in front decides. */
   allowedHosts: readonly string[] | null
   now: () => number
   log: Log
 }>
 
-export type AppEnv = { Variables: { person: Person; requestId: string } }
+export type AppEnv = {
+  /** Node's own request and answer; absent where a test calls the app without a socket. */
+  Bindings: Partial<HttpBindings>
+  Variables: { person: Person; requestId: string }
+}
 
 /** Prompts may hold 32,000 characters of up to four bytes, and some JSON around them. */
 const maxBodyBytes = 192 * 1024
@@ -37,15 +55,8 @@ const maxBodyBytes = 192 * 1024
 export function createApp(context: AppContext): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
 
-  app.use(async (c, next) => {
-    c.set('requestId', randomUUID())
-    c.header('x-content-type-options', 'nosniff')
-    c.header('x-request-id', c.var.requestId)
-    if (context.allowedHosts && !context.allowedHosts.includes(c.req.header('host') ?? ''))
-      throw fail('bad_request', 'Open the relay under the address it was started with.')
-    await next()
-  })
-  // A plugin's panel has the origin `null`, which proves nothing: the bearer token does.
+  app.use(requestLog(context))
+  app.use(requestRules(context))
   app.use(
     '/v1/*',
     cors({
@@ -56,7 +67,9 @@ export function createApp(context: AppContext): Hono<AppEnv> {
       maxAge: 7200
     })
   )
-  app.get('/healthz', (c) => c.json({ ok: true }))
+  healthRoutes(app, context)
+  metricsRoute(app, context)
+  app.use('/v1/*', drainRule(context.isDraining))
   app.use('/v1/*', bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
   app.use('/v1/*', async (c, next) => {
     const [, token] = /^Bearer (\S{1,200})$/.exec(c.req.header('authorization') ?? '') ?? []
@@ -78,7 +91,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   app.onError((error, c) => {
     const failure = error instanceof HTTPException ? unreadable : toFailure(error)
     if (failure.code === 'internal')
-      context.log.error('request.stumbled', { requestId: c.var.requestId, path: c.req.path, error })
+      context.log.error('request.stumbled', { requestId: c.var.requestId, error })
     return c.json({ failure }, statusOf[failure.code])
   })
   return app

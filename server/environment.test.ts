@@ -11,19 +11,36 @@ const settingsOf = (source: Record<string, string>) => {
   if ('faults' in parsed) throw new Error(parsed.faults.join('\n'))
   return parsed.settings
 }
+const faultsOf = (source: Record<string, string | undefined>) => {
+  const parsed = parseEnvironment(source)
+  return 'faults' in parsed ? parsed.faults : []
+}
+const poolOf = (source: Record<string, string>) => settingsOf(source).foundry.deployments
 
 describe('parseEnvironment', () => {
-  test('needs three settings and knows the rest', () => {
+  test('needs two settings and a key, and knows the rest', () => {
     expect(settingsOf({})).toMatchObject({
       host: '127.0.0.1',
       port: 4201,
-      foundry: { style: 'v1', apiVersion: 'preview', requestsPerMinute: 6, concurrency: 2 }
+      foundry: {
+        scope: 'https://ai.azure.com/.default',
+        deployments: [
+          {
+            id: 'res.openai.azure.com/gpt-image-2',
+            style: 'v1',
+            apiVersion: 'preview',
+            apiKey: 'key',
+            requestsPerMinute: 6,
+            concurrency: 2
+          }
+        ]
+      }
     })
   })
 
   test('gives the classic path its own api version, and keeps an empty one on v1', () => {
-    expect(settingsOf({ FOUNDRY_PATH: 'classic' }).foundry.apiVersion).toBe('2025-04-01-preview')
-    expect(settingsOf({ FOUNDRY_API_VERSION: '' }).foundry.apiVersion).toBe('')
+    expect(poolOf({ FOUNDRY_PATH: 'classic' })[0]?.apiVersion).toBe('2025-04-01-preview')
+    expect(poolOf({ FOUNDRY_API_VERSION: '' })[0]?.apiVersion).toBe('')
   })
 
   test.each([
@@ -34,6 +51,8 @@ describe('parseEnvironment', () => {
     ['FOUNDRY_ENDPOINT', 'https://openai.azure.com.evil.example'],
     ['FOUNDRY_ENDPOINT', 'https://me:pass@res.openai.azure.com'],
     ['FOUNDRY_API_KEY', ' '],
+    ['FOUNDRY_AUTH', 'password'],
+    ['FOUNDRY_SCOPE', 'https://ai.azure.com/'],
     ['FOUNDRY_DEPLOYMENT', 'a/b'],
     ['FOUNDRY_PATH', 'v2'],
     ['FOUNDRY_API_VERSION', 'newest'],
@@ -42,6 +61,10 @@ describe('parseEnvironment', () => {
     ['FOUNDRY_DEPLOYMENT', 'one,,two'],
     ['FOUNDRY_RPM', '0'],
     ['FOUNDRY_CONCURRENCY', 'two'],
+    ['FOUNDRY_MORE', '{}'],
+    ['FOUNDRY_MORE', '[{]'],
+    ['IMAGE_DAYS', '0'],
+    ['EVENT_DAYS', 'always'],
     ['PORT', '70000'],
     ['LEASE_MS', '999'],
     ['DATABASE_URL', 'mysql://me@db/relay'],
@@ -58,11 +81,9 @@ describe('parseEnvironment', () => {
     ['BLOB_URL', 'http://127.0.0.1:10000/account/pictures'],
     ['FRAMEFILL_CRASH_AT', 'somewhere:1']
   ])('says in one sentence what is wrong with %s=“%s”', (name, value) => {
-    const parsed = parseEnvironment({ ...good, [name]: value })
-    expect(parsed).toHaveProperty('faults')
-    if (!('faults' in parsed)) return
-    expect(parsed.faults).toHaveLength(1)
-    expect(parsed.faults[0]).toContain(name)
+    const faults = faultsOf({ ...good, [name]: value })
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toContain(name)
   })
 
   test.each([
@@ -101,23 +122,96 @@ describe('parseEnvironment', () => {
 
   test('knows the model behind each deployment', () => {
     const text = 'pictures, gpt-image-1.5, fast = gpt-image-2.5-flare'
-    expect(settingsOf({ FOUNDRY_DEPLOYMENT: text }).foundry.deployments).toEqual([
+    expect(poolOf({ FOUNDRY_DEPLOYMENT: text })).toMatchObject([
       { name: 'pictures', model: 'gpt-image-2' },
       { name: 'gpt-image-1.5', model: 'gpt-image-1.5' },
       { name: 'fast', model: 'gpt-image-2.5-flare' }
     ])
   })
 
-  test('names every missing setting at once', () => {
-    const parsed = parseEnvironment({})
-    expect('faults' in parsed && parsed.faults).toHaveLength(3)
+  test('names everything that is wrong at once', () => {
+    const faults = faultsOf({
+      PORT: 'x',
+      FOUNDRY_ENDPOINT: 'https://evil.example',
+      FOUNDRY_DEPLOYMENT: 'a/b',
+      FOUNDRY_RPM: '0',
+      FOUNDRY_MORE: '[{}]'
+    })
+    for (const name of ['PORT', 'ENDPOINT', 'DEPLOYMENT', 'RPM', 'entry 1: endpoint'])
+      expect(faults.filter((fault) => fault.includes(name))).toHaveLength(1)
+    expect(faultsOf({})).toHaveLength(2)
+  })
+
+  test('signs in by Entra ID without a key, or when told so', () => {
+    const { FOUNDRY_API_KEY: _, ...keyless } = good
+    const parsed = parseEnvironment(keyless)
+    expect('settings' in parsed && parsed.settings.foundry.deployments[0]?.apiKey).toBeNull()
+    expect(poolOf({ FOUNDRY_AUTH: 'entra' })[0]?.apiKey).toBeNull()
+    expect(faultsOf({ ...keyless, FOUNDRY_AUTH: 'key' })[0]).toContain('FOUNDRY_API_KEY')
   })
 
   test('trusts a gateway that is named', () => {
     const source = {
       FOUNDRY_ENDPOINT: 'https://ai.corp.example/images',
-      FOUNDRY_TRUST_HOST: 'ai.corp.example'
+      FOUNDRY_TRUST_HOST: 'other.example, ai.corp.example'
     }
-    expect(settingsOf(source).foundry.endpoint.pathname).toBe('/images')
+    expect(poolOf(source)[0]?.endpoint.pathname).toBe('/images')
+  })
+})
+
+describe('FOUNDRY_MORE', () => {
+  const entry = { endpoint: 'https://sweden.openai.azure.com', deployments: 'gpt-image-2' }
+  const more = (...entries: unknown[]) => ({ FOUNDRY_MORE: JSON.stringify(entries) })
+
+  test('adds resources with limits and credentials of their own', () => {
+    const full = { ...entry, apiKey: 'other', rpm: 30, concurrency: 4, region: 'Sweden' }
+    const flare = {
+      endpoint: 'https://west.services.ai.azure.com',
+      deployments: 'fast=gpt-image-2.5-flare',
+      path: 'classic'
+    }
+    const [, sweden, west] = poolOf(more(full, flare))
+    expect(sweden).toMatchObject({
+      id: 'sweden.openai.azure.com/gpt-image-2',
+      apiKey: 'other',
+      requestsPerMinute: 30,
+      concurrency: 4,
+      region: 'Sweden'
+    })
+    expect(west).toMatchObject({
+      id: 'west.services.ai.azure.com/fast',
+      model: 'gpt-image-2.5-flare',
+      style: 'classic',
+      apiVersion: '2025-04-01-preview',
+      apiKey: null,
+      requestsPerMinute: 6,
+      concurrency: 2
+    })
+  })
+
+  test.each([
+    ['endpoint', { ...entry, endpoint: 'https://evil.example' }],
+    ['endpoint', { deployments: 'one' }],
+    ['deployments', { ...entry, deployments: 'one=none' }],
+    ['rpm', { ...entry, rpm: 0 }],
+    ['concurrency', { ...entry, concurrency: '2' }],
+    ['apiKey', { ...entry, apiKey: '' }],
+    ['path', { ...entry, path: 'v2' }],
+    ['apiVersion', { ...entry, path: 'classic', apiVersion: '' }],
+    ['not known', { ...entry, key: 's3cret' }],
+    ['must be an object', 'sweden']
+  ])('says in one sentence what is wrong with %s, and where', (field, broken) => {
+    const faults = faultsOf({ ...good, ...more(entry, broken) })
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toContain('FOUNDRY_MORE, entry 2')
+    expect(faults[0]).toContain(field)
+    expect(faults[0]).not.toContain('s3cret')
+  })
+
+  test('refuses a deployment that is there already', () => {
+    const again = { ...entry, endpoint: good.FOUNDRY_ENDPOINT }
+    expect(faultsOf({ ...good, ...more(again) })).toEqual([
+      'FOUNDRY_MORE names the deployment res.openai.azure.com/gpt-image-2 again; name each once.'
+    ])
   })
 })

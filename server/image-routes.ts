@@ -6,9 +6,11 @@ import type { OpenBlob } from './blobs/blob-store'
 import { readJob } from './jobs/read-job'
 
 /** Pictures go out byte for byte as Foundry sent them, so their Content Credentials survive. */
-export function imageRoutes(app: Hono<AppEnv>, { db, blobs }: AppContext): void {
+export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {
+  const { db, blobs, imageDays } = context
   app.get(relayRoutes['image.read'].path, async (c) => {
     const job = await readJob(db, c.var.person.id, c.req.param('id'))
+    if (job.image_gone_at !== null) throw deleted(imageDays)
     const blob = job.state === 'done' ? await blobs.open(job.id) : null
     if (!blob || !job.image) throw noPicture()
     return toResponse(blob, `image/${job.image.format}`)
@@ -35,6 +37,13 @@ function toResponse(blob: OpenBlob, type: string): Response {
     }
   })
 }
+
+const deleted = (days: number) =>
+  new AppError({
+    code: 'not_found',
+    message: `This picture was deleted after ${days} days. Generate it again if you still need it.`,
+    retryable: false
+  })
 
 const noPicture = () =>
   new AppError({

@@ -2,6 +2,7 @@ import { AppError } from '../core/failure'
 import { runCommand } from './commands/run-command'
 import { parseEnvironment, type RelaySettings, readEnvironment } from './environment'
 import { createLog } from './log'
+import { toStartFault } from './start-fault'
 import { openStore, startRelay } from './start-relay'
 import type { Database } from './store/database'
 
@@ -29,9 +30,10 @@ async function main(args: string[]): Promise<void> {
 
 async function serve(settings: RelaySettings): Promise<void> {
   const log = createLog((line) => process.stdout.write(line), Date.now)
-  const relay = await startRelay(settings, log).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error
-    giveUp([`PORT ${settings.port} is in use; stop what runs there or set PORT to another.`])
+  const relay = await startRelay(settings, log).catch((error: unknown) => {
+    const fault = toStartFault(error, settings)
+    if (!fault) throw error
+    giveUp([fault])
   })
   if (!relay) return
   let isStopping = false

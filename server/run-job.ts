@@ -1,21 +1,22 @@
 import type { JobImage } from '../core/job'
 import { usagePrice } from '../core/price'
 import type { BlobWriter } from './blobs/blob-store'
+import { failOver, queueAgain } from './failover'
 import type { Outcome } from './foundry/generate'
 import { cancelledUnsent, cancelledWhileCalling } from './jobs/cancelled'
 import { pauseDeployment, renewLease } from './jobs/claim-job'
 import type { JobRow } from './jobs/job-row'
 import { type Lease, moveJob } from './jobs/move-job'
-import { pauseForOutage } from './outage'
 import type { WorkerContext } from './worker'
 
-/** A call surely not billed may be repeated this often before the job fails. */
-const maxAttempts = 20
 /** Pictures of 2048² have taken 250 s, one 394 s; giving up early loses a paid one (facts §7). */
 const idleTimeoutMs = 300_000
 const totalTimeoutMs = 900_000
-/** The pause when a service asks for patience without saying how long. */
-const defaultRetryMs = 5_000
+/** Longer than this no Retry-After holds a deployment back; it would be asked again in vain at most. */
+const maxPauseMs = 600_000
+
+/** A job at work, and the lease its worker has on it. */
+export type HeldJob = Readonly<{ row: JobRow; lease: Lease; requestId: string | null }>
 
 /** Sends one claimed job upstream and writes its end. Never rejects: trouble goes to the log. */
 export async function runJob(
@@ -36,7 +37,17 @@ export async function runJob(
       calledAt: context.now()
     })
     if (!calling) return await endUnsent(context, lease)
+    const { metrics, now } = context
+    if (row.attempts === 1) metrics.noteQueueWait(now() - row.created_at)
+    const calledAt = now()
     const outcome = await call(context, row, lease, controller.signal)
+    metrics.noteCall({
+      deployment: context.deployment.id,
+      recipe: row.recipe,
+      outcome: outcome.kind,
+      code: 'failure' in outcome ? outcome.failure.code : null,
+      ms: now() - calledAt
+    })
     await settle(context, row, lease, outcome)
   } catch (error) {
     // The lease runs out and recovery settles the job by what is on disk.
@@ -47,11 +58,12 @@ export async function runJob(
 }
 
 function call(
-  { blobs, db, deployment, generate, now, log, toUpstreamUser }: WorkerContext,
+  { blobs, db, deployment, generate, now, log, metrics, toUpstreamUser }: WorkerContext,
   row: JobRow,
   lease: Lease,
   signal: AbortSignal
 ): Promise<Outcome<BlobWriter>> {
+  const calledAt = now()
   let partials = 0
   return generate({
     deployment,
@@ -62,6 +74,7 @@ function call(
     onPartial: async (_index, writer) => {
       // A preview that can't be kept must not end a call that is paid for.
       try {
+        if (partials === 0) metrics.noteFirstPartial(row.recipe, now() - calledAt)
         await writer.keep(`${row.id}.${partials}`)
         partials += 1
         const from = ['calling'] as const
@@ -90,7 +103,7 @@ async function settle(
     case 'done':
       return finish(context, row, lease, outcome)
     case 'retry':
-      return retry(context, row, lease, outcome)
+      return retry(context, { row, lease, requestId: outcome.requestId }, outcome)
     case 'refused': {
       const { failure, stage, categories, isUnbilled } = outcome
       const refusal = { stage, categories }
@@ -98,9 +111,10 @@ async function settle(
       return
     }
     case 'failed': {
-      const { failure, isUnbilled } = outcome
-      await pauseForOutage(context, failure)
-      await moveJob(db, row.id, { ...ended, state: 'failed', failure, isUnbilled })
+      const { isUnbilled } = outcome
+      const held = { row, lease, requestId: outcome.requestId }
+      const failure = await failOver(context, held, outcome.failure)
+      if (failure) await moveJob(db, row.id, { ...ended, state: 'failed', failure, isUnbilled })
       return
     }
     case 'unknown':
@@ -143,36 +157,31 @@ async function finish(
   })
 }
 
+/** Surely not billed: held back here, and free for another deployment at once. */
 async function retry(
   context: WorkerContext,
-  row: JobRow,
-  lease: Lease,
-  outcome: Extract<Outcome<BlobWriter>, { kind: 'retry' }>
+  held: HeldJob,
+  { failure, retryAfterMs }: Extract<Outcome<BlobWriter>, { kind: 'retry' }>
 ): Promise<void> {
-  const { db, now, deployment } = context
-  const { requestId } = outcome
-  const base = { from: ['calling'] as const, lease, now: now(), requestId, isUnbilled: true }
-  if (row.attempts >= maxAttempts) {
-    const { failure } = outcome
-    await moveJob(db, row.id, { ...base, state: 'failed', finishedAt: now(), failure })
-    return
-  }
-  const until = now() + (outcome.retryAfterMs ?? defaultRetryMs)
-  await pauseDeployment(db, deployment.name, until)
-  const queued = await moveJob(db, row.id, {
-    ...base,
-    state: 'queued',
-    unlessCancelled: true,
-    notBefore: until
+  const { db, now, deployment, metrics } = context
+  const { row, lease, requestId } = held
+  const pauseMs = Math.min(retryAfterMs ?? backoffMs(row.attempts), maxPauseMs)
+  await pauseDeployment(db, deployment.id, now() + pauseMs)
+  metrics.notePause(deployment.id, failure.code, pauseMs)
+  if (await queueAgain(context, held)) return
+  await moveJob(db, row.id, {
+    state: 'failed',
+    from: ['calling'],
+    lease,
+    now: now(),
+    finishedAt: now(),
+    failure,
+    requestId,
+    isUnbilled: true
   })
-  if (!queued)
-    await moveJob(db, row.id, {
-      ...base,
-      state: 'cancelled',
-      finishedAt: now(),
-      failure: cancelledUnsent
-    })
 }
+
+const backoffMs = (attempts: number) => Math.min(5_000 * 2 ** (attempts - 1), 15_000)
 
 async function endUnsent({ db, now }: WorkerContext, lease: Lease): Promise<void> {
   await moveJob(db, lease.jobId, {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { type ServerType, serve } from '@hono/node-server'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from './app'
 import { openAzureBlobs } from './blobs/azure-blobs'
 import type { BlobStore } from './blobs/blob-store'
@@ -10,13 +9,18 @@ import { createFileBlobs } from './blobs/file-blobs'
 import { crashAtPoint } from './crash-points'
 import type { RelaySettings } from './environment'
 import { generateImage } from './foundry/generate'
+import { startHttpServer } from './http-server'
 import type { Log } from './log'
+import { createMetrics } from './metrics/relay-metrics'
 import { toUpstreamUser } from './people'
+import { toPool } from './pool'
+import { createChecks, createReadiness } from './readiness'
+import { startSweeping } from './retention'
 import type { Database } from './store/database'
 import { openPostgres } from './store/postgres'
 import { openSqlite } from './store/sqlite'
 import { createStreamRegistry } from './stream-registry'
-import { startWorker } from './worker'
+import { startWorker, type Worker } from './worker'
 
 export type Relay = Readonly<{
   url: string
@@ -31,57 +35,77 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
     settings.crashAt
   )
   const streams = createStreamRegistry()
+  const metrics = createMetrics()
   const now = Date.now
+  let isDraining = false
+  const folder = settings.dataFolder
+  const checks = createChecks({ db, blobs, folder, isDraining: () => isDraining })
+  const readiness = createReadiness(checks, now)
   const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(settings.host)
-  const { server, port } = await listen(settings, (boundPort) =>
-    createApp({
-      db,
-      blobs,
-      models: [...new Set(foundry.deployments.map(({ model }) => model))],
-      streams,
-      // A page of a stranger can point its own name at 127.0.0.1, but not change this header.
-      allowedHosts: isLoopback
-        ? ['localhost', '127.0.0.1', '[::1]'].map((host) => `${host}:${boundPort}`)
-        : null,
-      now,
-      log
-    })
-  )
-  const { endpoint, style, apiVersion, requestsPerMinute, concurrency } = foundry
-  const workers = foundry.deployments.map((named) =>
+  const server = await startHttpServer({
+    host: settings.host,
+    port: settings.port,
+    toApp: (port) =>
+      createApp({
+        db,
+        blobs,
+        models: [...new Set(foundry.deployments.map(({ model }) => model))],
+        streams,
+        metrics,
+        metricsToken: settings.metricsToken,
+        readiness,
+        isDraining: () => isDraining,
+        imageDays: settings.retention.image,
+        allowedHosts: isLoopback
+          ? ['localhost', '127.0.0.1', '[::1]'].map((host) => `${host}:${port}`)
+          : null,
+        now,
+        log
+      })
+  })
+  const stopSweeping = startSweeping({ db, blobs, days: settings.retention, now, log })
+  const pool = toPool(foundry)
+  const workers = pool.map((member) =>
     startWorker({
       db,
       blobs,
-      deployment: {
-        ...named,
-        endpoint,
-        style,
-        apiVersion,
-        credential: async () => ({ 'api-key': foundry.apiKey })
-      },
-      limits: { requestsPerMinute, concurrency },
+      ...member,
       generate: generateImage,
       toUpstreamUser,
       workerId: randomUUID(),
       now,
       log,
-      leaseMs: settings.leaseMs
+      leaseMs: settings.leaseMs,
+      metrics
     })
   )
-  const url = `http://${isLoopback ? 'localhost' : settings.host}:${port}`
-  log.info('relay.listening', { url })
+  const url = `http://${isLoopback ? 'localhost' : settings.host}:${server.port}`
+  const deployments = foundry.deployments.map(({ id, model, region, apiKey }) => ({
+    id,
+    model,
+    region,
+    signIn: apiKey === null ? 'entra' : 'key'
+  }))
+  log.info('relay.listening', { url, deployments })
   return {
     url,
     stop: async () => {
-      const drained = Promise.all(workers.map((worker) => worker.drain()))
+      isDraining = true
+      stopSweeping()
+      log.info('relay.draining', { streams: streams.count(), calls: countCalls(workers) })
       streams.sayByeToAll()
-      await drained
-      await closeServer(server)
+      const drained = Promise.all(workers.map((worker) => worker.drain()))
+      await Promise.race([drained, sleep(settings.drainMs, undefined, { ref: false })])
+      await server.close()
       await db.close()
-      log.info('relay.stopped')
+      // A call that goes on ends as `unknown`, by whichever relay finds its lease run out.
+      log.info('relay.stopped', { callsLeft: countCalls(workers) })
     }
   }
 }
+
+const countCalls = (workers: readonly Worker[]) =>
+  workers.reduce((sum, worker) => sum + worker.atWork(), 0)
 
 export async function openStore(settings: RelaySettings): Promise<Database> {
   if (settings.databaseUrl !== null) return openPostgres(settings.databaseUrl)
@@ -91,37 +115,4 @@ export async function openStore(settings: RelaySettings): Promise<Database> {
 
 async function openBlobs({ blobUrl, dataFolder }: RelaySettings): Promise<BlobStore> {
   return blobUrl ? openAzureBlobs(blobUrl) : createFileBlobs(join(dataFolder, 'images'))
-}
-
-/** The app needs to know the port it is reached under, which port 0 tells only after binding. */
-function listen(
-  { host, port }: RelaySettings,
-  toApp: (port: number) => ReturnType<typeof createApp>
-): Promise<{ server: ServerType; port: number }> {
-  return new Promise((resolve, reject) => {
-    let app: ReturnType<typeof createApp> | undefined
-    const server = serve(
-      {
-        hostname: host,
-        port,
-        fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
-        // Slow senders: 15 s for the headers, 30 s for the whole request.
-        serverOptions: { headersTimeout: 15_000, requestTimeout: 30_000 }
-      },
-      () => {
-        // A TCP server's address is never a string.
-        const bound = (server.address() as AddressInfo).port
-        app = toApp(bound)
-        resolve({ server, port: bound })
-      }
-    )
-    server.once('error', reject)
-  })
-}
-
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    if ('closeAllConnections' in server) server.closeAllConnections()
-  })
 }

@@ -5,16 +5,17 @@ import { onTestFinished } from 'vitest'
 import type { Job, JobState } from '../core/job'
 import type { Recipe } from '../core/recipe'
 import type { JobSubmit } from '../core/relay-routes'
-import { createApp } from './app'
+import { type AppContext, createApp } from './app'
 import type { BlobStore, BlobWriter } from './blobs/blob-store'
 import { createFileBlobs } from './blobs/file-blobs'
 import type { GenerateRequest, Outcome } from './foundry/generate'
 import { createLog } from './log'
+import { createMetrics } from './metrics/relay-metrics'
 import { addPerson } from './people'
 import type { Database } from './store/database'
 import { openTrialDatabase } from './store/trial-store'
 import { createStreamRegistry } from './stream-registry'
-import { startWorker } from './worker'
+import { startWorker, type WorkerContext } from './worker'
 
 export type FakeCall = Readonly<{
   request: GenerateRequest<BlobWriter>
@@ -22,6 +23,9 @@ export type FakeCall = Readonly<{
   answer: (outcome: Outcome<BlobWriter>) => void
   finish: (bytes: Uint8Array) => Promise<void>
 }>
+
+/** The deployment a trial worker calls, and the others of its model. */
+export type TrialMember = Readonly<{ id?: string; peers?: WorkerContext['peers'] }>
 
 type Shared = Readonly<{ db: Database; blobs: BlobStore; token: string }>
 
@@ -32,21 +36,30 @@ type Shared = Readonly<{ db: Database; blobs: BlobStore; token: string }>
 export async function createTrialRelay(shared: Partial<Shared> = {}) {
   const db = shared.db ?? (await openTrialDatabase())
   onTestFinished(() => db.close())
-  const blobs = shared.blobs ?? (await createFileBlobs(await mkdtemp(join(tmpdir(), 'framefill-'))))
+  const folder = await mkdtemp(join(tmpdir(), 'framefill-'))
+  const blobs = shared.blobs ?? (await createFileBlobs(folder))
   const lines: string[] = []
   const log = createLog((line) => lines.push(line), Date.now)
   const clock = { now: 1_000_000 }
   const now = () => clock.now
   const token = shared.token ?? (await addPerson(db, { name: 'Ada', now: now() }))
-  const app = createApp({
+  const streams = createStreamRegistry()
+  const metrics = createMetrics()
+  const context: AppContext = {
     db,
     blobs,
     models: ['gpt-image-2'],
-    streams: createStreamRegistry(),
+    streams,
+    metrics,
+    metricsToken: null,
+    readiness: async () => [],
+    isDraining: () => false,
+    imageDays: 30,
     allowedHosts: null,
     now,
     log
-  })
+  }
+  const app = createApp(context)
   const calls: FakeCall[] = []
   const waiting: (() => void)[] = []
   const generate = (request: GenerateRequest<BlobWriter>) =>
@@ -64,6 +77,9 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
   return {
     db,
     blobs,
+    folder,
+    streams,
+    context,
     app,
     token,
     clock,
@@ -77,11 +93,16 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
         await new Promise<void>((resolve) => waiting.push(resolve))
       }
     },
-    startWorker: (limits = { requestsPerMinute: 600, concurrency: 2 }, workerId = 'worker-1') =>
+    startWorker: (
+      limits = { requestsPerMinute: 600, concurrency: 2 },
+      workerId = 'worker-1',
+      { id = 'foundry-1/gpt-image-2', peers = [] }: TrialMember = {}
+    ) =>
       startWorker({
         db,
         blobs,
         deployment: {
+          id,
           name: 'gpt-image-2',
           model: 'gpt-image-2',
           endpoint: new URL('http://localhost:1'),
@@ -90,12 +111,14 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
           credential: async () => ({})
         },
         limits,
+        peers,
         // The worker's writers are what this generate hands back.
         generate: generate as never,
         toUpstreamUser: (id) => `hash-of-${id}`,
         workerId,
         now,
         log,
+        metrics,
         leaseMs: 30_000
       }),
     fetch: (path: string, init: RequestInit = {}, bearer = token) =>

@@ -1,18 +1,25 @@
 import type { BlobStore } from './blobs/blob-store'
 import type { Deployment } from './foundry/deployment'
 import type { generateImage } from './foundry/generate'
-import { claimJob, type Limits } from './jobs/claim-job'
+import { claimJob, type Limits, type Peer } from './jobs/claim-job'
 import { findCancelled } from './jobs/find-cancelled'
 import { recoverJobs } from './jobs/recover-jobs'
+import { releaseJobs } from './jobs/release-jobs'
 import type { Log } from './log'
+import type { RelayMetrics } from './metrics/relay-metrics'
 import { runJob } from './run-job'
 import type { Database } from './store/database'
+
+/** `id` is `host/name`: what the store, the log and the metrics call it. */
+export type PooledDeployment = Deployment & Readonly<{ id: string }>
 
 export type WorkerContext = Readonly<{
   db: Database
   blobs: BlobStore
-  deployment: Deployment
+  deployment: PooledDeployment
   limits: Limits
+  /** The other deployments of the same model. */
+  peers: readonly Peer[]
   generate: typeof generateImage
   /** Turns a person's id into the name Foundry sees. */
   toUpstreamUser: (personId: string) => string
@@ -20,11 +27,16 @@ export type WorkerContext = Readonly<{
   now: () => number
   log: Log
   leaseMs: number
+  metrics: RelayMetrics
 }>
 
 export type Worker = Readonly<{
-  /** Takes no new job and resolves when the calls under way have ended. */
+  /**
+   * Takes no new job, gives back what was claimed and not sent, and resolves when the calls under
+   * way have ended.
+   */
   drain: () => Promise<void>
+  atWork: () => number
 }>
 
 /** How often to look even when nobody said anything: notifications may be lost. */
@@ -35,6 +47,7 @@ export function startWorker(context: WorkerContext): Worker {
   const running = new Map<string, { controller: AbortController; ended: Promise<void> }>()
   let isDraining = false
   let isLooking = false
+  let looking = Promise.resolve()
   let lookAgain = false
   let timer: NodeJS.Timeout | undefined
 
@@ -43,11 +56,13 @@ export function startWorker(context: WorkerContext): Worker {
     if (!isDraining) timer = setTimeout(look, Math.min(ms, idleLookMs))
   }
 
-  const look = async () => {
-    if (isLooking) {
-      lookAgain = true
-      return
-    }
+  const look = () => {
+    if (isLooking) lookAgain = true
+    else looking = lookOnce()
+    return looking
+  }
+
+  const lookOnce = async () => {
     isLooking = true
     try {
       await recoverJobs(context.db, context.blobs, context.now())
@@ -59,16 +74,17 @@ export function startWorker(context: WorkerContext): Worker {
     isLooking = false
     if (lookAgain && !isDraining) {
       lookAgain = false
-      await look()
+      await lookOnce()
     }
   }
 
   const claimAll = async (): Promise<number> => {
     while (!isDraining) {
       const claimed = await claimJob(context.db, {
-        deployment: context.deployment.name,
+        deployment: context.deployment.id,
         model: context.deployment.model,
         limits: context.limits,
+        peers: context.peers,
         worker: context.workerId,
         leaseMs: context.leaseMs,
         now: context.now()
@@ -94,18 +110,20 @@ export function startWorker(context: WorkerContext): Worker {
     }
   }
 
-  const stopListening = [
-    context.db.listen('job_queued', () => void look()),
-    context.db.listen('job_cancelled', (id) => void abortCancelled(id))
-  ]
+  const stopTaking = context.db.listen('job_queued', () => void look())
+  const stopCancelling = context.db.listen('job_cancelled', (id) => void abortCancelled(id))
   void look()
 
   return {
     drain: async () => {
       isDraining = true
       clearTimeout(timer)
-      for (const stop of stopListening) stop()
+      stopTaking()
+      await looking
+      await releaseJobs(context.db, context.workerId, context.now())
       await Promise.all([...running.values()].map(({ ended }) => ended))
-    }
+      stopCancelling()
+    },
+    atWork: () => running.size
   }
 }

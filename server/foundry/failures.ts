@@ -96,6 +96,12 @@ export const failures = {
   )
 }
 
+/** Every deployment of the model has failed so; the last one's code says how. */
+export function toNowhere(code: FailureCode): Failure {
+  const message = `No deployment of this model takes the relay’s calls, and nothing was spent. Tell ${operator}; the relay’s log says what to check.`
+  return failure(code, message, false)
+}
+
 export type RefusalStage = 'prompt' | 'image'
 
 export function toRefusal(stage: RefusalStage | null, categories: readonly string[]): Failure {

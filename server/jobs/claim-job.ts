@@ -4,14 +4,19 @@ import { reserve } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
 import { appendEvent } from './job-events'
 import { type JobRow, parseJobRow } from './job-row'
+import { countClaim, isFree, lockDeployments, readLoads } from './loads'
 import type { Lease } from './move-job'
 
 export type Limits = Readonly<{ requestsPerMinute: number; concurrency: number }>
+
+/** Another deployment of the same model, by its id. */
+export type Peer = Readonly<{ deployment: string; limits: Limits }>
 
 type Claim = Readonly<{
   deployment: string
   model: ModelName
   limits: Limits
+  peers?: readonly Peer[]
   worker: string
   leaseMs: number
   now: number
@@ -21,15 +26,9 @@ type Claim = Readonly<{
 type Wait = Readonly<{ waitMs: number | null }>
 
 /**
- * Foundry counts calls per minute as they arrive. The second more lets a call that was held up for a
- * moment after its claim not fall into the minute of the ones behind it.
- */
-const windowMs = 61_000
-
-/**
- * Takes the next job for one deployment, when its limits allow a call now. The deployment's row is
- * written first, so all relays claim in turn and the limits hold over all of them.
- * Fair: the person with the fewest jobs at work goes first, then first come.
+ * Takes the next job for one deployment, when its limits allow a call now and no other deployment of
+ * the model that could take it is emptier. The rows of all of them are written first, so all relays
+ * claim in turn and the limits hold over all of them.
  */
 export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wait> {
   // Looks before it locks: a relay with nothing to do writes nothing, or relays on one SQLite file
@@ -37,17 +36,17 @@ export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wai
   const next = await findNext(db, claim)
   if (!('id' in next)) return next
   const result = await db.transaction((queries) => claimNext(queries, claim))
-  if ('id' in result) await db.notify('job_changed', toEventId(result.id, result.seq))
+  if ('id' in result) {
+    await db.notify('job_changed', toEventId(result.id, result.seq))
+    // Those that left the job to this deployment may be the emptier ones now.
+    if (claim.peers?.length) await db.notify('job_queued', '')
+  }
   return result
 }
 
 async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait> {
   const { deployment, now } = claim
-  await queries.run(
-    `INSERT INTO deployments (name, paused_until) VALUES ($1, 0)
-     ON CONFLICT (name) DO UPDATE SET name = excluded.name`,
-    deployment
-  )
+  await lockDeployments(queries, claim)
   const next = await findNext(queries, claim)
   if (!('id' in next)) return next
   const [claimed] = await queries.all(
@@ -68,6 +67,11 @@ async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait>
   return row
 }
 
+/**
+ * Fair: the person with the fewest jobs at work goes first. Then small batches before large ones:
+ * each further picture of a batch counts as half a minute of coming later. So a single frame passes
+ * a batch of fifty for 24 minutes, and no batch waits for what came longer than that after it.
+ */
 async function findNext(queries: Queries, claim: Claim): Promise<{ id: string } | Wait> {
   const { model, now } = claim
   const hold = await findHold(queries, claim)
@@ -76,7 +80,7 @@ async function findNext(queries: Queries, claim: Claim): Promise<{ id: string } 
     `SELECT id FROM jobs AS candidate WHERE state = 'queued' AND not_before <= $1 AND model = $2
      ORDER BY (SELECT count(*) FROM jobs AS mine
          WHERE mine.owner = candidate.owner AND mine.state IN ('running', 'calling')),
-       created_at, id
+       created_at + (batch - 1) * 30000, created_at, id
      LIMIT 1`,
     now,
     model
@@ -92,35 +96,12 @@ async function findNext(queries: Queries, claim: Claim): Promise<{ id: string } 
 
 /** Why this deployment may take no call now; null when it may. */
 async function findHold(queries: Queries, claim: Claim): Promise<Wait | null> {
-  const { deployment, limits, now } = claim
-  const [row] = await queries.all(
-    'SELECT paused_until FROM deployments WHERE name = $1',
-    deployment
-  )
-  const pausedUntil = Number(row?.paused_until ?? 0)
-  if (pausedUntil > now) return { waitMs: pausedUntil - now }
-  const [recent] = await queries.all(
-    'SELECT count(*) AS claims, min(at) AS oldest FROM claims WHERE deployment = $1 AND at > $2',
-    deployment,
-    now - windowMs
-  )
-  if (Number(recent?.claims) >= limits.requestsPerMinute)
-    return { waitMs: Math.max(1, Number(recent?.oldest) + windowMs - now) }
-  const [busy] = await queries.all(
-    `SELECT count(*) AS jobs FROM jobs WHERE deployment = $1 AND state IN ('running', 'calling')`,
-    deployment
-  )
-  return Number(busy?.jobs) >= limits.concurrency ? { waitMs: null } : null
-}
-
-/** Every claim counts as a call, even if its relay dies before it is sent. */
-async function countClaim(queries: Queries, { deployment, now }: Claim): Promise<void> {
-  await queries.run('INSERT INTO claims (deployment, at) VALUES ($1, $2)', deployment, now)
-  await queries.run(
-    'DELETE FROM claims WHERE deployment = $1 AND at <= $2',
-    deployment,
-    now - windowMs
-  )
+  const { now } = claim
+  const { mine, others } = await readLoads(queries, claim)
+  if (mine.nextCallAt > now) return { waitMs: mine.nextCallAt - now }
+  if (mine.share >= 1) return { waitMs: null }
+  const isLeftToAnother = others.some((other) => isFree(other, now) && other.share < mine.share)
+  return isLeftToAnother ? { waitMs: null } : null
 }
 
 /** Holds a deployment back for every relay, as its Retry-After asked. Never shortens a pause. */

@@ -36,7 +36,8 @@ export const JobRow = z.object({
   failure: z.nullable(json(Failure)),
   /** The most it can cost, in micro-dollars; reserved while it is at work. */
   estimate: z.number(),
-  refusal: z.nullable(json(Refusal))
+  refusal: z.nullable(json(Refusal)),
+  image_gone_at: z.nullable(z.number())
 })
 export type JobRow = z.infer<typeof JobRow>
 

@@ -7,12 +7,16 @@ import type { Database, Queries } from '../store/database'
 import { appendEvent } from './job-events'
 import { type JobRow, parseJobRow } from './job-row'
 
+/** What one person may have waiting, so that nobody fills the store. */
+const maxQueued = 500
+
 type Submission = Readonly<{ owner: string; submit: JobSubmit; id: string; now: number }>
 
 /**
  * Queues one job. The same owner and key give the job that is there already, so a lost answer can
  * be asked for again. Errors: `bad_request` when the model can't draw it, `conflict` when the key
- * was used for another recipe, `over_budget` when it doesn't fit what may be spent.
+ * was used for another recipe, `over_budget` when it doesn't fit what may be spent, `rate_limited`
+ * when the person has too many waiting.
  */
 export async function submitJob(db: Database, submission: Submission): Promise<JobRow> {
   const fault = recipeFault(submission.submit.recipe)
@@ -37,8 +41,8 @@ async function insertOnce(
 ): Promise<{ row: JobRow; isNew: boolean }> {
   const [inserted] = await queries.all(
     `INSERT INTO jobs (id, owner, key, state, model, recipe, file_id, target, created_at,
-       not_before, attempts, cancel_requested, seq, partials, quality, estimate)
-     VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, 0, 0, 1, 0, $9, $10)
+       not_before, attempts, cancel_requested, seq, partials, quality, estimate, batch)
+     VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, 0, 0, 1, 0, $9, $10, $11)
      ON CONFLICT (owner, key) DO NOTHING
      RETURNING *`,
     id,
@@ -50,10 +54,12 @@ async function insertOnce(
     JSON.stringify(submit.target),
     now,
     submit.recipe.quality,
-    mostCost(submit.recipe)
+    mostCost(submit.recipe),
+    submit.batch ?? 1
   )
   if (inserted) {
     const row = parseJobRow(inserted)
+    await refuseCrowd(queries, owner)
     await refuseOverBudget(queries, row, now)
     await appendEvent(queries, row, now)
     return { row, isNew: true }
@@ -65,6 +71,20 @@ async function insertOnce(
   )
   if (!known) throw new Error('A job that conflicts on insert must exist')
   return { row: parseJobRow(known), isNew: false }
+}
+
+/** Looks after the insert and so counts it; the refusal rolls it back. */
+async function refuseCrowd(queries: Queries, owner: string): Promise<void> {
+  const [row] = await queries.all(
+    `SELECT count(*) AS jobs FROM jobs WHERE owner = $1 AND state = 'queued'`,
+    owner
+  )
+  if (Number(row?.jobs) <= maxQueued) return
+  throw new AppError({
+    code: 'rate_limited',
+    message: `You have ${maxQueued} pictures waiting. Wait until some are done, or cancel them.`,
+    retryable: true
+  })
 }
 
 const isSameRecipe = (row: JobRow, submit: JobSubmit) =>

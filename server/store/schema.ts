@@ -133,5 +133,12 @@ export const migrations: readonly (readonly string[])[] = [
     'CREATE INDEX jobs_by_end ON jobs (finished_at)'
   ],
   // 5: which jobs a person has seen to: placed or dismissed.
-  ['ALTER TABLE jobs ADD COLUMN settled_at BIGINT']
+  ['ALTER TABLE jobs ADD COLUMN settled_at BIGINT'],
+  // 6: how many jobs came with one press, and what has been deleted after its days.
+  [
+    'ALTER TABLE jobs ADD COLUMN batch INTEGER NOT NULL DEFAULT 1',
+    'ALTER TABLE jobs ADD COLUMN previews_gone_at BIGINT',
+    'ALTER TABLE jobs ADD COLUMN image_gone_at BIGINT',
+    'ALTER TABLE jobs ADD COLUMN events_gone_at BIGINT'
+  ]
 ]

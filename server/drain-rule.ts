@@ -1,0 +1,25 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Failure } from '../core/failure'
+import { relayRoutes } from '../core/relay-routes'
+import type { AppEnv } from './app'
+
+/** How soon to ask again, in seconds: another relay, or this one's successor, answers then. */
+const retryAfterSeconds = '5'
+
+/** A relay that is about to stop still answers reads, and takes no job and no stream any more. */
+export function drainRule(isDraining: () => boolean): MiddlewareHandler<AppEnv> {
+  const isRefused = (method: string, path: string) =>
+    (method === 'POST' && path === relayRoutes['job.submit'].path) ||
+    (method === 'GET' && path === relayRoutes['job.follow'].path)
+  return async (c, next) => {
+    if (!isDraining() || !isRefused(c.req.method, c.req.path)) return next()
+    c.header('retry-after', retryAfterSeconds)
+    return c.json({ failure: leaving }, 503)
+  }
+}
+
+const leaving: Failure = {
+  code: 'overloaded',
+  message: 'The relay is restarting. Try again in a few seconds.',
+  retryable: true
+}

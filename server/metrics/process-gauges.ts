@@ -1,0 +1,30 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { renderGauge } from './instruments'
+
+/** How this process does. The lag counts from the last look, beyond the timer's own 20 ms. */
+export function createProcessGauges(): { render: () => string } {
+  const resolution = 20
+  const delay = monitorEventLoopDelay({ resolution })
+  delay.enable()
+  const toSeconds = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolution) / 1000
+  return {
+    render: () => {
+      const lags: [string, number][] = [
+        ['0.5', delay.percentile(50)],
+        ['0.99', delay.percentile(99)],
+        ['1', delay.max]
+      ]
+      const text = [
+        renderGauge(
+          { name: 'framefill_event_loop_lag_seconds', help: 'How late timers fire.' },
+          lags.map(([quantile, lag]) => ({ labels: { quantile }, value: toSeconds(lag) }))
+        ),
+        renderGauge({ name: 'process_resident_memory_bytes', help: 'Resident memory.' }, [
+          { value: process.memoryUsage.rss() }
+        ])
+      ].join('')
+      delay.reset()
+      return text
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { JobState } from '../../core/job'
+import type { Queries } from '../store/database'
+import { renderGauge } from './instruments'
+
+/** What the store knows, the same from every relay on it. */
+export async function renderStoreGauges(queries: Queries, now: number): Promise<string> {
+  const [states, models, deployments] = await Promise.all([
+    queries.all(
+      'SELECT state, count(*) AS jobs, min(created_at) AS oldest FROM jobs GROUP BY state'
+    ),
+    queries.all(
+      'SELECT model, sum(cost) AS micros FROM jobs WHERE cost IS NOT NULL GROUP BY model'
+    ),
+    queries.all('SELECT name, paused_until FROM deployments ORDER BY name')
+  ])
+  const find = (state: string) => states.find((row) => row.state === state)
+  const queued = find('queued')
+  return [
+    renderGauge(
+      { name: 'framefill_jobs', help: 'Jobs by state.' },
+      JobState.options.map((state) => ({
+        labels: { state },
+        value: Number(find(state)?.jobs ?? 0)
+      }))
+    ),
+    renderGauge({ name: 'framefill_queue_depth', help: 'Jobs that wait.' }, [
+      { value: Number(queued?.jobs ?? 0) }
+    ]),
+    renderGauge(
+      { name: 'framefill_queue_oldest_seconds', help: 'For how long the oldest has waited.' },
+      [{ value: queued ? Math.max(0, now - Number(queued.oldest)) / 1000 : 0 }]
+    ),
+    renderGauge(
+      { name: 'framefill_dollars', help: 'What pictures have cost since the store began.' },
+      models.map((row) => ({
+        labels: { model: String(row.model) },
+        value: Number(row.micros) / 1_000_000
+      }))
+    ),
+    renderGauge(
+      { name: 'framefill_deployment_paused', help: 'Whether a deployment is held back.' },
+      deployments.map((row) => ({
+        labels: { deployment: String(row.name) },
+        value: Number(row.paused_until) > now ? 1 : 0
+      }))
+    )
+  ].join('')
+}

@@ -1,0 +1,128 @@
+import * as z from 'zod/mini'
+import { parseEndpoint } from './endpoint'
+import { parseMore } from './more'
+import { parseDeployments } from './named-deployments'
+import { apiVersionPattern, type DeploymentSettings, FoundryPath, toDeployments } from './resource'
+import { required, whole } from './setting'
+
+export type FoundrySettings = Readonly<{
+  deployments: readonly DeploymentSettings[]
+  /** What an Entra ID token is asked for. */
+  scope: string
+}>
+
+const Environment = z.object({
+  FOUNDRY_ENDPOINT: required('FOUNDRY_ENDPOINT', 'https://your-resource.openai.azure.com'),
+  FOUNDRY_API_KEY: z.optional(
+    z
+      .string()
+      .check(
+        z.trim(),
+        z.minLength(1, 'FOUNDRY_API_KEY is empty; set a key, or remove it to sign in by Entra ID.')
+      )
+  ),
+  FOUNDRY_AUTH: z.optional(z.enum(['key', 'entra'], 'FOUNDRY_AUTH must be “key” or “entra”.')),
+  FOUNDRY_SCOPE: z._default(
+    z
+      .string()
+      .check(
+        z.trim(),
+        z.regex(
+          /^https:\/\/[\w.-]+\/\.default$/,
+          'FOUNDRY_SCOPE must look like https://ai.azure.com/.default.'
+        )
+      ),
+    'https://ai.azure.com/.default'
+  ),
+  FOUNDRY_DEPLOYMENT: required('FOUNDRY_DEPLOYMENT', 'gpt-image-2'),
+  FOUNDRY_PATH: z._default(
+    z.enum(FoundryPath.options, 'FOUNDRY_PATH must be “v1” or “classic”.'),
+    'v1'
+  ),
+  FOUNDRY_API_VERSION: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          apiVersionPattern,
+          'FOUNDRY_API_VERSION must be empty, “preview”, “v1” or a date such as 2025-04-01-preview.'
+        )
+      )
+  ),
+  FOUNDRY_RPM: whole('FOUNDRY_RPM', { least: 1, most: 10_000, standard: 6 }),
+  FOUNDRY_CONCURRENCY: whole('FOUNDRY_CONCURRENCY', { least: 1, most: 1_000, standard: 2 })
+})
+type Environment = z.infer<typeof Environment>
+
+type Source = Readonly<Record<string, string | undefined>>
+
+/** The pool of deployments, or one sentence per fault, all of them at once. */
+export function parseFoundry(
+  source: Source
+): { settings: FoundrySettings } | { faults: readonly string[] } {
+  const trustedHosts = (source.FOUNDRY_TRUST_HOST ?? '')
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+  const parsed = z.safeParse(Environment, source)
+  const first = parsed.success
+    ? parseFirst(parsed.data, trustedHosts)
+    : {
+        faults: [
+          ...parsed.error.issues.map(({ message }) => message),
+          ...valueFaults(source, trustedHosts)
+        ]
+      }
+  const more = parseMore(source.FOUNDRY_MORE ?? '', trustedHosts)
+  const deployments = 'deployments' in first ? [...first.deployments, ...more.deployments] : []
+  const faults = [
+    ...('faults' in first ? first.faults : []),
+    ...more.faults,
+    ...twiceNamed(deployments)
+  ]
+  if (faults.length > 0 || !parsed.success) return { faults }
+  return { settings: { deployments, scope: parsed.data.FOUNDRY_SCOPE } }
+}
+
+function parseFirst(
+  environment: Environment,
+  trustedHosts: readonly string[]
+): ReturnType<typeof toDeployments> {
+  const { FOUNDRY_API_KEY: apiKey, FOUNDRY_AUTH: auth = apiKey ? 'key' : 'entra' } = environment
+  if (auth === 'key' && !apiKey)
+    return {
+      faults: ['Set FOUNDRY_API_KEY to a key of your resource, or FOUNDRY_AUTH=entra to sign in.']
+    }
+  const resource = {
+    endpoint: environment.FOUNDRY_ENDPOINT,
+    deployments: environment.FOUNDRY_DEPLOYMENT,
+    path: environment.FOUNDRY_PATH,
+    apiVersion: environment.FOUNDRY_API_VERSION,
+    apiKey: auth === 'key' ? (apiKey ?? null) : null,
+    requestsPerMinute: environment.FOUNDRY_RPM,
+    concurrency: environment.FOUNDRY_CONCURRENCY,
+    region: null
+  }
+  const names = {
+    endpoint: 'FOUNDRY_ENDPOINT',
+    deployments: 'FOUNDRY_DEPLOYMENT',
+    apiVersion: 'FOUNDRY_API_VERSION'
+  }
+  return toDeployments(resource, names, trustedHosts)
+}
+
+/** What is wrong with settings of the right shape, for when another has the wrong one. */
+function valueFaults(source: Source, trustedHosts: readonly string[]): string[] {
+  const endpoint = source.FOUNDRY_ENDPOINT?.trim()
+  const deployments = source.FOUNDRY_DEPLOYMENT?.trim()
+  const parsed = [
+    endpoint ? parseEndpoint('FOUNDRY_ENDPOINT', endpoint, trustedHosts) : null,
+    deployments ? parseDeployments('FOUNDRY_DEPLOYMENT', deployments) : null
+  ]
+  return parsed.filter((one) => typeof one === 'string')
+}
+
+function twiceNamed(deployments: readonly DeploymentSettings[]): string[] {
+  const ids = deployments.map(({ id }) => id)
+  const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index))
+  return [...twice].map((id) => `FOUNDRY_MORE names the deployment ${id} again; name each once.`)
+}

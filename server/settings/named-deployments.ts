@@ -1,0 +1,25 @@
+import * as z from 'zod/mini'
+import { ModelName } from '../../core/models'
+
+/** A deployment's name at Foundry and the model behind it. */
+export type NamedDeployment = Readonly<{ name: string; model: ModelName }>
+
+/**
+ * Reads `name=model, name=model`; a name alone is gpt-image-2 unless it is itself a model's name.
+ * `setting` is what a fault calls it; a string returned is a fault.
+ */
+export function parseDeployments(setting: string, text: string): NamedDeployment[] | string {
+  const deployments: NamedDeployment[] = []
+  for (const part of text.split(',')) {
+    const [name = '', modelText = name] = part.split('=').map((one) => one.trim())
+    if (!/^[\w.-]{1,64}$/.test(name))
+      return `${setting} must name deployments by letters, digits, dots and dashes, split by commas.`
+    if (deployments.some((one) => one.name === name))
+      return `${setting} names “${name}” twice; name each deployment once.`
+    const model = z.safeParse(ModelName, part.includes('=') ? modelText : name)
+    if (!model.success && part.includes('='))
+      return `${setting} must give “${name}” one of the models ${ModelName.options.join(', ')}.`
+    deployments.push({ name, model: model.success ? model.data : 'gpt-image-2' })
+  }
+  return deployments
+}

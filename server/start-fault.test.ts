@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { parseEnvironment } from './environment'
+import { toStartFault } from './start-fault'
+
+const parsed = parseEnvironment({
+  FOUNDRY_ENDPOINT: 'https://res.openai.azure.com',
+  FOUNDRY_DEPLOYMENT: 'gpt-image-2'
+})
+const faultOf = (code: string, syscall: string) => {
+  if ('faults' in parsed) throw new Error(parsed.faults.join())
+  return toStartFault(Object.assign(new Error('x'), { code, syscall }), parsed.settings)
+}
+
+test.each([
+  ['EADDRINUSE', 'listen', 'PORT'],
+  ['EADDRNOTAVAIL', 'listen', 'HOST'],
+  ['EACCES', 'listen', 'PORT'],
+  ['EACCES', 'mkdir', 'DATA_DIR'],
+  ['EROFS', 'mkdir', 'DATA_DIR'],
+  ['ENOTDIR', 'mkdir', 'DATA_DIR'],
+  ['ENOSPC', 'write', 'DATA_DIR']
+])('%s of %s is a fault of %s, in one sentence', (code, syscall, name) => {
+  expect(faultOf(code, syscall)).toMatch(new RegExp(`^${name} [^\\n]+\\.$`))
+})
+
+test('anything else is a bug and keeps its stack', () => {
+  expect(faultOf('ERR_ASSERTION', 'x')).toBeNull()
+})
