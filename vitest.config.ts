@@ -26,7 +26,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{core,plugin,ui,server,playground}/**/*.test.{ts,tsx}'],
-          testTimeout: 20_000
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          provide: { engine: 'sqlite', databaseUrl: null }
+        }
+      },
+      {
+        // The same tests again on PostgreSQL: PGlite in memory, or the server that is named.
+        test: {
+          name: 'postgres',
+          include: ['server/*.test.ts', 'server/{jobs,store,money,access,usage,commands}/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          provide: { engine: 'postgres', databaseUrl: process.env.TEST_DATABASE_URL ?? null }
         }
       },
       {

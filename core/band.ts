@@ -1,10 +1,10 @@
-import { cropShare } from './fit'
 import type { CropWindow } from './panel-protocol'
-import type { Extent, ImageSize } from './size'
+import { cropShare, type Extent, type ImageSize } from './size'
 
 /** Below this share nobody sees a crop, and FILL keeps covering when the frame is resized. */
 const visibleCrop = 0.05
 
+/** Whether the frame shows a sliding window of the image instead of simply being filled. */
 export function isBanded(image: ImageSize, frame: Extent): boolean {
   return cropShare(image, frame) > visibleCrop
 }

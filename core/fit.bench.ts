@@ -1,11 +1,11 @@
 // What the shape of a frame costs with each way of choosing an image size: crop and dollars over
 // the list of real asset sizes, and how long a fit takes against scanning every legal size.
 import { readFileSync } from 'node:fs'
-import { cropShare, fitFrame } from './fit'
+import { fitFrame } from './fit'
 import { models } from './models'
 import { estimatePrice, toDollars } from './price'
 import { createRandom } from './seeded-random'
-import { type Extent, type ImageSize, isLegalSize } from './size'
+import { cropShare, type Extent, type ImageSize, isLegalSize } from './size'
 
 const model = 'gpt-image-2'
 const rules = models[model].sizes

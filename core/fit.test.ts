@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { cropShare, fitFrame, type Scale } from './fit'
+import { fitFrame } from './fit'
 import { models } from './models'
+import type { Scale } from './scale'
 import { createRandom } from './seeded-random'
-import { type Extent, type ImageSize, isLegalSize } from './size'
+import { cropShare, type Extent, type ImageSize, isLegalSize } from './size'
 import { gridTokens } from './tokens'
 
 const model = 'gpt-image-2'

@@ -1,9 +1,8 @@
 import { type ModelName, models, type SizeList, type SizeRules } from './models'
-import type { Extent, ImageSize } from './size'
+import type { Scale } from './scale'
+import { cropShare, type Extent, type ImageSize } from './size'
 import { createSizeGrid, findRatio, type RatioGroup } from './size-grid'
 import { gridTokens } from './tokens'
-
-export type Scale = 1 | 2 | 'max'
 
 /** `crop` is the share 0..1 of generated pixels that FILL hides. */
 export type Fit = Readonly<{ size: ImageSize; crop: number; isBeyondRatio: boolean }>
@@ -46,13 +45,6 @@ function fitList(frame: Extent, { sizes }: SizeList): ImageSize {
   return sizes.reduce((best, size) =>
     cropShare(size, frame) < cropShare(best, frame) ? size : best
   )
-}
-
-/** The share 0..1 of an image's pixels that a frame it covers does not show. */
-export function cropShare(image: Extent, frame: Extent): number {
-  const one = image.width * frame.height
-  const other = image.height * frame.width
-  return 1 - Math.min(one, other) / Math.max(one, other)
 }
 
 function wantedPixels(frame: Extent, rules: SizeRules, scale: Scale): number {

@@ -42,9 +42,20 @@ export type JobImage = z.infer<typeof JobImage>
 export const JobTarget = z.strictObject({
   fileId: z.string().check(z.maxLength(100)),
   nodeId: z.string().check(z.minLength(1), z.maxLength(200)),
-  nodeName: z.string().check(z.maxLength(500))
+  nodeName: z.string().check(z.maxLength(500)),
+  /** The frame when it was asked for, in canvas units. */
+  frame: z.strictObject({ width: z.number(), height: z.number() }),
+  /** Changes when the frame's size or fills change; only compared with itself. */
+  fingerprint: z.string().check(z.maxLength(100))
 })
 export type JobTarget = z.infer<typeof JobTarget>
+
+/** Why the content filter said no; `stage` is null when the service didn't tell. */
+export const Refusal = z.strictObject({
+  stage: z.nullable(z.enum(['prompt', 'image'])),
+  categories: z.array(z.string())
+})
+export type Refusal = z.infer<typeof Refusal>
 
 /** One image for one target. Times are milliseconds since 1970 by the relay's clock. */
 export const Job = z.strictObject({
@@ -59,9 +70,13 @@ export const Job = z.strictObject({
   partials: z.int(),
   image: z.nullable(JobImage),
   usage: z.nullable(Usage),
-  /** What the usage cost, in millionths of a US dollar; null until it is known. */
+  /**
+   * What the job counts as spent, in millionths of a US dollar; null until it has ended. Where
+   * `usage` is null and this is not 0, nobody measured it and it is the most it can have cost.
+   */
   cost: z.nullable(z.int()),
-  failure: z.nullable(Failure)
+  failure: z.nullable(Failure),
+  refusal: z.nullable(Refusal)
 })
 export type Job = z.infer<typeof Job>
 

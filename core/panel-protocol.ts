@@ -1,5 +1,10 @@
 import * as z from 'zod/mini'
-import { Quality } from './models'
+import { JobTarget } from './job'
+import { Background, ModelName } from './models'
+import { Recipe } from './recipe'
+import { Routing } from './routing'
+import { Scale } from './scale'
+import { ImageSize } from './size'
 
 /** Why a layer can't take an image. Words in `ui/words.ts`. */
 export const RefusalReason = z.enum([
@@ -24,6 +29,8 @@ export const Target = z.strictObject({
   name: z.string(),
   width: z.number(),
   height: z.number(),
+  /** Changes when the layer's size or fills change. */
+  fingerprint: z.string(),
   warnings: z.array(TargetWarning)
 })
 export type Target = z.infer<typeof Target>
@@ -47,7 +54,14 @@ export type Selection = z.infer<typeof Selection>
 export const Settings = z.strictObject({ relayUrl: z.string(), token: z.string() })
 export type Settings = z.infer<typeof Settings>
 
-export const Draft = z.strictObject({ prompt: z.string(), quality: Quality })
+/** What a person has set, kept between runs. */
+export const Draft = z.strictObject({
+  prompt: z.string(),
+  model: ModelName,
+  scale: Scale,
+  background: Background,
+  routing: Routing
+})
 export type Draft = z.infer<typeof Draft>
 
 /** The part of the image that shows, in fractions 0..1 of its width and height. */
@@ -59,7 +73,30 @@ export const CropWindow = z.strictObject({
 })
 export type CropWindow = z.infer<typeof CropWindow>
 
+/** A fill whose submit may not have reached the relay; kept on this computer until it has. */
+export const PendingFill = z.strictObject({
+  key: z.string(),
+  recipe: Recipe,
+  target: JobTarget,
+  startedAt: z.number()
+})
+export type PendingFill = z.infer<typeof PendingFill>
+
 const nothing = z.strictObject({})
+
+/**
+ * A picture in a frame's own shape hides nothing and fills (`cropWindow` null). Where it would hide
+ * much, a window of the frame's shape slides over it: `position` 0 is top or left, 1 bottom or right.
+ */
+export const Placed = z.strictObject({
+  nodeName: z.string(),
+  imageHash: z.string(),
+  frame: z.strictObject({ width: z.number(), height: z.number() }),
+  cropWindow: z.nullable(CropWindow)
+})
+export type Placed = z.infer<typeof Placed>
+
+const position = z.number().check(z.minimum(0), z.maximum(1))
 
 /** The wall between panel and plugin. Errors: `frame_gone`, `frame_unfillable`, `image_rejected`, `read_only`. */
 export const panelCalls = {
@@ -69,18 +106,38 @@ export const panelCalls = {
       fileId: z.string(),
       settings: z.nullable(Settings),
       draft: z.nullable(Draft),
+      pending: z.array(PendingFill),
       selection: Selection
     })
   },
   'settings.write': { input: Settings, output: nothing },
   'draft.write': { input: Draft, output: nothing },
+  'pending.write': {
+    input: z.strictObject({ fileId: z.string(), pending: z.array(PendingFill) }),
+    output: nothing
+  },
+  /** `fingerprint` is null when the layer is gone or can't take an image any more. */
+  'node.inspect': {
+    input: z.strictObject({ nodeId: z.string() }),
+    output: z.strictObject({ fingerprint: z.nullable(z.string()) })
+  },
   'image.place': {
     input: z.strictObject({
       nodeId: z.string(),
       bytes: z.instanceof(Uint8Array),
-      cropWindow: z.nullable(CropWindow)
+      imageSize: ImageSize,
+      position
     }),
-    output: z.strictObject({ nodeName: z.string() })
+    output: Placed
+  },
+  'image.slide': {
+    input: z.strictObject({
+      nodeId: z.string(),
+      imageHash: z.string(),
+      imageSize: ImageSize,
+      position
+    }),
+    output: Placed
   },
   'node.reveal': { input: z.strictObject({ nodeId: z.string() }), output: nothing },
   'notice.show': {

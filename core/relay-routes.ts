@@ -20,8 +20,28 @@ export const JobSubmit = z.strictObject({
 })
 export type JobSubmit = z.infer<typeof JobSubmit>
 
+/** At most this many jobs are listed, newest first. */
+export const maxListedJobs = 100
+export const JobsReply = z.strictObject({ jobs: z.array(Job) })
 export const JobReply = z.strictObject({ job: Job })
-export const PersonReply = z.strictObject({ name: z.string(), models: z.array(ModelName) })
+
+/** Millionths of a US dollar; `spent` includes what is held for pictures on their way. */
+export const BudgetState = z.strictObject({ limit: z.int(), spent: z.int() })
+export type BudgetState = z.infer<typeof BudgetState>
+
+/** Days and months begin at 00:00 UTC; null where there is no limit. */
+export const PersonBudget = z.strictObject({
+  day: z.nullable(BudgetState),
+  month: z.nullable(BudgetState)
+})
+export type PersonBudget = z.infer<typeof PersonBudget>
+
+export const PersonReply = z.strictObject({
+  name: z.string(),
+  models: z.array(ModelName),
+  budget: z.optional(PersonBudget)
+})
+export type PersonReply = z.infer<typeof PersonReply>
 
 /** Finished pictures and what they cost, in millionths of a US dollar. */
 export const Spending = z.strictObject({ pictures: z.int(), micros: z.int() })
@@ -41,6 +61,10 @@ export const relayRoutes = {
   'person.read': { method: 'GET', path: '/v1/person', body: nothing, reply: PersonReply },
   'spending.read': { method: 'GET', path: '/v1/spending', body: nothing, reply: SpendingReply },
   'job.submit': { method: 'POST', path: '/v1/jobs', body: JobSubmit, reply: JobReply },
+  // `?file=`: jobs of this person in that file whose end nobody has seen to yet.
+  'job.list': { method: 'GET', path: '/v1/jobs', body: nothing, reply: JobsReply },
+  // Its picture is in the file, or was dismissed: it is not listed again.
+  'job.settle': { method: 'POST', path: '/v1/jobs/:id/settle', body: nothing, reply: JobReply },
   'job.read': { method: 'GET', path: '/v1/jobs/:id', body: nothing, reply: JobReply },
   'job.cancel': { method: 'POST', path: '/v1/jobs/:id/cancel', body: nothing, reply: JobReply },
   'job.follow': { method: 'GET', path: '/v1/events', body: nothing, reply: 'stream' },

@@ -1,5 +1,6 @@
+import * as z from 'zod/mini'
 import type { Usage } from './job'
-import { type FixedQuality, type ModelName, models, type Quality } from './models'
+import { type FixedQuality, type ModelName, models, Quality } from './models'
 import type { ImageSize } from './size'
 import { gridTokens, tokensPerPartial } from './tokens'
 
@@ -9,10 +10,11 @@ import { gridTokens, tokensPerPartial } from './tokens'
  * which tier a bucket belongs to, is inferred (facts page on Foundry §8); the panel says so.
  */
 export const tokenBuckets = [16, 24, 36, 48, 64, 96] as const
-export type TokenBucket = (typeof tokenBuckets)[number]
+export const TokenBucket = z.literal(tokenBuckets)
+export type TokenBucket = z.infer<typeof TokenBucket>
 
-export const sizeTiers = ['smimage', 'image', 'xlimage'] as const
-export type SizeTier = (typeof sizeTiers)[number]
+export const SizeTier = z.enum(['smimage', 'image', 'xlimage'])
+export type SizeTier = z.infer<typeof SizeTier>
 
 export const tierOf: Readonly<Record<TokenBucket, SizeTier>> = {
   16: 'smimage',
@@ -71,7 +73,25 @@ function offeredBuckets(model: ModelName): { quality: FixedQuality; bucket: Toke
 }
 
 /** How a designer chooses: a quality, or a name of the announcement that stands for one. */
-export type Routing =
-  | Readonly<{ kind: 'quality'; quality: Quality }>
-  | Readonly<{ kind: 'tier'; tier: SizeTier }>
-  | Readonly<{ kind: 'bucket'; bucket: TokenBucket }>
+export const Routing = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('quality'), quality: Quality }),
+  z.strictObject({ kind: z.literal('tier'), tier: SizeTier }),
+  z.strictObject({ kind: z.literal('bucket'), bucket: TokenBucket })
+])
+export type Routing = z.infer<typeof Routing>
+
+/** The quality a routing asks for. What the model doesn't have becomes null: never sent. */
+export function routedQuality(model: ModelName, routing: Routing): Quality | null {
+  switch (routing.kind) {
+    case 'tier':
+      return tierQuality(model, routing.tier)?.quality ?? null
+    case 'bucket':
+      return bucketQuality(model, routing.bucket)?.quality ?? null
+    case 'quality': {
+      const { quality } = routing
+      return quality === 'auto' || models[model].qualities.includes(quality) ? quality : null
+    }
+    default:
+      return routing satisfies never
+  }
+}

@@ -37,6 +37,13 @@ export function toSizeText(size: Extent): string {
   return `${size.width}×${size.height}`
 }
 
+/** The share 0..1 of an image's pixels that a frame it covers does not show. */
+export function cropShare(image: Extent, frame: Extent): number {
+  const one = image.width * frame.height
+  const other = image.height * frame.width
+  return 1 - Math.min(one, other) / Math.max(one, other)
+}
+
 function listFault(size: ImageSize, { sizes }: SizeList): string | null {
   const isListed = sizes.some(({ width, height }) => width === size.width && height === size.height)
   return isListed ? null : `The image must be one of ${sizes.map(toSizeText).join(', ')}.`

@@ -1,7 +1,12 @@
 import { expect } from 'vitest'
 import type { Desk } from './rig'
 
-export type ImagePaint = Readonly<{ type: string; scaleMode?: string; imageHash?: string }>
+export type ImagePaint = Readonly<{
+  type: string
+  scaleMode?: string
+  imageHash?: string
+  imageTransform?: readonly (readonly number[])[]
+}>
 export type NodeSnapshot = Readonly<{
   id: string
   name: string
@@ -20,6 +25,7 @@ declare global {
     images: () => readonly { hash: string; width: number; height: number }[]
     pixel: (id: string, x: number, y: number) => Promise<readonly number[]>
     screenBox: (id: string) => { x: number; y: number; width: number; height: number }
+    resizeNode: (id: string, width: number, height: number) => void
     restartPlugin: () => void
     closePlugin: () => void
     notices: () => readonly string[]

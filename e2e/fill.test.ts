@@ -24,7 +24,10 @@ describe('a fill', () => {
     const desk = await openDesk(browser, rig)
     const before = await pixelOf(desk, ad)
     await select(desk, ad)
-    await desk.panel.getByRole('list', { name: 'Targets' }).getByText('300×250 → 960×800').waitFor()
+    await desk.panel
+      .getByRole('list', { name: 'Targets' })
+      .getByText('300×250 → 960×800 · no crop · $0.04')
+      .waitFor()
     await pressGenerate(desk, 'A lighthouse in a calm sea')
     const paint = await waitForFill(desk, ad)
     expect(paint).toMatchObject({ type: 'IMAGE', scaleMode: 'FILL' })
@@ -54,7 +57,7 @@ describe('a fill', () => {
     const sizes = (await desk.page.evaluate(() => playground.images())).map(
       ({ width, height }) => `${width}×${height}`
     )
-    expect(sizes.sort()).toEqual(['1536×960', '816×816', '960×800'])
+    expect(sizes.sort()).toEqual(['2944×1840', '816×816', '960×800'])
   })
 
   test('keeps every other paint and replaces the image it made', async () => {

@@ -68,7 +68,7 @@ export async function startRig() {
     DATA_DIR: dataFolder,
     FOUNDRY_ENDPOINT: foundry.url,
     FOUNDRY_API_KEY: 'stand-in-key',
-    FOUNDRY_DEPLOYMENT: 'gpt-image-2',
+    FOUNDRY_DEPLOYMENT: 'gpt-image-2, gpt-image-1.5',
     FOUNDRY_RPM: '600',
     FOUNDRY_CONCURRENCY: '4'
   }

@@ -27,6 +27,15 @@ test('a view-only file opens with an id that is not saved', async () => {
   expect(selection.canEdit).toBe(false)
 })
 
+const imageSize = { width: 960, height: 800 }
+const someDraft = {
+  prompt: '',
+  model: 'gpt-image-2',
+  scale: 2,
+  background: 'auto',
+  routing: { kind: 'quality', quality: 'low' }
+} as const
+
 test('Dev Mode can’t edit', async () => {
   const { handlers } = open({ editorType: 'dev' })
   expect((await handlers['panel.open']({})).selection.canEdit).toBe(false)
@@ -35,7 +44,7 @@ test('Dev Mode can’t edit', async () => {
 test('settings and draft come back as they were written', async () => {
   const { handlers } = open()
   const settings = { relayUrl: 'https://relay.example', token: 'secret' }
-  const draft = { prompt: 'a lighthouse', quality: 'low' } as const
+  const draft = { ...someDraft, prompt: 'a lighthouse' }
   await handlers['settings.write'](settings)
   await handlers['draft.write'](draft)
   expect(await handlers['panel.open']({})).toMatchObject({ settings, draft })
@@ -50,7 +59,7 @@ test('what an older version stored is read as nothing', async () => {
 
 test('a storage that is full answers with a sentence', async () => {
   const { handlers } = open()
-  const draft = { prompt: 'x'.repeat(6_000_000), quality: 'low' } as const
+  const draft = { ...someDraft, prompt: 'x'.repeat(6_000_000) }
   await expect(handlers['draft.write'](draft)).rejects.toThrow('Free some space')
 })
 
@@ -65,7 +74,7 @@ test('two pictures that arrive together are placed one after the other', async (
   addLayer({ id: '1:2' })
   addLayer({ id: '1:3' })
   const place = (nodeId: string) =>
-    handlers['image.place']({ nodeId, bytes: new Uint8Array([1]), cropWindow: null })
+    handlers['image.place']({ nodeId, bytes: new Uint8Array([1]), imageSize, position: 0.5 })
   await Promise.all([place('1:2'), place('1:3')])
   expect(log).toEqual(['commitUndo', 'fills', 'commitUndo', 'commitUndo', 'fills', 'commitUndo'])
 })
@@ -74,7 +83,7 @@ test('a picture that could not be placed does not hold up the next', async () =>
   const { handlers, addLayer } = open()
   addLayer({ id: '1:3' })
   const place = (nodeId: string) =>
-    handlers['image.place']({ nodeId, bytes: new Uint8Array([1]), cropWindow: null })
+    handlers['image.place']({ nodeId, bytes: new Uint8Array([1]), imageSize, position: 0.5 })
   const [first, second] = await Promise.allSettled([place('gone'), place('1:3')])
   expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
 })

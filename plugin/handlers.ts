@@ -3,10 +3,19 @@ import type { PanelCalls } from '../core/panel-protocol'
 import type { FigmaPort } from './figma-port'
 import { openFileId } from './file-id'
 import { createQueue } from './in-turn'
+import { inspectNode } from './inspect-node'
 import { placeImage } from './place-image'
 import { readSelection } from './read-selection'
 import { revealNode } from './reveal-node'
-import { readDraft, readSettings, writeDraft, writeSettings } from './storage'
+import { slideImage } from './slide-image'
+import {
+  readDraft,
+  readPending,
+  readSettings,
+  writeDraft,
+  writePending,
+  writeSettings
+} from './storage'
 
 /** What Figma shows of a notice; the rest is cut off there. */
 const maxNoticeLength = 100
@@ -20,16 +29,23 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
   const inTurn = createQueue()
 
   return {
-    'panel.open': async () => ({
-      fileId: openFileId(figma, random),
-      settings: await readSettings(figma),
-      draft: await readDraft(figma),
-      selection: readSelection(figma, isEditable)
-    }),
+    'panel.open': async () => {
+      const fileId = openFileId(figma, random)
+      return {
+        fileId,
+        settings: await readSettings(figma),
+        draft: await readDraft(figma),
+        pending: await readPending(figma, fileId),
+        selection: readSelection(figma, isEditable)
+      }
+    },
     'settings.write': (settings) => writeSettings(figma, settings),
     'draft.write': (draft) => writeDraft(figma, draft),
+    'pending.write': (pending) => writePending(figma, pending),
+    'node.inspect': ({ nodeId }) => inspectNode(figma, nodeId),
     // Two placements at once would share one undo step.
     'image.place': (placement) => inTurn(() => placeImage(figma, placement)),
+    'image.slide': (slide) => inTurn(() => slideImage(figma, slide)),
     'node.reveal': ({ nodeId }) => revealNode(figma, nodeId),
     'notice.show': async ({ message, error }) => {
       figma.notify(message.slice(0, maxNoticeLength), { error })

@@ -4,14 +4,19 @@ import { createFakeFigma, imagePaint, solidPaint } from './fakes/fake-figma'
 import { placeImage } from './place-image'
 
 const picture = new Uint8Array([1, 2, 3])
-const onto = (nodeId: string, bytes = picture) => ({ nodeId, bytes, cropWindow: null })
+const imageSize = { width: 960, height: 800 }
+const onto = (nodeId: string, bytes = picture) => ({ nodeId, bytes, imageSize, position: 0.5 })
 const failureOf = async (promise: Promise<unknown>) =>
   toFailure(await promise.then(() => null).catch((error: unknown) => error))
 
 test('the picture lands in the frame as one undo step', async () => {
   const { figma, addLayer, log } = createFakeFigma()
   const frame = addLayer({ id: '1:2', name: 'Hero', fills: [solidPaint] })
-  expect(await placeImage(figma, onto('1:2'))).toEqual({ nodeName: 'Hero' })
+  expect(await placeImage(figma, onto('1:2'))).toMatchObject({
+    nodeName: 'Hero',
+    imageHash: 'hash-1',
+    cropWindow: null
+  })
   expect(log).toEqual(['commitUndo', 'fills', 'commitUndo'])
   expect('fills' in frame && frame.fills).toEqual([
     solidPaint,

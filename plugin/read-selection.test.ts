@@ -17,7 +17,14 @@ test('a rotated frame counts with its own size, not with its bounding box', () =
   const { figma, addLayer, select } = createFakeFigma()
   select(addLayer({ id: '1:2', name: 'Hero', width: 300, height: 250 }))
   expect(readSelection(figma, true).targets).toEqual([
-    { nodeId: '1:2', name: 'Hero', width: 300, height: 250, warnings: [] }
+    {
+      nodeId: '1:2',
+      name: 'Hero',
+      width: 300,
+      height: 250,
+      fingerprint: expect.any(String),
+      warnings: []
+    }
   ])
 })
 

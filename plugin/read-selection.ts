@@ -1,5 +1,6 @@
 import type { RefusedLayer, Selection, Target } from '../core/panel-protocol'
 import type { FigmaPort } from './figma-port'
+import { toFingerprint } from './fingerprint'
 import { refusalOf } from './refusal'
 import { warningsOf } from './warnings'
 
@@ -20,7 +21,8 @@ type SizedNode = Extract<SceneNode, MinimalFillsMixin>
 /** Width and height are the layer's own: the bounding box of a rotated frame has another shape. */
 function toTarget(node: SizedNode): Target {
   const { id, name, width, height } = node
-  return { nodeId: id, name, width, height, warnings: warningsOf(node) }
+  const fingerprint = toFingerprint(node)
+  return { nodeId: id, name, width, height, fingerprint, warnings: warningsOf(node) }
 }
 
 /** By y, then x, on the page: Figma gives a selection in no particular order. */

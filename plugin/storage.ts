@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError } from '../core/failure'
-import { Draft, Settings } from '../core/panel-protocol'
+import { Draft, PendingFill, Settings } from '../core/panel-protocol'
 import type { FigmaPort } from './figma-port'
 
 export function readSettings(figma: FigmaPort): Promise<Settings | null> {
@@ -20,6 +20,18 @@ export function writeSettings(
 
 export function writeDraft(figma: FigmaPort, draft: Draft): Promise<Record<string, never>> {
   return write(figma, 'draft', draft)
+}
+
+/** A list per file: layer ids mean nothing in another one. */
+export async function readPending(figma: FigmaPort, fileId: string): Promise<PendingFill[]> {
+  return (await read(figma, `pending ${fileId}`, z.array(PendingFill))) ?? []
+}
+
+export function writePending(
+  figma: FigmaPort,
+  { fileId, pending }: { fileId: string; pending: readonly PendingFill[] }
+): Promise<Record<string, never>> {
+  return write(figma, `pending ${fileId}`, pending)
 }
 
 /** Null for nothing, for what an older version left behind, and for a storage that fails. */

@@ -29,11 +29,12 @@ describe('the door', () => {
 
   test('names the person and the models', async () => {
     const response = await relay.fetch('/v1/person')
-    expect(await response.json()).toEqual({ name: 'Ada', models: ['gpt-image-2'] })
+    expect(await response.json()).toMatchObject({ name: 'Ada', models: ['gpt-image-2'] })
   })
 
   test('keeps only a hash of the token', async () => {
-    const rows = await relay.db.all('SELECT * FROM people')
+    const rows = await relay.db.all('SELECT * FROM tokens')
+    expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toContain(relay.token)
   })
 
@@ -97,6 +98,34 @@ describe('somebody else’s job', () => {
       expect((await relay.fetch(path, {}, ben)).status).toBe(404)
     const cancel = await relay.fetch(`/v1/jobs/${id}/cancel`, { method: 'POST' }, ben)
     expect(cancel.status).toBe(404)
+  })
+})
+
+describe('job.list', () => {
+  const listed = async (file = 'file-1') => {
+    const reply = await relay.fetch(`/v1/jobs?file=${file}`)
+    return ((await reply.json()) as { jobs: Job[] }).jobs.map(({ id }) => id)
+  }
+
+  test('names what is under way in this file, until it is settled or cancelled', async () => {
+    const first = await submitTrial(relay, 'one')
+    const second = await submitTrial(relay, 'two')
+    expect((await listed()).sort()).toEqual([first.id, second.id].sort())
+    expect(await listed('another-file')).toEqual([])
+    await relay.fetch(`/v1/jobs/${first.id}/settle`, { method: 'POST' })
+    expect(await listed()).toEqual([second.id])
+    await relay.fetch(`/v1/jobs/${second.id}/cancel`, { method: 'POST' })
+    expect(await listed()).toEqual([])
+  })
+
+  test('shows nobody another person’s jobs', async () => {
+    const { id } = await submitTrial(relay, 'one')
+    const ben = await addPerson(relay.db, { name: 'Ben', now: 1 })
+    const reply = await relay.fetch('/v1/jobs?file=file-1', {}, ben)
+    expect(await reply.json()).toEqual({ jobs: [] })
+    const settle = await relay.fetch(`/v1/jobs/${id}/settle`, { method: 'POST' }, ben)
+    expect(settle.status).toBe(404)
+    expect(await listed()).toEqual([id])
   })
 })
 

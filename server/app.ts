@@ -5,6 +5,8 @@ import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
 import { AppError, type Failure, type FailureCode, toFailure } from '../core/failure'
 import type { ModelName } from '../core/models'
+import type { PersonReply } from '../core/relay-routes'
+import { admit } from './access/admit'
 import type { BlobStore } from './blobs/blob-store'
 import { drainRule } from './drain-rule'
 import { eventRoutes } from './event-routes'
@@ -14,12 +16,14 @@ import { jobRoutes } from './job-routes'
 import type { Log } from './log'
 import { metricsRoute } from './metrics/metrics-route'
 import type { RelayMetrics } from './metrics/relay-metrics'
-import { findPerson, type Person } from './people'
+import { readBudgetState } from './money/budgets'
+import type { Person } from './people'
 import type { Readiness } from './readiness'
 import { requestLog } from './request-log'
 import { requestRules } from './request-rules'
 import type { Database } from './store/database'
 import type { StreamRegistry } from './stream-registry'
+import { usageRoutes } from './usage/usage-routes'
 
 export type AppContext = Readonly<{
   db: Database
@@ -69,17 +73,19 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   app.use('/v1/*', bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
   app.use('/v1/*', async (c, next) => {
     const [, token] = /^Bearer (\S{1,200})$/.exec(c.req.header('authorization') ?? '') ?? []
-    const person = token ? await findPerson(context.db, token) : null
-    if (!person)
-      throw fail('unauthorized', 'Connect with an access token from whoever runs the relay.')
-    c.set('person', person)
+    c.set('person', await admit(context.db, token, context.now()))
     await next()
   })
 
-  app.get('/v1/person', (c) => c.json({ name: c.var.person.name, models: [...context.models] }))
+  app.get('/v1/person', async (c) => {
+    const { id, name } = c.var.person
+    const budget = await readBudgetState(context.db, id, context.now())
+    return c.json({ name, models: [...context.models], budget } satisfies PersonReply)
+  })
   jobRoutes(app, context)
   eventRoutes(app, context)
   imageRoutes(app, context)
+  usageRoutes(app, context)
 
   app.notFound((c) => c.json({ failure: notFound }, 404))
   app.onError((error, c) => {
@@ -98,6 +104,7 @@ const statusOf = {
   not_found: 404,
   too_large: 413,
   conflict: 409,
+  over_budget: 402,
   rate_limited: 429,
   overloaded: 503,
   refused: 422,
@@ -110,6 +117,7 @@ const statusOf = {
   outcome_unknown: 502,
   relay_unreachable: 502,
   frame_gone: 400,
+  frame_changed: 400,
   frame_unfillable: 400,
   image_rejected: 400,
   read_only: 400,

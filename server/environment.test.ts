@@ -65,16 +65,59 @@ describe('parseEnvironment', () => {
     ['FOUNDRY_MORE', '[{]'],
     ['IMAGE_DAYS', '0'],
     ['EVENT_DAYS', 'always'],
-    ['PORT', '70000']
+    ['PORT', '70000'],
+    ['LEASE_MS', '999'],
+    ['DATABASE_URL', 'mysql://me@db/relay'],
+    ['DATABASE_URL', 'db.example:5432'],
+    ['DATABASE_URL', 'postgres://me:pa#ss@db/relay'],
+    ['DATABASE_URL', 'postgres:///relay'],
+    ['BLOB_URL', 'account'],
+    ['BLOB_URL', 'http://account.blob.core.windows.net/pictures?sig=x'],
+    ['BLOB_URL', 'https://evil.example/pictures'],
+    ['BLOB_URL', 'https://account.blob.core.windows.net.evil.example/pictures'],
+    ['BLOB_URL', 'https://account.blob.core.windows.net/'],
+    ['BLOB_URL', 'https://account.blob.core.windows.net/pictures/deeper'],
+    ['BLOB_URL', 'https://me:pass@account.blob.core.windows.net/pictures'],
+    ['BLOB_URL', 'http://127.0.0.1:10000/account/pictures'],
+    ['FRAMEFILL_CRASH_AT', 'somewhere:1']
   ])('says in one sentence what is wrong with %s=“%s”', (name, value) => {
     const faults = faultsOf({ ...good, [name]: value })
     expect(faults).toHaveLength(1)
     expect(faults[0]).toContain(name)
   })
 
-  test('never repeats the key', () => {
-    const parsed = parseEnvironment({ ...good, FOUNDRY_API_KEY: 's3cret', PORT: 'x' })
+  test.each([
+    ['FOUNDRY_API_KEY', 's3cret'],
+    ['DATABASE_URL', 'mysql://me:s3cret@db/relay'],
+    ['DATABASE_URL', 'postgres://me:s3cret#@db/relay'],
+    ['BLOB_URL', 'https://evil.example/pictures?sig=s3cret']
+  ])('never repeats the secret in %s', (name, value) => {
+    const parsed = parseEnvironment({ ...good, [name]: value, PORT: 'x' })
+    expect(parsed).toHaveProperty('faults')
     expect(JSON.stringify(parsed)).not.toContain('s3cret')
+  })
+
+  test('keeps jobs and pictures under DATA_DIR unless it is told where else', () => {
+    expect(settingsOf({})).toMatchObject({ databaseUrl: null, blobUrl: null, leaseMs: 30_000 })
+    expect(settingsOf({ DATABASE_URL: ' ', BLOB_URL: '' })).toMatchObject({
+      databaseUrl: null,
+      blobUrl: null
+    })
+  })
+
+  test.each(['postgres://me:p%23ss@db:5433/relay', 'postgresql://db/relay?sslmode=require'])(
+    'takes the database %s',
+    (url) => {
+      expect(settingsOf({ DATABASE_URL: url }).databaseUrl).toBe(url)
+    }
+  )
+
+  test.each([
+    'https://account.blob.core.windows.net/pictures',
+    'https://account.blob.core.windows.net/pictures?sv=2025-11-05&sig=abc%3D',
+    'http://127.0.0.1:10000/account/pictures?sig=abc'
+  ])('takes the container %s', (url) => {
+    expect(settingsOf({ BLOB_URL: url }).blobUrl?.href).toBe(url)
   })
 
   test('knows the model behind each deployment', () => {

@@ -1,12 +1,22 @@
 import * as z from 'zod/mini'
+import { type CrashAt, crashVariable } from './crash-points'
 import type { RetentionDays } from './retention'
 import { type FoundrySettings, parseFoundry } from './settings/foundry'
 import { whole } from './settings/setting'
+import { storeVariables, toStoreSettings } from './store-settings'
 
 export type RelaySettings = Readonly<{
   host: string
   port: number
   dataFolder: string
+  /** PostgreSQL; null keeps jobs in SQLite under `dataFolder`. */
+  databaseUrl: string | null
+  /** A container of Azure Blob Storage; null keeps pictures in files under `dataFolder`. */
+  blobUrl: URL | null
+  /** A worker that says nothing for this long has lost its jobs. */
+  leaseMs: number
+  /** Only the chaos suite sets it. */
+  crashAt: CrashAt | null
   /** Null answers `/metrics` to this machine alone. */
   metricsToken: string | null
   /** How long calls under way may take when the relay stops. */
@@ -25,6 +35,9 @@ const Environment = z.object({
   HOST: z._default(z.string(), '127.0.0.1'),
   PORT: whole('PORT', { least: 0, most: 65_535, standard: 4201 }),
   DATA_DIR: z._default(z.string(), '.data/relay'),
+  LEASE_MS: whole('LEASE_MS', { least: 1_000, most: 600_000, standard: 30_000 }),
+  FRAMEFILL_CRASH_AT: crashVariable,
+  ...storeVariables,
   METRICS_TOKEN: z.optional(
     z
       .string()
@@ -54,6 +67,9 @@ export function parseEnvironment(
       host: parsed.data.HOST,
       port: parsed.data.PORT,
       dataFolder: parsed.data.DATA_DIR,
+      leaseMs: parsed.data.LEASE_MS,
+      crashAt: parsed.data.FRAMEFILL_CRASH_AT ?? null,
+      ...toStoreSettings(parsed.data),
       metricsToken: parsed.data.METRICS_TOKEN ?? null,
       drainMs: parsed.data.DRAIN_SECONDS * 1_000,
       retention: { image: parsed.data.IMAGE_DAYS, event: parsed.data.EVENT_DAYS },

@@ -30,7 +30,8 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
   const source: UnderlyingSource<Uint8Array> = {
     start: (controller) => {
       let isEnded = false
-      let turn = Promise.resolve()
+      let isReading = false
+      const waiting = new Set<string>()
       const send = (text: string) => {
         if (isEnded) return
         controller.enqueue(encoder.encode(text))
@@ -52,21 +53,30 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
           if (isFinal(event.state)) open.delete(id)
         }
       }
-      // One after the other, or two readings could send the same event twice.
-      const look = (which: Iterable<string>) => {
-        turn = turn
-          .then(async () => {
-            for (const id of which) if (!isEnded) await sendNew(id)
-            if (open.size === 0) end()
-          })
-          .catch(end)
+      // One reading at a time, or two could send the same event twice. Notices that come meanwhile
+      // join it: iterating a set meets what is added on the way.
+      const look = async (which: Iterable<string>) => {
+        for (const id of which) waiting.add(id)
+        if (isReading) return
+        isReading = true
+        try {
+          for (const id of waiting) {
+            waiting.delete(id)
+            if (!isEnded) await sendNew(id)
+          }
+          if (open.size === 0) end()
+        } catch {
+          end()
+        }
+        isReading = false
       }
       const unlisten = db.listen('job_changed', (payload) => {
         const id = payload.slice(0, payload.lastIndexOf(':'))
-        if (open.has(id)) look([id])
+        if (payload === '') void look(open)
+        else if (open.has(id)) void look([id])
       })
       const heart = setInterval(() => send(': ping\n\n'), heartbeatMs)
-      const safety = setInterval(() => look([...open]), safetyLookMs)
+      const safety = setInterval(() => void look(open), safetyLookMs)
       const unregister = register(() => {
         send('event: bye\ndata: {}\n\n')
         end()
@@ -79,7 +89,7 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
         clearInterval(safety)
       }
       send(': follow\n\n')
-      look([...open])
+      void look(open)
     },
     cancel: () => stop()
   }

@@ -47,7 +47,7 @@ export async function queueAgain(context: WorkerContext, held: HeldJob): Promise
   const { db, now } = context
   const { row, lease, requestId } = held
   if (row.attempts >= maxAttempts) return false
-  const base = { from: ['calling'] as const, lease, now: now(), requestId }
+  const base = { from: ['calling'] as const, lease, now: now(), requestId, isUnbilled: true }
   const queued = await moveJob(db, row.id, { ...base, state: 'queued', unlessCancelled: true })
   if (queued) await db.notify('job_queued', row.id)
   else

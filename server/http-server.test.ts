@@ -94,7 +94,7 @@ describe('a reader of events', () => {
   const most = 3_000
 
   async function follow(): Promise<Socket> {
-    const { id: owner } = (await findPerson(relay.db, relay.token)) ?? { id: '' }
+    const { id: owner } = (await findPerson(relay.db, 'Ada')) ?? { id: '' }
     await submitJob(relay.db, { owner, submit: trialSubmit('one'), id: longId, now: 1 })
     const socket = connect(server.port, '127.0.0.1')
     socket.on('error', () => undefined)

@@ -8,6 +8,7 @@ import { cancelJob } from './jobs/cancel-job'
 import { toJob } from './jobs/job-row'
 import { readJob } from './jobs/read-job'
 import { readSpending } from './jobs/read-spending'
+import { listUnsettledJobs, settleJob } from './jobs/settle-job'
 import { submitJob } from './jobs/submit-job'
 
 export function jobRoutes(app: Hono<AppEnv>, { db, now, log }: AppContext): void {
@@ -28,6 +29,18 @@ export function jobRoutes(app: Hono<AppEnv>, { db, now, log }: AppContext): void
       readSpending(db, owner, null)
     ])
     return c.json({ file, person })
+  })
+
+  app.get(relayRoutes['job.list'].path, async (c) => {
+    const fileId = c.req.query('file') ?? ''
+    const rows = await listUnsettledJobs(db, { owner: c.var.person.id, fileId })
+    return c.json({ jobs: rows.map(toJob) })
+  })
+
+  app.post(relayRoutes['job.settle'].path, async (c) => {
+    const owner = c.var.person.id
+    const row = await settleJob(db, { owner, id: c.req.param('id'), now: now() })
+    return c.json({ job: toJob(row) })
   })
 
   app.get(relayRoutes['job.read'].path, async (c) => {

@@ -1,17 +1,31 @@
+import { AppError } from '../core/failure'
+import { runCommand } from './commands/run-command'
 import { parseEnvironment, type RelaySettings, readEnvironment } from './environment'
 import { createLog } from './log'
-import { addPerson } from './people'
 import { toStartFault } from './start-fault'
 import { openStore, startRelay } from './start-relay'
+import type { Database } from './store/database'
 
-await main(process.argv.slice(2))
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof AppError)) throw error
+  giveUp([error.failure.message])
+  // A listener may be left of what could not start.
+  process.exit()
+})
 
-async function main([command, name]: string[]): Promise<void> {
+async function main(args: string[]): Promise<void> {
+  if (args.length > 0) {
+    process.exitCode = await runCommand(args, {
+      openDb: openConfiguredStore,
+      now: Date.now(),
+      print: (line) => process.stdout.write(`${line}\n`),
+      say: (line) => process.stderr.write(`${line}\n`)
+    })
+    return
+  }
   const parsed = parseEnvironment(readEnvironment())
   if ('faults' in parsed) return giveUp(parsed.faults)
-  if (command === undefined) return serve(parsed.settings)
-  if (command === 'token' && name) return printToken(parsed.settings, name)
-  giveUp(['Usage: relay (starts it), or: relay token NAME (prints a new access token, once).'])
+  return serve(parsed.settings)
 }
 
 async function serve(settings: RelaySettings): Promise<void> {
@@ -36,10 +50,11 @@ async function serve(settings: RelaySettings): Promise<void> {
   process.on('disconnect', () => process.exit(0))
 }
 
-async function printToken(settings: RelaySettings, name: string): Promise<void> {
-  const db = await openStore(settings)
-  process.stdout.write(`${await addPerson(db, { name, now: Date.now() })}\n`)
-  await db.close()
+async function openConfiguredStore(): Promise<Database> {
+  const parsed = parseEnvironment(readEnvironment())
+  if (!('faults' in parsed)) return openStore(parsed.settings)
+  const message = parsed.faults.join('\n')
+  throw new AppError({ code: 'internal', message, retryable: false })
 }
 
 function giveUp(sentences: readonly string[]): void {

@@ -1,39 +1,37 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { issueToken } from './access/access-tokens'
 import type { Queries } from './store/database'
 
 export type Person = Readonly<{ id: string; name: string }>
 
-/** 32 random bytes behind a prefix that secret scanners can find. */
-const tokenPrefix = 'fill_'
+type NewToken = Readonly<{ name: string; now: number; label?: string; expiresAt?: number | null }>
 
-/** Adds a person and returns the access token, which is kept nowhere and shown this once. */
-export async function addPerson(
-  queries: Queries,
-  { name, now }: { name: string; now: number }
-): Promise<string> {
-  const token = tokenPrefix + randomBytes(32).toString('base64url')
+/** Gives a person, added if new, another access token. It is kept nowhere and shown this once. */
+export async function addPerson(queries: Queries, added: NewToken): Promise<string> {
+  const { name, now, label = 'token', expiresAt = null } = added
   await queries.run(
-    'INSERT INTO people (id, name, token_hash, created_at) VALUES ($1, $2, $3, $4)',
+    `INSERT INTO people (id, name, created_at) VALUES ($1, $2, $3)
+     ON CONFLICT (name) DO NOTHING`,
     randomUUID(),
     name,
-    hashToken(token),
     now
   )
-  return token
+  const person = await findPerson(queries, name)
+  if (!person) throw new Error('A person who was just added must exist')
+  return issueToken(queries, { personId: person.id, label, now, expiresAt })
 }
 
-/** Looked up by hash: the token has 256 random bits, so plain SHA-256 can't be guessed back. */
-export async function findPerson(queries: Queries, token: string): Promise<Person | null> {
-  const [row] = await queries.all(
-    'SELECT id, name FROM people WHERE token_hash = $1',
-    hashToken(token)
-  )
+export async function findPerson(queries: Queries, name: string): Promise<Person | null> {
+  const [row] = await queries.all('SELECT id, name FROM people WHERE name = $1', name)
   return row ? { id: String(row.id), name: String(row.name) } : null
+}
+
+export async function listPeople(queries: Queries): Promise<Person[]> {
+  const rows = await queries.all('SELECT id, name FROM people ORDER BY name')
+  return rows.map((row) => ({ id: String(row.id), name: String(row.name) }))
 }
 
 /** What Foundry sees as `user`: the same for one person, and nobody's name. */
 export function toUpstreamUser(personId: string): string {
   return createHash('sha256').update(`framefill ${personId}`).digest('hex').slice(0, 32)
 }
-
-const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')

@@ -104,15 +104,21 @@ async function settle(
       return finish(context, row, lease, outcome)
     case 'retry':
       return retry(context, { row, lease, requestId: outcome.requestId }, outcome)
-    case 'failed': {
-      const held = { row, lease, requestId: outcome.requestId }
-      const failure = await failOver(context, held, outcome.failure)
-      if (failure) await moveJob(db, row.id, { ...ended, state: 'failed', failure })
+    case 'refused': {
+      const { failure, stage, categories, isUnbilled } = outcome
+      const refusal = { stage, categories }
+      await moveJob(db, row.id, { ...ended, state: 'refused', failure, refusal, isUnbilled })
       return
     }
-    case 'refused':
+    case 'failed': {
+      const { isUnbilled } = outcome
+      const held = { row, lease, requestId: outcome.requestId }
+      const failure = await failOver(context, held, outcome.failure)
+      if (failure) await moveJob(db, row.id, { ...ended, state: 'failed', failure, isUnbilled })
+      return
+    }
     case 'unknown':
-      await moveJob(db, row.id, { ...ended, state: outcome.kind, failure: outcome.failure })
+      await moveJob(db, row.id, { ...ended, state: 'unknown', failure: outcome.failure })
       return
     case 'cancelled':
       await moveJob(db, row.id, { ...ended, state: 'cancelled', failure: cancelledWhileCalling })
@@ -170,7 +176,8 @@ async function retry(
     now: now(),
     finishedAt: now(),
     failure,
-    requestId
+    requestId,
+    isUnbilled: true
   })
 }
 
@@ -183,6 +190,7 @@ async function endUnsent({ db, now }: WorkerContext, lease: Lease): Promise<void
     lease,
     now: now(),
     finishedAt: now(),
+    isUnbilled: true,
     failure: cancelledUnsent
   })
 }

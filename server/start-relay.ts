@@ -3,7 +3,10 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from './app'
+import { openAzureBlobs } from './blobs/azure-blobs'
+import type { BlobStore } from './blobs/blob-store'
 import { createFileBlobs } from './blobs/file-blobs'
+import { crashAtPoint } from './crash-points'
 import type { RelaySettings } from './environment'
 import { generateImage } from './foundry/generate'
 import { startHttpServer } from './http-server'
@@ -14,6 +17,7 @@ import { toPool } from './pool'
 import { createChecks, createReadiness } from './readiness'
 import { startSweeping } from './retention'
 import type { Database } from './store/database'
+import { openPostgres } from './store/postgres'
 import { openSqlite } from './store/sqlite'
 import { createStreamRegistry } from './stream-registry'
 import { startWorker, type Worker } from './worker'
@@ -24,13 +28,12 @@ export type Relay = Readonly<{
   stop: () => Promise<void>
 }>
 
-/** A worker that says nothing for this long has lost its jobs. */
-const leaseMs = 30_000
-
 export async function startRelay(settings: RelaySettings, log: Log): Promise<Relay> {
   const { foundry } = settings
-  const db = await openStore(settings)
-  const blobs = await createFileBlobs(join(settings.dataFolder, 'images'))
+  const { db, blobs } = crashAtPoint(
+    { db: await openStore(settings), blobs: await openBlobs(settings) },
+    settings.crashAt
+  )
   const streams = createStreamRegistry()
   const metrics = createMetrics()
   const now = Date.now
@@ -72,7 +75,7 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
       workerId: randomUUID(),
       now,
       log,
-      leaseMs,
+      leaseMs: settings.leaseMs,
       metrics
     })
   )
@@ -105,6 +108,11 @@ const countCalls = (workers: readonly Worker[]) =>
   workers.reduce((sum, worker) => sum + worker.atWork(), 0)
 
 export async function openStore(settings: RelaySettings): Promise<Database> {
+  if (settings.databaseUrl !== null) return openPostgres(settings.databaseUrl)
   await mkdir(settings.dataFolder, { recursive: true })
   return openSqlite(join(settings.dataFolder, 'relay.sqlite'))
+}
+
+async function openBlobs({ blobUrl, dataFolder }: RelaySettings): Promise<BlobStore> {
+  return blobUrl ? openAzureBlobs(blobUrl) : createFileBlobs(join(dataFolder, 'images'))
 }

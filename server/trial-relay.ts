@@ -1,17 +1,19 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import type { Job, JobState } from '../core/job'
 import type { Recipe } from '../core/recipe'
 import type { JobSubmit } from '../core/relay-routes'
 import { type AppContext, createApp } from './app'
-import type { BlobWriter } from './blobs/blob-store'
+import type { BlobStore, BlobWriter } from './blobs/blob-store'
 import { createFileBlobs } from './blobs/file-blobs'
 import type { GenerateRequest, Outcome } from './foundry/generate'
 import { createLog } from './log'
 import { createMetrics } from './metrics/relay-metrics'
 import { addPerson } from './people'
-import { openSqlite } from './store/sqlite'
+import type { Database } from './store/database'
+import { openTrialDatabase } from './store/trial-store'
 import { createStreamRegistry } from './stream-registry'
 import { startWorker, type WorkerContext } from './worker'
 
@@ -25,16 +27,22 @@ export type FakeCall = Readonly<{
 /** The deployment a trial worker calls, and the others of its model. */
 export type TrialMember = Readonly<{ id?: string; peers?: WorkerContext['peers'] }>
 
-/** A whole relay in memory for tests: real store, real app, real worker, and a Foundry in hand. */
-export async function createTrialRelay() {
-  const db = await openSqlite(':memory:')
+type Shared = Readonly<{ db: Database; blobs: BlobStore; token: string }>
+
+/**
+ * A whole relay in memory for tests: real store, real app, real worker, and a Foundry in hand.
+ * Another one on the same store is given what they share.
+ */
+export async function createTrialRelay(shared: Partial<Shared> = {}) {
+  const db = shared.db ?? (await openTrialDatabase())
+  onTestFinished(() => db.close())
   const folder = await mkdtemp(join(tmpdir(), 'framefill-'))
-  const blobs = await createFileBlobs(folder)
+  const blobs = shared.blobs ?? (await createFileBlobs(folder))
   const lines: string[] = []
   const log = createLog((line) => lines.push(line), Date.now)
   const clock = { now: 1_000_000 }
   const now = () => clock.now
-  const token = await addPerson(db, { name: 'Ada', now: now() })
+  const token = shared.token ?? (await addPerson(db, { name: 'Ada', now: now() }))
   const streams = createStreamRegistry()
   const metrics = createMetrics()
   const context: AppContext = {
@@ -154,7 +162,13 @@ export function trialSubmit(key: string, recipe: Partial<Recipe> = {}): JobSubmi
   return {
     key: `key-${key}-0000`,
     recipe: { ...trialRecipe, ...recipe },
-    target: { fileId: 'file-1', nodeId: '1:2', nodeName: 'Hero' }
+    target: {
+      fileId: 'file-1',
+      nodeId: '1:2',
+      nodeName: 'Hero',
+      frame: { width: 300, height: 250 },
+      fingerprint: ''
+    }
   }
 }
 

@@ -26,6 +26,21 @@ test('a job becomes a picture with its usage', async () => {
   expect(new Uint8Array(await image.arrayBuffer())).toEqual(picture)
 })
 
+test('a finished picture counts for its file and for its person, by what was measured', async () => {
+  const relay = await createTrialRelay()
+  worker = relay.startWorker()
+  const { id } = await submitTrial(relay, 'one')
+  await (await relay.call(0)).finish(picture)
+  const job = await untilState(relay, id, 'done')
+  // 7 text tokens at $5 and 396 image tokens at $30 a million.
+  expect(job.cost).toBe(7 * 5 + 396 * 30)
+  const spent = async (file: string) =>
+    (await (await relay.fetch(`/v1/spending?file=${file}`)).json()) as unknown
+  const one = { pictures: 1, micros: job.cost }
+  expect(await spent('file-1')).toEqual({ file: one, person: one })
+  expect(await spent('file-2')).toEqual({ file: { pictures: 0, micros: 0 }, person: one })
+})
+
 test('the row says “calling” before anything is sent', async () => {
   const relay = await createTrialRelay()
   worker = relay.startWorker()
@@ -94,8 +109,8 @@ test('draining waits for the call under way and takes no other', async () => {
   const relay = await createTrialRelay()
   const mine = relay.startWorker({ requestsPerMinute: 600, concurrency: 1 })
   const first = await submitTrial(relay, 'one')
-  const second = await submitTrial(relay, 'two')
   const call = await relay.call(0)
+  const second = await submitTrial(relay, 'two')
   const drained = mine.drain()
   await call.finish(picture)
   await drained

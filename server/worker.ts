@@ -2,6 +2,7 @@ import type { BlobStore } from './blobs/blob-store'
 import type { Deployment } from './foundry/deployment'
 import type { generateImage } from './foundry/generate'
 import { claimJob, type Limits, type Peer } from './jobs/claim-job'
+import { findCancelled } from './jobs/find-cancelled'
 import { recoverJobs } from './jobs/recover-jobs'
 import { releaseJobs } from './jobs/release-jobs'
 import type { Log } from './log'
@@ -99,10 +100,18 @@ export function startWorker(context: WorkerContext): Worker {
     return idleLookMs
   }
 
+  const abortCancelled = async (id: string) => {
+    try {
+      const ids = id === '' ? await findCancelled(context.db, context.workerId) : [id]
+      for (const cancelled of ids) running.get(cancelled)?.controller.abort()
+    } catch (error) {
+      // The job's next heartbeat learns of it.
+      context.log.error('cancel.stumbled', { error })
+    }
+  }
+
   const stopTaking = context.db.listen('job_queued', () => void look())
-  const stopCancelling = context.db.listen('job_cancelled', (id) =>
-    running.get(id)?.controller.abort()
-  )
+  const stopCancelling = context.db.listen('job_cancelled', (id) => void abortCancelled(id))
   void look()
 
   return {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { goodSettings, openSession } from './fakes/open-session'
+import { firstDraft } from './recipe-choice'
 
 test('a panel without settings asks for them, with the built-in address', async () => {
   const { state } = await openSession({ settings: null })
@@ -57,6 +58,14 @@ test('a person who only looked at the form gets back', async () => {
 })
 
 test('a saved draft and the selection are there from the start', async () => {
-  const { state } = await openSession({ draft: { prompt: 'a pier', quality: 'high' } })
-  expect(state().draft).toEqual({ prompt: 'a pier', quality: 'high' })
+  const draft = { ...firstDraft, prompt: 'a pier', scale: 1 as const }
+  const { state } = await openSession({ draft })
+  expect(state().draft).toEqual(draft)
+})
+
+test('a model this relay doesn’t have gives way to one it has, and totals are asked for', async () => {
+  const draft = { ...firstDraft, model: 'gpt-image-1.5' as const }
+  const { state } = await openSession({ draft })
+  expect(state().draft.model).toBe('gpt-image-2')
+  expect(state().spending?.file.micros).toBe(40_000)
 })

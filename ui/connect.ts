@@ -1,8 +1,10 @@
 import { toFailure } from '../core/failure'
-import type { Settings } from '../core/panel-protocol'
+import type { ModelName } from '../core/models'
+import type { Draft, PendingFill, Settings } from '../core/panel-protocol'
+import type { Person } from './relay-client'
 import { toRelayUrl } from './relay-url'
 import type { SessionContext } from './session-context'
-import type { Connection } from './state'
+import type { Connected, Connection } from './state'
 
 export type Connector = Readonly<{
   /** Starts from what the plugin remembers. */
@@ -15,22 +17,37 @@ export type Connector = Readonly<{
   checkAgain: () => Promise<void>
 }>
 
-type Options = Readonly<{ useRelay: (settings: Settings) => void }>
+type Options = Readonly<{
+  useRelay: (settings: Settings) => void
+  /** `pending` is what an earlier run may not have sent. */
+  onConnected: (pending: readonly PendingFill[]) => void
+}>
 
-export function createConnector(context: SessionContext, { useRelay }: Options): Connector {
+export function createConnector(
+  context: SessionContext,
+  { useRelay, onConnected }: Options
+): Connector {
   const { store, call } = context
   const show = (connection: Connection) => store.update((state) => ({ ...state, connection }))
 
   const showForm = (relayUrl: string, problem: string | null) =>
     show({ step: 'form', relayUrl, isBusy: false, problem, earlier: null })
 
+  let pending: readonly PendingFill[] = []
+
+  const welcome = (connection: Connected, { name, models }: Person) => {
+    show({ ...connection, person: name })
+    store.update((state) => ({ ...state, models, draft: withModelOf(state.draft, models) }))
+    context.say(`Connected as ${name}.`)
+    onConnected(pending)
+    pending = []
+  }
+
   const checkAgain = async () => {
     const { connection } = store.read()
     if (connection.step !== 'connected') return
     try {
-      const { name } = await context.relay().readPerson()
-      show({ ...connection, person: name, problem: null })
-      context.say(`Connected as ${name}.`)
+      welcome({ ...connection, problem: null }, await context.relay().readPerson())
     } catch (error) {
       const { code, message } = context.takeFailure(error)
       if (code !== 'unauthorized') show({ ...connection, problem: message })
@@ -41,7 +58,9 @@ export function createConnector(context: SessionContext, { useRelay }: Options):
     checkAgain,
     open: async () => {
       try {
-        const { fileId, settings, draft, selection } = await call('panel.open', {})
+        const opened = await call('panel.open', {})
+        const { fileId, settings, draft, selection } = opened
+        pending = opened.pending
         store.update((state) => ({ ...state, fileId, selection, draft: draft ?? state.draft }))
         if (!settings) return showForm(context.defaultRelayUrl, null)
         useRelay(settings)
@@ -60,10 +79,9 @@ export function createConnector(context: SessionContext, { useRelay }: Options):
       const { relayUrl } = settings
       show({ ...connection, relayUrl, isBusy: true, problem: null })
       try {
-        const { name } = await context.createRelay(settings).readPerson()
+        const person = await context.createRelay(settings).readPerson()
         useRelay(settings)
-        show({ step: 'connected', settings, person: name, problem: null })
-        context.say(`Connected as ${name}.`)
+        welcome({ step: 'connected', settings, person: '', problem: null }, person)
       } catch (error) {
         return show({ ...connection, relayUrl, problem: toFailure(error).message })
       }
@@ -82,6 +100,12 @@ export function createConnector(context: SessionContext, { useRelay }: Options):
       if (connection.step === 'form' && connection.earlier) show(connection.earlier)
     }
   }
+}
+
+/** The relay may have other deployments than last time. */
+function withModelOf(draft: Draft, models: readonly ModelName[]): Draft {
+  const [first] = models
+  return first === undefined || models.includes(draft.model) ? draft : { ...draft, model: first }
 }
 
 /** Settings that can be tried, or a sentence about what to correct. */

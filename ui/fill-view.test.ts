@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest'
 import type { Job } from '../core/job'
+import { trialPlaced } from './fakes/fake-plugin'
 import { toJob } from './fakes/fake-relay'
 import { toFillView } from './fill-view'
-import { toRecipe } from './recipe-choice'
+import { firstDraft, toRecipe } from './recipe-choice'
 import type { Fill, Progress } from './state'
 
-const target = { fileId: 'f', nodeId: '1:1', nodeName: 'Hero' }
-const recipe = toRecipe({ prompt: 'x', quality: 'low' }, { width: 300, height: 250 })
+const target = {
+  fileId: 'f',
+  nodeId: '1:1',
+  nodeName: 'Hero',
+  frame: { width: 300, height: 250 },
+  fingerprint: ''
+}
+const frame = { width: 300, height: 250 }
+const recipe = toRecipe({ ...firstDraft, prompt: 'x' }, frame)
 const job = (change: Partial<Job>) =>
   toJob({ id: 'job-1', key: 'key-1-12345', recipe, target, ...change })
 const fill = (progress: Progress): Fill => ({
@@ -44,14 +52,33 @@ test.each([
   }
 )
 
-test('a placed picture shows its real pixels and how long the relay took', () => {
-  const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
-  const done = job({ state: 'done', image, createdAt: 0, finishedAt: 63_000 })
-  expect(view({ step: 'placed', job: done })).toMatchObject({
+const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
+const done = (change: Partial<Job> = {}) =>
+  job({ state: 'done', image, createdAt: 0, finishedAt: 63_000, cost: 42_905, ...change })
+
+test('a placed picture shows what it cost, how long it took, and asked and got side by side', () => {
+  const usage = { inputTextTokens: 7, inputImageTokens: 0, outputTokens: 1429 }
+  const placed = done({ usage, partials: 1 })
+  expect(view({ step: 'placed', job: placed, placed: trialPlaced })).toMatchObject({
     title: 'Filled',
-    facts: ['960×800', '01:03'],
+    facts: ['$0.04', '01:03'],
+    details: ['asked 960×800 · got 960×800 · no crop', '1,429 tokens: tier image, bucket 48'],
+    sliding: null,
     actions: ['reveal', 'dismiss']
   })
+})
+
+test('a picture much larger than its frame can be slid, once there is a thumbnail', () => {
+  const frame = { width: 728, height: 90 }
+  const wide = { ...image, width: 1440, height: 480 }
+  const cropWindow = { x: 0, y: 0.3, width: 1, height: 0.37 }
+  const placed = { ...trialPlaced, frame, cropWindow }
+  const progress = { step: 'placed', job: done({ image: wide }), placed } as const
+  expect(view(progress).sliding).toBeNull()
+  const preview = { url: 'blob:1', rank: 1 }
+  const shown = toFillView({ ...fill(progress), preview }, 52_000)
+  expect(shown.sliding).toMatchObject({ url: 'blob:1', frame, cropWindow })
+  expect(shown.details[0]).toContain('63 % cropped')
 })
 
 test('a failure that may pass can be tried again', () => {

@@ -1,6 +1,9 @@
 import type { Failure } from '../core/failure'
 import type { Job } from '../core/job'
-import { toSizeText } from '../core/size'
+import type { Placed } from '../core/panel-protocol'
+import { toDollars } from '../core/price'
+import type { SlidingPicture } from './components/crop-slider'
+import { toDetails } from './job-details'
 import { type Fill, isActive } from './state'
 import { toTimeText } from './time-text'
 import { cancelledWords, failureWords, refusedAdvice, stateWords, unknownAdvice } from './words'
@@ -17,6 +20,10 @@ export type FillView = Readonly<{
   title: string
   /** Real pixels and time, such as `960×800` and `00:42`. */
   facts: readonly string[]
+  /** Lines about a finished picture: what was asked for and got, what was measured. */
+  details: readonly string[]
+  /** The picture and its window, where the frame shows a part that can be moved. */
+  sliding: SlidingPicture | null
   /** A sentence that says what to do next. */
   message: string | null
   actions: readonly FillAction[]
@@ -28,16 +35,20 @@ export function toFillView(fill: Fill, now: number): FillView {
     key: fill.key,
     name: fill.target.nodeName,
     previewUrl: fill.preview?.url ?? null,
+    details: [],
+    sliding: null,
     ...toStanding(fill)
   }
   return isActive(fill) ? { ...view, facts: [toTimeText(now - fill.startedAt)] } : view
 }
 
-type Standing = Pick<FillView, 'tone' | 'title' | 'facts' | 'message' | 'actions'>
+type Standing = Pick<FillView, 'tone' | 'title' | 'facts' | 'message' | 'actions'> &
+  Partial<Pick<FillView, 'details' | 'sliding'>>
 
 const underway = { tone: 'active', facts: [], message: null, actions: [] } as const
 
-function toStanding({ progress }: Fill): Standing {
+function toStanding(fill: Fill): Standing {
+  const { progress } = fill
   switch (progress.step) {
     case 'sending':
       return { ...underway, title: 'Sending' }
@@ -48,10 +59,17 @@ function toStanding({ progress }: Fill): Standing {
     case 'placing':
       return { ...underway, title: 'Placing' }
     case 'placed': {
-      const { job } = progress
-      const facts = [...(job.image ? [toSizeText(job.image)] : []), ...timeOf(job)]
-      const actions = ['reveal', 'dismiss'] as const
-      return { tone: 'good', title: 'Filled', facts, message: null, actions }
+      const { job, placed } = progress
+      const price = job.cost === null ? [] : [toDollars(job.cost)]
+      return {
+        tone: 'good',
+        title: 'Filled',
+        facts: [...price, ...timeOf(job)],
+        details: toDetails(job, placed),
+        sliding: toSliding(fill, job, placed),
+        message: null,
+        actions: ['reveal', 'dismiss']
+      }
     }
     case 'unplaced':
       return { ...failed(progress.failure), actions: ['place', 'dismiss'] }
@@ -83,6 +101,13 @@ export function endingOf({ state, failure, calledAt }: Job): string {
   if (state === 'refused')
     return failure?.message ?? `The service refused this prompt. ${refusedAdvice}`
   return failure?.message ?? 'The picture could not be made. Try again.'
+}
+
+function toSliding({ preview, target }: Fill, job: Job, placed: Placed): SlidingPicture | null {
+  const { cropWindow, frame } = placed
+  if (!cropWindow || !job.image || !preview) return null
+  const { width, height } = job.image
+  return { name: target.nodeName, url: preview.url, image: { width, height }, frame, cropWindow }
 }
 
 /** By the relay's clock. */

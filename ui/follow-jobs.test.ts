@@ -3,7 +3,7 @@ import type { Job, JobEvent } from '../core/job'
 import { createFakeRelay } from './fakes/fake-relay'
 import { createFakeTime, settle } from './fakes/fake-time'
 import { createFollower } from './follow-jobs'
-import { toRecipe } from './recipe-choice'
+import { firstDraft, toRecipe } from './recipe-choice'
 import { createRelayClient } from './relay-client'
 
 async function follow(count = 1, token = 'good-token') {
@@ -25,8 +25,14 @@ async function follow(count = 1, token = 'good-token') {
   const submit = (name: string) =>
     open('good-token').submitJob({
       key: `key-${name}-12345`,
-      recipe: toRecipe({ prompt: 'x', quality: 'low' }, { width: 300, height: 250 }),
-      target: { fileId: 'f', nodeId: name, nodeName: name }
+      recipe: toRecipe({ ...firstDraft, prompt: 'x' }, { width: 300, height: 250 }),
+      target: {
+        fileId: 'f',
+        nodeId: name,
+        nodeName: name,
+        frame: { width: 300, height: 250 },
+        fingerprint: ''
+      }
     })
   for (let index = 0; index < count; index++) follower.follow(await submit(`n${index}`))
   await time.pass(100)

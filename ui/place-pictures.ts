@@ -1,5 +1,8 @@
+import { AppError } from '../core/failure'
 import type { Job } from '../core/job'
+import type { ImageSize } from '../core/size'
 import type { SessionContext } from './session-context'
+import { settleFill } from './settle-fill'
 import { type Fill, isActive, withProgress } from './state'
 import { frameGoneWords } from './words'
 
@@ -15,12 +18,15 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
   const { store, say, sayProblem } = context
   let isBusy = false
 
-  const place = async ({ key, target }: Fill, job: Job) => {
+  const place = async (fill: Fill, job: Job) => {
+    const { key, target } = fill
     try {
       const bytes = await context.relay().readImage(job.id)
       const { nodeId } = target
-      await context.call('image.place', { nodeId, bytes, cropWindow: null })
-      store.update((state) => withProgress(state, key, { step: 'placed', job }))
+      const imageSize = toImageSize(job)
+      const placed = await context.call('image.place', { nodeId, bytes, imageSize, position: 0.5 })
+      store.update((state) => withProgress(state, key, { step: 'placed', job, placed }))
+      settleFill(context, fill)
       sayFilled(target.nodeName)
       await onFile(key, bytes)
     } catch (error) {
@@ -58,6 +64,17 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
       return placeWaiting()
     }
   }
+}
+
+/** A finished job has its picture's real pixels; the relay reads them from the file's header. */
+function toImageSize({ image }: Job): ImageSize {
+  if (image) return { width: image.width, height: image.height }
+  throw new AppError({
+    code: 'image_rejected',
+    message:
+      'The relay did not say how large this picture is. Update the relay, then place it again.',
+    retryable: false
+  })
 }
 
 function nextOf(fills: readonly Fill[]): { fill: Fill; job: Job } | null {

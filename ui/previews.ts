@@ -1,7 +1,7 @@
 import type { Previews } from './session-context'
 
 /** Pixels of a preview's longer side: dozens of them must not fill the memory. */
-const maxSide = 160
+const maxSide = 320
 
 /** Scales image files down with a canvas. */
 export function createPreviews(page: Document): Previews {

@@ -1,20 +1,51 @@
-import { fitFrame, type Scale } from '../core/fit'
-import type { ModelName } from '../core/models'
+import { bandGuidance } from '../core/band'
+import { type Fit, fitFrame } from '../core/fit'
+import { models } from '../core/models'
 import type { Draft } from '../core/panel-protocol'
+import { addEstimates, type Estimate, estimatePrice } from '../core/price'
 import type { Recipe } from '../core/recipe'
+import { routedQuality } from '../core/routing'
 import type { Extent } from '../core/size'
 
-/** What a person can't choose yet. Figma's units are logical pixels: 1 draws one pixel for each. */
-export const panelModel: ModelName = 'gpt-image-2'
-export const panelScale: Scale = 1
+export const firstDraft: Draft = {
+  prompt: '',
+  model: 'gpt-image-2',
+  // Twice the canvas: crisp on the screens that designers and their users look at.
+  scale: 2,
+  background: 'auto',
+  routing: { kind: 'quality', quality: 'medium' }
+}
 
-/** What to draw for one frame. */
+/** What the draft asks of the model, with what the model doesn't have replaced by its nearest. */
+export function toQuality({ model, routing }: Draft): Recipe['quality'] {
+  return routedQuality(model, routing) ?? 'medium'
+}
+
+export function fitFor(draft: Draft, frame: Extent): Fit {
+  return fitFrame(frame, { model: draft.model, scale: draft.scale })
+}
+
+/** What to draw for one frame. Auto leaves size and quality to the service. */
 export function toRecipe(draft: Draft, frame: Extent): Recipe {
+  const { model, background } = draft
+  const quality = toQuality(draft)
+  const { size } = fitFor(draft, frame)
   return {
-    model: panelModel,
+    model,
     prompt: draft.prompt.trim(),
-    size: fitFrame(frame, { model: panelModel, scale: panelScale }).size,
-    quality: draft.quality,
-    format: 'png'
+    guidance: quality === 'auto' ? '' : bandGuidance(size, frame),
+    size: quality === 'auto' ? 'auto' : size,
+    quality,
+    format: 'png',
+    background: models[model].backgrounds.includes(background) ? background : 'auto'
   }
+}
+
+export function priceOf(draft: Draft, frame: Extent): Estimate {
+  const { model, size, quality, prompt, guidance } = toRecipe(draft, frame)
+  return estimatePrice({ model, size, quality, prompt: prompt + guidance })
+}
+
+export function priceOfAll(draft: Draft, frames: readonly Extent[]): Estimate {
+  return addEstimates(frames.map((frame) => priceOf(draft, frame)))
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AppError } from '../core/failure'
 import { createFakeRelay, fail } from './fakes/fake-relay'
-import { toRecipe } from './recipe-choice'
+import { firstDraft, toRecipe } from './recipe-choice'
 import { createRelayClient } from './relay-client'
 
 function connect(token = 'good-token') {
@@ -13,8 +13,14 @@ function connect(token = 'good-token') {
 
 const submission = {
   key: 'key-12345',
-  recipe: toRecipe({ prompt: 'a lighthouse', quality: 'low' }, { width: 300, height: 250 }),
-  target: { fileId: 'f', nodeId: '1:2', nodeName: 'Hero' }
+  recipe: toRecipe({ ...firstDraft, prompt: 'a lighthouse' }, { width: 300, height: 250 }),
+  target: {
+    fileId: 'f',
+    nodeId: '1:2',
+    nodeName: 'Hero',
+    frame: { width: 300, height: 250 },
+    fingerprint: ''
+  }
 }
 
 const failureOf = async (promise: Promise<unknown>) => {

@@ -4,9 +4,11 @@ import type { Settings } from '../core/panel-protocol'
 import {
   JobReply,
   type JobSubmit,
+  JobsReply,
   PersonReply,
   type RelayRoute,
-  relayRoutes
+  relayRoutes,
+  SpendingReply
 } from '../core/relay-routes'
 import { relayUnreachable, replyUnreadable, toRelayError } from './relay-error'
 
@@ -15,7 +17,12 @@ export type Person = z.infer<typeof PersonReply>
 /** Every call throws an AppError only; the bytes of a picture may be some tens of MB. */
 export type Relay = Readonly<{
   readPerson: () => Promise<Person>
+  readSpending: (fileId: string) => Promise<SpendingReply>
   submitJob: (submit: JobSubmit) => Promise<Job>
+  /** Jobs in this file whose end nobody has seen to yet, newest first. */
+  listJobs: (fileId: string) => Promise<readonly Job[]>
+  /** The picture is in the file, or was dismissed. */
+  settleJob: (id: string) => Promise<Job>
   readJob: (id: string) => Promise<Job>
   cancelJob: (id: string) => Promise<Job>
   readImage: (id: string) => Promise<Uint8Array<ArrayBuffer>>
@@ -87,7 +94,13 @@ export function createRelayClient(settings: Settings, { fetch, timeout }: Ports)
 
   return {
     readPerson: () => readJson('person.read', PersonReply),
+    readSpending: (fileId) =>
+      readJson('spending.read', SpendingReply, { query: `?file=${encodeURIComponent(fileId)}` }),
     submitJob: async (body) => (await readJson('job.submit', JobReply, { body })).job,
+    listJobs: async (fileId) =>
+      (await readJson('job.list', JobsReply, { query: `?file=${encodeURIComponent(fileId)}` }))
+        .jobs,
+    settleJob: async (id) => (await readJson('job.settle', JobReply, { params: { id } })).job,
     readJob: async (id) => (await readJson('job.read', JobReply, { params: { id } })).job,
     cancelJob: async (id) => (await readJson('job.cancel', JobReply, { params: { id } })).job,
     readImage: (id) => readBytes('image.read', { id }),

@@ -18,7 +18,7 @@ test('one press fills every selected frame with a picture of its own shape', asy
   const sizes = [...relay.jobs.values()].map(({ recipe }) => recipe.size)
   expect(sizes).toEqual([
     { width: 960, height: 800 },
-    { width: 1312, height: 688 }
+    { width: 2416, height: 1264 }
   ])
   relay.finish('job-1')
   relay.finish('job-2')
@@ -198,4 +198,25 @@ test('a token revoked while drawing leads back to the form, and connecting goes 
   relay.finish('job-1')
   await settle()
   expect(steps()).toEqual(['placed'])
+})
+
+test('a run of slides becomes one move on the canvas', async () => {
+  const { actions, plugin, relay, state, time } = await openSession({
+    selection: selectionOf(hero)
+  })
+  await actions.generate()
+  relay.finish('job-1')
+  await time.pass(100)
+  const key = state().fills[0]?.key ?? ''
+  for (const position of [0.4, 0.3, 0.2]) actions.slide(key, position)
+  expect(plugin.slides).toEqual([])
+  await time.pass(300)
+  expect(plugin.slides).toEqual([
+    {
+      nodeId: hero.nodeId,
+      imageHash: 'a'.repeat(40),
+      imageSize: { width: 960, height: 800 },
+      position: 0.2
+    }
+  ])
 })

@@ -1,12 +1,17 @@
 import { toFailure } from '../core/failure'
 import type { Draft, Selection } from '../core/panel-protocol'
 import { startClock } from './clock'
+import { createComeBack } from './come-back'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
+import { keepPending } from './keep-pending'
 import { createPlacer } from './place-pictures'
+import { createSpendingReader } from './read-spending'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
+import { settleFill } from './settle-fill'
 import { createPreviewShower } from './show-previews'
+import { createSlider } from './slide-picture'
 import { type Fill, initialState, isActive, type PanelState, quiet, type Status } from './state'
 import { createStore, type Store } from './store'
 import { createSubmitter } from './submit-fills'
@@ -23,6 +28,7 @@ export type Actions = Readonly<
     tryAgain: (key: string) => Promise<void>
     placeAgain: (key: string) => Promise<void>
     reveal: (key: string) => Promise<void>
+    slide: (key: string, position: number) => void
     dismiss: (key: string) => void
     dismissEnded: () => void
   }
@@ -43,11 +49,20 @@ export function createSession(ports: SessionPorts): Session {
   const context: SessionContext = { ...ports, ...link, store, say, sayProblem }
   const previews = createPreviewShower(context)
   const placer = createPlacer(context, { onFile: previews.showFile })
+  const readSpending = createSpendingReader(context)
   const tracker = createTracker(context, {
     follow: link.follow,
-    onDone: placer.placeWaiting,
+    onDone: () => {
+      placer.placeWaiting()
+      readSpending()
+    },
     onPartial: previews.showPartial
   })
+  const comeBack = createComeBack(context, {
+    takeUp: tracker.takeSubmitted,
+    placeWaiting: placer.placeWaiting
+  })
+  const slider = createSlider(context)
   const submitter = createSubmitter(context, { onSubmitted: tracker.takeSubmitted })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
@@ -58,8 +73,12 @@ export function createSession(ports: SessionPorts): Session {
   const dismissWhere = (isMeant: (fill: Fill) => boolean) => {
     const isGone = (fill: Fill) => !isActive(fill) && isMeant(fill)
     const { fills } = store.read()
-    for (const { preview } of fills.filter(isGone)) if (preview) ports.previews.release(preview.url)
+    for (const fill of fills.filter(isGone)) {
+      if (fill.preview) ports.previews.release(fill.preview.url)
+      settleFill(context, fill)
+    }
     store.update((state) => ({ ...state, fills: fills.filter((fill) => !isGone(fill)) }))
+    keepPending(context)
   }
 
   startClock(context)
@@ -67,7 +86,13 @@ export function createSession(ports: SessionPorts): Session {
   return {
     store,
     actions: {
-      ...createConnector(context, link),
+      ...createConnector(context, {
+        useRelay: link.useRelay,
+        onConnected: (pending) => {
+          readSpending()
+          comeBack(pending).catch((error: unknown) => sayProblem(link.takeFailure(error).message))
+        }
+      }),
       changeDraft: (change) => {
         store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
         saveDraft()
@@ -80,6 +105,10 @@ export function createSession(ports: SessionPorts): Session {
       },
       tryAgain: (key) => withFill(key, submitter.tryAgain),
       placeAgain: (key) => withFill(key, placer.placeAgain),
+      slide: (key, position) => {
+        const fill = store.read().fills.find((each) => each.key === key)
+        if (fill) slider.slide(fill, position)
+      },
       reveal: (key) =>
         withFill(key, async ({ target: { nodeId } }) => {
           await ports

@@ -1,7 +1,10 @@
 import type { Failure } from '../core/failure'
 import type { Job, JobTarget } from '../core/job'
-import type { Draft, Selection, Settings } from '../core/panel-protocol'
+import type { ModelName } from '../core/models'
+import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
+import type { SpendingReply } from '../core/relay-routes'
+import { firstDraft } from './recipe-choice'
 
 /** Everything the panel shows. */
 export type PanelState = Readonly<{
@@ -9,6 +12,10 @@ export type PanelState = Readonly<{
   fileId: string
   selection: Selection
   draft: Draft
+  /** What the relay's deployments draw with. */
+  models: readonly ModelName[]
+  /** Null until the relay has told. */
+  spending: SpendingReply | null
   /** Newest first. */
   fills: readonly Fill[]
   /** What happened last. */
@@ -57,7 +64,7 @@ export type Progress =
   | Readonly<{ step: 'unsent'; failure: Failure }>
   | Readonly<{ step: 'waiting'; job: Job; isCancelling: boolean }>
   | Readonly<{ step: 'placing'; job: Job }>
-  | Readonly<{ step: 'placed'; job: Job }>
+  | Readonly<{ step: 'placed'; job: Job; placed: Placed }>
   | Readonly<{ step: 'unplaced'; job: Job; failure: Failure }>
   | Readonly<{ step: 'ended'; job: Job }>
 
@@ -68,7 +75,9 @@ export function initialState(now: number): PanelState {
     connection: { step: 'opening', problem: null },
     fileId: '',
     selection: { canEdit: true, targets: [], refused: [] },
-    draft: { prompt: '', quality: 'medium' },
+    draft: firstDraft,
+    models: [firstDraft.model],
+    spending: null,
     fills: [],
     status: quiet,
     now

@@ -1,6 +1,7 @@
 import type { Job } from '../core/job'
 import type { Target } from '../core/panel-protocol'
 import { recipeFault } from '../core/recipe'
+import { keepPending } from './keep-pending'
 import { toRecipe } from './recipe-choice'
 import type { SessionContext } from './session-context'
 import { type Fill, type PanelState, withProgress } from './state'
@@ -34,7 +35,13 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
     // One key per press and frame: a submit that got lost can be repeated without a second picture.
     key: context.newKey(),
     recipe: toRecipe(state.draft, target),
-    target: { fileId: state.fileId, nodeId: target.nodeId, nodeName: target.name.slice(0, 500) },
+    target: {
+      fileId: state.fileId,
+      nodeId: target.nodeId,
+      nodeName: target.name.slice(0, 500),
+      frame: { width: target.width, height: target.height },
+      fingerprint: target.fingerprint
+    },
     startedAt: context.now(),
     preview: null,
     progress: { step: 'sending' }
@@ -49,7 +56,10 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
       if (fresh.length === 0) return
       store.update((now) => ({ ...now, now: context.now(), fills: [...fresh, ...now.fills] }))
       say(`Generating ${imageCount(fresh.length)}…`)
+      // Before the first is sent: a plugin closed now still knows what it asked for.
+      await keepPending(context)
       await eachOf(fresh, submit)
+      await keepPending(context)
     },
     tryAgain: async (old) => {
       const isLost = old.progress.step === 'unsent'
@@ -63,7 +73,9 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
         fills: state.fills.map((fill) => (fill.key === old.key ? again : fill))
       }))
       say('Generating 1 image…')
+      await keepPending(context)
       await submit(again)
+      await keepPending(context)
     }
   }
 }

@@ -1,42 +1,49 @@
-import { type Fit, fitFrame } from '../core/fit'
-import type { RefusedLayer, Target } from '../core/panel-protocol'
-import { toSizeText } from '../core/size'
-import { panelModel, panelScale } from './recipe-choice'
+import { isBanded } from '../core/band'
+import type { Draft, RefusedLayer, Target } from '../core/panel-protocol'
+import { toEstimateText } from '../core/price'
+import { cropShare, type Extent, toSizeText } from '../core/size'
+import { fitFor, priceOf, toQuality } from './recipe-choice'
 import { refusalWords, warningWords } from './words'
 
 /** One selected layer as its row shows it. */
 export type TargetView = Readonly<{
   nodeId: string
   name: string
-  /** Such as `300×250 → 960×800`; null for a layer that can't be filled. */
-  sizes: string | null
-  crop: string | null
+  /** Such as `300×250 → 960×800 · no crop · $0.04`; null for a layer that can't be filled. */
+  chip: string | null
   /** Sentences, one per line. */
   notes: readonly string[]
 }>
 
-export function toTargetView(target: Target): TargetView {
+export function toTargetView(draft: Draft, target: Target): TargetView {
   const { nodeId, name, warnings } = target
-  const fit = fitFrame(target, { model: panelModel, scale: panelScale })
-  const frame = { width: toShort(target.width), height: toShort(target.height) }
-  return {
-    nodeId,
-    name,
-    sizes: `${toSizeText(frame)} → ${toSizeText(fit.size)}`,
-    crop: toCropText(fit),
-    notes: warnings.map((warning) => warningWords[warning])
-  }
+  const notes = warnings.map((warning) => warningWords[warning])
+  return { nodeId, name, chip: toChip(draft, target), notes }
 }
 
 export function toRefusedView({ nodeId, name, reason }: RefusedLayer): TargetView {
-  return { nodeId, name, sizes: null, crop: null, notes: [`${name} ${refusalWords[reason]}`] }
+  return { nodeId, name, chip: null, notes: [`${name} ${refusalWords[reason]}`] }
 }
 
-/** The share of the picture that the frame will hide. */
-function toCropText({ crop }: Fit): string {
-  const percent = crop * 100
+function toChip(draft: Draft, target: Target): string {
+  const frame = { width: toShort(target.width), height: toShort(target.height) }
+  const price = toEstimateText(priceOf(draft, target))
+  if (toQuality(draft) === 'auto') return `${toSizeText(frame)} → size by the service · ${price}`
+  const { size } = fitFor(draft, target)
+  const slide = isBanded(size, target) ? ['slide'] : []
+  const parts = [toCropText(cropShare(size, target)), ...slide, price]
+  return `${toSizeText(frame)} → ${toSizeText(size)} · ${parts.join(' · ')}`
+}
+
+/** The share of the picture that the frame hides. */
+export function toCropText(share: number): string {
+  const percent = share * 100
   if (percent < 0.05) return 'no crop'
   return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} % cropped`
+}
+
+export function toFrameText({ width, height }: Extent): string {
+  return toSizeText({ width: toShort(width), height: toShort(height) })
 }
 
 /** Figma shows two decimals, too. */

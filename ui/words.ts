@@ -1,6 +1,6 @@
 import type { FailureCode } from '../core/failure'
 import type { JobState } from '../core/job'
-import type { Quality } from '../core/models'
+import type { Background, Quality } from '../core/models'
 import type { RefusalReason, TargetWarning } from '../core/panel-protocol'
 
 /** Every word that stands for a code of ours. */
@@ -26,7 +26,15 @@ export const qualityWords: Readonly<Record<Quality, string>> = {
   low: 'Draft',
   medium: 'Standard',
   high: 'Final',
+  xhigh: 'Extra',
+  max: 'Max',
   auto: 'Auto'
+}
+
+export const backgroundWords: Readonly<Record<Background, string>> = {
+  opaque: 'Opaque',
+  auto: 'As the prompt asks',
+  transparent: 'Transparent'
 }
 
 export const stateWords: Readonly<Record<JobState, string>> = {
@@ -49,6 +57,7 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
   conflict: 'Not accepted',
   rate_limited: 'Too many requests',
   overloaded: 'Relay is busy',
+  over_budget: 'Over budget',
   refused: 'Refused',
   account_blocked: 'Account blocked',
   deployment_missing: 'Relay not set up',
@@ -59,6 +68,7 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
   outcome_unknown: 'Lost',
   relay_unreachable: 'Not sent',
   frame_gone: 'Frame deleted',
+  frame_changed: 'Frame changed',
   frame_unfillable: 'Not placed',
   image_rejected: 'Not placed',
   read_only: 'View only',
@@ -74,6 +84,13 @@ export const refusedAdvice = 'Change the wording and generate again.'
 export function frameGoneWords(name: string): string {
   return `“${name}” was deleted before its picture arrived. Undo the deletion and choose Place again.`
 }
+
+export function frameChangedWords(name: string): string {
+  return `“${name}” was changed since this picture was asked for. Place it anyway?`
+}
+
+export const unsentWords =
+  'The plugin was closed before this reached the relay; nothing was spent. Try again?'
 
 export function cancelledWords(calledAt: number | null): string {
   if (calledAt === null) return 'Cancelled, nothing was spent.'

@@ -18,8 +18,14 @@ export type OpenBlob = Readonly<{ bytes: number; stream: ReadableStream<Uint8Arr
 export type BlobStore = Readonly<{
   createWriter: () => Promise<BlobWriter>
   writeManifest: (id: string, manifest: Manifest) => Promise<void>
-  /** Null unless picture and manifest are both complete. */
+  /** Null unless picture and manifest are both there and the picture has its whole length. */
   readManifest: (id: string) => Promise<Manifest | null>
   open: (id: string) => Promise<OpenBlob | null>
   delete: (id: string) => Promise<void>
 }>
+
+/** Ids are made by the relay, but a name that leads elsewhere must never reach disk or network. */
+export function checkedName(id: string): string {
+  if (!/^[\w-]+(\.\d+)?$/.test(id)) throw new Error('Not a blob id')
+  return id
+}

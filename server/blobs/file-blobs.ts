@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import * as z from 'zod/mini'
-import { type BlobStore, type BlobWriter, Manifest } from './blob-store'
+import { type BlobStore, type BlobWriter, checkedName, Manifest } from './blob-store'
 
 /**
  * Pictures as files under `folder`. A file is written aside, synced, then renamed, so a name never
@@ -26,7 +26,10 @@ export async function createFileBlobs(folder: string): Promise<BlobStore> {
     },
     readManifest: async (id) => {
       const text = await readFile(`${pathOf(id)}.json`, 'utf8').catch(ignoreMissing)
-      return text === null ? null : z.parse(Manifest, JSON.parse(text))
+      if (text === null) return null
+      const manifest = z.parse(Manifest, JSON.parse(text))
+      const picture = await stat(pathOf(id)).catch(ignoreMissing)
+      return picture?.size === manifest.image.bytes ? manifest : null
     },
     open: async (id) => {
       const file = await open(pathOf(id)).catch(ignoreMissing)
@@ -69,12 +72,6 @@ async function syncFolder(folder: string): Promise<void> {
   // Windows can't sync a folder and needs no such thing.
   await handle.sync().catch(() => undefined)
   await handle.close()
-}
-
-/** Ids are made by the relay, but a name that leaves the folder must never reach the disk. */
-function checkedName(id: string): string {
-  if (!/^[\w-]+(\.\d+)?$/.test(id)) throw new Error('Not a blob id')
-  return id
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): null {

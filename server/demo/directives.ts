@@ -31,9 +31,10 @@ export function readDirectives(prompt: string): ReadonlyMap<Directive, string> {
   return found
 }
 
-/** The prompt as the picture should see it. */
+/** The prompt as the picture should see it: what stands behind a blank line is about the frame. */
 export function withoutDirectives(prompt: string): string {
-  return prompt.replaceAll(directivePattern, ' ').replaceAll(/\s+/g, ' ').trim()
+  const [typed = ''] = prompt.split('\n\n')
+  return typed.replaceAll(directivePattern, ' ').replaceAll(/\s+/g, ' ').trim()
 }
 
 function isDirective(name: string): name is Directive {

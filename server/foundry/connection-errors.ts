@@ -19,7 +19,7 @@ export function classifyConnectionError(error: unknown): Verdict {
   if (codes.some((code) => neverConnected.has(code)))
     return { kind: 'retry', failure: failures.unreachable, retryAfterMs: null }
   if (codes.some((code) => untrusted.test(code)))
-    return { kind: 'failed', failure: failures.untrusted }
+    return { kind: 'failed', failure: failures.untrusted, isUnbilled: true }
   const isTimeout = codes.some((code) => /_(HEADERS|BODY)_TIMEOUT$|^ETIMEDOUT$/.test(code))
   return { kind: 'unknown', failure: isTimeout ? failures.timeout : failures.incomplete }
 }

@@ -93,6 +93,20 @@ describe('classifyAnswer', () => {
     expect(classify(404, notFound).failure.message).toMatch(/FOUNDRY_ENDPOINT.*FOUNDRY_API_VERSION/)
   })
 
+  test.each([
+    ['a wrong key', 401, wrongKey, true],
+    ['a blocked account', 403, blocked, true],
+    ['a missing deployment', 404, noDeployment, true],
+    ['a bad size', 400, invalidSize, true],
+    ['a redirect', 307, '', true],
+    ['a refused prompt', 400, dialects.d, true],
+    ['a refused picture', 400, dialects.b, false],
+    ['a server error', 500, serverError, false]
+  ])('knows whether %s was surely not billed', (_, status, body, isUnbilled) => {
+    const verdict = classify(status, body)
+    expect('isUnbilled' in verdict && verdict.isUnbilled === true).toBe(isUnbilled)
+  })
+
   test('passes on how long to wait', () => {
     expect(classify(429, quota, 7000)).toMatchObject({ kind: 'retry', retryAfterMs: 7000 })
   })
@@ -116,6 +130,19 @@ describe('classifyStreamError', () => {
     const error = parseErrorBody(JSON.stringify({ error: { code } }))
     expect(error && summary(classifyStreamError(error))).toBe(expected)
   })
+})
+
+test.each([
+  ['a refused prompt', { code: 'content_filter', param: 'prompt' }, true],
+  ['a refusal that doesn’t say of what', { code: 'contentFilter' }, false],
+  ['a blocked account', { code: 'Forbidden' }, true],
+  ['a bad request', { code: 'invalid_request_error' }, true],
+  ['an overloaded engine', { code: 'EngineOverloaded' }, false],
+  ['a failed generation', { code: 'server_error' }, false]
+])('knows whether %s within an answer was surely not billed', (_, body, isUnbilled) => {
+  const error = parseErrorBody(JSON.stringify({ error: body }))
+  const verdict = error && classifyStreamError(error)
+  expect(verdict && 'isUnbilled' in verdict && verdict.isUnbilled === true).toBe(isUnbilled)
 })
 
 test.each(Object.entries(failures))('%s is a Failure a designer can act on', (_, failure) => {

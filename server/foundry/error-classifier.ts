@@ -9,11 +9,13 @@ export type Verdict =
       failure: Failure
       stage: RefusalStage | null
       categories: string[]
+      /** Turned away before anything was drawn; absent where that isn't sure. */
+      isUnbilled?: boolean
     }
   /** Surely not billed. */
   | { kind: 'retry'; failure: Failure; retryAfterMs: number | null }
   /** There is no picture and there will be none. */
-  | { kind: 'failed'; failure: Failure }
+  | { kind: 'failed'; failure: Failure; isUnbilled?: boolean }
   /** May have been billed. */
   | { kind: 'unknown'; failure: Failure }
 
@@ -37,19 +39,23 @@ export function classifyAnswer({ status, error, retryAfterMs }: ErrorAnswer): Ve
   const codes = error ? errorCodes(error) : new Set<string>()
   // First: an account that is blocked must never look like a prompt that was refused.
   if (status === 403)
-    return failed(codes.has('forbidden') ? failures.blocked : failures.credentials)
-  if (error && isRefusal(codes)) return toRefused(error)
+    return turnedAway(codes.has('forbidden') ? failures.blocked : failures.credentials)
+  if (error && isRefusal(codes)) {
+    const refused = toRefused(error)
+    // Before the answer began only a drawn picture costs anything.
+    return { ...refused, isUnbilled: refused.stage !== 'image' }
+  }
   if (status === 429) {
     const failure = codes.has('engineoverloaded') ? failures.overloaded : failures.rateLimited
     return { kind: 'retry', failure, retryAfterMs }
   }
   if (status === 503) return { kind: 'retry', failure: failures.overloaded, retryAfterMs }
-  if (status === 0 || (status >= 300 && status < 400)) return failed(failures.redirected)
-  if (status === 401) return failed(failures.credentials)
+  if (status === 0 || (status >= 300 && status < 400)) return turnedAway(failures.redirected)
+  if (status === 401) return turnedAway(failures.credentials)
   if (status === 404)
-    return failed(isPathMissing(codes) ? failures.pathMissing : failures.deploymentMissing)
+    return turnedAway(isPathMissing(codes) ? failures.pathMissing : failures.deploymentMissing)
   if (status === 408 || status === 504) return unknown(failures.timeout)
-  if (status >= 400 && status < 500) return failed(toBadRequest(error))
+  if (status >= 400 && status < 500) return turnedAway(toBadRequest(error))
   // A 5xx in the service's own words says that there is no picture; a proxy's page says nothing.
   return error && status === 500 ? failed(failures.serverError) : unknown(failures.unclear)
 }
@@ -58,12 +64,12 @@ export function classifyAnswer({ status, error, retryAfterMs }: ErrorAnswer): Ve
 export function classifyStreamError(error: ErrorBody): Verdict {
   const codes = errorCodes(error)
   if (isRefusal(codes)) return toRefused(error)
-  if (codes.has('forbidden')) return failed(failures.blocked)
+  if (codes.has('forbidden')) return turnedAway(failures.blocked)
   if (codes.has('timeout')) return unknown(failures.timeout)
   if (codes.has('engineoverloaded')) return failed(failures.overloaded)
   if (codes.has('429') || codes.has('rate_limit_exceeded')) return failed(failures.rateLimited)
   if (codes.has('invalid_request_error') || error.param === 'size')
-    return failed(toBadRequest(error))
+    return turnedAway(toBadRequest(error))
   return failed(failures.serverError)
 }
 
@@ -71,10 +77,11 @@ function isRefusal(codes: ReadonlySet<string>): boolean {
   return [...codes].some((code) => refusalCodes.has(code))
 }
 
-function toRefused(error: ErrorBody): Verdict {
+function toRefused(error: ErrorBody): Extract<Verdict, { kind: 'refused' }> {
   const stage = toStage(error)
   const categories = struckCategories(error)
-  return { kind: 'refused', failure: toRefusal(stage, categories), stage, categories }
+  const failure = toRefusal(stage, categories)
+  return { kind: 'refused', failure, stage, categories, isUnbilled: stage === 'prompt' }
 }
 
 /** The code has already said that it's a refusal; the text only tells which of the two it is. */
@@ -97,5 +104,7 @@ function toBadRequest(error: ErrorBody | null): Failure {
   return error?.param === 'model' ? failures.deploymentMissing : failures.badRequest
 }
 
+/** The service did nothing for it. */
+const turnedAway = (failure: Failure): Verdict => ({ kind: 'failed', failure, isUnbilled: true })
 const failed = (failure: Failure): Verdict => ({ kind: 'failed', failure })
 const unknown = (failure: Failure): Verdict => ({ kind: 'unknown', failure })

@@ -36,7 +36,7 @@ export type Sent = { kind: 'answered'; response: Response } | Verdict
 export async function send(sending: Sending): Promise<Sent> {
   const { deployment, recipe, user, signal, dispatcher } = sending
   const credential = await askCredential(deployment, signal)
-  if (!credential) return { kind: 'failed', failure: failures.noCredentials }
+  if (!credential) return { kind: 'failed', failure: failures.noCredentials, isUnbilled: true }
   try {
     const response = await (sending.fetch ?? fetch)(toGenerationUrl(deployment), {
       method: 'POST',

@@ -20,6 +20,7 @@ export async function cancelJob(db: Database, { owner, id, now }: Cancellation):
     lease: null,
     now,
     finishedAt: now,
+    isUnbilled: true,
     failure: cancelledUnsent
   })
   if (cancelled) return cancelled

@@ -1,9 +1,10 @@
 import type { ModelName } from '../../core/models'
 import { toEventId } from '../../core/relay-routes'
+import { reserve } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
 import { appendEvent } from './job-events'
 import { type JobRow, parseJobRow } from './job-row'
-import { isFree, readLoads } from './loads'
+import { countClaim, isFree, lockDeployments, readLoads } from './loads'
 import type { Lease } from './move-job'
 
 export type Limits = Readonly<{ requestsPerMinute: number; concurrency: number }>
@@ -30,7 +31,8 @@ type Wait = Readonly<{ waitMs: number | null }>
  * claim in turn and the limits hold over all of them.
  */
 export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wait> {
-  // The transaction below writes, and a write waits for the disk: not for an empty queue.
+  // Looks before it locks: a relay with nothing to do writes nothing, or relays on one SQLite file
+  // would wake each other for ever.
   const next = await findNext(db, claim)
   if (!('id' in next)) return next
   const result = await db.transaction((queries) => claimNext(queries, claim))
@@ -43,15 +45,8 @@ export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wai
 }
 
 async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait> {
-  const { deployment, limits, now } = claim
-  const { mine, others } = await readLoads(queries, claim)
-  if (mine.pausedUntil > now) return { waitMs: mine.pausedUntil - now }
-  if (mine.allowance < 1)
-    return { waitMs: Math.ceil(((1 - mine.allowance) * 60_000) / limits.requestsPerMinute) }
-  if (mine.share >= 1) return { waitMs: null }
-  if (others.some((other) => isFree(other, now) && other.share < mine.share))
-    return { waitMs: null }
-
+  const { deployment, now } = claim
+  await lockDeployments(queries, claim)
   const next = await findNext(queries, claim)
   if (!('id' in next)) return next
   const [claimed] = await queries.all(
@@ -63,15 +58,11 @@ async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait>
     claim.worker,
     now + claim.leaseMs
   )
-  // Cancelled between the two statements.
+  // Cancelled or taken for another deployment since it was found.
   if (!claimed) return { waitMs: 0 }
-  await queries.run(
-    'UPDATE deployments SET allowance = $2, refilled_at = $3 WHERE name = $1',
-    deployment,
-    mine.allowance - 1,
-    mine.refilledAt
-  )
+  await countClaim(queries, claim)
   const row = parseJobRow(claimed)
+  await reserve(queries, row, now)
   await appendEvent(queries, row, now)
   return row
 }
@@ -81,7 +72,10 @@ async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait>
  * each further picture of a batch counts as half a minute of coming later. So a single frame passes
  * a batch of fifty for 24 minutes, and no batch waits for what came longer than that after it.
  */
-async function findNext(queries: Queries, { model, now }: Claim): Promise<{ id: string } | Wait> {
+async function findNext(queries: Queries, claim: Claim): Promise<{ id: string } | Wait> {
+  const { model, now } = claim
+  const hold = await findHold(queries, claim)
+  if (hold) return hold
   const [next] = await queries.all(
     `SELECT id FROM jobs AS candidate WHERE state = 'queued' AND not_before <= $1 AND model = $2
      ORDER BY (SELECT count(*) FROM jobs AS mine
@@ -100,11 +94,20 @@ async function findNext(queries: Queries, { model, now }: Claim): Promise<{ id: 
   return { waitMs: typeof soonest === 'number' ? Math.max(1, soonest - now) : null }
 }
 
+/** Why this deployment may take no call now; null when it may. */
+async function findHold(queries: Queries, claim: Claim): Promise<Wait | null> {
+  const { now } = claim
+  const { mine, others } = await readLoads(queries, claim)
+  if (mine.nextCallAt > now) return { waitMs: mine.nextCallAt - now }
+  if (mine.share >= 1) return { waitMs: null }
+  const isLeftToAnother = others.some((other) => isFree(other, now) && other.share < mine.share)
+  return isLeftToAnother ? { waitMs: null } : null
+}
+
 /** Holds a deployment back for every relay, as its Retry-After asked. Never shortens a pause. */
 export async function pauseDeployment(db: Database, name: string, until: number): Promise<void> {
   await db.run(
-    // One never called before has its whole minute: time since 1970 fills any bucket.
-    `INSERT INTO deployments (name, allowance, refilled_at, paused_until) VALUES ($1, 0, 0, $2)
+    `INSERT INTO deployments (name, paused_until) VALUES ($1, $2)
      ON CONFLICT (name) DO UPDATE SET paused_until = excluded.paused_until
      WHERE deployments.paused_until < excluded.paused_until`,
     name,

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Database } from '../store/database'
-import { openSqlite } from '../store/sqlite'
+import { openTrialDatabase } from '../store/trial-store'
 import { trialSubmit } from '../trial-relay'
 import { claimJob } from './claim-job'
 import type { JobRow } from './job-row'
@@ -9,7 +9,7 @@ import { submitJob } from './submit-job'
 
 let db: Database
 beforeEach(async () => {
-  db = await openSqlite(':memory:')
+  db = await openTrialDatabase()
 })
 
 const claim = async (now: number): Promise<JobRow | null> => {

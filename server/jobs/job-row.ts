@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Failure } from '../../core/failure'
-import { type Job, JobImage, JobState, JobTarget, Usage } from '../../core/job'
+import { type Job, JobImage, JobState, JobTarget, Refusal, Usage } from '../../core/job'
 import { Recipe } from '../../core/recipe'
 import type { Row } from '../store/database'
 
@@ -34,6 +34,9 @@ export const JobRow = z.object({
   usage: z.nullable(json(Usage)),
   cost: z.nullable(z.number()),
   failure: z.nullable(json(Failure)),
+  /** The most it can cost, in micro-dollars; reserved while it is at work. */
+  estimate: z.number(),
+  refusal: z.nullable(json(Refusal)),
   image_gone_at: z.nullable(z.number())
 })
 export type JobRow = z.infer<typeof JobRow>
@@ -57,6 +60,7 @@ export function toJob(row: JobRow): Job {
     image: row.image,
     usage: row.usage,
     cost: row.cost,
-    failure: row.failure
+    failure: row.failure,
+    refusal: row.refusal
   }
 }

@@ -1,13 +1,13 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createFileBlobs } from '../blobs/file-blobs'
 import type { Database } from '../store/database'
-import { openSqlite } from '../store/sqlite'
+import { openTrialDatabase } from '../store/trial-store'
 import { trialSubmit } from '../trial-relay'
 import { cancelJob } from './cancel-job'
-import { claimJob, pauseDeployment, renewLease } from './claim-job'
+import { claimJob, renewLease } from './claim-job'
 import { readEvents } from './job-events'
 import type { JobRow } from './job-row'
 import { moveJob } from './move-job'
@@ -50,8 +50,9 @@ async function calling(): Promise<JobRow> {
 
 let db: Database
 beforeEach(async () => {
-  db = await openSqlite(':memory:')
+  db = await openTrialDatabase()
 })
+afterEach(() => db.close())
 
 describe('submitJob', () => {
   test('gives the same job for the same owner and key', async () => {
@@ -113,31 +114,6 @@ describe('claimJob', () => {
       now: 1_000
     })
     expect(await claimAt(1_000)).toEqual({ waitMs: null })
-  })
-
-  test('holds the concurrency', async () => {
-    await submit('ada', 'one')
-    await submit('ada', 'two')
-    await claimAt(1_000, { concurrency: 1 })
-    expect(await claimAt(1_000, { concurrency: 1 })).toEqual({ waitMs: null })
-  })
-
-  test('holds the requests per minute and says when to ask again', async () => {
-    for (const key of ['one', 'two', 'three']) await submit('ada', key)
-    const over = { requestsPerMinute: 2 }
-    await claimAt(1_000, over)
-    await claimAt(1_000, over)
-    expect(await claimAt(1_000, over)).toEqual({ waitMs: 30_000 })
-    expect(await claimAt(31_000, over)).toHaveProperty('id')
-  })
-
-  test('waits while the deployment is paused, and a pause is never shortened', async () => {
-    await submit('ada', 'one')
-    expect(await claimAt(500)).not.toHaveProperty('id')
-    await pauseDeployment(db, 'd', 9_000)
-    await pauseDeployment(db, 'd', 4_000)
-    expect(await claimAt(5_000)).toEqual({ waitMs: 4_000 })
-    expect(await claimAt(9_000)).toHaveProperty('id')
   })
 })
 

@@ -1,65 +1,86 @@
 import type { Queries } from '../store/database'
 import type { Limits, Peer } from './claim-job'
 
-/** How busy a deployment is. `share` is 0 when idle and 1 at its concurrency. */
-export type Load = Readonly<{
-  allowance: number
-  refilledAt: number
-  pausedUntil: number
-  share: number
-}>
+/**
+ * Foundry counts calls per minute as they arrive. The second more lets a call that was held up for a
+ * moment after its claim not fall into the minute of the ones behind it.
+ */
+const windowMs = 61_000
 
-type Asked = Readonly<{
+/**
+ * How busy a deployment is. `share` is 0 when idle and 1 at its concurrency; `nextCallAt` is when
+ * its limits per minute and its pause let the next call through.
+ */
+export type Load = Readonly<{ nextCallAt: number; share: number }>
+
+export type Asked = Readonly<{
   deployment: string
   limits: Limits
   peers?: readonly Peer[]
   now: number
 }>
 
-/** Loads of a deployment and its peers, whose rows stay locked until the transaction ends. */
+/** Takes the rows of a deployment and its peers until the transaction ends, so claims take turns. */
+export async function lockDeployments(
+  queries: Queries,
+  { deployment, peers = [] }: Asked
+): Promise<void> {
+  // In one order, or two claims could wait for each other.
+  const inOrder = [deployment, ...peers.map((peer) => peer.deployment)].sort()
+  for (const name of inOrder)
+    await queries.run(
+      `INSERT INTO deployments (name, paused_until) VALUES ($1, 0)
+       ON CONFLICT (name) DO UPDATE SET name = excluded.name`,
+      name
+    )
+}
+
 export async function readLoads(
   queries: Queries,
   { deployment, limits, peers = [], now }: Asked
 ): Promise<{ mine: Load; others: Load[] }> {
-  const pool = [{ deployment, limits }, ...peers]
-  // In one order, or two claims could wait for each other.
-  const inOrder = [...pool].sort((a, b) => (a.deployment < b.deployment ? -1 : 1))
-  const buckets = new Map<string, Bucket>()
-  for (const peer of inOrder) buckets.set(peer.deployment, await lockBucket(queries, peer, now))
   const running = await countRunning(queries)
-  const toLoad = (peer: Peer) => ({
-    ...(buckets.get(peer.deployment) ?? emptyBucket),
+  const toLoad = async (peer: Peer): Promise<Load> => ({
+    nextCallAt: await readNextCall(queries, peer, now),
     share: (running.get(peer.deployment) ?? 0) / peer.limits.concurrency
   })
-  return { mine: toLoad({ deployment, limits }), others: peers.map(toLoad) }
+  const others: Load[] = []
+  for (const peer of peers) others.push(await toLoad(peer))
+  return { mine: await toLoad({ deployment, limits }), others }
 }
 
 /** Could take a job now. */
-export function isFree({ allowance, pausedUntil, share }: Load, now: number): boolean {
-  return pausedUntil <= now && allowance >= 1 && share < 1
+export function isFree({ nextCallAt, share }: Load, now: number): boolean {
+  return nextCallAt <= now && share < 1
 }
 
-type Bucket = Omit<Load, 'share'>
-const emptyBucket: Bucket = { allowance: 0, refilledAt: 0, pausedUntil: 0 }
-
-/** A token bucket that fills evenly to one minute's worth. */
-async function lockBucket(
-  queries: Queries,
-  { deployment, limits: { requestsPerMinute } }: Peer,
-  now: number
-): Promise<Bucket> {
-  const [row] = await queries.all(
-    `INSERT INTO deployments (name, allowance, refilled_at, paused_until) VALUES ($1, $2, $3, 0)
-     ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING *`,
+/** Every claim counts as a call, even if its relay dies before it is sent. */
+export async function countClaim(queries: Queries, { deployment, now }: Asked): Promise<void> {
+  await queries.run('INSERT INTO claims (deployment, at) VALUES ($1, $2)', deployment, now)
+  await queries.run(
+    'DELETE FROM claims WHERE deployment = $1 AND at <= $2',
     deployment,
-    requestsPerMinute,
-    now
+    now - windowMs
   )
-  // Another relay's clock may be ahead; time that has counted once must not count again.
-  const refilledAt = Math.max(now, Number(row?.refilled_at))
-  const grown = ((refilledAt - Number(row?.refilled_at)) * requestsPerMinute) / 60_000
-  const allowance = Math.min(requestsPerMinute, Number(row?.allowance) + grown)
-  return { allowance, refilledAt, pausedUntil: Number(row?.paused_until) }
+}
+
+async function readNextCall(
+  queries: Queries,
+  { deployment, limits }: Peer,
+  now: number
+): Promise<number> {
+  const [row] = await queries.all(
+    'SELECT paused_until FROM deployments WHERE name = $1',
+    deployment
+  )
+  const [recent] = await queries.all(
+    'SELECT count(*) AS claims, min(at) AS oldest FROM claims WHERE deployment = $1 AND at > $2',
+    deployment,
+    now - windowMs
+  )
+  const isFull = Number(recent?.claims) >= limits.requestsPerMinute
+  const freeAt = isFull ? Math.max(now + 1, Number(recent?.oldest) + windowMs) : now
+  return Math.max(freeAt, Number(row?.paused_until ?? 0))
 }
 
 async function countRunning(queries: Queries): Promise<ReadonlyMap<string, number>> {

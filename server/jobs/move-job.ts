@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/failure'
-import type { JobImage, JobState, Usage } from '../../core/job'
+import type { JobImage, JobState, Refusal, Usage } from '../../core/job'
 import { toEventId } from '../../core/relay-routes'
+import { bookStep } from '../money/ledger'
 import type { Database } from '../store/database'
 import { appendEvent } from './job-events'
 import { type JobRow, parseJobRow } from './job-row'
@@ -8,7 +9,7 @@ import { type JobRow, parseJobRow } from './job-row'
 /** Who may still write a job: a worker that lost its lease must not touch it any more. */
 export type Lease = Readonly<{ jobId: string; worker: string; attempt: number }>
 
-type Change = Readonly<{
+export type Change = Readonly<{
   state: JobState
   from: readonly JobState[]
   now: number
@@ -22,13 +23,17 @@ type Change = Readonly<{
   partials?: number
   image?: JobImage
   usage?: Usage | null
+  /** What measured tokens cost, in micro-dollars. */
   cost?: number | null
+  /** The call surely was not billed, by the rule in `server/money/charge.ts`. */
+  isUnbilled?: boolean
   failure?: Failure
+  refusal?: Refusal
   requestId?: string | null
 }>
 
 /**
- * One step of a job's life, one event, one transaction. Null when the job is not in `from` any
+ * One step of a job's life, one event, its money, one transaction. Null when the job is not in `from` any
  * more, or belongs to another worker: then nothing was written.
  */
 export async function moveJob(db: Database, id: string, change: Change): Promise<JobRow | null> {
@@ -40,11 +45,11 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
          not_before = COALESCE($5, not_before), partials = COALESCE($6, partials),
          image = COALESCE($7, image), usage = COALESCE($8, usage),
          failure = COALESCE($9, failure), request_id = COALESCE($10, request_id),
-         cost = COALESCE($15, cost),
+         refusal = COALESCE($15, refusal),
          worker = CASE WHEN $11 = 1 THEN NULL ELSE worker END,
          lease_until = CASE WHEN $11 = 1 THEN NULL ELSE lease_until END
        WHERE id = $1 AND state IN (${states})
-         AND ($12 IS NULL OR (worker = $12 AND attempts = $13))
+         AND (CAST($12 AS TEXT) IS NULL OR (worker = $12 AND attempts = $13))
          AND ($14 = 0 OR cancel_requested = 0)
        RETURNING *`,
       id,
@@ -61,10 +66,10 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
       change.lease?.worker ?? null,
       change.lease?.attempt ?? null,
       change.unlessCancelled ? 1 : 0,
-      change.cost ?? null
+      toJson(change.refusal)
     )
     if (!updated) return null
-    const moved = parseJobRow(updated)
+    const moved = await bookStep(queries, parseJobRow(updated), change)
     await appendEvent(queries, moved, change.now)
     return moved
   })

@@ -69,5 +69,6 @@ const toCancelled = (lease: Lease, now: number) =>
     lease,
     now,
     finishedAt: now,
+    isUnbilled: true,
     failure: cancelledUnsent
   }) as const

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openSqlite } from '../store/sqlite'
+import { openTrialDatabase } from '../store/trial-store'
 import { trialSubmit } from '../trial-relay'
 import { claimJob } from './claim-job'
 import { moveJob } from './move-job'
@@ -7,7 +7,7 @@ import { releaseJobs } from './release-jobs'
 import { submitJob } from './submit-job'
 
 test('gives back what was claimed and not sent, and nothing else', async () => {
-  const db = await openSqlite(':memory:')
+  const db = await openTrialDatabase()
   const claim = async (worker: string) => {
     const limits = { requestsPerMinute: 60, concurrency: 10 }
     const now = 1_000

@@ -1,6 +1,8 @@
 import { AppError } from '../../core/failure'
 import { recipeFault } from '../../core/recipe'
 import { type JobSubmit, toEventId } from '../../core/relay-routes'
+import { refuseOverBudget } from '../money/budgets'
+import { mostCost } from '../money/reservation'
 import type { Database, Queries } from '../store/database'
 import { appendEvent } from './job-events'
 import { type JobRow, parseJobRow } from './job-row'
@@ -13,7 +15,8 @@ type Submission = Readonly<{ owner: string; submit: JobSubmit; id: string; now: 
 /**
  * Queues one job. The same owner and key give the job that is there already, so a lost answer can
  * be asked for again. Errors: `bad_request` when the model can't draw it, `conflict` when the key
- * was used for another recipe, `rate_limited` when the person has too many waiting.
+ * was used for another recipe, `over_budget` when it doesn't fit what may be spent, `rate_limited`
+ * when the person has too many waiting.
  */
 export async function submitJob(db: Database, submission: Submission): Promise<JobRow> {
   const fault = recipeFault(submission.submit.recipe)
@@ -38,8 +41,8 @@ async function insertOnce(
 ): Promise<{ row: JobRow; isNew: boolean }> {
   const [inserted] = await queries.all(
     `INSERT INTO jobs (id, owner, key, state, model, recipe, file_id, target, created_at,
-       not_before, attempts, cancel_requested, seq, partials, batch)
-     VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, 0, 0, 1, 0, $9)
+       not_before, attempts, cancel_requested, seq, partials, quality, estimate, batch)
+     VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, 0, 0, 1, 0, $9, $10, $11)
      ON CONFLICT (owner, key) DO NOTHING
      RETURNING *`,
     id,
@@ -50,11 +53,14 @@ async function insertOnce(
     submit.target.fileId,
     JSON.stringify(submit.target),
     now,
+    submit.recipe.quality,
+    mostCost(submit.recipe),
     submit.batch ?? 1
   )
   if (inserted) {
     const row = parseJobRow(inserted)
     await refuseCrowd(queries, owner)
+    await refuseOverBudget(queries, row, now)
     await appendEvent(queries, row, now)
     return { row, isNew: true }
   }

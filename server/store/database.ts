@@ -9,8 +9,9 @@ export type Queries = Readonly<{
 
 /**
  * `transaction` commits when `work` resolves and rolls back when it rejects; inside it only the
- * given queries may be used, since there may be one connection. `notify` tells every relay on the
- * same store, after the commit; it may be lost, so listeners also look for themselves.
+ * given queries may be used, since there may be one connection. `work` may run again after a
+ * rollback, so it touches nothing but the store. `notify` tells every relay on the same store, after
+ * the commit; it may be lost, so listeners also look for themselves.
  */
 export type Database = Queries &
   Readonly<{
@@ -20,5 +21,14 @@ export type Database = Queries &
     close: () => Promise<void>
   }>
 
-/** `job_changed` carries `job:seq`; `job_queued` and `job_cancelled` carry the job's id. */
-export type Channel = 'job_changed' | 'job_queued' | 'job_cancelled'
+/**
+ * `job_changed` carries `job:seq`; `job_queued` and `job_cancelled` carry the job's id. An empty
+ * payload says that something may have happened: look at everything you care for.
+ */
+export const channels = ['job_changed', 'job_queued', 'job_cancelled'] as const
+export type Channel = (typeof channels)[number]
+
+/** PostgreSQL refuses NUL in text and the SQLite driver cuts there, so both keep U+FFFD for it. */
+export function toStorable(value: Value): Value {
+  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value
+}

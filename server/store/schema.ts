@@ -1,61 +1,144 @@
-/** Times are milliseconds since 1970. JSON is text: only `server/jobs/job-row.ts` reads into it. */
-export const schema: readonly string[] = [
-  `CREATE TABLE IF NOT EXISTS people (
-    id TEXT PRIMARY KEY,
-    name TEXT NOT NULL,
-    token_hash TEXT NOT NULL UNIQUE,
-    created_at BIGINT NOT NULL
-  )`,
-  `CREATE TABLE IF NOT EXISTS deployments (
-    name TEXT PRIMARY KEY,
-    allowance DOUBLE PRECISION NOT NULL,
-    refilled_at BIGINT NOT NULL,
-    paused_until BIGINT NOT NULL
-  )`,
-  `CREATE TABLE IF NOT EXISTS jobs (
-    id TEXT PRIMARY KEY,
-    owner TEXT NOT NULL,
-    key TEXT NOT NULL,
-    state TEXT NOT NULL,
-    model TEXT NOT NULL,
-    recipe TEXT NOT NULL,
-    file_id TEXT NOT NULL,
-    target TEXT NOT NULL,
-    created_at BIGINT NOT NULL,
-    not_before BIGINT NOT NULL,
-    attempts INTEGER NOT NULL,
-    deployment TEXT,
-    worker TEXT,
-    lease_until BIGINT,
-    cancel_requested INTEGER NOT NULL,
-    called_at BIGINT,
-    finished_at BIGINT,
-    seq INTEGER NOT NULL,
-    partials INTEGER NOT NULL,
-    image TEXT,
-    usage TEXT,
-    cost BIGINT,
-    failure TEXT,
-    request_id TEXT,
-    batch INTEGER NOT NULL DEFAULT 1,
-    previews_gone_at BIGINT,
-    image_gone_at BIGINT,
-    events_gone_at BIGINT,
-    UNIQUE (owner, key)
-  )`,
-  'CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, created_at)',
-  `CREATE TABLE IF NOT EXISTS events (
-    job_id TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    at BIGINT NOT NULL,
-    state TEXT NOT NULL,
-    partials INTEGER NOT NULL,
-    PRIMARY KEY (job_id, seq)
-  )`,
-  `CREATE TABLE IF NOT EXISTS outages (
-    deployment TEXT PRIMARY KEY,
-    code TEXT NOT NULL,
-    at BIGINT NOT NULL,
-    until BIGINT NOT NULL
-  )`
+/**
+ * The schema as a ladder: entry n takes a store from version n to n + 1. An entry that has been
+ * merged is never edited; a change is a new entry at the end.
+ * Times are milliseconds since 1970. JSON is text: only `server/jobs/job-row.ts` reads into it.
+ */
+export const migrations: readonly (readonly string[])[] = [
+  // 1: IF NOT EXISTS, because the first relays made these tables without a version.
+  [
+    `CREATE TABLE IF NOT EXISTS people (
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      token_hash TEXT NOT NULL UNIQUE,
+      created_at BIGINT NOT NULL
+    )`,
+    `CREATE TABLE IF NOT EXISTS deployments (
+      name TEXT PRIMARY KEY,
+      allowance DOUBLE PRECISION NOT NULL,
+      refilled_at BIGINT NOT NULL,
+      paused_until BIGINT NOT NULL
+    )`,
+    `CREATE TABLE IF NOT EXISTS jobs (
+      id TEXT PRIMARY KEY,
+      owner TEXT NOT NULL,
+      key TEXT NOT NULL,
+      state TEXT NOT NULL,
+      recipe TEXT NOT NULL,
+      target TEXT NOT NULL,
+      created_at BIGINT NOT NULL,
+      not_before BIGINT NOT NULL,
+      attempts INTEGER NOT NULL,
+      deployment TEXT,
+      worker TEXT,
+      lease_until BIGINT,
+      cancel_requested INTEGER NOT NULL,
+      called_at BIGINT,
+      finished_at BIGINT,
+      seq INTEGER NOT NULL,
+      partials INTEGER NOT NULL,
+      image TEXT,
+      usage TEXT,
+      failure TEXT,
+      request_id TEXT,
+      UNIQUE (owner, key)
+    )`,
+    'CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, created_at)',
+    `CREATE TABLE IF NOT EXISTS events (
+      job_id TEXT NOT NULL,
+      seq INTEGER NOT NULL,
+      at BIGINT NOT NULL,
+      state TEXT NOT NULL,
+      partials INTEGER NOT NULL,
+      PRIMARY KEY (job_id, seq)
+    )`
+  ],
+  // 2: what a picture cost, by model and by Figma file.
+  [
+    `ALTER TABLE jobs ADD COLUMN model TEXT NOT NULL DEFAULT 'gpt-image-2'`,
+    `ALTER TABLE jobs ADD COLUMN file_id TEXT NOT NULL DEFAULT ''`,
+    'ALTER TABLE jobs ADD COLUMN cost BIGINT'
+  ],
+  // 3: a minute's calls are counted one by one; a bucket that refills let two minutes' worth through.
+  [
+    'ALTER TABLE deployments DROP COLUMN allowance',
+    'ALTER TABLE deployments DROP COLUMN refilled_at',
+    'CREATE TABLE claims (deployment TEXT NOT NULL, at BIGINT NOT NULL)',
+    'CREATE INDEX claims_by_time ON claims (deployment, at)'
+  ],
+  // 4: several tokens a person, budgets, and a ledger of every dollar.
+  [
+    `CREATE TABLE tokens (
+      id TEXT PRIMARY KEY,
+      person TEXT NOT NULL,
+      label TEXT NOT NULL,
+      hash TEXT NOT NULL UNIQUE,
+      created_at BIGINT NOT NULL,
+      expires_at BIGINT,
+      revoked_at BIGINT,
+      last_used_at BIGINT
+    )`,
+    'CREATE INDEX tokens_by_person ON tokens (person)',
+    `INSERT INTO tokens (id, person, label, hash, created_at)
+     SELECT id, id, 'token', token_hash, created_at FROM people`,
+    `CREATE TABLE named_people (
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      created_at BIGINT NOT NULL
+    )`,
+    // Names become unique; the newest of a name keeps it.
+    `INSERT INTO named_people (id, name, created_at)
+     SELECT id, CASE WHEN EXISTS (SELECT 1 FROM people AS later WHERE later.name = people.name
+         AND (later.created_at > people.created_at
+           OR (later.created_at = people.created_at AND later.id > people.id)))
+       THEN name || ' (' || id || ')' ELSE name END, created_at
+     FROM people`,
+    'DROP TABLE people',
+    'ALTER TABLE named_people RENAME TO people',
+    `CREATE TABLE operator_tokens (
+      hash TEXT PRIMARY KEY,
+      created_at BIGINT NOT NULL
+    )`,
+    // Micro-dollars; null is no limit. The person '' stands for the whole relay.
+    `CREATE TABLE budgets (
+      person TEXT PRIMARY KEY,
+      day_micros BIGINT,
+      month_micros BIGINT
+    )`,
+    // Only ever inserted into. `day` is the UTC day of the reservation an entry belongs to.
+    `CREATE TABLE ledger (
+      id TEXT PRIMARY KEY,
+      at BIGINT NOT NULL,
+      day TEXT NOT NULL,
+      person TEXT NOT NULL,
+      job_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      micros BIGINT NOT NULL
+    )`,
+    'CREATE INDEX ledger_by_job ON ledger (job_id)',
+    'CREATE INDEX ledger_by_person ON ledger (person, day, micros)',
+    'CREATE INDEX ledger_by_day ON ledger (day, micros)',
+    // What was spent before there was a ledger, on no day of any budget.
+    `INSERT INTO ledger (id, at, day, person, job_id, kind, micros)
+     SELECT id || ':0:settle', finished_at, '', owner, id, 'settle', cost FROM jobs WHERE cost > 0`,
+    `CREATE TABLE outages (
+      deployment TEXT PRIMARY KEY,
+      code TEXT NOT NULL,
+      at BIGINT NOT NULL,
+      until BIGINT NOT NULL
+    )`,
+    `ALTER TABLE jobs ADD COLUMN quality TEXT NOT NULL DEFAULT ''`,
+    'ALTER TABLE jobs ADD COLUMN estimate BIGINT NOT NULL DEFAULT 0',
+    'ALTER TABLE jobs ADD COLUMN refusal TEXT',
+    'CREATE INDEX jobs_by_time ON jobs (created_at, id)',
+    'CREATE INDEX jobs_by_end ON jobs (finished_at)'
+  ],
+  // 5: which jobs a person has seen to: placed or dismissed.
+  ['ALTER TABLE jobs ADD COLUMN settled_at BIGINT'],
+  // 6: how many jobs came with one press, and what has been deleted after its days.
+  [
+    'ALTER TABLE jobs ADD COLUMN batch INTEGER NOT NULL DEFAULT 1',
+    'ALTER TABLE jobs ADD COLUMN previews_gone_at BIGINT',
+    'ALTER TABLE jobs ADD COLUMN image_gone_at BIGINT',
+    'ALTER TABLE jobs ADD COLUMN events_gone_at BIGINT'
+  ]
 ]

@@ -1,38 +1,55 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import SQLite from 'libsql'
-import type { Database, Queries, Row, Value } from './database'
-import { schema } from './schema'
+import { channels, type Database, type Queries, type Row, toStorable } from './database'
+import { migrate } from './migrate'
+
+/** How often other processes' commits are looked for: nobody tells, but asking costs microseconds. */
+const watchMs = 200
+/** How often and how long the file is asked for while another process writes; ten seconds in all. */
+const busyTries = 2_000
+const busyMs = 5
 
 /**
  * Opens (and creates) an SQLite file, or `:memory:`. WAL with full sync: what is committed survives
- * kill -9 and power loss. Never put the file on a network share; its locks do not work there.
+ * kill -9 and power loss. Several relays on one machine may share it. Never put the file on a
+ * network share; its locks do not work there.
  */
 export async function openSqlite(path: string): Promise<Database> {
   const connection = new SQLite(path)
-  connection.exec('PRAGMA journal_mode = WAL')
+  // SQLite would wait inside the driver and hold up every stream; `untilFree` waits beside it.
+  connection.exec('PRAGMA busy_timeout = 0')
+  await untilFree(() => connection.exec('PRAGMA journal_mode = WAL'))
   connection.exec('PRAGMA synchronous = FULL')
-  connection.exec('PRAGMA busy_timeout = 10000')
-  for (const statement of schema) connection.exec(statement)
 
   const queries = createQueries(connection)
   const emitter = new EventEmitter().setMaxListeners(0)
   const inTurn = createTurns()
+  const transaction: Database['transaction'] = (work) =>
+    inTurn(async () => {
+      await untilFree(() => connection.exec('BEGIN IMMEDIATE'))
+      try {
+        const result = await work(queries)
+        connection.exec('COMMIT')
+        return result
+      } catch (error) {
+        // A full disk has rolled back already.
+        if (connection.inTransaction) connection.exec('ROLLBACK')
+        throw error
+      }
+    })
+  await migrate({ transaction })
 
+  const stopWatching = await watch(
+    () => inTurn(() => readVersion(queries)),
+    () => {
+      for (const channel of channels) emitter.emit(channel, '')
+    }
+  )
   return {
     all: (sql, ...values) => inTurn(() => queries.all(sql, ...values)),
     run: (sql, ...values) => inTurn(() => queries.run(sql, ...values)),
-    transaction: (work) =>
-      inTurn(async () => {
-        connection.exec('BEGIN IMMEDIATE')
-        try {
-          const result = await work(queries)
-          connection.exec('COMMIT')
-          return result
-        } catch (error) {
-          connection.exec('ROLLBACK')
-          throw error
-        }
-      }),
+    transaction,
     notify: async (channel, payload) => {
       emitter.emit(channel, payload)
     },
@@ -40,7 +57,10 @@ export async function openSqlite(path: string): Promise<Database> {
       emitter.on(channel, listener)
       return () => emitter.off(channel, listener)
     },
-    close: () => inTurn(async () => void connection.close())
+    close: () => {
+      stopWatching()
+      return inTurn(async () => void connection.close())
+    }
   }
 }
 
@@ -56,8 +76,8 @@ function createQueries(connection: SQLite.Database): Queries {
   }
   return {
     // The driver types rows as unknown; the schema holds only text and numbers.
-    all: async (sql, ...values: Value[]) => prepare(sql).all(...values) as Row[],
-    run: async (sql, ...values: Value[]) => void prepare(sql).run(...values)
+    all: (sql, ...values) => untilFree(() => prepare(sql).all(...values.map(toStorable)) as Row[]),
+    run: (sql, ...values) => untilFree(() => void prepare(sql).run(...values.map(toStorable)))
   }
 }
 
@@ -69,4 +89,38 @@ function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result>
     last = turn.catch(() => undefined)
     return turn
   }
+}
+
+/** A statement that finds the file locked has done nothing, so it may be tried again. */
+async function untilFree<Result>(work: () => Result): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBusy(error) || tries === busyTries) throw error
+      await sleep(busyMs)
+    }
+  }
+}
+
+const isBusy = (error: unknown) =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+
+/** Changes when another connection has committed, and only then. */
+async function readVersion(queries: Queries): Promise<number> {
+  const [row] = await queries.all('PRAGMA data_version')
+  return Number(row?.data_version)
+}
+
+async function watch(read: () => Promise<number>, onChange: () => void): Promise<() => void> {
+  let seen = await read()
+  const look = async () => {
+    const version = await read()
+    if (version === seen) return
+    seen = version
+    onChange()
+  }
+  // A failed look is made up for by the next.
+  const timer = setInterval(() => void look().catch(() => undefined), watchMs)
+  return () => clearInterval(timer)
 }

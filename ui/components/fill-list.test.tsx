@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
+import { trialPlaced } from '../fakes/fake-plugin'
 import { createFakeActions, fillOf, jobOf } from '../fakes/panel-state'
 import type { Fill } from '../state'
 import { FillList } from './fill-list'
@@ -14,7 +15,7 @@ function show(...fills: Fill[]) {
 }
 
 const waiting = { step: 'waiting', job: jobOf({ state: 'calling' }), isCancelling: false } as const
-const placed = { step: 'placed', job: jobOf({ state: 'done' }) } as const
+const placed = { step: 'placed', job: jobOf({ state: 'done' }), placed: trialPlaced } as const
 
 test('a picture in the works shows its time, a bar without a promise, and a way out', () => {
   const calls = show(fillOf(waiting))

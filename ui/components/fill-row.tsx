@@ -1,6 +1,7 @@
 import { IconButton, IconCheck16, IconClose16, IconImage16 } from '@create-figma-plugin/ui'
 import type { FillView } from '../fill-view'
 import type { Actions } from '../session'
+import { CropSlider } from './crop-slider'
 import { FillButtons } from './fill-buttons'
 
 type Props = Readonly<{ fill: FillView; actions: Actions }>
@@ -26,6 +27,14 @@ export function FillRow({ fill, actions }: Props) {
           ))}
         </span>
         {isActive && <progress class="bar" aria-label={`${name}: ${title}`} />}
+        {fill.details.map((detail) => (
+          <p class="fill-detail" key={detail}>
+            {detail}
+          </p>
+        ))}
+        {fill.sliding && (
+          <CropSlider picture={fill.sliding} onSlide={(position) => actions.slide(key, position)} />
+        )}
         {message && <p class="message">{message}</p>}
         {!isActive && buttons}
       </div>

@@ -25,7 +25,7 @@ const button = (name: string) => screen.getByRole('button', { name: new RegExp(n
 test('the press of Generate is one button, named after the number of images', () => {
   const calls = show({ selection: selectionOf(hero, targetOf('1:2', 'Card')) })
   expect(screen.getAllByRole('button', { name: /Generate/ })).toHaveLength(1)
-  fireEvent.click(button('Generate 2 images'))
+  fireEvent.click(button('Generate 2 images · \\$0.09'))
   expect(calls).toEqual([['generate']])
 })
 
@@ -61,7 +61,7 @@ test('typing and choosing a quality change the draft', () => {
   )
   expect(calls).toEqual([
     ['changeDraft', { prompt: 'a pier' }],
-    ['changeDraft', { quality: 'high' }]
+    ['changeDraft', { routing: { kind: 'quality', quality: 'high' } }]
   ])
 })
 
@@ -74,7 +74,7 @@ test('the list of targets shows sizes, crops, warnings and refusals', () => {
   show({ selection })
   const rows = within(screen.getByRole('list', { name: 'Targets' })).getAllByRole('listitem')
   expect(rows.map((row) => row.textContent)).toEqual([
-    'Hero300×250 → 960×800 no cropThe picture will show inside the letters.',
+    'Hero300×250 → 960×800 · no crop · $0.04The picture will show inside the letters.',
     'Hero group is a group. Select a frame inside it.'
   ])
 })

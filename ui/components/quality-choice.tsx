@@ -1,26 +1,21 @@
-import { Quality } from '../../core/models'
+import { models, type Quality } from '../../core/models'
+import type { Draft } from '../../core/panel-protocol'
+import { toQuality } from '../recipe-choice'
 import { qualityWords } from '../words'
+import { Segments } from './segments'
 
-type Props = Readonly<{ quality: Quality; onChange: (quality: Quality) => void }>
+type Props = Readonly<{ draft: Draft; onChange: (change: Partial<Draft>) => void }>
 
-/** The kit's segmented control has no group name, and one tab stop for each option. */
-export function QualityChoice({ quality, onChange }: Props) {
+/** The qualities this model has, and Auto: the service chooses size and quality. */
+export function QualityChoice({ draft, onChange }: Props) {
+  const options: readonly Quality[] = [...models[draft.model].qualities, 'auto']
   return (
-    <fieldset class="field quality">
-      <legend>Quality</legend>
-      <div class="segments">
-        {Quality.options.map((option) => (
-          <label class="segment" key={option}>
-            <input
-              type="radio"
-              name="quality"
-              checked={option === quality}
-              onChange={() => onChange(option)}
-            />
-            <span>{qualityWords[option]}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <Segments
+      legend="Quality"
+      name="quality"
+      options={options.map((value) => ({ value, words: qualityWords[value] }))}
+      chosen={toQuality(draft)}
+      onChange={(quality) => onChange({ routing: { kind: 'quality', quality } })}
+    />
   )
 }

@@ -1,15 +1,19 @@
 import { IconFrame16, IconWarning16 } from '@create-figma-plugin/ui'
 import { useMemo } from 'preact/hooks'
-import type { RefusedLayer, Target } from '../../core/panel-protocol'
+import type { Draft, RefusedLayer, Target } from '../../core/panel-protocol'
 import { type TargetView, toRefusedView, toTargetView } from '../target-view'
 
-type Props = Readonly<{ targets: readonly Target[]; refused: readonly RefusedLayer[] }>
+type Props = Readonly<{
+  draft: Draft
+  targets: readonly Target[]
+  refused: readonly RefusedLayer[]
+}>
 
-export function TargetList({ targets, refused }: Props) {
+export function TargetList({ draft, targets, refused }: Props) {
   // Finding the best size searches thousands; the panel draws itself anew at every key.
   const rows = useMemo(
-    () => [...targets.map(toTargetView), ...refused.map(toRefusedView)],
-    [targets, refused]
+    () => [...targets.map((target) => toTargetView(draft, target)), ...refused.map(toRefusedView)],
+    [draft, targets, refused]
   )
   return (
     <section class="section">
@@ -27,19 +31,17 @@ export function TargetList({ targets, refused }: Props) {
 }
 
 function TargetRow({ row }: { row: TargetView }) {
-  const { name, sizes, crop, notes } = row
+  const { name, chip, notes } = row
   return (
     <li class={notes.length > 0 ? 'target alerting' : 'target'}>
       <span class="target-icon">{notes.length > 0 ? <IconWarning16 /> : <IconFrame16 />}</span>
       <div class="target-text">
-        {sizes && (
+        {chip && (
           <>
             <span class="target-name" title={name}>
               {name}
             </span>
-            <span class="target-fit">
-              <span>{sizes}</span> <span class="quiet">{crop}</span>
-            </span>
+            <span class="target-fit">{chip}</span>
           </>
         )}
         {notes.map((note) => (

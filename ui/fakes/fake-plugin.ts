@@ -1,13 +1,44 @@
 import type { Caller, Input } from '../../core/calls'
 import { AppError, type Failure } from '../../core/failure'
-import type { Draft, PanelCalls, Selection, Settings, Target } from '../../core/panel-protocol'
+import type {
+  Draft,
+  PanelCalls,
+  PendingFill,
+  Selection,
+  Settings,
+  Target
+} from '../../core/panel-protocol'
 
-type Open = { settings: Settings | null; draft: Draft | null; selection: Selection }
+/** What the plugin answers about a picture that has its frame's shape. */
+export const trialPlaced = {
+  nodeName: 'Hero',
+  imageHash: 'a'.repeat(40),
+  frame: { width: 300, height: 250 },
+  cropWindow: null
+}
+
+export const sameFingerprint = '300x250-same'
+
+type Open = {
+  pending: PendingFill[]
+  settings: Settings | null
+  draft: Draft | null
+  selection: Selection
+}
 
 /** The plugin's end in memory: remembers settings and draft, and every picture placed. */
 export function createFakePlugin(open: Partial<Open> = {}) {
-  const memory: Open = { settings: null, draft: null, selection: selectionOf(), ...open }
+  const memory: Open = {
+    settings: null,
+    draft: null,
+    pending: [],
+    selection: selectionOf(),
+    ...open
+  }
   const placed: Input<PanelCalls, 'image.place'>[] = []
+  const slides: Input<PanelCalls, 'image.slide'>[] = []
+  /** What layers look like now; one that isn't here is gone. */
+  const fingerprints = new Map<string, string>()
   const notices: string[] = []
   const revealed: string[] = []
   const failures: Failure[] = []
@@ -16,11 +47,17 @@ export function createFakePlugin(open: Partial<Open> = {}) {
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft }),
+    'pending.write': ({ pending }) => remember({ pending }),
+    'node.inspect': ({ nodeId }) => ({ fingerprint: fingerprints.get(nodeId) ?? null }),
     'image.place': (placement) => {
       const failure = failures.shift()
       if (failure) throw new AppError(failure)
       placed.push(placement)
-      return { nodeName: 'Hero' }
+      return trialPlaced
+    },
+    'image.slide': (slide) => {
+      slides.push(slide)
+      return trialPlaced
     },
     'node.reveal': ({ nodeId }) => {
       revealed.push(nodeId)
@@ -37,7 +74,16 @@ export function createFakePlugin(open: Partial<Open> = {}) {
   const call = (async (name: keyof PanelCalls, input: never) =>
     handlers[name](input)) as Caller<PanelCalls>
 
-  return { call, memory, placed, notices, revealed, failNextPlacement: failures }
+  return {
+    call,
+    memory,
+    placed,
+    slides,
+    fingerprints,
+    notices,
+    revealed,
+    failNextPlacement: failures
+  }
 }
 
 export function selectionOf(...targets: Target[]): Selection {
@@ -45,5 +91,5 @@ export function selectionOf(...targets: Target[]): Selection {
 }
 
 export function targetOf(nodeId: string, name: string, width = 300, height = 250): Target {
-  return { nodeId, name, width, height, warnings: [] }
+  return { nodeId, name, width, height, fingerprint: sameFingerprint, warnings: [] }
 }

@@ -15,6 +15,14 @@ export function createFakeRelay(token = 'good-token') {
   /** What the next matching requests get instead: a response, or null for a dead line. */
   const faults: { name: string; answer: Answer }[] = []
 
+  const spending = {
+    file: { pictures: 1, micros: 40_000 },
+    person: { pictures: 3, micros: 120_000 }
+  }
+
+  const settled = new Set<string>()
+  const unsettled = () => [...jobs.values()].filter(({ id }) => !settled.has(id)).reverse()
+
   const submit = (body: unknown): Response => {
     const { key, recipe, target } = JobSubmit.parse(body)
     const known = [...jobs.values()].find((job) => job.key === key)
@@ -37,6 +45,12 @@ export function createFakeRelay(token = 'good-token') {
   const answer = (name: string, url: URL, init: RequestInit): Response => {
     const id = url.pathname.split('/')[3] ?? ''
     if (name === 'GET person') return Response.json({ name: 'Ada', models: ['gpt-image-2'] })
+    if (name === 'GET spending') return Response.json(spending)
+    if (name === 'GET jobs') return Response.json({ jobs: unsettled() })
+    if (name === 'POST settle') {
+      settled.add(id)
+      return readJob(id)
+    }
     if (name === 'POST jobs') return submit(JSON.parse(String(init.body)))
     if (name === 'POST cancel') return cancel(id)
     if (name === 'GET image') return new Response(new Uint8Array([1, 2, 3]))
@@ -75,6 +89,7 @@ export function createFakeRelay(token = 'good-token') {
     fetch: fakeFetch,
     requests,
     jobs,
+    settled,
     events,
     move,
     count: (name: string) => requests.filter((request) => request.name === name).length,
@@ -90,6 +105,8 @@ export function createFakeRelay(token = 'good-token') {
       })
   }
 }
+
+export type FakeRelay = ReturnType<typeof createFakeRelay>
 
 export function fail(status: number, code: FailureCode, message = `Sentence about ${code}.`) {
   return Response.json({ failure: { code, message, retryable: false } }, { status })
@@ -110,6 +127,8 @@ export function toJob(job: Pick<Job, 'id' | 'key' | 'recipe' | 'target'> & Parti
     partials: 0,
     image: null,
     usage: null,
+    cost: null,
+    refusal: null,
     failure: null,
     ...job
   }

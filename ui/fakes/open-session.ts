@@ -1,11 +1,15 @@
 import type { Draft, Selection, Settings } from '../../core/panel-protocol'
+import { firstDraft } from '../recipe-choice'
 import { createRelayClient } from '../relay-client'
 import { createSession } from '../session'
 import { createFakePlugin } from './fake-plugin'
-import { createFakeRelay } from './fake-relay'
+import { createFakeRelay, type FakeRelay } from './fake-relay'
 import { createFakeTime, settle } from './fake-time'
 
 type Start = Readonly<{
+  /** The relay and plugin of an earlier run. */
+  relay?: FakeRelay
+  plugin?: ReturnType<typeof createFakePlugin>
   selection?: Selection
   settings?: Settings | null
   draft?: Draft
@@ -15,10 +19,11 @@ export const goodSettings = { relayUrl: 'https://relay.example', token: 'good-to
 
 /** A session that has opened, with everything around it in memory. */
 export async function openSession(start: Start = {}) {
-  const relay = createFakeRelay()
+  const relay = start.relay ?? createFakeRelay()
   const time = createFakeTime()
-  const draft = { prompt: 'a lighthouse', quality: 'medium' } as const
-  const plugin = createFakePlugin({ settings: goodSettings, draft, ...start })
+  const draft = { ...firstDraft, prompt: 'a lighthouse' }
+  const { relay: _relay, plugin: earlier, ...open } = start
+  const plugin = earlier ?? createFakePlugin({ settings: goodSettings, draft, ...open })
   const released: string[] = []
   let keys = 0
   let previews = 0

@@ -1,11 +1,18 @@
 import type { Job } from '../../core/job'
-import { toRecipe } from '../recipe-choice'
+import { firstDraft, toRecipe } from '../recipe-choice'
 import type { Actions } from '../session'
 import type { Fill, Progress } from '../state'
+import { sameFingerprint, trialPlaced } from './fake-plugin'
 import { toJob } from './fake-relay'
 
-const recipe = toRecipe({ prompt: 'x', quality: 'low' }, { width: 300, height: 250 })
-const targetNamed = (nodeName: string) => ({ fileId: 'f', nodeId: '1:1', nodeName })
+const recipe = toRecipe({ ...firstDraft, prompt: 'x' }, { width: 300, height: 250 })
+const targetNamed = (nodeName: string) => ({
+  fileId: 'f',
+  nodeId: '1:1',
+  nodeName,
+  frame: trialPlaced.frame,
+  fingerprint: sameFingerprint
+})
 
 export function jobOf(change: Partial<Job>): Job {
   return toJob({ id: 'job-1', key: 'key-Hero', recipe, target: targetNamed('Hero'), ...change })
@@ -14,7 +21,14 @@ export function jobOf(change: Partial<Job>): Job {
 /** A fill that started at 0 ms. */
 export function fillOf(progress: Progress, name = 'Hero'): Fill {
   const target = targetNamed(name)
-  return { key: `key-${name}`, target, recipe, startedAt: 0, preview: null, progress }
+  return {
+    key: `key-${name}`,
+    target,
+    recipe,
+    startedAt: 0,
+    preview: null,
+    progress
+  }
 }
 
 /** Actions that only write down what was asked of them, without the events that asked. */

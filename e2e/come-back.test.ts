@@ -1,0 +1,70 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { fillsOf, nodeNamed, pressGenerate, select, waitForFill } from './desk'
+import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
+
+let browser: Browser
+let rig: Rig
+beforeAll(async () => {
+  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+afterAll(async () => {
+  await browser.close()
+  await rig.close()
+})
+
+const ad = 'Ad 300×250'
+const paidCalls = () => rig.foundry.calls.filter((call) => call.paid).length
+
+/** Presses Generate and closes the plugin while Foundry draws. */
+async function closeWhileDrawing(desk: Desk, prompt: string): Promise<void> {
+  const before = paidCalls()
+  await select(desk, ad)
+  await pressGenerate(desk, `${prompt} [demo:slow]`)
+  await expect.poll(paidCalls).toBe(before + 1)
+  await desk.page.evaluate(() => playground.closePlugin())
+  await expect.poll(() => desk.page.locator('iframe').count()).toBe(0)
+}
+
+async function reopen(desk: Desk): Promise<void> {
+  await desk.page.evaluate(() => playground.restartPlugin())
+  await desk.panel.getByRole('textbox', { name: 'Prompt' }).waitFor()
+}
+
+test('a plugin closed while a picture is made fills the frame when it runs again', async () => {
+  const desk = await openDesk(browser, rig)
+  await closeWhileDrawing(desk, 'A kingfisher')
+  const paid = paidCalls()
+  await desk.page.waitForTimeout(2_500)
+  await reopen(desk)
+  await waitForFill(desk, ad)
+  expect(paidCalls()).toBe(paid)
+  await reopen(desk)
+  await desk.page.waitForTimeout(500)
+  expect(await desk.panel.getByRole('list', { name: 'Pictures' }).count()).toBe(0)
+})
+
+test('a plugin reopened before the picture is done goes on waiting for it', async () => {
+  const desk = await openDesk(browser, rig)
+  await closeWhileDrawing(desk, 'A heron')
+  await reopen(desk)
+  await desk.panel.getByText('Drawing').waitFor()
+  await waitForFill(desk, ad)
+})
+
+test('a frame that was changed meanwhile is filled only when the designer says so', async () => {
+  const desk = await openDesk(browser, rig)
+  await closeWhileDrawing(desk, 'An owl')
+  const before = await fillsOf(desk, ad)
+  const { id } = await nodeNamed(desk, ad)
+  await desk.page.evaluate((nodeId) => playground.resizeNode(nodeId, 320, 250), id)
+  await desk.page.waitForTimeout(2_500)
+  await reopen(desk)
+  await desk.panel.getByText(/was changed since/).waitFor()
+  expect(await fillsOf(desk, ad)).toEqual(before)
+  await desk.panel.getByRole('button', { name: 'Place again' }).click()
+  await waitForFill(desk, ad)
+})

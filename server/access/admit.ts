@@ -1,0 +1,42 @@
+import { AppError } from '../../core/failure'
+import type { Person } from '../people'
+import type { Queries, Row } from '../store/database'
+import { hashSecret } from './secret'
+
+/** How exactly `last_used_at` is kept; a write for every request would cost more than it tells. */
+const lastUsedStepMs = 60_000
+
+/** The person behind a token. Throws `unauthorized` with a sentence that says what is wrong. */
+export async function admit(
+  queries: Queries,
+  token: string | undefined,
+  now: number
+): Promise<Person> {
+  const [row] = token === undefined ? [] : await findToken(queries, token)
+  if (!row) throw locked('Connect with an access token from whoever runs the relay.')
+  if (row.revoked_at !== null)
+    throw locked('This access token was revoked; ask whoever runs the relay for a new one.')
+  if (row.expires_at !== null && Number(row.expires_at) <= now)
+    throw locked('This access token has expired; ask whoever runs the relay for a new one.')
+  await noteUse(queries, row, now)
+  return { id: String(row.person), name: String(row.name) }
+}
+
+/** Looked up by hash, so that no comparison can be timed. */
+function findToken(queries: Queries, token: string): Promise<Row[]> {
+  return queries.all(
+    `SELECT tokens.id, tokens.person, tokens.expires_at, tokens.revoked_at, tokens.last_used_at,
+       people.name
+     FROM tokens JOIN people ON people.id = tokens.person WHERE tokens.hash = $1`,
+    hashSecret(token)
+  )
+}
+
+async function noteUse(queries: Queries, row: Row, now: number): Promise<void> {
+  const { id = null, last_used_at: lastUsedAt = null } = row
+  if (lastUsedAt !== null && now - Number(lastUsedAt) < lastUsedStepMs) return
+  await queries.run('UPDATE tokens SET last_used_at = $2 WHERE id = $1', id, now)
+}
+
+const locked = (message: string) =>
+  new AppError({ code: 'unauthorized', message, retryable: false })

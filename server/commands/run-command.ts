@@ -1,0 +1,63 @@
+import { AppError } from '../../core/failure'
+import type { Database } from '../store/database'
+import { budgetCommand } from './budget'
+import type { Command, Desk } from './command'
+import { operatorCommand } from './operator'
+import { peopleCommand } from './people'
+import { revokeCommand } from './revoke'
+import { tokenCommand } from './token'
+import { usageCommand } from './usage'
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['token', tokenCommand],
+  ['people', peopleCommand],
+  ['revoke', revokeCommand],
+  ['budget', budgetCommand],
+  ['usage', usageCommand],
+  ['operator', operatorCommand]
+])
+
+type Office = Omit<Desk, 'db'> & Readonly<{ openDb: () => Promise<Database> }>
+
+/** Runs `relay NAME …`; returns the exit code, 1 after a sentence that says what was wrong. */
+export async function runCommand(args: readonly string[], office: Office): Promise<0 | 1> {
+  const [name = 'help', ...rest] = args
+  if (name === 'help' || args.includes('--help') || args.includes('-h')) {
+    for (const line of toHelp()) office.print(line)
+    return 0
+  }
+  const command = commands.get(name)
+  if (!command) {
+    office.say(`The relay has no command “${name}”.`)
+    for (const line of toHelp()) office.say(line)
+    return 1
+  }
+  try {
+    await withDatabase(office, (db) => command.run(rest, { ...office, db }))
+    return 0
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    office.say(error.message)
+    if (error.failure.code === 'bad_request') office.say(`Usage: ${toUsage(name, command)}`)
+    return 1
+  }
+}
+
+async function withDatabase(office: Office, work: (db: Database) => Promise<void>): Promise<void> {
+  const db = await office.openDb()
+  try {
+    await work(db)
+  } finally {
+    await db.close()
+  }
+}
+
+function toHelp(): string[] {
+  const lines = [...commands].flatMap(([name, command]) => [
+    `  ${toUsage(name, command)}`,
+    `      ${command.purpose}`
+  ])
+  return ['Usage:', '  relay', '      starts the relay', ...lines, '  relay help']
+}
+
+const toUsage = (name: string, { form }: Command) => `relay ${name} ${form}`.trimEnd()

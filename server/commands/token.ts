@@ -1,0 +1,38 @@
+import { forgetOldTokens } from '../access/access-tokens'
+import { addPerson, findPerson } from '../people'
+import { type Command, type Desk, misuse, parseName, parseOptions } from './command'
+
+const dayMs = 86_400_000
+
+/** `npm start` asks for a token at each start; open tabs may still hold one of the last few. */
+const playground = 'playground'
+const keptForPlayground = 5
+
+export const tokenCommand: Command = {
+  form: 'NAME [--days N] [--label TEXT]',
+  purpose: 'prints a new access token, once; adds the person if new',
+  run: printToken
+}
+
+async function printToken(args: string[], { db, now, print, say }: Desk): Promise<void> {
+  const options = { days: { type: 'string' }, label: { type: 'string' } } as const
+  const { values, positionals } = parseOptions(args, options, 1)
+  const name = parseName('a name', positionals[0])
+  const label = parseName('a label', values.label ?? 'token')
+  const days = values.days === undefined ? null : parseDays(values.days)
+  const expiresAt = days === null ? null : now + days * dayMs
+  const known = name === playground ? await findPerson(db, name) : null
+  if (known) await forgetOldTokens(db, known.id, keptForPlayground - 1)
+  print(await addPerson(db, { name, label, now, expiresAt }))
+  const end = expiresAt === null ? 'never expires' : `expires on ${toDateText(expiresAt)}`
+  say(`This access token (“${label}”) is ${name}’s; it ${end} and is shown only this once.`)
+}
+
+function parseDays(text: string): number {
+  const days = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (days < 1) throw misuse('--days must be a whole number of days, at least 1.')
+  return days
+}
+
+const toDateText = (at: number) =>
+  `${new Date(at).toISOString().slice(0, 16).replace('T', ', ')} UTC`

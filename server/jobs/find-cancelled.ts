@@ -1,0 +1,11 @@
+import type { Queries } from '../store/database'
+
+/** Ids of the jobs this worker has at hand and a person wants ended. */
+export async function findCancelled(queries: Queries, worker: string): Promise<string[]> {
+  const rows = await queries.all(
+    `SELECT id FROM jobs
+     WHERE worker = $1 AND cancel_requested = 1 AND state IN ('running', 'calling')`,
+    worker
+  )
+  return rows.map((row) => String(row.id))
+}

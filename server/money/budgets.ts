@@ -1,0 +1,91 @@
+import { AppError } from '../../core/failure'
+import type { Micros } from '../../core/price'
+import type { BudgetState, PersonBudget } from '../../core/relay-routes'
+import type { JobRow } from '../jobs/job-row'
+import type { Queries } from '../store/database'
+import { overBudgetWords, type Period } from './budget-words'
+import { readTotals, type Totals } from './totals'
+
+/** The limits of a person, or of the whole relay; null is no limit. */
+export type Budget = Readonly<Record<Period, Micros | null>>
+
+/** Stands for everybody where a person's id would stand. */
+export const wholeRelay = ''
+
+export async function readBudget(queries: Queries, personId: string): Promise<Budget> {
+  const [row] = await queries.all('SELECT * FROM budgets WHERE person = $1', personId)
+  return toBudget(row)
+}
+
+export async function setBudget(
+  queries: Queries,
+  personId: string,
+  { day, month }: Budget
+): Promise<void> {
+  await queries.run(
+    `INSERT INTO budgets (person, day_micros, month_micros) VALUES ($1, $2, $3)
+     ON CONFLICT (person) DO UPDATE
+     SET day_micros = excluded.day_micros, month_micros = excluded.month_micros`,
+    personId,
+    day,
+    month
+  )
+}
+
+/** The limits that are set, and how much of each is spent or spoken for. */
+export async function readBudgetState(
+  queries: Queries,
+  personId: string,
+  now: number
+): Promise<PersonBudget> {
+  return toState(await readBudget(queries, personId), await readTotals(queries, personId, now))
+}
+
+/**
+ * Throws `over_budget` when a job that was just queued doesn't fit its person's budget or the
+ * relay's. Call it in the transaction that queued it: the budgets' rows stay locked until its end,
+ * so submits of one budget follow one another and what they count can't be overspent. The
+ * transaction must see what others committed meanwhile (READ COMMITTED on PostgreSQL).
+ */
+export async function refuseOverBudget(queries: Queries, row: JobRow, now: number): Promise<void> {
+  // Always in this order, or two submits could wait for each other.
+  for (const personId of [row.owner, wholeRelay]) {
+    const budget = await lockBudget(queries, personId)
+    if (budget.day === null && budget.month === null) continue
+    const state = toState(budget, await readTotals(queries, personId, now))
+    const whose = personId === wholeRelay ? 'relay' : 'person'
+    for (const period of ['day', 'month'] as const) {
+      const part = state[period]
+      if (!part || part.spent <= part.limit) continue
+      const words = { whose, period, limit: part.limit, now } as const
+      const message = overBudgetWords({
+        ...words,
+        price: row.estimate,
+        left: part.limit - part.spent + row.estimate
+      })
+      throw new AppError({ code: 'over_budget', message, retryable: false })
+    }
+  }
+}
+
+/** Writing a row that stays the same locks it, on every engine. */
+async function lockBudget(queries: Queries, personId: string): Promise<Budget> {
+  const [row] = await queries.all(
+    'UPDATE budgets SET person = person WHERE person = $1 RETURNING *',
+    personId
+  )
+  return toBudget(row)
+}
+
+function toState(budget: Budget, totals: Totals): PersonBudget {
+  const part = (period: Period): BudgetState | null => {
+    const limit = budget[period]
+    return limit === null ? null : { limit, spent: totals[period] + totals.queued }
+  }
+  return { day: part('day'), month: part('month') }
+}
+
+function toBudget(row: Readonly<Record<string, unknown>> | undefined): Budget {
+  const limit = (value: unknown) => (value === null || value === undefined ? null : Number(value))
+  return { day: limit(row?.day_micros), month: limit(row?.month_micros) }
+}

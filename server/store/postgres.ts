@@ -1,0 +1,125 @@
+import { EventEmitter } from 'node:events'
+import pg from 'pg'
+import { AppError } from '../../core/failure'
+import { channels, type Database, type Queries, type Row, toStorable, type Value } from './database'
+import { migrate } from './migrate'
+import { toConfig, toStartFault } from './postgres-config'
+import { startListening } from './postgres-listener'
+
+const oldestVersion = 150_000
+/** Any number will do, as long as nobody else on this database locks it. */
+const migrationLock = 4_201_000
+
+/** Where relays wait for each other's migration, however long that one takes. */
+export const lockMigrations: readonly string[] = [
+  'SET LOCAL statement_timeout = 0',
+  `SELECT pg_advisory_xact_lock(${migrationLock})`
+]
+
+/**
+ * Opens a PostgreSQL database, 15 or newer, and brings its schema up to date. Throws an AppError
+ * with one sentence when it can't be used. LISTEN needs a session: through a pooler in transaction
+ * mode the relays work, but learn of each other's doings by looking.
+ */
+export async function openPostgres(url: string): Promise<Database> {
+  const config = toConfig(url)
+  const pool = new pg.Pool({
+    ...config,
+    max: 10,
+    statement_timeout: 30_000,
+    // A relay that froze in mid-transaction must not hold a lock for ever.
+    idle_in_transaction_session_timeout: 30_000
+  })
+  // An idle connection that breaks is replaced; unheard, the event would end the process.
+  pool.on('error', () => undefined)
+  const queries = createQueries(pool)
+  const transaction: Database['transaction'] = (work) => repeatDeadlocked(() => commit(pool, work))
+  try {
+    await checkVersion(queries)
+    await migrate({ transaction }, lockMigrations)
+  } catch (error) {
+    await pool.end()
+    throw toStartFault(error, url)
+  }
+
+  const emitter = new EventEmitter().setMaxListeners(0)
+  const stopListening = await startListening({
+    config,
+    onNotice: (channel, payload) => void emitter.emit(channel, payload),
+    onConnected: () => {
+      for (const channel of channels) emitter.emit(channel, '')
+    }
+  })
+  return {
+    ...queries,
+    transaction,
+    notify: (channel, payload) => queries.run('SELECT pg_notify($1, $2)', channel, payload),
+    listen: (channel, listener) => {
+      emitter.on(channel, listener)
+      return () => emitter.off(channel, listener)
+    },
+    close: async () => {
+      await stopListening()
+      await pool.end()
+    }
+  }
+}
+
+function createQueries(connection: pg.Pool | pg.PoolClient): Queries {
+  const query = async (sql: string, values: Value[]) => {
+    const { rows } = await connection.query<Row>(sql, values.map(toStorable))
+    return rows
+  }
+  return {
+    all: (sql, ...values) => query(sql, values),
+    run: async (sql, ...values) => void (await query(sql, values))
+  }
+}
+
+async function commit<Result>(
+  pool: pg.Pool,
+  work: (queries: Queries) => Promise<Result>
+): Promise<Result> {
+  const client = await pool.connect()
+  // The pool listens to idle connections only; the query under way reports the break.
+  const ignore = () => undefined
+  client.on('error', ignore)
+  let isBroken = false
+  try {
+    await client.query('BEGIN')
+    const result = await work(createQueries(client))
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {
+      isBroken = true
+    })
+    throw error
+  } finally {
+    client.off('error', ignore)
+    client.release(isBroken)
+  }
+}
+
+/** PostgreSQL breaks a deadlock by rolling one side back, which may then try again. */
+async function repeatDeadlocked<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isDeadlock(error) || tries === 5) throw error
+    }
+  }
+}
+
+const isDeadlock = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
+
+async function checkVersion(queries: Queries): Promise<void> {
+  const [row] = await queries.all(
+    `SELECT CAST(current_setting('server_version_num') AS INTEGER) AS version`
+  )
+  if (Number(row?.version) >= oldestVersion) return
+  const message = 'The relay needs PostgreSQL 15 or newer; point DATABASE_URL at one.'
+  throw new AppError({ code: 'internal', message, retryable: false })
+}

@@ -1,0 +1,126 @@
+import { html, raw } from 'hono/html'
+import { type Micros, toDollars } from '../../core/price'
+import { toMonthStart } from '../money/utc-day'
+import { toDaysChart } from './days-chart'
+import { type Spent, shownDays, type UsageReport } from './read-report'
+import { usageStyle } from './usage-style'
+
+type Html = ReturnType<typeof html>
+
+/** The usage page, whole; needs no script. Everything that came from people is escaped by `html`. */
+export function toUsagePage(report: UsageReport): Html {
+  const { now, outages } = report
+  return html`<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Framefill usage</title>
+  <style>${raw(usageStyle)}</style>
+</head>
+<body>
+<main>
+  <header>
+    <h1>Framefill usage</h1>
+    <p>${toTimeText(now)} · days and months begin at 00:00 UTC</p>
+  </header>
+  ${outages.map(
+    ({ deployment, advice, at, until }) => html`<section class="alert" role="alert">
+    <h2>“${deployment}” is paused for everybody until ${toTimeText(until)}</h2>
+    <p>${advice} Noticed ${toTimeText(at)}; the relay tries again by itself.</p>
+  </section>`
+  )}
+  ${toFigures(report)}
+  <section>
+    <h2>Dollars a day</h2>
+    ${toDaysChart(report.days)}
+    <details>
+      <summary>As a table</summary>
+      ${toTable(
+        ['Day', 'Pictures', 'Spent'],
+        [...report.days]
+          .reverse()
+          .map((one) => [one.day, toCount(one.pictures), toDollars(one.micros)])
+      )}
+    </details>
+  </section>
+  <section>
+    <h2>People</h2>
+    ${toTable(
+      ['Name', 'Pictures', 'Refused', 'Unknown', 'Today', 'This month'],
+      report.people.map((person) => [
+        person.name,
+        toCount(person.pictures),
+        toCount(person.refused),
+        toCount(person.unknown),
+        toSpent(person, 'day'),
+        toSpent(person, 'month')
+      ])
+    )}
+  </section>
+  <section>
+    <h2>Models</h2>
+    ${toTable(
+      ['Model and quality', 'Pictures', 'Spent'],
+      report.models.map((one) => [
+        html`${one.model} <small>${one.quality}</small>`,
+        toCount(one.pictures),
+        toDollars(one.micros)
+      ])
+    )}
+  </section>
+  <p class="note">Pictures, refused and unknown are of the last ${shownDays} days. Spent counts what the service measured. Where it measured nothing, and for pictures that wait or are being drawn, it counts the most they can cost; unknown means that the picture may have been billed but never arrived.</p>
+  <p class="note">As CSV, one line for each picture: <a href="/usage.csv">the last ${shownDays} days</a>, <a href="/usage.csv?from=${toMonthStart(now)}">this month</a>.</p>
+</main>
+</body>
+</html>`
+}
+
+function toFigures({ relay, people }: UsageReport): Html {
+  const sum = (count: 'pictures' | 'refused' | 'unknown') =>
+    people.reduce((total, person) => total + person[count], 0).toLocaleString('en')
+  return html`<section>
+    <dl class="figures">
+      <div><dt>Today</dt><dd>${toSpent(relay, 'day')}</dd></div>
+      <div><dt>This month</dt><dd>${toSpent(relay, 'month')}</dd></div>
+      <div><dt>Pictures</dt><dd>${sum('pictures')} <small>in ${shownDays} days</small></dd></div>
+<div><dt>Refused</dt><dd>${sum('refused')} <small>in ${shownDays} days</small></dd></div>
+      <div><dt>Unknown</dt><dd>${sum('unknown')} <small>in ${shownDays} days</small></dd></div>
+    </dl>
+  </section>`
+}
+
+/** An amount, and under it how much of its budget that is. */
+function toSpent(spent: Spent, period: 'day' | 'month'): Html {
+  const limit = spent.budget[period]
+  const micros = spent[period]
+  if (limit === null) return html`${toAmount(micros)}`
+  const share = limit === 0 ? 1 : micros / limit
+  const state = share >= 1 ? 'over' : share >= 0.8 ? 'near' : 'fine'
+  return html`${toAmount(micros)} <small>of ${toDollars(limit)}</small>
+    <progress class="${state}" value="${Math.min(share, 1).toFixed(3)}" max="1" aria-label="Spent of the budget"></progress>`
+}
+
+function toTable(titles: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
+  if (rows.length === 0) return html`<p class="note">Nothing yet.</p>`
+  return html`<div class="scroll"><table>
+    <thead><tr>${titles.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
+    <tbody>${rows.map(
+      (cells) =>
+        html`<tr>${cells.map((cell, index) => html`<td class="${index === 0 ? 'name' : ''}">${cell}</td>`)}</tr>`
+    )}</tbody>
+  </table></div>`
+}
+
+const toAmount = (micros: Micros): Html =>
+  micros === 0 ? html`<span class="zero">$0</span>` : html`${toDollars(micros)}`
+
+const toCount = (count: number): Html =>
+  count === 0 ? html`<span class="zero">0</span>` : html`${count.toLocaleString('en')}`
+
+/** `23 November 2026, 14:05 UTC` */
+function toTimeText(at: number): string {
+  const date = new Date(at)
+  const day = date.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+  return `${day}, ${date.toISOString().slice(11, 16)} UTC`
+}

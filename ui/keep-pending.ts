@@ -1,0 +1,22 @@
+import type { PendingFill } from '../core/panel-protocol'
+import type { SessionContext } from './session-context'
+import type { Fill } from './state'
+
+/**
+ * Keeps what the relay may not know yet where the next run finds it. A storage that fails must not
+ * stop a picture, so failures are silent.
+ */
+export async function keepPending({ store, call }: SessionContext): Promise<void> {
+  const { fileId, fills } = store.read()
+  const pending = fills.filter(isOnItsWay).map(toPending)
+  await call('pending.write', { fileId, pending }).catch(() => {})
+}
+
+const isOnItsWay = ({ progress }: Fill) => progress.step === 'sending' || progress.step === 'unsent'
+
+const toPending = ({ key, recipe, target, startedAt }: Fill): PendingFill => ({
+  key,
+  recipe,
+  target,
+  startedAt
+})
