@@ -6,6 +6,7 @@ import type { Worker } from './worker'
 const limits = { requestsPerMinute: 600, concurrency: 1 }
 const picture = new Uint8Array([137, 80, 78, 71, 1, 2, 3])
 const requestId = null
+const isUnbilled = true
 const rejected: Failure = { code: 'credentials_rejected', message: 'Key.', retryable: false }
 const missing: Failure = { code: 'deployment_missing', message: 'Name.', retryable: false }
 const blocked: Failure = { code: 'account_blocked', message: 'Blocked.', retryable: false }
@@ -34,9 +35,9 @@ const deploymentOf = (relay: TrialRelay, index: number) =>
     .then(({ request }) => ('id' in request.deployment ? String(request.deployment.id) : ''))
 
 test.each([
-  ['a rejected key', { kind: 'failed', failure: rejected, requestId }],
-  ['a missing deployment', { kind: 'failed', failure: missing, requestId }],
-  ['a blocked account', { kind: 'failed', failure: blocked, requestId }],
+  ['a rejected key', { kind: 'failed', failure: rejected, isUnbilled, requestId }],
+  ['a missing deployment', { kind: 'failed', failure: missing, isUnbilled, requestId }],
+  ['a blocked account', { kind: 'failed', failure: blocked, isUnbilled, requestId }],
   ['too many requests', { kind: 'retry', failure: busy, retryAfterMs: 60_000, requestId }]
 ] as const)('%s at one deployment sends the job to the other at once', async (_name, outcome) => {
   const relay = await startPool()
@@ -59,7 +60,7 @@ test('when all keys are rejected, it says who must act, and nothing waits in vai
     await submitTrial(relay, 'three')
   ]
   for (const index of [0, 1])
-    (await relay.call(index)).answer({ kind: 'failed', failure: rejected, requestId })
+    (await relay.call(index)).answer({ kind: 'failed', failure: rejected, isUnbilled, requestId })
   for (const { id } of jobs) {
     const { failure } = await untilState(relay, id, 'failed')
     expect(failure?.code).toBe('credentials_rejected')
@@ -74,7 +75,7 @@ test('a blocked account fails the job at hand and lets the others wait', async (
   workers.push(relay.startWorker(limits))
   const first = await submitTrial(relay, 'one')
   const second = await submitTrial(relay, 'two')
-  ;(await relay.call(0)).answer({ kind: 'failed', failure: blocked, requestId })
+  ;(await relay.call(0)).answer({ kind: 'failed', failure: blocked, isUnbilled, requestId })
   expect((await untilState(relay, first.id, 'failed')).failure).toEqual(blocked)
   await untilState(relay, second.id, 'queued')
 })
@@ -84,7 +85,7 @@ test('a job that was cancelled meanwhile is not sent to the other', async () => 
   const { id } = await submitTrial(relay, 'one')
   const call = await relay.call(0)
   await relay.db.run('UPDATE jobs SET cancel_requested = 1 WHERE id = $1', id)
-  call.answer({ kind: 'failed', failure: missing, requestId })
+  call.answer({ kind: 'failed', failure: missing, isUnbilled, requestId })
   const job = await untilState(relay, id, 'cancelled')
   expect(job.failure?.message).toContain('nothing was spent')
   expect(relay.calls).toHaveLength(1)
@@ -96,5 +97,13 @@ test('what may have been billed goes nowhere else', async () => {
   const failure = { code: 'outcome_unknown', message: 'Who knows.', retryable: true } as const
   ;(await relay.call(0)).answer({ kind: 'unknown', failure, requestId })
   await untilState(relay, id, 'unknown')
+  expect(relay.calls).toHaveLength(1)
+})
+
+test('a deployment’s failure that may have been billed goes nowhere else either', async () => {
+  const relay = await startPool()
+  const { id } = await submitTrial(relay, 'one')
+  ;(await relay.call(0)).answer({ kind: 'failed', failure: blocked, requestId })
+  expect((await untilState(relay, id, 'failed')).failure).toEqual(blocked)
   expect(relay.calls).toHaveLength(1)
 })

@@ -113,7 +113,8 @@ async function settle(
     case 'failed': {
       const { isUnbilled } = outcome
       const held = { row, lease, requestId: outcome.requestId }
-      const failure = await failOver(context, held, outcome.failure)
+      // Elsewhere, too, it may only be sent again when surely nothing was billed.
+      const failure = isUnbilled ? await failOver(context, held, outcome.failure) : outcome.failure
       if (failure) await moveJob(db, row.id, { ...ended, state: 'failed', failure, isUnbilled })
       return
     }

@@ -38,7 +38,8 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
   const metrics = createMetrics()
   const now = Date.now
   let isDraining = false
-  const folder = settings.dataFolder
+  const isOnDisk = settings.databaseUrl === null || settings.blobUrl === null
+  const folder = isOnDisk ? settings.dataFolder : null
   const checks = createChecks({ db, blobs, folder, isDraining: () => isDraining })
   const readiness = createReadiness(checks, now)
   const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(settings.host)

@@ -5,10 +5,14 @@ import { createBase64Decoder } from './base64-decoder'
 function decode(text: string, pieceLength = 7): Buffer {
   const decoder = createBase64Decoder()
   const decoded: Uint8Array[] = []
+  // Copied, because each batch is the same array again.
+  const take = (batches: Iterable<Uint8Array>) => {
+    for (const batch of batches) decoded.push(Uint8Array.from(batch))
+  }
   const bytes = Buffer.from(text, 'latin1')
   for (let offset = 0; offset < bytes.length; offset += pieceLength)
-    decoded.push(...decoder.push(bytes.subarray(offset, offset + pieceLength)))
-  decoded.push(...decoder.finish())
+    take(decoder.push(bytes.subarray(offset, offset + pieceLength)))
+  take(decoder.finish())
   return Buffer.concat(decoded)
 }
 
@@ -19,6 +23,11 @@ test.each([0, 1, 2, 3, 4, 196_607, 196_608, 196_609, 400_000])(
     expect(decode(bytes.toString('base64'), 60_000).equals(bytes)).toBe(true)
   }
 )
+
+test.each([1, 2, 3, 4, 5, 63, 65_537])('pieces of %i characters may cut anywhere', (length) => {
+  const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, index) => (index * 37) & 0xff))
+  expect(decode(bytes.toString('base64'), length).equals(bytes)).toBe(true)
+})
 
 test('text without padding is as good', () => {
   expect(decode('QUI').toString()).toBe('AB')
