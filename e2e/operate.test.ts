@@ -48,7 +48,13 @@ function post(relay: RelayProcess, key: string, prompt: string): Promise<Respons
     format: 'png',
     background: 'opaque'
   }
-  const target = { fileId: 'f', nodeId: '1:2', nodeName: 'Hero' }
+  const target = {
+    fileId: 'f',
+    nodeId: '1:2',
+    nodeName: 'Hero',
+    frame: { width: 300, height: 250 },
+    fingerprint: ''
+  }
   const body = JSON.stringify({ key: `key-${key}-0000`, recipe, target })
   return fetch(`${relay.url}/v1/jobs`, { method: 'POST', headers: headers(), body })
 }

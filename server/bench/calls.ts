@@ -48,7 +48,13 @@ export async function submit(stage: Stage, token: string, prompt: string): Promi
     body: JSON.stringify({
       key: crypto.randomUUID(),
       recipe: { ...recipe, prompt },
-      target: { fileId: 'bench', nodeId: '1:2', nodeName: 'Frame' }
+      target: {
+        fileId: 'bench',
+        nodeId: '1:2',
+        nodeName: 'Frame',
+        frame: { width: 300, height: 250 },
+        fingerprint: ''
+      }
     })
   })
   if (!response.ok) throw new Error(`submit: ${response.status} ${await response.text()}`)
