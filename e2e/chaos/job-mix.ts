@@ -47,7 +47,13 @@ export function drawWish(dice: Dice, seed: number, index: number): Wish {
         format: index % 2 === 0 ? 'png' : 'jpeg',
         background: 'opaque'
       },
-      target: { fileId: 'chaos', nodeId: `1:${index}`, nodeName: 'Frame' }
+      target: {
+        fileId: 'chaos',
+        nodeId: `1:${index}`,
+        nodeName: 'Frame',
+        frame: { width: 300, height: 250 },
+        fingerprint: ''
+      }
     }
   }
 }
