@@ -35,8 +35,14 @@ export default defineConfig({
         // The same tests again on PostgreSQL: PGlite in memory, or the server that is named.
         test: {
           name: 'postgres',
-          include: ['server/*.test.ts', 'server/{jobs,store,money,access,usage,commands}/*.test.ts'],
-          testTimeout: 20_000,
+          include: [
+            'server/*.test.ts',
+            'server/{jobs,store,money,access,usage,commands}/*.test.ts'
+          ],
+          // One process and one instance for all files: starting PGlite takes seconds.
+          isolate: false,
+          fileParallelism: false,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           provide: { engine: 'postgres', databaseUrl: process.env.TEST_DATABASE_URL ?? null }
         }

@@ -52,7 +52,7 @@ function post(relay: RelayProcess, key: string, prompt: string): Promise<Respons
     fileId: 'f',
     nodeId: '1:2',
     nodeName: 'Hero',
-    frame: { width: 1, height: 1 },
+    frame: { width: 300, height: 250 },
     fingerprint: ''
   }
   const body = JSON.stringify({ key: `key-${key}-0000`, recipe, target })

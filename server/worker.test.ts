@@ -11,7 +11,10 @@ const failure: Failure = {
 }
 
 let worker: Worker | undefined
-afterEach(() => worker?.drain())
+afterEach(async () => {
+  await worker?.drain()
+  worker = undefined
+})
 
 test('a job becomes a picture with its usage', async () => {
   const relay = await createTrialRelay()

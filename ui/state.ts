@@ -3,7 +3,7 @@ import type { Job, JobTarget } from '../core/job'
 import type { ModelName } from '../core/models'
 import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
-import type { SpendingReply } from '../core/relay-routes'
+import type { PersonBudget, SpendingReply } from '../core/relay-routes'
 import { firstDraft } from './recipe-choice'
 
 /** Everything the panel shows. */
@@ -16,6 +16,8 @@ export type PanelState = Readonly<{
   models: readonly ModelName[]
   /** Null until the relay has told. */
   spending: SpendingReply | null
+  /** What this person may spend; null when there is no limit or the relay hasn't told. */
+  budget: PersonBudget | null
   /** Newest first. */
   fills: readonly Fill[]
   /** What happened last. */
@@ -78,6 +80,7 @@ export function initialState(now: number): PanelState {
     draft: firstDraft,
     models: [firstDraft.model],
     spending: null,
+    budget: null,
     fills: [],
     status: quiet,
     now

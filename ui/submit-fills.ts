@@ -21,9 +21,10 @@ type Options = Readonly<{ onSubmitted: (key: string, job: Job) => void }>
 export function createSubmitter(context: SessionContext, { onSubmitted }: Options): Submitter {
   const { store, say, sayProblem } = context
 
-  const submit = async ({ key, recipe, target }: Fill) => {
+  /** `batch` is how many came with one press: the relay lets single frames pass large batches. */
+  const submit = async ({ key, recipe, target }: Fill, batch: number) => {
     try {
-      onSubmitted(key, await context.relay().submitJob({ key, recipe, target }))
+      onSubmitted(key, await context.relay().submitJob({ key, recipe, target, batch }))
     } catch (error) {
       const failure = context.takeFailure(error)
       store.update((state) => withProgress(state, key, { step: 'unsent', failure }))
@@ -58,7 +59,7 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
       say(`Generating ${imageCount(fresh.length)}…`)
       // Before the first is sent: a plugin closed now still knows what it asked for.
       await keepPending(context)
-      await eachOf(fresh, submit)
+      await eachOf(fresh, (fill) => submit(fill, fresh.length))
       await keepPending(context)
     },
     tryAgain: async (old) => {
@@ -74,7 +75,7 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
       }))
       say('Generating 1 image…')
       await keepPending(context)
-      await submit(again)
+      await submit(again, 1)
       await keepPending(context)
     }
   }

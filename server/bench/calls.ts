@@ -52,7 +52,7 @@ export async function submit(stage: Stage, token: string, prompt: string): Promi
         fileId: 'bench',
         nodeId: '1:2',
         nodeName: 'Frame',
-        frame: { width: 1, height: 1 },
+        frame: { width: 300, height: 250 },
         fingerprint: ''
       }
     })

@@ -16,6 +16,8 @@ export type Drawing = Readonly<{
   /** Aborts when the caller goes away. */
   signal: AbortSignal
   now: () => number
+  /** Called when the work is over, before the last bytes go out. */
+  noteDrawn: () => void
 }>
 
 /** Draws, at its pace, and answers with the picture as one JSON text. */
@@ -25,6 +27,7 @@ export async function answerWhole(drawing: Drawing): Promise<void> {
     wait(totalMs(drawing), drawing.signal),
     ...Array.from({ length: generation.count }, (_, index) => draw(drawing, 'fine', index))
   ])
+  drawing.noteDrawn()
   if (directives.has('cut')) return void response.destroy()
   if (directives.has('filter-after')) return sendRefusal(response, toDialect('b'))
   if (directives.has('mid-stream-error')) return sendRefusal(response, refusals.serverError)
@@ -64,6 +67,7 @@ export async function answerInEvents(drawing: Drawing): Promise<void> {
     if (filterAfter !== undefined) return endWithError(response, outputBlocked)
   }
   const [bytes] = await Promise.all([draw(drawing, 'fine'), wait(stepMs, signal)])
+  drawing.noteDrawn()
   if (filterAfter !== undefined) return sendRefusal(response, toDialect('b'))
   const usage = toUsage(generation, partials)
   const completed = { b64_json: bytes.toString('base64'), usage }

@@ -25,12 +25,16 @@ export type RecordedCall = Readonly<{
   /** The JSON it carried; undefined when it carried none. */
   body: unknown
   paid: boolean
+  /** Milliseconds since 1970. */
+  at: number
 }>
 
 export type StandInFoundry = Readonly<{
   url: string
   port: number
   calls: readonly RecordedCall[]
+  /** The most pictures that were being drawn at once. */
+  mostAtOnce: () => number
   close: () => Promise<void>
 }>
 
@@ -48,7 +52,8 @@ export async function startStandInFoundry(options: StandInOptions): Promise<Stan
     pace: options.pace,
     now: options.now ?? Date.now,
     counts: new Map(),
-    record: (call) => calls.push(call)
+    record: (call) => calls.push(call),
+    crowd: createCrowd()
   }
   const server = createServer((request, response) => {
     answer(house, request, response).catch(() => response.destroy())
@@ -56,7 +61,13 @@ export async function startStandInFoundry(options: StandInOptions): Promise<Stan
   await listen(server, options.port)
   // An AddressInfo because the server listens on a port, not a pipe.
   const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, port, calls, close: () => close(server) }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    calls,
+    mostAtOnce: house.crowd.most,
+    close: () => close(server)
+  }
 }
 
 type House = Readonly<{
@@ -65,6 +76,7 @@ type House = Readonly<{
   counts: PromptCounts
   /** Gives the number of calls so far. */
   record: (call: RecordedCall) => number
+  crowd: Crowd
 }>
 
 /** No documented body comes near it. */
@@ -82,7 +94,8 @@ async function answer(
     text: await readText(request)
   })
   const order = takeOrder(house, new URL(path, 'http://stand-in'), { method, headers, body })
-  const number = house.record({ method, path, headers, body, paid: !('status' in order) })
+  const paid = !('status' in order)
+  const number = house.record({ method, path, headers, body, paid, at: house.now() })
   // A UUID as API Management gives it, but the same in every run.
   response.setHeader('apim-request-id', `5ca1ab1e-0000-4000-8000-${`${number}`.padStart(12, '0')}`)
   if ('status' in order) return sendRefusal(response, order)
@@ -117,15 +130,38 @@ async function fulfil(house: House, response: ServerResponse, order: Order): Pro
   const { pace, now } = house
   const { generation, directives } = order
   const left = new AbortController()
-  response.once('close', () => left.abort())
+  const leave = house.crowd.enter()
+  response.once('close', () => {
+    leave()
+    left.abort()
+  })
   const { signal } = left
   const hasNoKeepAlive = generation.stream && generation.partials === 0
   if (directives.has('timeout') || hasNoKeepAlive) {
     await wait(timeoutMs(pace, directives.has('timeout')), signal)
     return sendRefusal(response, refusals.timeout)
   }
-  const drawing = { response, generation, directives, pace, signal, now }
+  const drawing = { response, generation, directives, pace, signal, now, noteDrawn: leave }
   await (generation.stream ? answerInEvents(drawing) : answerWhole(drawing))
+}
+
+type Crowd = Readonly<{
+  /** The returned function may be called more than once. */
+  enter: () => () => void
+  most: () => number
+}>
+
+function createCrowd(): Crowd {
+  const present = new Set<symbol>()
+  let most = 0
+  return {
+    enter: () => {
+      const one = Symbol()
+      most = Math.max(most, present.add(one).size)
+      return () => void present.delete(one)
+    },
+    most: () => most
+  }
 }
 
 function introduce(response: ServerResponse): void {

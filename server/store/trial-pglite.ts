@@ -12,7 +12,12 @@ export const startPglite = once(async (): Promise<PGliteInterface> => {
 
 /** PostgreSQL in memory, for tests: the dialect is real, locks and crashes are not. */
 export async function openPglite(pglite: PGliteInterface): Promise<Database> {
-  const queries = createQueries(pglite)
+  let isClosed = false
+  const whileOpen = (queries: Queries): Queries => ({
+    all: (sql, ...values) => (isClosed ? closed() : queries.all(sql, ...values)),
+    run: (sql, ...values) => (isClosed ? closed() : queries.run(sql, ...values))
+  })
+  const queries = whileOpen(createQueries(pglite))
   const transaction: Database['transaction'] = (work) =>
     pglite.transaction((inner) => work(createQueries(inner)))
   await migrate({ transaction }, lockMigrations)
@@ -29,10 +34,14 @@ export async function openPglite(pglite: PGliteInterface): Promise<Database> {
       return () => emitter.off(channel, listener)
     },
     close: async () => {
+      // The instance lives on for the next store.
+      isClosed = true
       for (const stop of stops) await stop()
     }
   }
 }
+
+const closed = () => Promise.reject(new Error('The store is closed'))
 
 function createQueries(pglite: PGliteInterface | Transaction): Queries {
   const parsers = { 20: Number, 1700: Number }

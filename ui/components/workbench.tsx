@@ -50,7 +50,7 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
           <ReadOnlyNote />
         )}
         <FillList fills={state.fills} now={state.now} actions={actions} />
-        <SpendingLine spending={state.spending} />
+        <SpendingLine spending={state.spending} budget={state.budget} />
       </div>
       {selection.canEdit && (
         <GenerateBar

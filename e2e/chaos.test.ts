@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { findFaults, printReport } from './chaos/print-report'
+import { runChaos } from './chaos/run-chaos'
+
+// The long run, with a kill at each named point and on PostgreSQL, is `npm run chaos`.
+test.each([1, 3])(
+  '%i relays that are killed lose nothing and pay for nothing twice',
+  async (relays) => {
+    const report = await runChaos({
+      engine: 'sqlite',
+      databaseUrl: null,
+      blobs: 'files',
+      relays,
+      jobs: 40,
+      kills: 5,
+      seed: 4,
+      leaseMs: 1_000,
+      atEachPoint: false
+    })
+    for (const [name, faults] of Object.entries(findFaults(report)))
+      expect(faults, `${name}\n${printReport(report)}`).toEqual([])
+  },
+  240_000
+)

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod/mini'
+import { type Job, JobEvent } from '../../core/job'
+import { JobReply, type JobSubmit, toEventId } from '../../core/relay-routes'
+import type { Dice } from './plan'
+
+/** A person’s panel that doesn’t give up: whatever fails is asked again, of any relay. */
+export type Client = Readonly<{
+  submit: (wish: JobSubmit) => Promise<Job>
+  cancel: (id: string) => Promise<void>
+  read: (id: string) => Promise<Job>
+  /** One stream's events after `seen`, until it ends or breaks. */
+  follow: (seen: ReadonlyMap<string, number>, onEvent: (event: JobEvent) => void) => Promise<void>
+  /** Length of the picture; -1 when there is none. */
+  measureImage: (id: string) => Promise<number>
+}>
+
+const answerMs = 10_000
+/** A stream says something every 15 seconds, or it is dead. */
+const silenceMs = 20_000
+
+export function createClient(token: string, urls: () => readonly string[], dice: Dice): Client {
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    for (;;) {
+      const response = await fetch(dice.pick(urls()) + path, {
+        ...init,
+        headers: { authorization: `Bearer ${token}`, ...init.headers },
+        signal: init.signal ?? AbortSignal.timeout(answerMs)
+      }).catch(() => null)
+      if (response && response.status < 500) return response
+      await response?.body?.cancel()
+      await sleep(50)
+    }
+  }
+  /** An answer that breaks off is asked for again. */
+  const askWhole = async <Result>(
+    path: string,
+    init: RequestInit,
+    toResult: (response: Response) => Promise<Result>
+  ): Promise<Result> => {
+    for (;;) {
+      const response = await ask(path, init)
+      const result = await toResult(response).catch((error) => {
+        if (error instanceof TypeError || error.name === 'TimeoutError') return null
+        throw error
+      })
+      if (result !== null) return result
+    }
+  }
+  const toJob = async (response: Response): Promise<Job> => {
+    const text = await response.text()
+    if (response.status !== 200) throw new Error(`A relay answered ${response.status}: ${text}`)
+    return z.parse(JobReply, JSON.parse(text)).job
+  }
+
+  return {
+    submit: (wish) => askWhole('/v1/jobs', { method: 'POST', body: JSON.stringify(wish) }, toJob),
+    cancel: async (id) => void (await askWhole(`/v1/jobs/${id}/cancel`, { method: 'POST' }, toJob)),
+    read: (id) => askWhole(`/v1/jobs/${id}`, {}, toJob),
+    follow: async (seen, onEvent) => {
+      const silence = new AbortController()
+      const lastIds = [...seen].filter(([, seq]) => seq > 0).map(([id, seq]) => toEventId(id, seq))
+      const response = await ask(`/v1/events?jobs=${[...seen.keys()].join(',')}`, {
+        headers: { 'last-event-id': lastIds.join(',') },
+        signal: silence.signal
+      })
+      if (response.status !== 200 || !response.body)
+        throw new Error(`A relay answered ${response.status} to a follower`)
+      await readEvents(response.body, silence, onEvent)
+    },
+    measureImage: (id) =>
+      askWhole(`/v1/jobs/${id}/image`, {}, async (response) => {
+        const bytes = await response.arrayBuffer()
+        return response.status === 200 ? bytes.byteLength : -1
+      })
+  }
+}
+
+async function readEvents(
+  body: ReadableStream<Uint8Array>,
+  silence: AbortController,
+  onEvent: (event: JobEvent) => void
+): Promise<void> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let timer = setTimeout(() => silence.abort(), silenceMs)
+  const reader = body.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      clearTimeout(timer)
+      timer = setTimeout(() => silence.abort(), silenceMs)
+      text += decoder.decode(value, { stream: true })
+      const blocks = text.split('\n\n')
+      text = blocks.pop() ?? ''
+      for (const block of blocks) {
+        const data = /^event: job\.changed\ndata: (.+)$/m.exec(block)?.[1]
+        if (data) onEvent(z.parse(JobEvent, JSON.parse(data)))
+      }
+    }
+  } catch {
+    // The relay died; whoever follows comes back to another.
+  } finally {
+    clearTimeout(timer)
+  }
+}

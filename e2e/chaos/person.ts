@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isFinal, type JobEvent } from '../../core/job'
+import type { Client } from './client'
+import type { Wish } from './job-mix'
+import type { Dice } from './plan'
+
+/** A job as the person who asked for it saw it. */
+export type Witnessed = Readonly<{ id: string; wish: Wish; client: Client }>
+
+type Batch = Readonly<{
+  client: Client
+  wishes: readonly Wish[]
+  dice: Dice
+  onFinal: () => void
+  /** Events that came twice, too early or too late. */
+  onDisorder: (text: string) => void
+}>
+
+/** Submits a batch, cancels some of it, and follows it over any number of relays to its end. */
+export async function runBatch(batch: Batch): Promise<Witnessed[]> {
+  const { client, wishes } = batch
+  const witnessed = await Promise.all(
+    wishes.map(async (wish) => ({ id: (await client.submit(wish.submit)).id, wish, client }))
+  )
+  const cancels = witnessed
+    .filter(({ wish }) => wish.isCancelled)
+    .map(async ({ id }) => {
+      await sleep(batch.dice.roll(3_000))
+      await client.cancel(id)
+    })
+  await follow(batch, witnessed)
+  await Promise.all(cancels)
+  return witnessed
+}
+
+async function follow(batch: Batch, witnessed: readonly Witnessed[]): Promise<void> {
+  const seen = new Map(witnessed.map(({ id }) => [id, 0]))
+  const ended = new Set<string>()
+  const take = (event: JobEvent) => {
+    const last = seen.get(event.jobId)
+    if (last === undefined || event.seq !== last + 1)
+      batch.onDisorder(`job ${event.jobId}: ${event.seq} came after ${last}`)
+    if (ended.has(event.jobId)) batch.onDisorder(`job ${event.jobId}: ${event.state} after its end`)
+    seen.set(event.jobId, event.seq)
+    if (!isFinal(event.state)) return
+    ended.add(event.jobId)
+    batch.onFinal()
+  }
+  while (ended.size < witnessed.length) {
+    const open = new Map([...seen].filter(([id]) => !ended.has(id)))
+    await batch.client.follow(open, take)
+    await sleep(20)
+  }
+}

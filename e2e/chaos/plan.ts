@@ -1,0 +1,61 @@
+import { createRandom } from '../../core/seeded-random'
+
+export type Engine = 'sqlite' | 'postgres'
+
+export type Plan = Readonly<{
+  engine: Engine
+  relays: number
+  jobs: number
+  /** Kills at random moments; those at named points come on top. */
+  kills: number
+  seed: number
+  /** Short, so that a run needn't wait long for what a killed relay held. */
+  leaseMs: number
+  /** False for the short run, which has no time for every point. */
+  atEachPoint: boolean
+  /** Where PostgreSQL runs; null for SQLite. */
+  databaseUrl: string | null
+  blobs: 'files' | 'azure'
+}>
+
+/** Low enough to bind; the suite measures at the stand-in whether the relays keep to them. */
+export const limits = { concurrency: 4, requestsPerMinute: 120 }
+/** Each side of every step of a job's life; the relay's own list is server/crash-points.ts. */
+export const crashPoints = [
+  'during-recovery',
+  'before-unknown-commit',
+  'before-submit-commit',
+  'after-submit-commit',
+  'before-claim-commit',
+  'after-claim-commit',
+  'before-calling-commit',
+  'after-calling-commit',
+  'after-request-sent',
+  'after-partial-kept',
+  'after-partial-commit',
+  'before-picture-kept',
+  'after-picture-kept',
+  'after-manifest',
+  'before-done-commit',
+  'after-done-commit'
+] as const
+
+export type Dice = Readonly<{
+  /** A whole number from 0 to `sides` - 1. */
+  roll: (sides: number) => number
+  /** Throws when there is nothing to choose from. */
+  pick: <Item>(items: readonly Item[]) => Item
+}>
+
+export function createDice(seed: number): Dice {
+  const random = createRandom(seed)
+  const roll = (sides: number) => Math.floor(random() * sides)
+  return {
+    roll,
+    pick: (items) => {
+      const item = items[roll(items.length)]
+      if (item === undefined) throw new Error('There is nothing to choose from')
+      return item
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { limits } from './plan'
+import type { Report } from './run-chaos'
+
+/** Everything that must be empty, by name. */
+export function findFaults(report: Report): Readonly<Record<string, readonly string[]>> {
+  const { verdict, plan } = report
+  const kills = report.randomKills + report.pointKills
+  return {
+    'jobs lost': verdict.faults.lostJobs,
+    'pictures lost': verdict.faults.lostPictures,
+    'sent twice': verdict.faults.sentTwice,
+    'wrong ends': verdict.faults.wrongEnds,
+    'wrong stories': verdict.faults.wrongEvents,
+    'gaps heard': report.disorder,
+    'limits broken': verdict.faults.limits,
+    'calls after all ended': report.lateCalls > 0 ? [`${report.lateCalls} calls`] : [],
+    'points not reached': report.missedPoints,
+    'ends unknown without a kill': listNeedless(report, kills),
+    'kills missing': kills < plan.kills ? [`${kills} of ${plan.kills}`] : [],
+    'relays’ own faults': report.oddLines
+  }
+}
+
+/** A kill leaves at most the calls under way open; other jobs know how they ended. */
+function listNeedless({ verdict }: Report, kills: number): string[] {
+  const open = verdict.unforeseen
+  return open > kills * limits.concurrency ? [`${open} jobs after ${kills} kills`] : []
+}
+
+/** The closing table, one fact a line, faults last. */
+export function printReport(report: Report): string {
+  const { plan, verdict } = report
+  const points = report.reachedPoints.length
+  const rows: [string, string][] = [
+    ['store', `${plan.engine}, pictures on ${plan.blobs}, seed ${plan.seed}`],
+    ['relays', String(plan.relays)],
+    ['jobs', `${report.jobs} in ${report.seconds} s`],
+    ['kills', `${report.randomKills} at random, ${report.pointKills} at ${points} named points`],
+    [
+      'ends',
+      Object.entries(verdict.states)
+        .map((entry) => entry.reverse().join(' '))
+        .join(', ')
+    ],
+    ['calls upstream', String(report.calls)],
+    ['most at once', `${report.mostAtOnce} of ${limits.concurrency}`],
+    ['busiest minute', `${verdict.busiestMinute} of ${limits.requestsPerMinute}`],
+    ['errors logged', [...report.errors].map(([name, count]) => `${count} ${name}`).join(', ')],
+    ...Object.entries(findFaults(report)).map(([name, faults]): [string, string] => [
+      name,
+      faults.length === 0 ? '0' : `${faults.length}: ${faults.slice(0, 5).join('; ')}`
+    ])
+  ]
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value || '–'}`).join('\n')
+}

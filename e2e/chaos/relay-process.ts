@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+export type Environment = Readonly<Record<string, string>>
+
+/** One life of one relay. */
+export type RelayProcess = Readonly<{
+  /** Resolves when it answers, or when it died before. */
+  listening: Promise<void>
+  /** Resolves with the signal that ended it, or its exit code. */
+  ended: Promise<string>
+  kill: (signal: NodeJS.Signals) => void
+}>
+
+/** What relays wrote: events of level error by name, and everything that is no log line. */
+export type Diary = Readonly<{ errors: Map<string, number>; oddLines: string[] }>
+
+export function startRelayProcess(environment: Environment, diary: Diary): RelayProcess {
+  const child = runRelay([], environment)
+  const ended = once(child, 'exit').then(([code, signal]) => String(signal ?? code))
+  child.stderr?.on('data', (chunk) => diary.oddLines.push(String(chunk)))
+  const listening = new Promise<void>((resolve) => {
+    void ended.then(() => resolve())
+    if (!child.stdout) return
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const entry = readLine(line)
+      if (entry?.event === 'relay.listening') resolve()
+      // A line may be cut off by the kill; nothing follows it.
+      if (entry?.level === 'error')
+        diary.errors.set(entry.event, (diary.errors.get(entry.event) ?? 0) + 1)
+    })
+  })
+  return { listening, ended, kill: (signal) => child.kill(signal) }
+}
+
+/** Makes an access token for a new person, by the relay's own command. */
+export async function makeToken(name: string, environment: Environment): Promise<string> {
+  const child = runRelay(['token', name], environment)
+  let text = ''
+  child.stdout?.on('data', (chunk) => {
+    text += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    text += chunk
+  })
+  const [code] = await once(child, 'close')
+  const token = /\bfill_[\w-]+/.exec(text)?.[0]
+  if (code !== 0 || !token) throw new Error(`No token for ${name}: ${text}`)
+  return token
+}
+
+function runRelay(words: readonly string[], environment: Environment): ChildProcess {
+  return spawn(process.execPath, ['dist/relay.js', ...words], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+}
+
+function readLine(line: string): { event: string; level: string } | null {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,170 @@
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type StandInFoundry, startStandInFoundry } from '../../server/demo/stand-in-foundry'
+import { type Client, createClient } from './client'
+import { type Herd, startHerd } from './herd'
+import { drawWish } from './job-mix'
+import { runBatch, type Witnessed } from './person'
+import { crashPoints, createDice, type Dice, limits, type Plan } from './plan'
+import { makeToken } from './relay-process'
+import { createStores } from './stores'
+import { judge, type Verdict } from './verdict'
+
+export type Report = Readonly<{
+  plan: Plan
+  jobs: number
+  randomKills: number
+  pointKills: number
+  reachedPoints: readonly string[]
+  missedPoints: readonly string[]
+  calls: number
+  mostAtOnce: number
+  /** Events that reached a follower twice, too early or too late. */
+  disorder: readonly string[]
+  /** Calls that came after every job had ended. */
+  lateCalls: number
+  /** What relays wrote beside their log, or how they ended beside the kills. */
+  oddLines: readonly string[]
+  /** Errors in the relays' logs, by name; a kill of others may leave some. */
+  errors: ReadonlyMap<string, number>
+  seconds: number
+  verdict: Verdict
+}>
+
+const names = ['Ada', 'Ben', 'Cleo', 'Dan']
+const batchSize = 10
+
+/** Runs one plan from start to judgement. Rejects when the run itself gets stuck. */
+export async function runChaos(plan: Plan): Promise<Report> {
+  const startedAt = Date.now()
+  const dice = createDice(plan.seed)
+  const stores = await createStores(plan)
+  const foundry = await startStandInFoundry({ port: 0, pace: 'fast' })
+  const environment = { ...stores.environment, ...toSettings(foundry, plan) }
+  const ports = await findFreePorts(plan.relays)
+  // The first relays and the first commands meet a store without a schema, all at once.
+  const [herd, ...tokens] = await Promise.all([
+    startHerd({ ports, environment, points: plan.atEachPoint ? crashPoints : [], dice }),
+    ...names.map((name) => makeToken(name, { ...environment, PORT: '0' }))
+  ])
+  try {
+    let urls = herd.urls
+    const clients = tokens.map((token) => createClient(token, () => urls, dice))
+    const disorder: string[] = []
+    const witnessed = await runJobs({ plan, herd, clients, dice, disorder })
+    const callsAtEnd = foundry.calls.length
+    urls = [await herd.replaceAll()]
+    await sleep(plan.leaseMs * 1.5)
+    const verdict = await judge({
+      witnessed,
+      calls: foundry.calls,
+      mostAtOnce: foundry.mostAtOnce(),
+      finishedPictures: await stores.finishedPictures()
+    })
+    return {
+      plan,
+      jobs: witnessed.length,
+      randomKills: herd.counts().random,
+      pointKills: herd.counts().atPoints,
+      reachedPoints: [...herd.reachedPoints()],
+      missedPoints: plan.atEachPoint
+        ? crashPoints.filter((point) => !herd.reachedPoints().has(point))
+        : [],
+      calls: foundry.calls.length,
+      mostAtOnce: foundry.mostAtOnce(),
+      disorder,
+      lateCalls: foundry.calls.length - callsAtEnd,
+      oddLines: herd.diary.oddLines,
+      errors: herd.diary.errors,
+      seconds: Math.round((Date.now() - startedAt) / 1000),
+      verdict
+    }
+  } finally {
+    await herd.close()
+    await foundry.close()
+    await stores.close()
+  }
+}
+
+type Run = Readonly<{
+  plan: Plan
+  herd: Herd
+  clients: readonly Client[]
+  dice: Dice
+  disorder: string[]
+}>
+
+/** Four people at a time ask for batches, until there were enough jobs, kills and points. */
+async function runJobs({ plan, herd, clients, dice, disorder }: Run): Promise<Witnessed[]> {
+  const witnessed: Witnessed[] = []
+  let asked = 0
+  let finals = 0
+  const wanted = () =>
+    asked < plan.jobs ||
+    (asked < 3 * plan.jobs && (herd.counts().random < plan.kills || herd.waitingPoints() > 0))
+  const noteFinal = () => {
+    finals += 1
+    const due = Math.floor((finals * (plan.kills + 1)) / plan.jobs)
+    if (herd.counts().random < Math.min(due, plan.kills)) herd.killOne()
+  }
+  const watchdog = watchProgress(() => finals)
+  const askOn = async (client: Client) => {
+    while (wanted()) {
+      const wishes = Array.from({ length: Math.min(batchSize, plan.jobs) }, () => {
+        asked += 1
+        return drawWish(dice, plan.seed, asked)
+      })
+      const onDisorder = (text: string) => disorder.push(text)
+      witnessed.push(...(await runBatch({ client, wishes, dice, onFinal: noteFinal, onDisorder })))
+    }
+  }
+  try {
+    await Promise.race([Promise.all(clients.map(askOn)), watchdog.stuck])
+  } finally {
+    watchdog.stop()
+  }
+  return witnessed
+}
+
+/** Rejects when nothing has ended for a minute and a half; the longest pause is 61 seconds. */
+function watchProgress(read: () => number): { stuck: Promise<never>; stop: () => void } {
+  let last = { finals: 0, at: Date.now() }
+  let timer: NodeJS.Timeout | undefined
+  const stuck = new Promise<never>((_, reject) => {
+    timer = setInterval(() => {
+      if (read() !== last.finals) last = { finals: read(), at: Date.now() }
+      else if (Date.now() - last.at > 90_000)
+        reject(new Error(`No job has ended for 90 seconds; ${last.finals} have before`))
+    }, 1_000)
+  })
+  return { stuck, stop: () => clearInterval(timer) }
+}
+
+function toSettings({ url }: StandInFoundry, { leaseMs }: Plan) {
+  return {
+    FOUNDRY_ENDPOINT: url,
+    FOUNDRY_API_KEY: 'stand-in-key',
+    FOUNDRY_DEPLOYMENT: 'gpt-image-2',
+    FOUNDRY_RPM: String(limits.requestsPerMinute),
+    FOUNDRY_CONCURRENCY: String(limits.concurrency),
+    LEASE_MS: String(leaseMs)
+  }
+}
+
+async function findFreePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer()
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      return server
+    })
+  )
+  return Promise.all(
+    servers.map(async (server) => {
+      const address = server.address()
+      await new Promise((resolve) => server.close(resolve))
+      if (typeof address !== 'object' || !address) throw new Error('A server has a port')
+      return address.port
+    })
+  )
+}
