@@ -7,9 +7,10 @@ import { findPerson } from './people'
 import { createTrialRelay, type TrialRelay, trialSubmit } from './trial-relay'
 
 const timeouts = {
-  headersMs: 150,
-  requestMs: 300,
-  checkMs: 20,
+  // Short for a test, long enough for an honest request on a busy machine.
+  headersMs: 1_500,
+  requestMs: 3_000,
+  checkMs: 50,
   keepAliveMs: 5_000,
   closeMs: 100
 }
