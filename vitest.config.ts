@@ -39,6 +39,10 @@ export default defineConfig({
             'server/*.test.ts',
             'server/{jobs,store,money,access,usage,commands}/*.test.ts'
           ],
+          // They ask nothing of a store that another test doesn't.
+          exclude: [
+            'server/{http-server,environment,log,request-rules,drain-rule,start-fault}.test.ts'
+          ],
           // One process and one instance for all files: starting PGlite takes seconds.
           isolate: false,
           fileParallelism: false,
