@@ -14,7 +14,7 @@ test.each([1, 3])(
       jobs: 40,
       kills: 5,
       seed: 4,
-      leaseMs: 1_000,
+      leaseMs: 4_000,
       atEachPoint: false
     })
     for (const [name, faults] of Object.entries(findFaults(report)))
