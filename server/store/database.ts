@@ -11,7 +11,7 @@ export type Queries = Readonly<{
  * `transaction` commits when `work` resolves and rolls back when it rejects; inside it only the
  * given queries may be used, since there may be one connection. `work` may run again after a
  * rollback, so it touches nothing but the store. `notify` tells every relay on the same store, after
- * the commit; it may be lost, so listeners also look for themselves.
+ * the commit; it may be lost, so listeners also look for themselves. Closing twice is closing once.
  */
 export type Database = Queries &
   Readonly<{

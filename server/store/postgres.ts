@@ -50,6 +50,7 @@ export async function openPostgres(url: string): Promise<Database> {
       for (const channel of channels) emitter.emit(channel, '')
     }
   })
+  let closing: Promise<void> | null = null
   return {
     ...queries,
     transaction,
@@ -58,9 +59,10 @@ export async function openPostgres(url: string): Promise<Database> {
       emitter.on(channel, listener)
       return () => emitter.off(channel, listener)
     },
-    close: async () => {
-      await stopListening()
-      await pool.end()
+    close: () => {
+      // The pool refuses a second end; SQLite and PGlite don't mind one.
+      closing ??= stopListening().then(() => pool.end())
+      return closing
     }
   }
 }

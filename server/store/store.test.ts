@@ -50,6 +50,13 @@ describe('a database', () => {
     expect(rows).toEqual([{ name: 'A\uFFFDda' }])
   })
 
+  test('closes once, however often it is told to, and answers nothing afterwards', async () => {
+    const db = await open()
+    await Promise.all([db.close(), db.close()])
+    await db.close()
+    await expect(db.all('SELECT 1')).rejects.toThrow()
+  })
+
   test('tells its own listeners, until they stop', async () => {
     const db = await open()
     const heard: string[] = []
