@@ -38,6 +38,16 @@ export const JobImage = z.strictObject({
 })
 export type JobImage = z.infer<typeof JobImage>
 
+/**
+ * What a picture was made from: the take it changes (`edit`), draws again at a better quality
+ * (`finish`), or follows as a member of a set (`set`).
+ */
+export const Origin = z.strictObject({
+  kind: z.enum(['edit', 'finish', 'set']),
+  imageHash: z.string().check(z.maxLength(64))
+})
+export type Origin = z.infer<typeof Origin>
+
 /** Where the picture belongs. The relay keeps it for the panel and reads nothing into it. */
 export const JobTarget = z.strictObject({
   fileId: z.string().check(z.maxLength(100)),
@@ -46,7 +56,8 @@ export const JobTarget = z.strictObject({
   /** The frame when it was asked for, in canvas units. */
   frame: z.strictObject({ width: z.number(), height: z.number() }),
   /** Changes when the frame's size or fills change; only compared with itself. */
-  fingerprint: z.string().check(z.maxLength(100))
+  fingerprint: z.string().check(z.maxLength(100)),
+  origin: z.optional(Origin)
 })
 export type JobTarget = z.infer<typeof JobTarget>
 

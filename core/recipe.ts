@@ -5,9 +5,25 @@ import { ImageSize, sizeFault } from './size'
 /** Previews asked for; Foundry cuts a stream without any at 60 s (facts page on Foundry §3). */
 export const partialPreviews = 1
 
+/** At most this many pictures go along with an edit, whatever the model. */
+export const maxReferences = 16
+
+/**
+ * A picture that an edit sends along: the id the relay gave for the upload (SHA-256 of the file, 64
+ * hex digits) and its pixels.
+ */
+export const Reference = z.strictObject({
+  upload: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  width: z.int().check(z.positive()),
+  height: z.int().check(z.positive())
+})
+export type Reference = z.infer<typeof Reference>
+
 /**
  * Everything that influences one picture. The relay adds credentials and nothing else.
- * `prompt` is what the designer typed, `guidance` what Framefill adds about the frame.
+ * `prompt` is what the designer typed, `guidance` what Framefill adds about the frame. With
+ * `references` it is an edit: the first is the picture that is changed, and `mask` has its pixels
+ * and is transparent where it may change.
  */
 export const Recipe = z.strictObject({
   model: ModelName,
@@ -16,7 +32,9 @@ export const Recipe = z.strictObject({
   size: z.union([z.literal('auto'), ImageSize]),
   quality: Quality,
   format: ImageFormat,
-  background: Background
+  background: Background,
+  references: z.optional(z.array(Reference).check(z.minLength(1), z.maxLength(maxReferences))),
+  mask: z.optional(Reference)
 })
 export type Recipe = z.infer<typeof Recipe>
 
