@@ -29,7 +29,7 @@ export const Target = z.strictObject({
   name: z.string(),
   width: z.number(),
   height: z.number(),
-  /** Changes when the layer's size or fills change. */
+  /** Changes when the layer's size or fills change; flipping takes changes nothing. */
   fingerprint: z.string(),
   warnings: z.array(TargetWarning)
 })
@@ -60,7 +60,9 @@ export const Draft = z.strictObject({
   model: ModelName,
   scale: Scale,
   background: Background,
-  routing: Routing
+  routing: Routing,
+  /** Pictures made for each frame by one press. */
+  takes: z._default(z.int().check(z.minimum(1), z.maximum(8)), 1)
 })
 export type Draft = z.infer<typeof Draft>
 

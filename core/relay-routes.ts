@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Failure } from './failure'
 import { Job, JobTarget } from './job'
 import { ModelName } from './models'
-import { Recipe } from './recipe'
+import { Recipe, Reference } from './recipe'
 
 /** The body of every answer that is not 2xx. */
 export const FailureReply = z.strictObject({ failure: Failure })
@@ -51,11 +51,19 @@ export type Spending = z.infer<typeof Spending>
 export const SpendingReply = z.strictObject({ file: Spending, person: Spending })
 export type SpendingReply = z.infer<typeof SpendingReply>
 
+/** The relay names an uploaded picture by its bytes: the same file twice is one upload. */
+export const UploadReply = z.strictObject({ reference: Reference })
+export type UploadReply = z.infer<typeof UploadReply>
+
+/** Foundry takes less than 50 MB; a relay in the office takes what a panel sends: re-encoded files. */
+export const maxUploadBytes = 20 * 1024 * 1024
+
 const nothing = z.undefined()
 
 /**
  * The wall between panel and relay: bearer token, JSON unless `reply` says otherwise.
- * `stream` is text/event-stream, `bytes` the image file exactly as Foundry sent it.
+ * `stream` is text/event-stream, `bytes` the image file exactly as Foundry sent it. A body that is
+ * `file` is a PNG or JPEG file with its own content type.
  */
 export const relayRoutes = {
   'person.read': { method: 'GET', path: '/v1/person', body: nothing, reply: PersonReply },
@@ -69,6 +77,8 @@ export const relayRoutes = {
   'job.cancel': { method: 'POST', path: '/v1/jobs/:id/cancel', body: nothing, reply: JobReply },
   'job.follow': { method: 'GET', path: '/v1/events', body: nothing, reply: 'stream' },
   'image.read': { method: 'GET', path: '/v1/jobs/:id/image', body: nothing, reply: 'bytes' },
+  // A picture or mask that edits may name; kept as long as pictures are.
+  'upload.create': { method: 'POST', path: '/v1/uploads', body: 'file', reply: UploadReply },
   'partial.read': {
     method: 'GET',
     path: '/v1/jobs/:id/partials/:index',

@@ -33,7 +33,8 @@ const someDraft = {
   model: 'gpt-image-2',
   scale: 2,
   background: 'auto',
-  routing: { kind: 'quality', quality: 'low' }
+  routing: { kind: 'quality', quality: 'low' },
+  takes: 1
 } as const
 
 test('Dev Mode can’t edit', async () => {

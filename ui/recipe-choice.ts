@@ -13,7 +13,8 @@ export const firstDraft: Draft = {
   // Twice the canvas: crisp on the screens that designers and their users look at.
   scale: 2,
   background: 'auto',
-  routing: { kind: 'quality', quality: 'medium' }
+  routing: { kind: 'quality', quality: 'medium' },
+  takes: 1
 }
 
 /** What the draft asks of the model, with what the model doesn't have replaced by its nearest. */
@@ -46,6 +47,8 @@ export function priceOf(draft: Draft, frame: Extent): Estimate {
   return estimatePrice({ model, size, quality, prompt: prompt + guidance })
 }
 
+/** For every take of every frame. */
 export function priceOfAll(draft: Draft, frames: readonly Extent[]): Estimate {
-  return addEstimates(frames.map((frame) => priceOf(draft, frame)))
+  const { micros, isLimit } = addEstimates(frames.map((frame) => priceOf(draft, frame)))
+  return { micros: micros * draft.takes, isLimit }
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { Job } from '../core/job'
 import type { Settings } from '../core/panel-protocol'
+import type { Reference } from '../core/recipe'
 import {
   JobReply,
   type JobSubmit,
@@ -8,7 +9,8 @@ import {
   PersonReply,
   type RelayRoute,
   relayRoutes,
-  SpendingReply
+  SpendingReply,
+  UploadReply
 } from '../core/relay-routes'
 import { relayUnreachable, replyUnreadable, toRelayError } from './relay-error'
 
@@ -28,6 +30,8 @@ export type Relay = Readonly<{
   readImage: (id: string) => Promise<Uint8Array<ArrayBuffer>>
   /** A preview; `index` counts from 0. */
   readPartial: (id: string, index: number) => Promise<Uint8Array<ArrayBuffer>>
+  /** Sends a PNG or JPEG file for edits to name; its content type is told by its first byte. */
+  uploadPicture: (file: Uint8Array<ArrayBuffer>) => Promise<Reference>
   openEvents: (follow: Follow) => Promise<ReadableStream<Uint8Array>>
 }>
 
@@ -43,6 +47,7 @@ type Call = Readonly<{
   params?: Readonly<Record<string, string>>
   query?: string
   body?: JobSubmit
+  file?: Uint8Array<ArrayBuffer>
   headers?: Readonly<Record<string, string>>
   signal: AbortSignal
 }>
@@ -64,7 +69,7 @@ export function createRelayClient(settings: Settings, { fetch, timeout }: Ports)
       {
         method,
         headers: { ...call.headers, authorization, ...(call.body && jsonHeader) },
-        body: call.body ? JSON.stringify(call.body) : null,
+        body: call.body ? JSON.stringify(call.body) : (call.file ?? null),
         signal: call.signal,
         // The token goes to the relay's own address and nowhere a redirect may point.
         redirect: 'error',
@@ -81,7 +86,8 @@ export function createRelayClient(settings: Settings, { fetch, timeout }: Ports)
     schema: Schema,
     call: Omit<Call, 'signal'> = {}
   ): Promise<z.output<Schema>> {
-    const response = await send(route, { ...call, signal: timeout(answerTimeoutMs) })
+    const signal = timeout(call.file ? fileTimeoutMs : answerTimeoutMs)
+    const response = await send(route, { ...call, signal })
     const reply = schema.safeParse(await response.json().catch(unreachable))
     if (!reply.success) throw replyUnreadable(settings.relayUrl, reply.error)
     return reply.data
@@ -105,6 +111,10 @@ export function createRelayClient(settings: Settings, { fetch, timeout }: Ports)
     cancelJob: async (id) => (await readJson('job.cancel', JobReply, { params: { id } })).job,
     readImage: (id) => readBytes('image.read', { id }),
     readPartial: (id, index) => readBytes('partial.read', { id, index: String(index) }),
+    uploadPicture: async (file) => {
+      const headers = { 'content-type': file[0] === pngFirstByte ? 'image/png' : 'image/jpeg' }
+      return (await readJson('upload.create', UploadReply, { file, headers })).reference
+    },
     openEvents: async ({ jobIds, lastEventId, signal }) => {
       const query = `?jobs=${jobIds.map(encodeURIComponent).join(',')}`
       const headers: Record<string, string> = lastEventId ? { 'last-event-id': lastEventId } : {}
@@ -114,6 +124,7 @@ export function createRelayClient(settings: Settings, { fetch, timeout }: Ports)
   }
 }
 
+const pngFirstByte = 0x89
 const jsonHeader = { 'content-type': 'application/json' }
 
 function fillPath(path: string, params: Readonly<Record<string, string>> = {}): string {

@@ -12,7 +12,15 @@ import type { SessionContext, SessionPorts } from './session-context'
 import { settleFill } from './settle-fill'
 import { createPreviewShower } from './show-previews'
 import { createSlider } from './slide-picture'
-import { type Fill, initialState, isActive, type PanelState, quiet, type Status } from './state'
+import {
+  type Fill,
+  initialState,
+  isActive,
+  type PanelState,
+  quiet,
+  type Status,
+  type View
+} from './state'
 import { createStore, type Store } from './store'
 import { createSubmitter } from './submit-fills'
 import { createTracker } from './track-jobs'
@@ -22,6 +30,7 @@ export type Actions = Readonly<
   Connector & {
     changeDraft: (change: Partial<Draft>) => void
     changeSelection: (selection: Selection) => void
+    openView: (view: View) => void
     generate: () => Promise<void>
     cancel: (key: string) => Promise<void>
     cancelAll: () => Promise<void>
@@ -98,6 +107,7 @@ export function createSession(ports: SessionPorts): Session {
         saveDraft()
       },
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
+      openView: (view) => store.update((state) => ({ ...clear(state), view })),
       generate: submitter.generate,
       cancel: (key) => withFill(key, tracker.cancel),
       cancelAll: async () => {

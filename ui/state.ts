@@ -9,6 +9,8 @@ import { firstDraft } from './recipe-choice'
 /** Everything the panel shows. */
 export type PanelState = Readonly<{
   connection: Connection
+  /** The tab that is open. */
+  view: View
   fileId: string
   selection: Selection
   draft: Draft
@@ -25,6 +27,9 @@ export type PanelState = Readonly<{
   /** Milliseconds since 1970 by this computer, as of the last tick. */
   now: number
 }>
+
+/** `create` draws anew, `edit` changes what is there, `history` finds what was made. */
+export type View = 'create' | 'edit' | 'history'
 
 export type Status = Readonly<{ text: string; isProblem: boolean }>
 
@@ -75,6 +80,7 @@ export const quiet: Status = { text: '', isProblem: false }
 export function initialState(now: number): PanelState {
   return {
     connection: { step: 'opening', problem: null },
+    view: 'create',
     fileId: '',
     selection: { canEdit: true, targets: [], refused: [] },
     draft: firstDraft,

@@ -1,20 +1,28 @@
-import type { Job } from '../core/job'
+import type { Job, Origin } from '../core/job'
 import type { Target } from '../core/panel-protocol'
-import { recipeFault } from '../core/recipe'
+import { type Recipe, recipeFault } from '../core/recipe'
 import { keepPending } from './keep-pending'
 import { toRecipe } from './recipe-choice'
 import type { SessionContext } from './session-context'
 import { type Fill, type PanelState, withProgress } from './state'
 import { imageCount } from './words'
 
+/** One picture to be made for one frame. */
+export type FillRequest = Readonly<{ target: Target; recipe: Recipe; origin?: Origin }>
+
 export type Submitter = Readonly<{
+  /** What the draft asks for, for every selected frame, as many takes as it says. */
   generate: () => Promise<void>
+  /** Sends pictures of any kind; one press is one batch. A recipe at fault stops them all, said. */
+  send: (requests: readonly FillRequest[]) => Promise<void>
   /** Sends a lost submit once more, or the same recipe anew when its job has ended. */
   tryAgain: (fill: Fill) => Promise<void>
 }>
 
 /** The relay queues them anyway; more at once only crowds the connection. */
 const submitsAtOnce = 4
+/** What the relay counts as one press. */
+const maxBatch = 100
 
 type Options = Readonly<{ onSubmitted: (key: string, job: Job) => void }>
 
@@ -32,35 +40,48 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
     }
   }
 
-  const toFill = (state: PanelState, target: Target): Fill => ({
-    // One key per press and frame: a submit that got lost can be repeated without a second picture.
+  const toFill = ({ target, recipe, origin }: FillRequest, fileId: string): Fill => ({
+    // One key per press and picture: a submit that got lost can be repeated without a second bill.
     key: context.newKey(),
-    recipe: toRecipe(state.draft, target),
+    recipe,
     target: {
-      fileId: state.fileId,
+      fileId,
       nodeId: target.nodeId,
       nodeName: target.name.slice(0, 500),
       frame: { width: target.width, height: target.height },
-      fingerprint: target.fingerprint
+      fingerprint: target.fingerprint,
+      ...(origin && { origin })
     },
     startedAt: context.now(),
     preview: null,
     progress: { step: 'sending' }
   })
 
+  const send = async (requests: readonly FillRequest[]) => {
+    const fault = requests.map(({ recipe }) => recipeFault(recipe)).find((each) => each !== null)
+    if (fault) return sayProblem(fault)
+    if (requests.length === 0) return
+    const { fileId } = store.read()
+    const fresh = requests.map((request) => toFill(request, fileId))
+    store.update((state) => ({ ...state, now: context.now(), fills: [...fresh, ...state.fills] }))
+    say(`Generating ${imageCount(fresh.length)}…`)
+    // Before the first is sent: a plugin closed now still knows what it asked for.
+    await keepPending(context)
+    await eachOf(fresh, (fill) => submit(fill, Math.min(fresh.length, maxBatch)))
+    await keepPending(context)
+  }
+
   return {
+    send,
     generate: async () => {
       const state = store.read()
-      const fresh = freeTargets(state).map((target) => toFill(state, target))
-      const problem = findProblem(state, fresh)
-      if (problem) return sayProblem(problem)
-      if (fresh.length === 0) return
-      store.update((now) => ({ ...now, now: context.now(), fills: [...fresh, ...now.fills] }))
-      say(`Generating ${imageCount(fresh.length)}…`)
-      // Before the first is sent: a plugin closed now still knows what it asked for.
-      await keepPending(context)
-      await eachOf(fresh, (fill) => submit(fill, fresh.length))
-      await keepPending(context)
+      if (state.selection.targets.length === 0) return sayProblem('Select a frame first.')
+      const { draft } = state
+      const requests = freeTargets(state).map((target) => ({
+        target,
+        recipe: toRecipe(draft, target)
+      }))
+      await send(requests.flatMap((request) => Array.from({ length: draft.takes }, () => request)))
     },
     tryAgain: async (old) => {
       const isLost = old.progress.step === 'unsent'
@@ -87,11 +108,6 @@ function freeTargets({ selection, fills }: PanelState): readonly Target[] {
   return selection.targets.filter(
     ({ nodeId }) => !sending.some(({ target }) => target.nodeId === nodeId)
   )
-}
-
-function findProblem({ selection }: PanelState, fills: readonly Fill[]): string | null {
-  if (selection.targets.length === 0) return 'Select a frame first.'
-  return fills.map(({ recipe }) => recipeFault(recipe)).find((fault) => fault !== null) ?? null
 }
 
 async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>) {

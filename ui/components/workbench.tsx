@@ -1,15 +1,13 @@
-import { fitFor, priceOfAll } from '../recipe-choice'
+import { priceOfAll } from '../recipe-choice'
 import type { Actions } from '../session'
-import type { Connected, PanelState } from '../state'
+import type { Connected, PanelState, View } from '../state'
+import { CreateView } from './create-view'
 import { FillList } from './fill-list'
 import { GenerateBar } from './generate-bar'
-import { MoreOptions } from './more-options'
-import { PromptBox } from './prompt-box'
-import { QualityChoice } from './quality-choice'
 import { ReadOnlyNote } from './read-only-note'
 import { RelayProblem } from './relay-problem'
 import { SpendingLine } from './spending-line'
-import { TargetList } from './target-list'
+import { type Tab, Tabs } from './tabs'
 
 type Props = Readonly<{
   state: PanelState
@@ -18,43 +16,27 @@ type Props = Readonly<{
   shortcut: string
 }>
 
-/** Tokens and dollars are told for this while nothing is selected. */
-const sampleFrame = { width: 1024, height: 1024 }
+const tabs: readonly Tab<View>[] = [{ name: 'create', words: 'Create' }]
 
-/** From what to draw, to where, to what became of it. */
+/** A tab of what to do, and below it what became of it. */
 export function Workbench({ state, connection, actions, shortcut }: Props) {
-  const { draft, selection } = state
+  const { draft, selection, view } = state
   return (
     <main class="screen workbench">
+      <Tabs label="What to do" tabs={tabs} open={view} onOpen={actions.openView} />
       <div class="scroll">
         {connection.problem && (
           <RelayProblem problem={connection.problem} onCheck={actions.checkAgain} />
         )}
-        {selection.canEdit ? (
-          <>
-            <PromptBox
-              prompt={draft.prompt}
-              onChange={(prompt) => actions.changeDraft({ prompt })}
-              onSubmit={actions.generate}
-            />
-            <QualityChoice draft={draft} onChange={actions.changeDraft} />
-            <MoreOptions
-              draft={draft}
-              offered={state.models}
-              size={fitFor(draft, selection.targets[0] ?? sampleFrame).size}
-              onChange={actions.changeDraft}
-            />
-            <TargetList draft={draft} targets={selection.targets} refused={selection.refused} />
-          </>
-        ) : (
-          <ReadOnlyNote />
-        )}
+        <div class="view" role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
+          {selection.canEdit ? <CreateView state={state} actions={actions} /> : <ReadOnlyNote />}
+        </div>
         <FillList fills={state.fills} now={state.now} actions={actions} />
         <SpendingLine spending={state.spending} budget={state.budget} />
       </div>
-      {selection.canEdit && (
+      {selection.canEdit && view === 'create' && (
         <GenerateBar
-          count={selection.targets.length}
+          count={selection.targets.length * draft.takes}
           price={priceOfAll(draft, selection.targets)}
           shortcut={shortcut}
           onGenerate={actions.generate}

@@ -1,12 +1,12 @@
 import type { Caller, Input } from '../../core/calls'
 import { AppError, type Failure } from '../../core/failure'
-import type {
+import {
   Draft,
-  PanelCalls,
-  PendingFill,
-  Selection,
-  Settings,
-  Target
+  type PanelCalls,
+  type PendingFill,
+  type Selection,
+  type Settings,
+  type Target
 } from '../../core/panel-protocol'
 
 /** What the plugin answers about a picture that has its frame's shape. */
@@ -46,7 +46,7 @@ export function createFakePlugin(open: Partial<Open> = {}) {
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
-    'draft.write': (draft) => remember({ draft }),
+    'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
     'pending.write': ({ pending }) => remember({ pending }),
     'node.inspect': ({ nodeId }) => ({ fingerprint: fingerprints.get(nodeId) ?? null }),
     'image.place': (placement) => {

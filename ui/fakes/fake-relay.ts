@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../core/failure'
 import type { Job } from '../../core/job'
+import type { Reference } from '../../core/recipe'
 import { JobSubmit, parseEventIds } from '../../core/relay-routes'
 import { createFakeEvents } from './fake-events'
 
@@ -20,6 +21,8 @@ export function createFakeRelay(token = 'good-token') {
     person: { pictures: 3, micros: 120_000 }
   }
 
+  /** What was uploaded; the n-th gets the id n, in hex. */
+  const uploads: Uint8Array[] = []
   const settled = new Set<string>()
   const unsettled = () => [...jobs.values()].filter(({ id }) => !settled.has(id)).reverse()
 
@@ -29,6 +32,12 @@ export function createFakeRelay(token = 'good-token') {
     const job = known ?? toJob({ id: `job-${jobs.size + 1}`, key, recipe, target })
     jobs.set(job.id, job)
     return Response.json({ job })
+  }
+
+  const upload = (body: unknown): Reference => {
+    if (!(body instanceof Uint8Array)) throw new Error('An upload is a file')
+    uploads.push(body)
+    return { upload: uploads.length.toString(16).padStart(64, '0'), width: 960, height: 800 }
   }
 
   const cancel = (id: string): Response => {
@@ -53,6 +62,7 @@ export function createFakeRelay(token = 'good-token') {
     }
     if (name === 'POST jobs') return submit(JSON.parse(String(init.body)))
     if (name === 'POST cancel') return cancel(id)
+    if (name === 'POST uploads') return Response.json({ reference: upload(init.body) })
     if (name === 'GET image') return new Response(new Uint8Array([1, 2, 3]))
     if (name === 'GET partials') return new Response(new Uint8Array([9]))
     if (name !== 'GET events') return readJob(id)
@@ -89,6 +99,7 @@ export function createFakeRelay(token = 'good-token') {
     fetch: fakeFetch,
     requests,
     jobs,
+    uploads,
     settled,
     events,
     move,

@@ -1,0 +1,34 @@
+import { fitFor } from '../recipe-choice'
+import type { Actions } from '../session'
+import type { PanelState } from '../state'
+import { MoreOptions } from './more-options'
+import { PromptBox } from './prompt-box'
+import { QualityChoice } from './quality-choice'
+import { TargetList } from './target-list'
+
+type Props = Readonly<{ state: PanelState; actions: Actions }>
+
+/** Tokens and dollars are told for this while nothing is selected. */
+const sampleFrame = { width: 1024, height: 1024 }
+
+/** What to draw, how, and where. */
+export function CreateView({ state, actions }: Props) {
+  const { draft, selection } = state
+  return (
+    <>
+      <PromptBox
+        prompt={draft.prompt}
+        onChange={(prompt) => actions.changeDraft({ prompt })}
+        onSubmit={actions.generate}
+      />
+      <QualityChoice draft={draft} onChange={actions.changeDraft} />
+      <MoreOptions
+        draft={draft}
+        offered={state.models}
+        size={fitFor(draft, selection.targets[0] ?? sampleFrame).size}
+        onChange={actions.changeDraft}
+      />
+      <TargetList draft={draft} targets={selection.targets} refused={selection.refused} />
+    </>
+  )
+}
