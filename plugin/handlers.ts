@@ -4,6 +4,7 @@ import type { FigmaPort } from './figma-port'
 import { openFileId } from './file-id'
 import { createQueue } from './in-turn'
 import { inspectNode } from './inspect-node'
+import { createLayoutHandlers } from './layout-handlers'
 import { placeImage } from './place-image'
 import { readSelection } from './read-selection'
 import { revealNode } from './reveal-node'
@@ -29,6 +30,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
   const inTurn = createQueue()
 
   return {
+    ...createLayoutHandlers(figma, inTurn),
     'panel.open': async () => {
       const fileId = openFileId(figma, random)
       return {
