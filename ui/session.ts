@@ -6,11 +6,13 @@ import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
 import { keepPending } from './keep-pending'
 import { createPlacer } from './place-pictures'
+import { watchLayouts } from './read-layouts'
 import { createSpendingReader } from './read-spending'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
 import { settleFill } from './settle-fill'
 import { createPreviewShower } from './show-previews'
+import { createSafeZoneActions, type SafeZoneActions } from './show-safe-zone'
 import { createSlider } from './slide-picture'
 import {
   type Fill,
@@ -27,20 +29,21 @@ import { createTracker } from './track-jobs'
 
 /** Everything a person can do in the panel. */
 export type Actions = Readonly<
-  Connector & {
-    changeDraft: (change: Partial<Draft>) => void
-    changeSelection: (selection: Selection) => void
-    openView: (view: View) => void
-    generate: () => Promise<void>
-    cancel: (key: string) => Promise<void>
-    cancelAll: () => Promise<void>
-    tryAgain: (key: string) => Promise<void>
-    placeAgain: (key: string) => Promise<void>
-    reveal: (key: string) => Promise<void>
-    slide: (key: string, position: number) => void
-    dismiss: (key: string) => void
-    dismissEnded: () => void
-  }
+  Connector &
+    SafeZoneActions & {
+      changeDraft: (change: Partial<Draft>) => void
+      changeSelection: (selection: Selection) => void
+      openView: (view: View) => void
+      generate: () => Promise<void>
+      cancel: (key: string) => Promise<void>
+      cancelAll: () => Promise<void>
+      tryAgain: (key: string) => Promise<void>
+      placeAgain: (key: string) => Promise<void>
+      reveal: (key: string) => Promise<void>
+      slide: (key: string, position: number) => void
+      dismiss: (key: string) => void
+      dismissEnded: () => void
+    }
 >
 
 export type Session = Readonly<{ store: Store<PanelState>; actions: Actions }>
@@ -91,6 +94,7 @@ export function createSession(ports: SessionPorts): Session {
   }
 
   startClock(context)
+  watchLayouts(context)
   const saveDraft = createDraftSaver(context)
   return {
     store,
@@ -102,6 +106,7 @@ export function createSession(ports: SessionPorts): Session {
           comeBack(pending).catch((error: unknown) => sayProblem(link.takeFailure(error).message))
         }
       }),
+      ...createSafeZoneActions(context),
       changeDraft: (change) => {
         store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
         saveDraft()

@@ -4,6 +4,7 @@ import type { ModelName } from '../core/models'
 import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
 import type { PersonBudget, SpendingReply } from '../core/relay-routes'
+import { type Layouts, noLayouts } from './aware-guidance'
 import { firstDraft } from './recipe-choice'
 
 /** Everything the panel shows. */
@@ -13,6 +14,8 @@ export type PanelState = Readonly<{
   view: View
   fileId: string
   selection: Selection
+  /** What lies over the selected frames, as far as it has been read. */
+  layouts: Layouts
   draft: Draft
   /** What the relay's deployments draw with. */
   models: readonly ModelName[]
@@ -83,6 +86,7 @@ export function initialState(now: number): PanelState {
     view: 'create',
     fileId: '',
     selection: { canEdit: true, targets: [], refused: [] },
+    layouts: noLayouts,
     draft: firstDraft,
     models: [firstDraft.model],
     spending: null,

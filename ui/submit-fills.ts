@@ -2,6 +2,7 @@ import type { Job, Origin } from '../core/job'
 import type { Target } from '../core/panel-protocol'
 import { type Recipe, recipeFault } from '../core/recipe'
 import { keepPending } from './keep-pending'
+import { prepareFills } from './prepare-fills'
 import { toRecipe } from './recipe-choice'
 import type { SessionContext } from './session-context'
 import { type Fill, type PanelState, withProgress } from './state'
@@ -28,6 +29,7 @@ type Options = Readonly<{ onSubmitted: (key: string, job: Job) => void }>
 
 export function createSubmitter(context: SessionContext, { onSubmitted }: Options): Submitter {
   const { store, say, sayProblem } = context
+  let isPreparing = false
 
   /** `batch` is how many came with one press: the relay lets single frames pass large batches. */
   const submit = async ({ key, recipe, target }: Fill, batch: number) => {
@@ -76,11 +78,19 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
     generate: async () => {
       const state = store.read()
       if (state.selection.targets.length === 0) return sayProblem('Select a frame first.')
+      // A press while one is being prepared is a double press.
+      if (isPreparing) return
       const { draft } = state
-      const requests = freeTargets(state).map((target) => ({
-        target,
-        recipe: toRecipe(draft, target)
-      }))
+      const targets = freeTargets(state)
+      const fault = targets.map((target) => recipeFault(toRecipe(draft, target))).find(Boolean)
+      if (fault) return sayProblem(fault)
+      isPreparing = true
+      const requests = await prepareFills(context, targets)
+        .catch((error: unknown) => sayProblem(context.takeFailure(error).message))
+        .finally(() => {
+          isPreparing = false
+        })
+      if (!requests) return
       await send(requests.flatMap((request) => Array.from({ length: draft.takes }, () => request)))
     },
     tryAgain: async (old) => {

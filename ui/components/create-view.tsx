@@ -1,6 +1,7 @@
 import { fitFor } from '../recipe-choice'
 import type { Actions } from '../session'
 import type { PanelState } from '../state'
+import { AwareOptions } from './aware-options'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
@@ -22,13 +23,24 @@ export function CreateView({ state, actions }: Props) {
         onSubmit={actions.generate}
       />
       <QualityChoice draft={draft} onChange={actions.changeDraft} />
+      <AwareOptions
+        draft={draft}
+        targets={selection.targets}
+        layouts={state.layouts}
+        actions={actions}
+      />
       <MoreOptions
         draft={draft}
         offered={state.models}
         size={fitFor(draft, selection.targets[0] ?? sampleFrame).size}
         onChange={actions.changeDraft}
       />
-      <TargetList draft={draft} targets={selection.targets} refused={selection.refused} />
+      <TargetList
+        draft={draft}
+        targets={selection.targets}
+        refused={selection.refused}
+        layouts={state.layouts}
+      />
     </>
   )
 }

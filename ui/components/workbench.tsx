@@ -37,7 +37,7 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
       {selection.canEdit && view === 'create' && (
         <GenerateBar
           count={selection.targets.length * draft.takes}
-          price={priceOfAll(draft, selection.targets)}
+          price={priceOfAll(draft, selection.targets, state.layouts)}
           shortcut={shortcut}
           onGenerate={actions.generate}
         />

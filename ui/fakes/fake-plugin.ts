@@ -8,6 +8,7 @@ import {
   type Settings,
   type Target
 } from '../../core/panel-protocol'
+import { createFakeLayouts } from './fake-layouts'
 
 /** What the plugin answers about a picture that has its frame's shape. */
 export const trialPlaced = {
@@ -43,7 +44,9 @@ export function createFakePlugin(open: Partial<Open> = {}) {
   const revealed: string[] = []
   const failures: Failure[] = []
 
+  const layouts = createFakeLayouts()
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
+    ...layouts.handlers,
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
@@ -78,6 +81,7 @@ export function createFakePlugin(open: Partial<Open> = {}) {
     call,
     memory,
     placed,
+    layouts,
     slides,
     fingerprints,
     notices,

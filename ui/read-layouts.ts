@@ -1,0 +1,37 @@
+import { maxLayouts } from '../core/layout-calls'
+import type { Target } from '../core/panel-protocol'
+import type { Layouts } from './aware-guidance'
+import type { SessionContext } from './session-context'
+
+/** A drag over the canvas selects many things in passing. */
+const restMs = 150
+
+/** Reads what lies over the targets whenever others are selected, once the selection rests. */
+export function watchLayouts(context: SessionContext): void {
+  const { store, sleep } = context
+  let watched = store.read().selection
+  let resting = new AbortController()
+  store.subscribe(() => {
+    const { selection } = store.read()
+    if (selection === watched) return
+    watched = selection
+    resting.abort()
+    resting = new AbortController()
+    sleep(restMs, resting.signal)
+      .then(() => readLayouts(context, selection.targets))
+      // The panel shows nothing found; a press of Generate reads again and tells what is wrong.
+      .catch(() => {})
+  })
+}
+
+/** What lies over these targets at this moment, also for the panel to show. */
+export async function readLayouts(
+  { call, store }: SessionContext,
+  targets: readonly Target[]
+): Promise<Layouts> {
+  const nodeIds = targets.slice(0, maxLayouts).map(({ nodeId }) => nodeId)
+  const read = nodeIds.length === 0 ? [] : (await call('layout.read', { nodeIds })).layouts
+  const layouts: Layouts = new Map(read.map((layout) => [layout.nodeId, layout]))
+  store.update((state) => ({ ...state, layouts }))
+  return layouts
+}
