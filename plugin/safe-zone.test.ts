@@ -10,17 +10,28 @@ const zone = 'reel' as const
 const nodeIds = ['1:1']
 
 test('the overlay lies over the frame, locked, as one undo step', async () => {
-  const { figma, log, below } = createFakeCanvas([{ ...story, rotation: 20 }])
+  const { figma, log, below } = createFakeCanvas([story])
   expect(await showSafeZone(figma, { nodeIds, zone })).toEqual({ shown: 1 })
-  expect(below('Framefill safe zone').map(({ members }) => members)).toMatchObject([
-    { x: 50, y: 80, width: 1080, height: 1920, fills: [], locked: true }
-  ])
-  expect(below('Framefill safe zone')[0]?.members.rotation).toBeCloseTo(20)
+  const [overlay] = below('Framefill safe zone').map(({ members }) => members)
+  expect(overlay).toMatchObject({ x: 50, width: 1080, fills: [], locked: true })
   const bands = below('Covered by the app').map(({ members }) => members)
-  expect(bands[0]).toMatchObject({ x: 0, y: 0, width: 1080, locked: true })
-  expect(bands[0]?.height).toBeCloseTo(0.14 * 1920)
   expect(bands).toHaveLength(4)
+  expect(bands[0]).toMatchObject({ x: 0, width: 1080, locked: true })
+  expect(bands[0]?.height).toBeCloseTo(0.14 * 1920)
+  // The overlay begins higher, with room for its name; its bands begin where the frame does.
+  expect(Number(overlay?.y) + Number(bands[0]?.y)).toBeCloseTo(80)
   expect(log).toEqual(['commitUndo', 'commitUndo'])
+})
+
+test('the overlay of a turned frame is turned with it', async () => {
+  const { figma, below } = createFakeCanvas([{ ...story, rotation: 90 }])
+  await showSafeZone(figma, { nodeIds, zone })
+  const [overlay] = below('Framefill safe zone').map(({ members }) => members)
+  const lift = 0.06 * 1920
+  // Turned counter-clockwise by 90°, up is to the left.
+  expect([overlay?.rotation, overlay?.x, overlay?.y]).toEqual(
+    [90, 50 - lift, 80].map((value) => expect.closeTo(value, 6))
+  )
 })
 
 test('another zone takes the place of the first', async () => {

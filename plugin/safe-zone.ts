@@ -1,10 +1,13 @@
 import { AppError } from '../core/failure'
+import { applyTo } from '../core/matrix'
 import { coveredBands, type SafeZoneName } from '../core/safe-zones'
 import type { FigmaPort } from './figma-port'
 
 const name = 'Framefill safe zone'
 /** Holds the id of the frame that the overlay lies over. */
 const key = 'safeZone'
+/** Of the frame's height: free above the frame for its name. */
+const nameSpace = 0.06
 /** Reads on light and on dark pictures. */
 const veil: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0.14, b: 0.4 }, opacity: 0.32 }
 
@@ -52,23 +55,27 @@ type Framed = Pick<FrameNode, 'id' | 'width' | 'height' | 'absoluteTransform'>
 
 /** On top of the page, since in its parent it could move what auto-layout arranges there. */
 function draw(figma: FigmaPort, frame: Framed, zone: SafeZoneName): void {
+  const { width, height, absoluteTransform } = frame
   const overlay = figma.createFrame()
   // First: whatever fails after this can be found and removed.
   overlay.name = name
   overlay.setPluginData(key, frame.id)
   overlay.fills = []
-  overlay.resize(frame.width, frame.height)
-  const [[cosine, sine, x], [, , y]] = frame.absoluteTransform
+  // Figma writes a frame's name above its corner, where the designer's own frame has its name.
+  const lift = height * nameSpace
+  overlay.resize(width, height + lift)
+  const [[cosine, sine]] = absoluteTransform
   overlay.rotation = (Math.atan2(sine, cosine) * 180) / Math.PI
-  overlay.x = x
-  overlay.y = y
+  const corner = applyTo(absoluteTransform, { x: 0, y: -lift })
+  overlay.x = corner.x
+  overlay.y = corner.y
   for (const band of coveredBands(zone)) {
     const veiled = figma.createRectangle()
     overlay.appendChild(veiled)
     veiled.name = 'Covered by the app'
-    veiled.x = band.x * frame.width
-    veiled.y = band.y * frame.height
-    veiled.resize(band.width * frame.width, band.height * frame.height)
+    veiled.x = band.x * width
+    veiled.y = band.y * height + lift
+    veiled.resize(band.width * width, band.height * height)
     veiled.fills = [veil]
     veiled.locked = true
   }

@@ -1,4 +1,4 @@
-import { nodeNamed, select, statusSays } from '../desk'
+import { nodeNamed, select } from '../desk'
 import type { Scene } from './scene'
 
 /** What lies over the picture: text found, and a safe zone on the canvas. */
@@ -23,7 +23,7 @@ export const awareScenes: readonly Scene[] = [
       await select(desk, 'Phone hero')
       await desk.panel.getByRole('combobox', { name: 'Safe zone' }).selectOption('tiktok')
       await desk.panel.getByRole('button', { name: 'Show the safe zone on canvas' }).click()
-      await statusSays(desk, /lies over 1 frame/)
+      await desk.panel.getByText('The safe zone lies over 1 frame.').waitFor()
       return desk
     }
   }
