@@ -1,3 +1,4 @@
+import { toFailure } from '../core/failure'
 import { maxLayouts } from '../core/layout-calls'
 import type { Target } from '../core/panel-protocol'
 import type { Layouts } from './aware-guidance'
@@ -17,10 +18,12 @@ export function watchLayouts(context: SessionContext): void {
     watched = selection
     resting.abort()
     resting = new AbortController()
-    sleep(restMs, resting.signal)
+    const { signal } = resting
+    sleep(restMs, signal)
       .then(() => readLayouts(context, selection.targets))
-      // The panel shows nothing found; a press of Generate reads again and tells what is wrong.
-      .catch(() => {})
+      .catch((error: unknown) => {
+        if (!signal.aborted) context.sayProblem(toFailure(error).message)
+      })
   })
 }
 

@@ -21,6 +21,7 @@ export const awareScenes: readonly Scene[] = [
       const { id } = await nodeNamed(desk, 'Phone hero')
       await desk.page.evaluate((nodeId) => playground.resizeNode(nodeId, 450, 800), id)
       await select(desk, 'Phone hero')
+      await desk.panel.getByText('in this frame.').waitFor()
       await desk.panel.getByRole('combobox', { name: 'Safe zone' }).selectOption('tiktok')
       await desk.panel.getByRole('button', { name: 'Show the safe zone on canvas' }).click()
       await desk.panel.getByText('The safe zone lies over 1 frame.').waitFor()

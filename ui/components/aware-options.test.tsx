@@ -55,6 +55,12 @@ test('with nothing over the frame there is nothing to tick', () => {
   ])
 })
 
+test('until the frames have been looked at, what was chosen stands', () => {
+  show({ layouts: [], aware: { sendLayout: true } })
+  screen.getByText('Looking for text…')
+  expect([calm(), plan()].map((box) => 'checked' in box && box.checked)).toEqual([true, true])
+})
+
 test('without a target the group is not there', () => {
   show({ targets: [] })
   expect(screen.queryByRole('group')).toBeNull()

@@ -22,8 +22,10 @@ export function AwareOptions({ draft, targets, layouts, actions }: Props) {
   const change = (part: Partial<AwareChoice>) =>
     actions.changeDraft({ aware: { ...choice, ...part } })
   const read = targets.flatMap(({ nodeId }) => layouts.get(nodeId) ?? [])
-  const hasAreas = read.some(({ areas }) => areas.length > 0)
-  const canSend = read.some((layout) => layout.canSend)
+  // Until the frames have been looked at, what was chosen stands.
+  const isRead = read.length > 0
+  const hasAreas = !isRead || read.some(({ areas }) => areas.length > 0)
+  const canSend = !isRead || read.some((layout) => layout.canSend)
   const isTold = hasAreas && choice.keepCalm
   return (
     <fieldset class="field aware">
@@ -37,7 +39,7 @@ export function AwareOptions({ draft, targets, layouts, actions }: Props) {
         <Text>Keep text areas calm</Text>
       </Checkbox>
       <p class="help aware-found" id="aware-found">
-        {read.length > 0 && foundWords(read)}
+        {isRead ? foundWords(read) : 'Looking for text…'}
       </p>
       <Checkbox
         value={canSend && choice.sendLayout}
