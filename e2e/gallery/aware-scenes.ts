@@ -23,7 +23,7 @@ export const awareScenes: readonly Scene[] = [
       await select(desk, 'Phone hero')
       await desk.panel.getByText('in this frame.').waitFor()
       await desk.panel.getByRole('combobox', { name: 'Safe zone' }).selectOption('tiktok')
-      await desk.panel.getByRole('button', { name: 'Show the safe zone on canvas' }).click()
+      await desk.panel.getByRole('button', { name: 'Show on canvas: safe zone' }).click()
       await desk.panel.getByText('The safe zone lies over 1 frame.').waitFor()
       return desk
     }

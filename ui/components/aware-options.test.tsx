@@ -74,8 +74,8 @@ test('a frame of 9:16 offers safe zones, and a chosen one can be shown and hidde
   const calls = show({ targets, aware: { safeZone: 'tiktok' } })
   screen.getByText(/measured by others/)
   expect(screen.getByRole('combobox', { name: 'Safe zone' })).toHaveProperty('value', 'tiktok')
-  fireEvent.click(screen.getByRole('button', { name: 'Show the safe zone on canvas' }))
-  fireEvent.click(screen.getByRole('button', { name: 'Hide safe zones' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Show on canvas: safe zone' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Hide: safe zones' }))
   expect(calls.map(([name]) => name)).toEqual(['showSafeZone', 'hideSafeZones'])
 })
 

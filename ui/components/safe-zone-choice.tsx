@@ -30,10 +30,10 @@ export function SafeZoneChoice({ chosen, onChange, onShow, onHide }: Props) {
       )}
       {chosen && (
         <div class="buttons">
-          <Button secondary aria-label="Show the safe zone on canvas" onClick={onShow}>
+          <Button secondary aria-label="Show on canvas: safe zone" onClick={onShow}>
             Show on canvas
           </Button>
-          <Button secondary aria-label="Hide safe zones" onClick={onHide}>
+          <Button secondary aria-label="Hide: safe zones" onClick={onHide}>
             Hide
           </Button>
         </div>
