@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { editCalls } from './edit-calls'
 import { JobTarget } from './job'
 import { Background, ModelName } from './models'
 import { Recipe } from './recipe'
@@ -102,6 +103,7 @@ const position = z.number().check(z.minimum(0), z.maximum(1))
 
 /** The wall between panel and plugin. Errors: `frame_gone`, `frame_unfillable`, `image_rejected`, `read_only`. */
 export const panelCalls = {
+  ...editCalls,
   'panel.open': {
     input: nothing,
     output: z.strictObject({
