@@ -24,7 +24,8 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
       const bytes = await context.relay().readImage(job.id)
       const { nodeId } = target
       const imageSize = toImageSize(job)
-      const placed = await context.call('image.place', { nodeId, bytes, imageSize, position: 0.5 })
+      const position = fill.position ?? 0.5
+      const placed = await context.call('image.place', { nodeId, bytes, imageSize, position })
       store.update((state) => withProgress(state, key, { step: 'placed', job, placed }))
       settleFill(context, fill)
       sayFilled(target.nodeName)

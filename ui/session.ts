@@ -4,9 +4,13 @@ import { startClock } from './clock'
 import { createComeBack } from './come-back'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
+import { createEditor, type Editor } from './edit/submit-edits'
+import { watchPictures } from './edit/watch-pictures'
 import { keepPending } from './keep-pending'
 import { createPlacer } from './place-pictures'
 import { createSpendingReader } from './read-spending'
+import { createReferenceKeeper, type ReferenceKeeper } from './references/keep-references'
+import { createReferenceSender } from './references/send-references'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
 import { settleFill } from './settle-fill'
@@ -27,20 +31,22 @@ import { createTracker } from './track-jobs'
 
 /** Everything a person can do in the panel. */
 export type Actions = Readonly<
-  Connector & {
-    changeDraft: (change: Partial<Draft>) => void
-    changeSelection: (selection: Selection) => void
-    openView: (view: View) => void
-    generate: () => Promise<void>
-    cancel: (key: string) => Promise<void>
-    cancelAll: () => Promise<void>
-    tryAgain: (key: string) => Promise<void>
-    placeAgain: (key: string) => Promise<void>
-    reveal: (key: string) => Promise<void>
-    slide: (key: string, position: number) => void
-    dismiss: (key: string) => void
-    dismissEnded: () => void
-  }
+  Connector &
+    Editor &
+    ReferenceKeeper & {
+      changeDraft: (change: Partial<Draft>) => void
+      changeSelection: (selection: Selection) => void
+      openView: (view: View) => void
+      generate: () => Promise<void>
+      cancel: (key: string) => Promise<void>
+      cancelAll: () => Promise<void>
+      tryAgain: (key: string) => Promise<void>
+      placeAgain: (key: string) => Promise<void>
+      reveal: (key: string) => Promise<void>
+      slide: (key: string, position: number) => void
+      dismiss: (key: string) => void
+      dismissEnded: () => void
+    }
 >
 
 export type Session = Readonly<{ store: Store<PanelState>; actions: Actions }>
@@ -72,7 +78,9 @@ export function createSession(ports: SessionPorts): Session {
     placeWaiting: placer.placeWaiting
   })
   const slider = createSlider(context)
-  const submitter = createSubmitter(context, { onSubmitted: tracker.takeSubmitted })
+  const references = createReferenceSender(context)
+  const onSubmitted = tracker.takeSubmitted
+  const submitter = createSubmitter(context, { references, onSubmitted })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
     const fill = store.read().fills.find((each) => each.key === key)
@@ -91,6 +99,7 @@ export function createSession(ports: SessionPorts): Session {
   }
 
   startClock(context)
+  watchPictures(context)
   const saveDraft = createDraftSaver(context)
   return {
     store,
@@ -102,6 +111,8 @@ export function createSession(ports: SessionPorts): Session {
           comeBack(pending).catch((error: unknown) => sayProblem(link.takeFailure(error).message))
         }
       }),
+      ...createEditor(context, { references, submit: submitter.send }),
+      ...createReferenceKeeper(context),
       changeDraft: (change) => {
         store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
         saveDraft()

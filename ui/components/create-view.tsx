@@ -4,6 +4,7 @@ import type { PanelState } from '../state'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
+import { ReferenceTray } from './reference-tray'
 import { TargetList } from './target-list'
 
 type Props = Readonly<{ state: PanelState; actions: Actions }>
@@ -21,6 +22,7 @@ export function CreateView({ state, actions }: Props) {
         onChange={(prompt) => actions.changeDraft({ prompt })}
         onSubmit={actions.generate}
       />
+      <ReferenceTray state={state} actions={actions} />
       <QualityChoice draft={draft} onChange={actions.changeDraft} />
       <MoreOptions
         draft={draft}
@@ -28,7 +30,12 @@ export function CreateView({ state, actions }: Props) {
         size={fitFor(draft, selection.targets[0] ?? sampleFrame).size}
         onChange={actions.changeDraft}
       />
-      <TargetList draft={draft} targets={selection.targets} refused={selection.refused} />
+      <TargetList
+        draft={draft}
+        targets={selection.targets}
+        refused={selection.refused}
+        references={state.tray.pictures}
+      />
     </>
   )
 }

@@ -8,6 +8,7 @@ import {
   type Settings,
   type Target
 } from '../../core/panel-protocol'
+import { createFakeEdits } from './fake-edits'
 
 /** What the plugin answers about a picture that has its frame's shape. */
 export const trialPlaced = {
@@ -40,10 +41,12 @@ export function createFakePlugin(open: Partial<Open> = {}) {
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
   const notices: string[] = []
+  const edits = createFakeEdits()
   const revealed: string[] = []
   const failures: Failure[] = []
 
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
+    ...edits.handlers,
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
@@ -77,6 +80,7 @@ export function createFakePlugin(open: Partial<Open> = {}) {
   return {
     call,
     memory,
+    edits,
     placed,
     slides,
     fingerprints,
