@@ -4,6 +4,7 @@ import type { PictureFit } from '../core/picture-fit'
 import type { FigmaPort } from './figma-port'
 import { toFingerprint } from './fingerprint'
 import { refusalOf } from './refusal'
+import { readKept } from './takes/kept-takes'
 
 type Shown = Readonly<{ picture: ShownPicture; image: Image }>
 
@@ -21,7 +22,7 @@ export async function readShownPicture(figma: FigmaPort, layer: SceneNode): Prom
     nodeId: layer.id,
     name: layer.name,
     frame: { width: layer.width, height: layer.height },
-    fingerprint: toFingerprint(layer),
+    fingerprint: toFingerprint(layer, readKept(layer)),
     imageHash: image.hash,
     fit: toFit(paint)
   }

@@ -47,7 +47,7 @@ export function recipeWithout(wish: EditWish, picture: ShownPicture, others: num
   }
 }
 
-/** With what the service reads of the pictures that go along; a mask costs nothing of its own. */
+/** With what the service reads of the pictures that go along, the mask included. */
 export function editPrice(
   wish: EditWish,
   picture: ShownPicture,
@@ -55,8 +55,8 @@ export function editPrice(
 ): Estimate {
   const { model, size, quality, prompt, guidance } = recipeWithout(wish, picture, others.length)
   const first = fitWithin(sentPart(wish.draft, picture), maxPictureSide)
-  const references = [first, ...others]
-  return estimatePrice({ model, size, quality, prompt: prompt + guidance, references })
+  const pictures = { references: [first, ...others], ...(wish.mode !== 'whole' && { mask: first }) }
+  return estimatePrice({ model, size, quality, prompt: prompt + guidance, ...pictures })
 }
 
 /** The part of the picture that an edit changes, in its pixels: what shows, in the result's shape. */

@@ -113,6 +113,7 @@ function faultOf(state: PanelState, wish: EditWish): string | null {
   return trayFault(state) ?? recipeFault(recipeWithout(wish, picture, others))
 }
 
-function toTarget({ nodeId, name, frame, fingerprint }: ShownPicture): FillRequest['target'] {
-  return { nodeId, name, ...frame, fingerprint, warnings: [] }
+function toTarget(picture: ShownPicture): FillRequest['target'] {
+  const { nodeId, name, frame, fingerprint, imageHash } = picture
+  return { nodeId, name, ...frame, fingerprint, warnings: [], takes: 0, shown: imageHash }
 }

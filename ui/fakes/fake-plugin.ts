@@ -9,6 +9,7 @@ import {
   type Target
 } from '../../core/panel-protocol'
 import { createFakeEdits } from './fake-edits'
+import { createFakeTakes } from './fake-takes'
 
 /** What the plugin answers about a picture that has its frame's shape. */
 export const trialPlaced = {
@@ -28,7 +29,7 @@ type Open = {
 }
 
 /** The plugin's end in memory: remembers settings and draft, and every picture placed. */
-export function createFakePlugin(open: Partial<Open> = {}) {
+export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTakes()) {
   const memory: Open = {
     settings: null,
     draft: null,
@@ -69,7 +70,8 @@ export function createFakePlugin(open: Partial<Open> = {}) {
     'notice.show': ({ message }) => {
       notices.push(message)
       return {}
-    }
+    },
+    ...takes.handlers
   }
   const remember = (change: Partial<Open>) => Object.assign(memory, change) && {}
 
@@ -81,6 +83,7 @@ export function createFakePlugin(open: Partial<Open> = {}) {
     call,
     memory,
     edits,
+    takes,
     placed,
     slides,
     fingerprints,
@@ -95,5 +98,6 @@ export function selectionOf(...targets: Target[]): Selection {
 }
 
 export function targetOf(nodeId: string, name: string, width = 300, height = 250): Target {
-  return { nodeId, name, width, height, fingerprint: sameFingerprint, warnings: [] }
+  const standing = { fingerprint: sameFingerprint, warnings: [], takes: 0, shown: null }
+  return { nodeId, name, width, height, ...standing }
 }
