@@ -7,6 +7,7 @@ import type { Pictures } from '../pictures'
 export function createFakePictures() {
   const parts: (Box | null)[] = []
   const masks: MaskPlan[] = []
+  let isBeside = false
   const pictures: Pictures = {
     encode: async (file, part) => {
       if (file[0] === 0) throw undecodable()
@@ -15,10 +16,13 @@ export function createFakePictures() {
     },
     drawMask: async (plan) => {
       masks.push(plan)
-      return new Uint8Array([0x89])
+      return isBeside ? null : new Uint8Array([0x89])
     }
   }
-  return { pictures, parts, masks }
+  const noMaskNext = () => {
+    isBeside = true
+  }
+  return { pictures, parts, masks, noMaskNext }
 }
 
 function undecodable(): AppError {

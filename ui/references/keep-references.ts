@@ -45,7 +45,7 @@ export function createReferenceKeeper(context: SessionContext): ReferenceKeeper 
         await addOne(source)
         added += 1
       } catch (error) {
-        problems.push(`“${source.name}”: ${toFailure(error).message}`)
+        problems.push(toProblem(source.name, toFailure(error).message))
       }
     }
     store.update((state) => withTray(state, { isAdding: false }))
@@ -77,6 +77,11 @@ export function createReferenceKeeper(context: SessionContext): ReferenceKeeper 
       say(`“${gone.name}” is no reference any more.`)
     }
   }
+}
+
+/** What the plugin says of a layer names it already. */
+function toProblem(name: string, message: string): string {
+  return message.includes(`“${name}”`) ? message : `“${name}”: ${message}`
 }
 
 async function readFile(file: File): Promise<Uint8Array<ArrayBuffer>> {
