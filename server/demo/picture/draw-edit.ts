@@ -51,13 +51,13 @@ function drawMotif(area: Area, palette: Palette, random: Random): string {
   ]
   const [x, y] = at()
   const accent = toHex(palette.accent)
-  const rings = [0.14, 0.19, 0.24].map((share) =>
-    circle([x, y], unit * share, 'none', ring(accent, unit * 0.012))
+  const rings = [0.1, 0.14, 0.18].map((share) =>
+    circle([x, y], unit * share, 'none', ring(accent, unit * 0.01))
   )
   const dots = Array.from({ length: 7 }, () =>
     circle(at(), unit * random.between(0.012, 0.035), toHex(palette.light), 'opacity="0.85"')
   )
-  return `${rings.join('')}${circle([x, y], unit * 0.095, accent, 'opacity="0.92"')}${dots.join('')}`
+  return `${rings.join('')}${circle([x, y], unit * 0.068, accent, 'opacity="0.92"')}${dots.join('')}`
 }
 
 const ring = (color: string, width: number) =>
