@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Take, type TakeRecord } from '../core/take'
 import { fillsOf, nodeNamed, pressGenerate, select, statusSays, waitForFill } from './desk'
+import { dragInto, dropFiles, fillAndEdit, openTab } from './edit-desk'
 import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
 
 let browser: Browser
@@ -21,6 +22,8 @@ const ad = 'Ad 300×250'
 /** Where the ad shows its picture and no layer lies on it, in fractions of its size. */
 const insideShape = [0.75, 0.3] as const
 const outsideShape = [0.06, 0.42] as const
+/** In the shape's box, but outside its circle of 96 units. */
+const inItsCorner = [0.75 + 42 / 300, 0.3 - 42 / 250] as const
 
 describe('an edit', () => {
   test('changes the picture that the frame shows, step by step', async () => {
@@ -77,9 +80,11 @@ describe('a mask', () => {
   test('keeps every pixel outside the shape as it was', async () => {
     const desk = await openMasked('A red barn in snow')
     const [inside, outside] = [await at(desk, insideShape), await at(desk, outsideShape)]
+    const corner = await at(desk, inItsCorner)
     await press(desk, 'A bright window')
     await waitForFill(desk, ad, 2)
     expect(await at(desk, outsideShape)).toEqual(outside)
+    expect(await at(desk, inItsCorner)).toEqual(corner)
     expect(await at(desk, insideShape)).not.toEqual(inside)
   })
 
@@ -131,45 +136,13 @@ describe('references', () => {
     await statusSays(desk, /Connected/)
     await dropFiles(desk, ...Array.from({ length: 17 }, (_, index) => `cup ${index}.png`))
     await statusSays(desk, /gpt-image-2 takes 16 references at most/)
-    expect(await tray(desk).getByRole('img').count()).toBe(16)
+    expect(await tray(desk).getByRole('listitem').count()).toBe(16)
     await desk.panel.getByRole('button', { name: 'Remove reference: cup 3.png' }).click()
     await dropFiles(desk, 'notes.txt')
     await statusSays(desk, /“notes.txt”: This picture can’t be opened here/)
-    expect(await tray(desk).getByRole('img').count()).toBe(15)
+    expect(await tray(desk).getByRole('listitem').count()).toBe(15)
   })
 })
-
-async function openFilled(prompt: string): Promise<Desk> {
-  const desk = await openDesk(browser, rig)
-  await select(desk, ad)
-  await pressGenerate(desk, prompt)
-  await waitForFill(desk, ad)
-  await openTab(desk, 'Edit')
-  await desk.panel.getByRole('list', { name: 'Pictures to edit' }).getByText(ad).waitFor()
-  return desk
-}
-
-/** A filled ad with the round avatar dragged over its right half, both selected. */
-async function openMasked(prompt: string): Promise<Desk> {
-  const desk = await openFilled(prompt)
-  const ids = await Promise.all(
-    [ad, 'Avatar'].map(async (name) => (await nodeNamed(desk, name)).id)
-  )
-  const [frame, shape] = await desk.page.evaluate((all) => all.map(playground.screenBox), ids)
-  if (!frame || !shape) throw new Error('No boxes')
-  await desk.page.mouse.move(shape.x + shape.width / 2, shape.y + shape.height / 2)
-  await desk.page.mouse.down()
-  const [x, y] = insideShape
-  await desk.page.mouse.move(frame.x + frame.width * x, frame.y + frame.height * y, { steps: 4 })
-  await desk.page.mouse.up()
-  await desk.page.evaluate((all) => playground.select(all), ids)
-  await desk.panel.getByLabel('Where').waitFor()
-  return desk
-}
-
-async function openTab({ panel }: Desk, name: string): Promise<void> {
-  await panel.getByRole('tab', { name }).click()
-}
 
 async function press(desk: Desk, prompt: string): Promise<void> {
   const box = desk.panel.getByRole('textbox', { name: 'What should change?' })
@@ -177,22 +150,20 @@ async function press(desk: Desk, prompt: string): Promise<void> {
   await box.press('ControlOrMeta+Enter')
 }
 
-const tray = ({ panel }: Desk) => panel.getByRole('list', { name: 'References' })
-
-/** Files of 64×48 pixels; what isn't called .png holds text. */
-async function dropFiles({ panel }: Desk, ...names: string[]): Promise<void> {
-  await panel.getByRole('region', { name: 'References' }).evaluate(async (section, all) => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 64
-    canvas.height = 48
-    canvas.getContext('2d')?.fillRect(8, 8, 40, 30)
-    const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
-    const dataTransfer = new DataTransfer()
-    for (const name of all)
-      dataTransfer.items.add(new File([name.endsWith('.png') && png ? png : 'text'], name))
-    section.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
-  }, names)
+async function openFilled(prompt: string): Promise<Desk> {
+  const desk = await openDesk(browser, rig)
+  await fillAndEdit(desk, ad, prompt)
+  return desk
 }
+
+/** With the round avatar over the ad's right half, both selected. */
+async function openMasked(prompt: string): Promise<Desk> {
+  const desk = await openFilled(prompt)
+  await dragInto(desk, 'Avatar', ad, insideShape)
+  return desk
+}
+
+const tray = ({ panel }: Desk) => panel.getByRole('list', { name: 'References' })
 
 async function at(desk: Desk, [x, y]: readonly [number, number]): Promise<readonly number[]> {
   const { id } = await nodeNamed(desk, ad)
