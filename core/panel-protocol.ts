@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AwareChoice } from './aware-choice'
+import { editCalls } from './edit-calls'
 import { JobTarget } from './job'
 import { layoutCalls } from './layout-calls'
 import { Background, ModelName } from './models'
@@ -7,6 +8,8 @@ import { Recipe } from './recipe'
 import { Routing } from './routing'
 import { Scale } from './scale'
 import { ImageSize } from './size'
+import { TakeRecord } from './take'
+import { takeCalls } from './take-calls'
 
 /** Why a layer can't take an image. Words in `ui/words.ts`. */
 export const RefusalReason = z.enum([
@@ -33,7 +36,10 @@ export const Target = z.strictObject({
   height: z.number(),
   /** Changes when the layer's size or fills change; flipping takes changes nothing. */
   fingerprint: z.string(),
-  warnings: z.array(TargetWarning)
+  warnings: z.array(TargetWarning),
+  /** How many takes it keeps, and the visible one's hash; null when none is. */
+  takes: z.int(),
+  shown: z.nullable(z.string())
 })
 export type Target = z.infer<typeof Target>
 
@@ -107,6 +113,7 @@ const position = z.number().check(z.minimum(0), z.maximum(1))
 /** The wall between panel and plugin. Errors: `frame_gone`, `frame_unfillable`, `image_rejected`, `read_only`. */
 export const panelCalls = {
   ...layoutCalls,
+  ...editCalls,
   'panel.open': {
     input: nothing,
     output: z.strictObject({
@@ -128,12 +135,14 @@ export const panelCalls = {
     input: z.strictObject({ nodeId: z.string() }),
     output: z.strictObject({ fingerprint: z.nullable(z.string()) })
   },
+  /** Adds a take and shows it; one that the layer keeps already is only shown. */
   'image.place': {
     input: z.strictObject({
       nodeId: z.string(),
       bytes: z.instanceof(Uint8Array),
       imageSize: ImageSize,
-      position
+      position,
+      record: TakeRecord
     }),
     output: Placed
   },
@@ -150,7 +159,8 @@ export const panelCalls = {
   'notice.show': {
     input: z.strictObject({ message: z.string(), error: z.boolean() }),
     output: nothing
-  }
+  },
+  ...takeCalls
 } as const
 export type PanelCalls = typeof panelCalls
 

@@ -8,6 +8,7 @@ export type FigmaPort = Pick<
   | 'createRectangle'
   | 'currentPage'
   | 'editorType'
+  | 'getImageByHash'
   | 'getNodeByIdAsync'
   | 'mixed'
   | 'notify'

@@ -1,5 +1,6 @@
 import type { Handlers } from '../core/calls'
 import type { PanelCalls } from '../core/panel-protocol'
+import { createEditHandlers } from './edit-handlers'
 import type { FigmaPort } from './figma-port'
 import { openFileId } from './file-id'
 import { createQueue } from './in-turn'
@@ -17,6 +18,7 @@ import {
   writePending,
   writeSettings
 } from './storage'
+import { createTakeHandlers } from './takes/take-handlers'
 
 /** What Figma shows of a notice; the rest is cut off there. */
 const maxNoticeLength = 100
@@ -31,6 +33,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
 
   return {
     ...createLayoutHandlers(figma, inTurn),
+    ...createEditHandlers(figma),
     'panel.open': async () => {
       const fileId = openFileId(figma, random)
       return {
@@ -52,6 +55,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
     'notice.show': async ({ message, error }) => {
       figma.notify(message.slice(0, maxNoticeLength), { error })
       return {}
-    }
+    },
+    ...createTakeHandlers(figma, inTurn)
   }
 }

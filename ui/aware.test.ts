@@ -85,12 +85,24 @@ describe('the layout as a reference', () => {
     expect(recipes()[2]?.guidance).not.toContain('plan')
   })
 
+  test('comes after the references that a person chose', async () => {
+    const { actions, recipes } = await open(hero, story)
+    actions.changeDraft({ aware: withLayout })
+    await actions.addFiles([new File([new Uint8Array([1])], 'cup.png')])
+    await actions.generate()
+    const uploads = recipes().map(({ references }) =>
+      references?.map(({ upload }) => Number.parseInt(upload, 16))
+    )
+    expect(uploads).toEqual([[1, 2], [1]])
+    expect(recipes()[0]?.guidance).toMatch(/^Make a new picture\..*The last attached picture/)
+  })
+
   test('is in the price before anything is sent', () => {
     const draft = { ...firstDraft, aware: withLayout }
     const read = { ...layout, nodeId: '1:1' }
-    const plain = priceOf({ ...draft, aware: firstAwareChoice }, hero, read)
+    const plain = priceOf({ ...draft, aware: firstAwareChoice }, hero, [], read)
     // 600 × 500 pixels are 19 × 16 patches; the plan's sentences are some text tokens.
-    const more = priceOf(draft, hero, read).micros - plain.micros
+    const more = priceOf(draft, hero, [], read).micros - plain.micros
     expect(more).toBeGreaterThan(304 * 8)
     expect(more).toBeLessThan(304 * 8 + 1_000)
   })

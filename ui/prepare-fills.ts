@@ -3,6 +3,7 @@ import { awareOf, noLayouts, sendsLayout } from './aware-guidance'
 import { layoutReferences, withLayout } from './layout-references'
 import { readLayouts } from './read-layouts'
 import { toRecipe } from './recipe-choice'
+import { type ReferenceSender, withReferences } from './references/send-references'
 import type { SessionContext } from './session-context'
 import type { FillRequest } from './submit-fills'
 
@@ -12,15 +13,17 @@ import type { FillRequest } from './submit-fills'
  */
 export async function prepareFills(
   context: SessionContext,
-  targets: readonly Target[]
+  targets: readonly Target[],
+  tray: ReferenceSender
 ): Promise<readonly FillRequest[]> {
   const { draft } = context.store.read()
   const { keepCalm, sendLayout } = awareOf(draft)
   const layouts = keepCalm || sendLayout ? await readLayouts(context, targets) : noLayouts
   const sending = targets.filter(({ nodeId }) => sendsLayout(draft, layouts.get(nodeId)))
-  const references = await layoutReferences(context, sending)
+  const pictures = await tray.send()
+  const plans = await layoutReferences(context, sending)
   return targets.map((target) => {
-    const recipe = toRecipe(draft, target, layouts.get(target.nodeId))
-    return { target, recipe: withLayout(recipe, references.get(target.nodeId)) }
+    const recipe = withReferences(toRecipe(draft, target, layouts.get(target.nodeId)), pictures)
+    return { target, recipe: withLayout(recipe, plans.get(target.nodeId)) }
   })
 }

@@ -7,8 +7,8 @@ import type { Draft, Target } from '../core/panel-protocol'
 import { addEstimates, type Estimate, estimatePrice } from '../core/price'
 import { fullPrompt, type Recipe } from '../core/recipe'
 import { routedQuality } from '../core/routing'
-import type { Extent } from '../core/size'
-import { awareGuidance, type Layouts, sendsLayout } from './aware-guidance'
+import type { Extent, ImageSize } from '../core/size'
+import { awareGuidance, type Layouts, noLayouts, sendsLayout } from './aware-guidance'
 
 export const firstDraft: Draft = {
   prompt: '',
@@ -54,18 +54,29 @@ export function toRecipe(draft: Draft, frame: Extent, layout?: FrameLayout): Rec
   }
 }
 
-export function priceOf(draft: Draft, frame: Extent, layout?: FrameLayout): Estimate {
+/** `references` are the pictures that go along; the plan of the layout comes after them. */
+export function priceOf(
+  draft: Draft,
+  frame: Extent,
+  references: readonly ImageSize[] = [],
+  layout?: FrameLayout
+): Estimate {
   const recipe = toRecipe(draft, frame, layout)
-  const { model, size, quality, references = [] } = recipe
+  const { model, size, quality } = recipe
   const plan = sendsLayout(draft, layout) ? [layoutSize(frame)] : []
   const prompt = fullPrompt(recipe)
   return estimatePrice({ model, size, quality, prompt, references: [...references, ...plan] })
 }
 
 /** For every take of every frame. */
-export function priceOfAll(draft: Draft, targets: readonly Target[], layouts: Layouts): Estimate {
+export function priceOfAll(
+  draft: Draft,
+  targets: readonly Target[],
+  references: readonly ImageSize[] = [],
+  layouts: Layouts = noLayouts
+): Estimate {
   const { micros, isLimit } = addEstimates(
-    targets.map((target) => priceOf(draft, target, layouts.get(target.nodeId)))
+    targets.map((target) => priceOf(draft, target, references, layouts.get(target.nodeId)))
   )
   return { micros: micros * draft.takes, isLimit }
 }

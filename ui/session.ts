@@ -4,10 +4,14 @@ import { startClock } from './clock'
 import { createComeBack } from './come-back'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
+import { createEditor, type Editor } from './edit/submit-edits'
+import { watchPictures } from './edit/watch-pictures'
 import { keepPending } from './keep-pending'
 import { createPlacer } from './place-pictures'
 import { watchLayouts } from './read-layouts'
 import { createSpendingReader } from './read-spending'
+import { createReferenceKeeper, type ReferenceKeeper } from './references/keep-references'
+import { createReferenceSender } from './references/send-references'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
 import { settleFill } from './settle-fill'
@@ -30,7 +34,9 @@ import { createTracker } from './track-jobs'
 /** Everything a person can do in the panel. */
 export type Actions = Readonly<
   Connector &
-    SafeZoneActions & {
+    SafeZoneActions &
+    Editor &
+    ReferenceKeeper & {
       changeDraft: (change: Partial<Draft>) => void
       changeSelection: (selection: Selection) => void
       openView: (view: View) => void
@@ -75,7 +81,9 @@ export function createSession(ports: SessionPorts): Session {
     placeWaiting: placer.placeWaiting
   })
   const slider = createSlider(context)
-  const submitter = createSubmitter(context, { onSubmitted: tracker.takeSubmitted })
+  const references = createReferenceSender(context)
+  const onSubmitted = tracker.takeSubmitted
+  const submitter = createSubmitter(context, { references, onSubmitted })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
     const fill = store.read().fills.find((each) => each.key === key)
@@ -95,6 +103,7 @@ export function createSession(ports: SessionPorts): Session {
 
   startClock(context)
   watchLayouts(context)
+  watchPictures(context)
   const saveDraft = createDraftSaver(context)
   return {
     store,
@@ -107,6 +116,8 @@ export function createSession(ports: SessionPorts): Session {
         }
       }),
       ...createSafeZoneActions(context),
+      ...createEditor(context, { references, submit: submitter.send }),
+      ...createReferenceKeeper(context),
       changeDraft: (change) => {
         store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
         saveDraft()

@@ -5,7 +5,9 @@ import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
 import type { PersonBudget, SpendingReply } from '../core/relay-routes'
 import { type Layouts, noLayouts } from './aware-guidance'
+import { type Editing, firstEditing } from './edit/editing'
 import { firstDraft } from './recipe-choice'
+import { emptyTray, type Tray } from './references/tray'
 
 /** Everything the panel shows. */
 export type PanelState = Readonly<{
@@ -17,6 +19,10 @@ export type PanelState = Readonly<{
   /** What lies over the selected frames, as far as it has been read. */
   layouts: Layouts
   draft: Draft
+  /** What the Edit tab shows. */
+  editing: Editing
+  /** The references. */
+  tray: Tray
   /** What the relay's deployments draw with. */
   models: readonly ModelName[]
   /** Null until the relay has told. */
@@ -63,6 +69,8 @@ export type Fill = Readonly<{
   recipe: Recipe
   startedAt: number
   preview: Preview | null
+  /** Where the window begins over its picture, 0 to 1; in the middle when nobody said. */
+  position?: number
   progress: Progress
 }>
 
@@ -88,6 +96,8 @@ export function initialState(now: number): PanelState {
     selection: { canEdit: true, targets: [], refused: [] },
     layouts: noLayouts,
     draft: firstDraft,
+    editing: firstEditing,
+    tray: emptyTray,
     models: [firstDraft.model],
     spending: null,
     budget: null,

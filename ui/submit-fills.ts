@@ -1,15 +1,23 @@
+import type { Failure } from '../core/failure'
 import type { Job, Origin } from '../core/job'
 import type { Target } from '../core/panel-protocol'
 import { type Recipe, recipeFault } from '../core/recipe'
 import { keepPending } from './keep-pending'
 import { prepareFills } from './prepare-fills'
 import { toRecipe } from './recipe-choice'
+import type { ReferenceSender } from './references/send-references'
+import { trayFault } from './references/tray'
 import type { SessionContext } from './session-context'
 import { type Fill, type PanelState, withProgress } from './state'
-import { imageCount } from './words'
+import { imageCount, uploadsGoneWords } from './words'
 
-/** One picture to be made for one frame. */
-export type FillRequest = Readonly<{ target: Target; recipe: Recipe; origin?: Origin }>
+/** One picture to be made for one frame. `position` is where its window begins, as in `Fill`. */
+export type FillRequest = Readonly<{
+  target: Target
+  recipe: Recipe
+  origin?: Origin
+  position?: number
+}>
 
 export type Submitter = Readonly<{
   /** What the draft asks for, for every selected frame, as many takes as it says. */
@@ -25,10 +33,14 @@ const submitsAtOnce = 4
 /** What the relay counts as one press. */
 const maxBatch = 100
 
-type Options = Readonly<{ onSubmitted: (key: string, job: Job) => void }>
+type Options = Readonly<{
+  references: ReferenceSender
+  onSubmitted: (key: string, job: Job) => void
+}>
 
-export function createSubmitter(context: SessionContext, { onSubmitted }: Options): Submitter {
+export function createSubmitter(context: SessionContext, options: Options): Submitter {
   const { store, say, sayProblem } = context
+  const { references, onSubmitted } = options
   let isPreparing = false
 
   /** `batch` is how many came with one press: the relay lets single frames pass large batches. */
@@ -36,13 +48,14 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
     try {
       onSubmitted(key, await context.relay().submitJob({ key, recipe, target, batch }))
     } catch (error) {
-      const failure = context.takeFailure(error)
+      const failure = withoutUploads(context.takeFailure(error), recipe)
+      if (failure.code === 'not_found') references.forget()
       store.update((state) => withProgress(state, key, { step: 'unsent', failure }))
       sayProblem(failure.message)
     }
   }
 
-  const toFill = ({ target, recipe, origin }: FillRequest, fileId: string): Fill => ({
+  const toFill = ({ target, recipe, origin, position }: FillRequest, fileId: string): Fill => ({
     // One key per press and picture: a submit that got lost can be repeated without a second bill.
     key: context.newKey(),
     recipe,
@@ -56,11 +69,12 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
     },
     startedAt: context.now(),
     preview: null,
+    ...(position !== undefined && { position }),
     progress: { step: 'sending' }
   })
 
   const send = async (requests: readonly FillRequest[]) => {
-    const fault = requests.map(({ recipe }) => recipeFault(recipe)).find((each) => each !== null)
+    const fault = faultOf(requests)
     if (fault) return sayProblem(fault)
     if (requests.length === 0) return
     const { fileId } = store.read()
@@ -73,6 +87,19 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
     await keepPending(context)
   }
 
+  /** Null when a picture that is to go along couldn't be sent, said; then nothing else may be. */
+  const prepare = async (targets: readonly Target[]) => {
+    isPreparing = true
+    try {
+      return await prepareFills(context, targets, references)
+    } catch (error) {
+      sayProblem(context.takeFailure(error).message)
+      return null
+    } finally {
+      isPreparing = false
+    }
+  }
+
   return {
     send,
     generate: async () => {
@@ -82,14 +109,10 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
       if (isPreparing) return
       const { draft } = state
       const targets = freeTargets(state)
-      const fault = targets.map((target) => recipeFault(toRecipe(draft, target))).find(Boolean)
+      const asked = targets.map((target) => ({ target, recipe: toRecipe(draft, target) }))
+      const fault = trayFault(state) ?? faultOf(asked)
       if (fault) return sayProblem(fault)
-      isPreparing = true
-      const requests = await prepareFills(context, targets)
-        .catch((error: unknown) => sayProblem(context.takeFailure(error).message))
-        .finally(() => {
-          isPreparing = false
-        })
+      const requests = await prepare(targets)
       if (!requests) return
       await send(requests.flatMap((request) => Array.from({ length: draft.takes }, () => request)))
     },
@@ -110,6 +133,17 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
       await keepPending(context)
     }
   }
+}
+
+function faultOf(requests: readonly FillRequest[]): string | null {
+  const faults = requests.map(({ recipe }) => recipeFault(recipe))
+  return faults.find((fault) => fault !== null) ?? null
+}
+
+/** A relay that no longer has a picture of the recipe refuses it before anything is paid. */
+function withoutUploads(failure: Failure, { references }: Recipe): Failure {
+  if (failure.code !== 'not_found' || !references) return failure
+  return { ...failure, message: uploadsGoneWords }
 }
 
 /** A double press must not pay twice: frames whose submit is still on its way are left out. */

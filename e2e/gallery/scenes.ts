@@ -1,6 +1,7 @@
 import { awareScenes } from './aware-scenes'
 import { connectionScenes } from './connection-scenes'
 import { createScenes } from './create-scenes'
+import { editScenes } from './edit-scenes'
 import { pictureScenes } from './picture-scenes'
 import type { Scene } from './scene'
 
@@ -9,5 +10,6 @@ export const scenes: readonly Scene[] = [
   ...connectionScenes,
   ...createScenes,
   ...awareScenes,
-  ...pictureScenes
+  ...pictureScenes,
+  ...editScenes
 ]

@@ -5,6 +5,7 @@ import { AwareOptions } from './aware-options'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
+import { ReferenceTray } from './reference-tray'
 import { TargetList } from './target-list'
 
 type Props = Readonly<{ state: PanelState; actions: Actions }>
@@ -22,6 +23,7 @@ export function CreateView({ state, actions }: Props) {
         onChange={(prompt) => actions.changeDraft({ prompt })}
         onSubmit={actions.generate}
       />
+      <ReferenceTray state={state} actions={actions} />
       <QualityChoice draft={draft} onChange={actions.changeDraft} />
       <AwareOptions
         draft={draft}
@@ -40,6 +42,7 @@ export function CreateView({ state, actions }: Props) {
         targets={selection.targets}
         refused={selection.refused}
         layouts={state.layouts}
+        references={state.tray.pictures}
       />
     </>
   )

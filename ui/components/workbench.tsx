@@ -2,6 +2,8 @@ import { priceOfAll } from '../recipe-choice'
 import type { Actions } from '../session'
 import type { Connected, PanelState, View } from '../state'
 import { CreateView } from './create-view'
+import { EditBar } from './edit-bar'
+import { EditView } from './edit-view'
 import { FillList } from './fill-list'
 import { GenerateBar } from './generate-bar'
 import { ReadOnlyNote } from './read-only-note'
@@ -16,7 +18,10 @@ type Props = Readonly<{
   shortcut: string
 }>
 
-const tabs: readonly Tab<View>[] = [{ name: 'create', words: 'Create' }]
+const tabs: readonly Tab<View>[] = [
+  { name: 'create', words: 'Create' },
+  { name: 'edit', words: 'Edit' }
+]
 
 /** A tab of what to do, and below it what became of it. */
 export function Workbench({ state, connection, actions, shortcut }: Props) {
@@ -29,7 +34,7 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
           <RelayProblem problem={connection.problem} onCheck={actions.checkAgain} />
         )}
         <div class="view" role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
-          {selection.canEdit ? <CreateView state={state} actions={actions} /> : <ReadOnlyNote />}
+          {selection.canEdit ? <OpenView state={state} actions={actions} /> : <ReadOnlyNote />}
         </div>
         <FillList fills={state.fills} now={state.now} actions={actions} />
         <SpendingLine spending={state.spending} budget={state.budget} />
@@ -37,11 +42,19 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
       {selection.canEdit && view === 'create' && (
         <GenerateBar
           count={selection.targets.length * draft.takes}
-          price={priceOfAll(draft, selection.targets, state.layouts)}
+          price={priceOfAll(draft, selection.targets, state.tray.pictures, state.layouts)}
           shortcut={shortcut}
           onGenerate={actions.generate}
         />
       )}
+      {selection.canEdit && view === 'edit' && (
+        <EditBar state={state} shortcut={shortcut} onEdit={actions.edit} />
+      )}
     </main>
   )
+}
+
+function OpenView({ state, actions }: Pick<Props, 'state' | 'actions'>) {
+  if (state.view === 'edit') return <EditView state={state} actions={actions} />
+  return <CreateView state={state} actions={actions} />
 }

@@ -8,7 +8,9 @@ import {
   type Settings,
   type Target
 } from '../../core/panel-protocol'
+import { createFakeEdits } from './fake-edits'
 import { createFakeLayouts } from './fake-layouts'
+import { createFakeTakes } from './fake-takes'
 
 /** What the plugin answers about a picture that has its frame's shape. */
 export const trialPlaced = {
@@ -28,7 +30,7 @@ type Open = {
 }
 
 /** The plugin's end in memory: remembers settings and draft, and every picture placed. */
-export function createFakePlugin(open: Partial<Open> = {}) {
+export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTakes()) {
   const memory: Open = {
     settings: null,
     draft: null,
@@ -41,12 +43,14 @@ export function createFakePlugin(open: Partial<Open> = {}) {
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
   const notices: string[] = []
+  const edits = createFakeEdits()
   const revealed: string[] = []
   const failures: Failure[] = []
 
   const layouts = createFakeLayouts()
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
     ...layouts.handlers,
+    ...edits.handlers,
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
@@ -69,7 +73,8 @@ export function createFakePlugin(open: Partial<Open> = {}) {
     'notice.show': ({ message }) => {
       notices.push(message)
       return {}
-    }
+    },
+    ...takes.handlers
   }
   const remember = (change: Partial<Open>) => Object.assign(memory, change) && {}
 
@@ -80,6 +85,8 @@ export function createFakePlugin(open: Partial<Open> = {}) {
   return {
     call,
     memory,
+    edits,
+    takes,
     placed,
     layouts,
     slides,
@@ -95,5 +102,6 @@ export function selectionOf(...targets: Target[]): Selection {
 }
 
 export function targetOf(nodeId: string, name: string, width = 300, height = 250): Target {
-  return { nodeId, name, width, height, fingerprint: sameFingerprint, warnings: [] }
+  const standing = { fingerprint: sameFingerprint, warnings: [], takes: 0, shown: null }
+  return { nodeId, name, width, height, ...standing }
 }
