@@ -80,6 +80,19 @@ describe('the layout as a reference', () => {
   })
 })
 
+test('a picture made after the plan fills the frame, and its price is the one that was shown', async () => {
+  const desk = await openDesk(browser, rig)
+  await select(desk, 'Web hero')
+  await desk.panel.getByText('Generate 1 image · $0.09').waitFor()
+  await desk.panel.getByRole('checkbox', { name: /Send the frame’s layout/ }).check()
+  await desk.panel.getByText('Generate 1 image · $0.10').waitFor()
+  const { guidance, references } = await generate(desk, 'A quiet orchard')
+  expect(references).toMatchObject([{ width: 1536, height: 960 }])
+  expect(guidance).toContain('The last attached picture is only a plan of the layout')
+  await waitForFill(desk, 'Web hero')
+  expect(rig.foundry.calls.some(({ path }) => path.includes('/images/edits'))).toBe(true)
+})
+
 describe('a safe zone', () => {
   test('is offered for 9:16 only, told to the model, drawn and removed with an undo step each', async () => {
     const desk = await openDesk(browser, rig)
