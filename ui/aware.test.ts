@@ -34,6 +34,16 @@ describe('what lies over the targets', () => {
     expect(state().layouts.get('1:1')).toMatchObject(layout)
   })
 
+  test('is read of a hundred frames at a time', async () => {
+    const many = Array.from({ length: 250 }, (_, index) => targetOf(`1:${index}`, 'Card'))
+    const { plugin, state, time, actions } = await open()
+    const before = plugin.layouts.read.length
+    actions.changeSelection(selectionOf(...many))
+    await time.pass(200)
+    expect(plugin.layouts.read.slice(before).map((ids) => ids.length)).toEqual([100, 100, 50])
+    expect(state().layouts.size).toBe(250)
+  })
+
   test('is told the model, as it is when Generate is pressed', async () => {
     const { actions, recipes } = await open(hero)
     await actions.generate()

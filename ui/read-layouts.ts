@@ -1,5 +1,5 @@
 import { toFailure } from '../core/failure'
-import { maxLayouts } from '../core/layout-calls'
+import { type FrameLayout, maxLayouts } from '../core/layout-calls'
 import type { Target } from '../core/panel-protocol'
 import type { Layouts } from './aware-guidance'
 import type { SessionContext } from './session-context'
@@ -32,9 +32,13 @@ export async function readLayouts(
   { call, store }: SessionContext,
   targets: readonly Target[]
 ): Promise<Layouts> {
-  const nodeIds = targets.slice(0, maxLayouts).map(({ nodeId }) => nodeId)
-  const read = nodeIds.length === 0 ? [] : (await call('layout.read', { nodeIds })).layouts
-  const layouts: Layouts = new Map(read.map((layout) => [layout.nodeId, layout]))
+  const layouts = new Map<string, FrameLayout>()
+  // One call holds up the canvas only so long, and lets others in before the next.
+  for (let start = 0; start < targets.length; start += maxLayouts) {
+    const nodeIds = targets.slice(start, start + maxLayouts).map(({ nodeId }) => nodeId)
+    const read = await call('layout.read', { nodeIds })
+    for (const layout of read.layouts) layouts.set(layout.nodeId, layout)
+  }
   store.update((state) => ({ ...state, layouts }))
   return layouts
 }
