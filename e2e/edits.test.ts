@@ -7,7 +7,7 @@ import type { Job } from '../core/job'
 import { usagePrice } from '../core/price'
 import type { Recipe, Reference } from '../core/recipe'
 import { type StandInFoundry, startStandInFoundry } from '../server/demo/stand-in-foundry'
-import { makeToken, type RelayProcess, startRelayProcess } from './rig'
+import { type RelayProcess, runRelayCommand, startRelayProcess } from './rig'
 
 const size = { width: 1024, height: 640 }
 let foundry: StandInFoundry
@@ -28,7 +28,8 @@ beforeAll(async () => {
     FOUNDRY_DEPLOYMENT: 'gpt-image-2',
     FOUNDRY_RPM: '600'
   }
-  headers = { authorization: `Bearer ${await makeToken(environment)}` }
+  const token = await runRelayCommand(environment, ['token', 'Ada'])
+  headers = { authorization: `Bearer ${token}` }
   relay = await startRelayProcess(environment)
   hero = await draw('<rect width="1024" height="640" fill="#07a"/>')
   // Open, that is transparent, in the right half.
