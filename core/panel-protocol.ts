@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
+import { compareCalls } from './compare-calls'
 import { JobTarget } from './job'
 import { Background, ModelName } from './models'
 import { Recipe } from './recipe'
 import { Routing } from './routing'
 import { Scale } from './scale'
 import { ImageSize } from './size'
+import { takeCalls } from './take-calls'
 
 /** Why a layer can't take an image. Words in `ui/words.ts`. */
 export const RefusalReason = z.enum([
@@ -31,7 +33,10 @@ export const Target = z.strictObject({
   height: z.number(),
   /** Changes when the layer's size or fills change; flipping takes changes nothing. */
   fingerprint: z.string(),
-  warnings: z.array(TargetWarning)
+  warnings: z.array(TargetWarning),
+  /** How many takes it keeps, and the visible one's hash; null when none is. */
+  takes: z.int(),
+  shown: z.nullable(z.string())
 })
 export type Target = z.infer<typeof Target>
 
@@ -145,7 +150,9 @@ export const panelCalls = {
   'notice.show': {
     input: z.strictObject({ message: z.string(), error: z.boolean() }),
     output: nothing
-  }
+  },
+  ...takeCalls,
+  ...compareCalls
 } as const
 export type PanelCalls = typeof panelCalls
 
