@@ -9,6 +9,7 @@ import { createPlacer } from './place-pictures'
 import { createSpendingReader } from './read-spending'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
+import { createSetActions, type SetActions } from './sets/set-actions'
 import { settleFill } from './settle-fill'
 import { createPreviewShower } from './show-previews'
 import { createSlider } from './slide-picture'
@@ -29,7 +30,8 @@ import { createTracker } from './track-jobs'
 /** Everything a person can do in the panel. */
 export type Actions = Readonly<
   Connector &
-    TakeActions & {
+    TakeActions &
+    SetActions & {
       changeDraft: (change: Partial<Draft>) => void
       changeSelection: (selection: Selection) => void
       openView: (view: View) => void
@@ -92,6 +94,8 @@ export function createSession(ports: SessionPorts): Session {
     keepPending(context)
   }
 
+  const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
+
   startClock(context)
   const saveDraft = createDraftSaver(context)
   const changeDraft = (change: Partial<Draft>) => {
@@ -110,6 +114,7 @@ export function createSession(ports: SessionPorts): Session {
         }
       }),
       ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
+      ...createSetActions(context, { send: submitter.send, dismiss }),
       changeDraft,
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
       openView,
@@ -130,7 +135,7 @@ export function createSession(ports: SessionPorts): Session {
             .call('node.reveal', { nodeId })
             .catch((error) => sayProblem(toFailure(error).message))
         }),
-      dismiss: (key) => dismissWhere((fill) => fill.key === key),
+      dismiss,
       dismissEnded: () => dismissWhere(() => true)
     }
   }

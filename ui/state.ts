@@ -5,6 +5,7 @@ import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
 import type { PersonBudget, SpendingReply } from '../core/relay-routes'
 import { firstDraft } from './recipe-choice'
+import { noSets, type SetsState } from './sets/sets-state'
 import { noTakes, type TakesState } from './takes/takes-state'
 
 /** Everything the panel shows. */
@@ -24,6 +25,7 @@ export type PanelState = Readonly<{
   /** Newest first. */
   fills: readonly Fill[]
   takes: TakesState
+  sets: SetsState
   /** What happened last. */
   status: Status
   /** Milliseconds since 1970 by this computer, as of the last tick. */
@@ -91,6 +93,7 @@ export function initialState(now: number): PanelState {
     budget: null,
     fills: [],
     takes: noTakes,
+    sets: noSets,
     status: quiet,
     now
   }

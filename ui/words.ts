@@ -100,3 +100,7 @@ export function cancelledWords(calledAt: number | null): string {
 export function imageCount(count: number): string {
   return count === 1 ? '1 image' : `${count} images`
 }
+
+export function frameCount(count: number): string {
+  return count === 1 ? '1 frame' : `${count} frames`
+}

@@ -4,6 +4,7 @@ import type { PanelState } from '../state'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
+import { SetsView } from './sets-view'
 import { TargetList } from './target-list'
 
 type Props = Readonly<{ state: PanelState; actions: Actions }>
@@ -29,6 +30,7 @@ export function CreateView({ state, actions }: Props) {
         onChange={actions.changeDraft}
       />
       <TargetList draft={draft} targets={selection.targets} refused={selection.refused} />
+      <SetsView state={state} actions={actions} />
     </>
   )
 }

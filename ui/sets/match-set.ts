@@ -1,0 +1,54 @@
+import type { Draft } from '../../core/panel-protocol'
+import type { Recipe } from '../../core/recipe'
+import { setGuidance } from '../../core/set-guidance'
+import type { Extent } from '../../core/size'
+import type { FrameTakes } from '../../core/take'
+import { fitFor, toRecipe } from '../recipe-choice'
+import type { PanelState } from '../state'
+import { freeTargets } from '../submit-fills'
+import { shownTake } from '../takes/takes-state'
+import type { Derived } from './derived'
+
+/** The selected frames that show a take: each can be the anchor of a set. */
+export function possibleAnchors({ takes }: PanelState): readonly FrameTakes[] {
+  return takes.frames.filter((frame) => shownTake(frame) !== null)
+}
+
+/** The chosen one; else the first whose shown take has a star; else the one with the newest. */
+export function findAnchor(state: PanelState): FrameTakes | null {
+  const frames = possibleAnchors(state)
+  const newest = [...frames].sort((one, other) => madeAt(other) - madeAt(one))[0]
+  return (
+    frames.find(({ nodeId }) => nodeId === state.sets.anchor) ??
+    frames.find((frame) => shownTake(frame)?.isStarred) ??
+    newest ??
+    null
+  )
+}
+
+/** A picture for every other selected frame that none is being sent for just now. */
+export function planSet(state: PanelState, anchorId: string): readonly Derived[] {
+  const anchor = possibleAnchors(state).find(({ nodeId }) => nodeId === anchorId)
+  const take = anchor && shownTake(anchor)
+  if (!take) return []
+  const { imageHash, image, record } = take
+  const prompt = record?.recipe.prompt ?? state.draft.prompt
+  return freeTargets(state)
+    .filter(({ nodeId }) => nodeId !== anchorId)
+    .map((target) => ({
+      target,
+      recipe: toMemberRecipe({ ...state.draft, prompt }, target),
+      from: { nodeId: anchorId, imageHash, image },
+      kind: 'set'
+    }))
+}
+
+/** Always the frame's own shape, also where the draft leaves sizes to the service. */
+function toMemberRecipe(draft: Draft, frame: Extent): Recipe {
+  const { size } = fitFor(draft, frame)
+  return { ...toRecipe(draft, frame), size, guidance: setGuidance(size, frame) }
+}
+
+function madeAt(frame: FrameTakes): number {
+  return shownTake(frame)?.record?.at ?? 0
+}
