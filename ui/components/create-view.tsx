@@ -4,7 +4,11 @@ import type { PanelState } from '../state'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
+
 import { SetsView } from './sets-view'
+
+import { TakesChoice } from './takes-choice'
+
 import { TargetList } from './target-list'
 
 type Props = Readonly<{ state: PanelState; actions: Actions }>
@@ -23,6 +27,7 @@ export function CreateView({ state, actions }: Props) {
         onSubmit={actions.generate}
       />
       <QualityChoice draft={draft} onChange={actions.changeDraft} />
+      <TakesChoice takes={draft.takes} onChange={(takes) => actions.changeDraft({ takes })} />
       <MoreOptions
         draft={draft}
         offered={state.models}

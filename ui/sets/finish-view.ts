@@ -19,7 +19,7 @@ export function toFinishView(state: PanelState): FinishView | null {
   const picks = findPicks(state)
   const { open, underway, finished } = picks
   if (open.length + underway + finished === 0) return null
-  const { busy } = state.sets
+  const busy = state.sets.busy?.section === 'finish' ? state.sets.busy.words : null
   if (open.length === 0) return { button: null, isOff: true, busy, notes: leftOut(picks) }
   const prices = finishPrices(
     open.map(({ frame }) => frame),
@@ -28,7 +28,7 @@ export function toFinishView(state: PanelState): FinishView | null {
   const words = `Finish ${pickCount(open.length)} at ${qualityWords[finishQuality]}`
   return {
     button: `${words} · ${toEstimateText(prices.finish)}`,
-    isOff: busy !== null,
+    isOff: state.sets.busy !== null,
     busy,
     notes: [bothWays(prices), ...leftOut(picks)]
   }

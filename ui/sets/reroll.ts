@@ -49,13 +49,16 @@ export function createReroller(context: SessionContext, { send, desk, dismiss }:
     return { nodeId: found.nodeId, imageHash }
   }
 
-  return async (again: Reroll): Promise<readonly FillRequest[]> => {
+  return async (
+    again: Reroll,
+    showBusy: (words: string) => void
+  ): Promise<readonly FillRequest[]> => {
     await send([again])
     const sent = store.read().fills.find(({ recipe }) => recipe === again.recipe)
     if (sent?.progress.step !== 'unsent' || sent.progress.failure.code !== 'not_found') return []
     // The relay took no job, so nothing can be paid twice.
     dismiss(sent.key)
-    desk.showBusy('Sending the anchor again…')
+    showBusy('Sending the anchor again…')
     const reference = await desk.bring(await findSource(again.origin.imageHash))
     return [{ ...again, recipe: { ...again.recipe, references: [reference] } }]
   }

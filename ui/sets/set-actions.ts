@@ -57,20 +57,20 @@ export function createSetActions(context: SessionContext, { send, dismiss }: Opt
       await approve(nodeId).catch((error) => sayProblem(context.takeFailure(error).message))
     },
     matchSet: (anchorNodeId) =>
-      desk.press(async () => {
+      desk.press('set', async (showBusy) => {
         const members = planSet(store.read(), anchorNodeId)
         if (members.length === 0) return []
-        desk.showBusy(sendingAnchor)
+        showBusy(sendingAnchor)
         await approve(anchorNodeId)
-        return desk.bringAll(members, () => sendingAnchor)
+        return desk.bringAll(members, () => showBusy(sendingAnchor))
       }),
     reroll: (nodeId) =>
-      desk.press(async () => {
+      desk.press('set', async (showBusy) => {
         const again = planReroll(store.read(), nodeId)
-        return again ? sendAgain(again) : []
+        return again ? sendAgain(again, showBusy) : []
       }),
     finish: () =>
-      desk.press(async () => {
+      desk.press('finish', async (showBusy) => {
         await readTakes()
         const { open, underway } = findPicks(store.read())
         if (open.length === 0) {
@@ -79,7 +79,7 @@ export function createSetActions(context: SessionContext, { send, dismiss }: Opt
         }
         const drafts = open.map(({ finish }) => finish)
         return desk.bringAll(drafts, (count, of) =>
-          of === 1 ? 'Sending the draft…' : `Sending drafts… ${count} of ${of}`
+          showBusy(of === 1 ? 'Sending the draft…' : `Sending drafts… ${count} of ${of}`)
         )
       })
   }

@@ -4,24 +4,24 @@ import type { SessionContext } from '../session-context'
 import type { PanelState } from '../state'
 import type { FillRequest, Submitter } from '../submit-fills'
 import { type Derived, type Source, toRequest } from './derived'
-import type { SetsState } from './sets-state'
+import type { SetsSection, SetsState } from './sets-state'
 
-type Prepare = () => Promise<readonly FillRequest[]>
+/** `showBusy` says in the section that was pressed what is being sent along, a sentence. */
+type Prepare = (showBusy: (words: string) => void) => Promise<readonly FillRequest[]>
 
 export type SetDesk = Readonly<{
   /**
    * Prepares pictures and sends them. A press while another one prepares does nothing; where
    * preparing fails, nothing is sent and the failure is said.
    */
-  press: (prepare: Prepare) => Promise<void>
-  /** Brings every source to the relay; `words` tell which one is on its way. */
+  press: (section: SetsSection, prepare: Prepare) => Promise<void>
+  /** Brings every source to the relay; `onNext` is told which one is on its way. */
   bringAll: (
     all: readonly Derived[],
-    words: (count: number, of: number) => string
+    onNext: (count: number, of: number) => void
   ) => Promise<readonly FillRequest[]>
   /** Brings one take to the relay. Throws what the plugin or the relay says about it. */
   bring: (source: Pick<Source, 'nodeId' | 'imageHash'>) => Promise<Reference>
-  showBusy: (words: string | null) => void
 }>
 
 /** Where takes are brought to the relay before anything is made from them, and paid. */
@@ -29,43 +29,40 @@ export function createSetDesk(context: SessionContext, send: Submitter['send']):
   const { store, call, say, sayProblem } = context
   let isAtWork = false
 
-  const showBusy = (busy: string | null) => {
-    store.update((state) => withSets(state, { busy }))
-    if (busy !== null) say(busy)
-  }
-
   const bring: SetDesk['bring'] = async ({ nodeId, imageHash }) => {
     const { bytes } = await call('take.read', { nodeId, imageHash })
     // Messages copy into plain array buffers, never shared ones.
     return context.relay().uploadPicture(bytes as Uint8Array<ArrayBuffer>)
   }
 
-  const prepareWith = async (prepare: Prepare) => {
+  const prepareWith = async (section: SetsSection, prepare: Prepare) => {
     isAtWork = true
     try {
-      return await prepare()
+      return await prepare((words) => {
+        store.update((state) => withSets(state, { busy: { section, words } }))
+        say(words)
+      })
     } catch (error) {
       sayProblem(context.takeFailure(error).message)
       return []
     } finally {
       isAtWork = false
-      showBusy(null)
+      store.update((state) => withSets(state, { busy: null }))
     }
   }
 
   return {
     bring,
-    showBusy,
-    press: async (prepare) => {
-      if (!isAtWork) await send(await prepareWith(prepare))
+    press: async (section, prepare) => {
+      if (!isAtWork) await send(await prepareWith(section, prepare))
     },
-    bringAll: async (all, words) => {
+    bringAll: async (all, onNext) => {
       for (const { recipe } of all) refuseFault(recipe)
       const sources = new Map(all.map(({ from }) => [from.imageHash, from]))
       const brought = new Map<string, Reference>()
       // One after another: each may be tens of MB.
       for (const source of sources.values()) {
-        showBusy(words(brought.size + 1, sources.size))
+        onNext(brought.size + 1, sources.size)
         brought.set(source.imageHash, await bring(source))
       }
       return all.flatMap((one) => {

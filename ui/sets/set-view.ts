@@ -26,7 +26,7 @@ export function toSetView(state: PanelState): SetView | null {
 function toMatchView(state: PanelState): SetView | null {
   const anchor = findAnchor(state)
   if (!anchor) return null
-  const { busy } = state.sets
+  const busy = busyWords(state)
   const { nodeId, nodeName: name } = anchor
   const members = planSet(state, nodeId)
   return {
@@ -40,7 +40,7 @@ function toMatchView(state: PanelState): SetView | null {
       ? 'Uses the anchor’s prompt, and the quality and model chosen above.'
       : 'Uses the prompt, quality and model chosen above.',
     button: priced(`Match ${frameCount(members.length)} to ${name}`, derivedPriceOfAll(members)),
-    isOff: busy !== null || members.length === 0,
+    isOff: state.sets.busy !== null || members.length === 0,
     busy
   }
 }
@@ -48,15 +48,19 @@ function toMatchView(state: PanelState): SetView | null {
 function toRerollView(state: PanelState, nodeId: string): SetView | null {
   const member = findMember(state, nodeId)
   if (!member) return null
-  const { busy } = state.sets
+  const busy = busyWords(state)
   return {
     kind: 'reroll',
     nodeId,
     note: 'This picture matches an anchor. Make another one from the same anchor and prompt.',
     button: priced('Re-roll', recipePrice(member.recipe)),
-    isOff: busy !== null || planReroll(state, nodeId) === null,
+    isOff: state.sets.busy !== null || planReroll(state, nodeId) === null,
     busy
   }
+}
+
+function busyWords({ sets: { busy } }: PanelState): string | null {
+  return busy?.section === 'set' ? busy.words : null
 }
 
 const priced = (words: string, price: Estimate) => `${words} · ${toEstimateText(price)}`

@@ -39,16 +39,22 @@ export function createTakeKeeper(
     store.update((state) => withFrames(state, frames))
   }
 
+  const refresh = () => {
+    // The one that waits will read whatever is selected by then.
+    if (isReadWaiting) return last
+    isReadWaiting = true
+    return inTurn(read)
+  }
+
   return {
-    refresh: () => {
-      // The one that waits will read whatever is selected by then.
-      if (isReadWaiting) return last
-      isReadWaiting = true
-      return inTurn(read)
-    },
+    refresh,
     change: (ask) =>
       inTurn(async () => {
-        const changed = await ask(store.read().takes.frames)
+        const changed = await ask(store.read().takes.frames).catch((error: unknown) => {
+          // A take or a frame that is gone: see what is there now.
+          refresh()
+          throw error
+        })
         store.update((state) => {
           const isChanged = ({ nodeId }: FrameTakes) =>
             changed.some((frame) => frame.nodeId === nodeId)
