@@ -103,7 +103,7 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
 }
 
 /** A double press must not pay twice: frames whose submit is still on its way are left out. */
-export function freeTargets({ selection, fills }: PanelState): readonly Target[] {
+function freeTargets({ selection, fills }: PanelState): readonly Target[] {
   const sending = fills.filter(({ progress }) => progress.step === 'sending')
   return selection.targets.filter(
     ({ nodeId }) => !sending.some(({ target }) => target.nodeId === nodeId)

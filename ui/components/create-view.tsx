@@ -4,11 +4,8 @@ import type { PanelState } from '../state'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
-
 import { SetsView } from './sets-view'
-
 import { TakesChoice } from './takes-choice'
-
 import { TargetList } from './target-list'
 
 type Props = Readonly<{ state: PanelState; actions: Actions }>

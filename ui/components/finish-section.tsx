@@ -1,5 +1,6 @@
 import { Button } from '@create-figma-plugin/ui'
 import type { FinishView } from '../sets/finish-view'
+import { SetNotes } from './set-notes'
 
 type Props = Readonly<{ finish: FinishView; onFinish: () => void }>
 
@@ -11,11 +12,7 @@ export function FinishSection({ finish, onFinish }: Props) {
       <h2 class="heading" id="finish-heading">
         Finish
       </h2>
-      {(busy === null ? notes : [busy]).map((note) => (
-        <p class="note quiet" key={note}>
-          {note}
-        </p>
-      ))}
+      <SetNotes notes={busy === null ? notes : [busy]} />
       {button && (
         <div class="buttons">
           <Button secondary fullWidth disabled={isOff} title={button} onClick={onFinish}>

@@ -2,6 +2,7 @@ import { Button } from '@create-figma-plugin/ui'
 import type { Actions } from '../session'
 import type { SetView } from '../sets/set-view'
 import { Choice } from './choice'
+import { SetNotes } from './set-notes'
 
 type Props = Readonly<{
   set: SetView
@@ -10,7 +11,7 @@ type Props = Readonly<{
 
 /** One approved picture, and others that match it. */
 export function SetSection({ set, actions }: Props) {
-  const { note, button, isOff, busy } = set
+  const { notes, button, isOff, busy } = set
   const press = () =>
     set.kind === 'match' ? actions.matchSet(set.anchor.nodeId) : actions.reroll(set.nodeId)
   return (
@@ -26,7 +27,7 @@ export function SetSection({ set, actions }: Props) {
           onChange={actions.chooseAnchor}
         />
       )}
-      <p class="note quiet">{busy ?? note}</p>
+      <SetNotes notes={busy === null ? notes : [busy]} />
       <div class="buttons">
         <Button secondary fullWidth disabled={isOff} title={button} onClick={press}>
           {button}

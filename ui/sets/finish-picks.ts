@@ -10,8 +10,9 @@ import { models } from '../../core/models'
 import type { Recipe } from '../../core/recipe'
 import { isLegalSize } from '../../core/size'
 import type { FrameTakes } from '../../core/take'
-import type { Fill, PanelState } from '../state'
+import type { PanelState } from '../state'
 import type { Derived } from './derived'
+import { isUnderway } from './underway'
 
 export type Pick = Readonly<{ frame: FrameTakes; finish: Derived }>
 
@@ -25,7 +26,9 @@ export function findPicks(state: PanelState): Picks {
     return draft && target ? [{ frame, draft, target }] : []
   })
   const unfinished = drafts.filter(({ frame, draft }) => !isFinished(frame, draft.imageHash))
-  const free = unfinished.filter(({ frame, draft }) => !isUnderway(state.fills, frame, draft))
+  const free = unfinished.filter(({ frame, draft: { imageHash } }) => {
+    return !isUnderway(state.fills, frame.nodeId, { kind: 'finish', imageHash })
+  })
   return {
     open: free.map(({ frame, draft, target }) => {
       const { imageHash, image } = draft
@@ -36,16 +39,6 @@ export function findPicks(state: PanelState): Picks {
     underway: unfinished.length - free.length,
     finished: drafts.length - unfinished.length
   }
-}
-
-/** Asked for and not in its frame yet, or waiting there for somebody to try again. */
-function isUnderway(fills: readonly Fill[], { nodeId }: FrameTakes, { imageHash }: DraftTake) {
-  return fills.some(({ target, progress }) => {
-    const { origin } = target
-    const isThis = origin?.kind === 'finish' && origin.imageHash === imageHash
-    const isOver = progress.step === 'placed' || progress.step === 'ended'
-    return isThis && target.nodeId === nodeId && !isOver
-  })
 }
 
 /** The draft's own size and model; where the relay has the model no more, the nearest to them. */

@@ -47,7 +47,7 @@ function bothWays({ drafts, isAtLeast, finish, direct }: FinishPrices): string {
 function leftOut({ underway, finished }: Picks): readonly string[] {
   const are = (count: number) => `${pickCount(count)} ${count === 1 ? 'is' : 'are'}`
   return [
-    ...(underway > 0 ? [`${are(underway)} being finished.`] : []),
+    ...(underway > 0 ? [`${are(underway)} being finished; see Pictures.`] : []),
     ...(finished > 0 ? [`${are(finished)} finished already.`] : [])
   ]
 }

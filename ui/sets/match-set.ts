@@ -5,9 +5,9 @@ import type { Extent } from '../../core/size'
 import type { FrameTakes } from '../../core/take'
 import { fitFor, toRecipe } from '../recipe-choice'
 import type { PanelState } from '../state'
-import { freeTargets } from '../submit-fills'
 import { shownTake } from '../takes/takes-state'
 import type { Derived } from './derived'
+import { isUnderway } from './underway'
 
 /** The selected frames that show a take: each can be the anchor of a set. */
 export function possibleAnchors({ takes }: PanelState): readonly FrameTakes[] {
@@ -26,21 +26,26 @@ export function findAnchor(state: PanelState): FrameTakes | null {
   )
 }
 
-/** A picture for every other selected frame that none is being sent for just now. */
-export function planSet(state: PanelState, anchorId: string): readonly Derived[] {
+/** The other selected frames: a picture for each, but for those that wait for one already. */
+export type SetPlan = Readonly<{ members: readonly Derived[]; underway: number }>
+
+export function planSet(state: PanelState, anchorId: string): SetPlan {
   const anchor = possibleAnchors(state).find(({ nodeId }) => nodeId === anchorId)
   const take = anchor && shownTake(anchor)
-  if (!take) return []
+  if (!take) return { members: [], underway: 0 }
   const { imageHash, image, record } = take
   const prompt = record?.recipe.prompt ?? state.draft.prompt
-  return freeTargets(state)
-    .filter(({ nodeId }) => nodeId !== anchorId)
-    .map((target) => ({
-      target,
-      recipe: toMemberRecipe({ ...state.draft, prompt }, target),
-      from: { nodeId: anchorId, imageHash, image },
-      kind: 'set'
-    }))
+  const others = state.selection.targets.filter(({ nodeId }) => nodeId !== anchorId)
+  const free = others.filter(
+    ({ nodeId }) => !isUnderway(state.fills, nodeId, { kind: 'set', imageHash })
+  )
+  const members = free.map((target) => ({
+    target,
+    recipe: toMemberRecipe({ ...state.draft, prompt }, target),
+    from: { nodeId: anchorId, imageHash, image },
+    kind: 'set' as const
+  }))
+  return { members, underway: others.length - free.length }
 }
 
 /** Always the frame's own shape, also where the draft leaves sizes to the service. */

@@ -4,9 +4,10 @@ import type { Target } from '../../core/panel-protocol'
 import type { Recipe } from '../../core/recipe'
 import type { SessionContext } from '../session-context'
 import type { PanelState } from '../state'
-import { type FillRequest, freeTargets, type Submitter } from '../submit-fills'
+import type { FillRequest, Submitter } from '../submit-fills'
 import { shownTake } from '../takes/takes-state'
 import type { SetDesk } from './set-desk'
+import { isUnderway } from './underway'
 
 export type Member = Readonly<{ recipe: Recipe; origin: Origin }>
 export type Reroll = Member & Readonly<{ target: Target }>
@@ -22,8 +23,8 @@ export function findMember({ takes }: PanelState, nodeId: string): Member | null
 /** A member's recipe once more; null while one is on its way. */
 export function planReroll(state: PanelState, nodeId: string): Reroll | null {
   const member = findMember(state, nodeId)
-  const target = freeTargets(state).find((each) => each.nodeId === nodeId)
-  if (!target || !member) return null
+  const target = state.selection.targets.find((each) => each.nodeId === nodeId)
+  if (!target || !member || isUnderway(state.fills, nodeId, member.origin)) return null
   // A recipe of its own: its fill can be told from earlier ones.
   return { target, origin: member.origin, recipe: { ...member.recipe } }
 }

@@ -58,7 +58,7 @@ export function createSetActions(context: SessionContext, { send, dismiss }: Opt
     },
     matchSet: (anchorNodeId) =>
       desk.press('set', async (showBusy) => {
-        const members = planSet(store.read(), anchorNodeId)
+        const { members } = planSet(store.read(), anchorNodeId)
         if (members.length === 0) return []
         showBusy(sendingAnchor)
         await approve(anchorNodeId)

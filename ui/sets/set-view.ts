@@ -10,10 +10,16 @@ import { findMember, planReroll } from './reroll'
 type Named = Readonly<{ nodeId: string; name: string }>
 
 /** What the section “Set” shows; `button` has what it costs, and can't be pressed when `isOff`. */
-export type SetView = Readonly<{ button: string; isOff: boolean; busy: string | null }> &
+export type SetView = Readonly<{
+  button: string
+  isOff: boolean
+  busy: string | null
+  /** Sentences, one per line. */
+  notes: readonly string[]
+}> &
   (
-    | Readonly<{ kind: 'match'; anchor: Named; anchors: readonly Named[]; note: string }>
-    | Readonly<{ kind: 'reroll'; nodeId: string; note: string }>
+    | Readonly<{ kind: 'match'; anchor: Named; anchors: readonly Named[] }>
+    | Readonly<{ kind: 'reroll'; nodeId: string }>
   )
 
 /** Several frames can be matched to one that shows a take; a lone member can be made again. */
@@ -28,7 +34,7 @@ function toMatchView(state: PanelState): SetView | null {
   if (!anchor) return null
   const busy = busyWords(state)
   const { nodeId, nodeName: name } = anchor
-  const members = planSet(state, nodeId)
+  const { members, underway } = planSet(state, nodeId)
   return {
     kind: 'match',
     anchor: { nodeId, name },
@@ -36,10 +42,16 @@ function toMatchView(state: PanelState): SetView | null {
       nodeId: frame.nodeId,
       name: frame.nodeName
     })),
-    note: shownTake(anchor)?.record
-      ? 'Uses the anchor’s prompt, and the quality and model chosen above.'
-      : 'Uses the prompt, quality and model chosen above.',
-    button: priced(`Match ${frameCount(members.length)} to ${name}`, derivedPriceOfAll(members)),
+    notes: [
+      shownTake(anchor)?.record
+        ? 'Uses the anchor’s prompt, and the quality and model chosen above.'
+        : 'Uses the prompt, quality and model chosen above.',
+      ...(underway > 0 ? [`${frameCount(underway)} on the way; see Pictures.`] : [])
+    ],
+    button:
+      members.length === 0
+        ? `Match frames to ${name}`
+        : priced(`Match ${frameCount(members.length)} to ${name}`, derivedPriceOfAll(members)),
     isOff: state.sets.busy !== null || members.length === 0,
     busy
   }
@@ -49,12 +61,17 @@ function toRerollView(state: PanelState, nodeId: string): SetView | null {
   const member = findMember(state, nodeId)
   if (!member) return null
   const busy = busyWords(state)
+  const isFree = planReroll(state, nodeId) !== null
   return {
     kind: 'reroll',
     nodeId,
-    note: 'This picture matches an anchor. Make another one from the same anchor and prompt.',
+    notes: [
+      isFree
+        ? 'This picture matches an anchor. Make another from the same anchor and prompt.'
+        : 'Another one is on the way; see Pictures.'
+    ],
     button: priced('Re-roll', recipePrice(member.recipe)),
-    isOff: state.sets.busy !== null || planReroll(state, nodeId) === null,
+    isOff: state.sets.busy !== null || !isFree,
     busy
   }
 }
