@@ -6,6 +6,7 @@ import { Recipe } from './recipe'
 import { Routing } from './routing'
 import { Scale } from './scale'
 import { ImageSize } from './size'
+import { TakeRecord } from './take'
 import { takeCalls } from './take-calls'
 
 /** Why a layer can't take an image. Words in `ui/words.ts`. */
@@ -128,12 +129,14 @@ export const panelCalls = {
     input: z.strictObject({ nodeId: z.string() }),
     output: z.strictObject({ fingerprint: z.nullable(z.string()) })
   },
+  /** Adds a take and shows it; one that the layer keeps already is only shown. */
   'image.place': {
     input: z.strictObject({
       nodeId: z.string(),
       bytes: z.instanceof(Uint8Array),
       imageSize: ImageSize,
-      position
+      position,
+      record: TakeRecord
     }),
     output: Placed
   },

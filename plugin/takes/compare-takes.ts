@@ -53,6 +53,11 @@ export function createComparison(figma: FigmaPort): Comparison {
     }
   }
 
+  // A plugin closed with the key still down leaves the takes in place.
+  figma.on('close', () => {
+    if (compared.size > 0) figma.triggerUndo()
+  })
+
   return {
     begin: (nodeIds) =>
       begin(nodeIds).catch((error) => {
