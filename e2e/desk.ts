@@ -19,6 +19,7 @@ declare global {
   const playground: Readonly<{
     nodes: () => readonly NodeSnapshot[]
     select: (ids: readonly string[]) => void
+    selection: () => readonly string[]
     remove: (id: string) => void
     undo: () => void
     redo: () => void
