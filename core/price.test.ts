@@ -23,6 +23,8 @@ describe('estimatePrice', () => {
     const without = estimatePrice(base).micros
     const withOne = estimatePrice({ ...base, references: [wide] }).micros
     expect(withOne - without).toBe(1024 * 8)
+    const withMask = estimatePrice({ ...base, references: [wide], mask: wide }).micros
+    expect(withMask - without).toBe(2 * 1024 * 8)
   })
 
   test('is a limit, the largest square at High, when the service chooses everything', () => {
