@@ -66,12 +66,12 @@ export const failures = {
   ),
   badPicture: failure(
     'image_rejected',
-    'The image service doesn’t take one of the pictures sent along. Use another, or save it anew as PNG or JPEG.',
+    'The image service doesn’t take one of the pictures sent along. Use another, or save it anew as PNG or JPEG and try again.',
     false
   ),
   pictureGone: failure(
     'not_found',
-    'A picture that this edit needs isn’t at the relay any more, and nothing was spent. Add it again and generate.',
+    'A picture that this edit needs isn’t at the relay any more, and nothing was spent. Add it again and try again.',
     false
   ),
   halfSent: failure(
