@@ -21,6 +21,7 @@ declare global {
     select: (ids: readonly string[]) => void
     selection: () => readonly string[]
     remove: (id: string) => void
+    duplicate: (id: string) => void
     undo: () => void
     redo: () => void
     images: () => readonly { hash: string; width: number; height: number }[]
