@@ -12,6 +12,7 @@ export type NodeSnapshot = Readonly<{
   name: string
   type: string
   fills: readonly ImagePaint[] | 'mixed'
+  relaunchData: Readonly<Record<string, string>>
 }>
 
 declare global {
