@@ -12,6 +12,7 @@ export type NodeSnapshot = Readonly<{
   name: string
   type: string
   fills: readonly ImagePaint[] | 'mixed'
+  relaunchData: Readonly<Record<string, string>>
 }>
 
 declare global {
@@ -21,6 +22,7 @@ declare global {
     select: (ids: readonly string[]) => void
     selection: () => readonly string[]
     remove: (id: string) => void
+    duplicate: (id: string) => void
     undo: () => void
     redo: () => void
     images: () => readonly { hash: string; width: number; height: number }[]

@@ -1,4 +1,4 @@
-import { Button, IconRatingFilled16 } from '@create-figma-plugin/ui'
+import { IconRatingFilled16 } from '@create-figma-plugin/ui'
 import { toDollars } from '../../core/price'
 import type { HistoryEntry } from '../../core/take-calls'
 import type { Actions } from '../session'
@@ -33,11 +33,9 @@ export function HistoryRow({ entry, url, canEdit, actions }: Props) {
         <span class="fill-text">
           <span class="history-prompt">{prompt}</span>
           <span class="history-fact">
-            {nodeName} · {pageName}
-            {isShown && ' · shown'}
+            {[nodeName, pageName, ...(isShown ? ['shown'] : [])].join(' · ')}
             {isStarred && (
               <>
-                {' '}
                 <IconRatingFilled16 />
                 <span class="visually-hidden">starred</span>
               </>
@@ -47,15 +45,14 @@ export function HistoryRow({ entry, url, canEdit, actions }: Props) {
         </span>
       </button>
       {record && canEdit && (
-        <div class="buttons">
-          <Button
-            secondary
-            aria-label={`Use prompt: ${prompt.slice(0, 60)}`}
-            onClick={() => actions.usePrompt(record, null)}
-          >
-            Use prompt
-          </Button>
-        </div>
+        <button
+          type="button"
+          class="link"
+          aria-label={`Use prompt: ${prompt.slice(0, 60)}`}
+          onClick={() => actions.usePrompt(record, null)}
+        >
+          Use prompt
+        </button>
       )}
     </li>
   )

@@ -36,7 +36,7 @@ test('a take tells its prompt, frame, page, time, cost and author, and leads to 
     'listitem'
   )
   if (!row) throw new Error('No row')
-  expect(row.textContent).toMatch(/a lighthouseHero · Landing · shown starred.*2025.*\$0\.04 · Ada/)
+  expect(row.textContent).toMatch(/a lighthouseHero · Landing · shownstarred.*2025.*\$0\.04 · Ada/)
   const [open] = within(row).getAllByRole('button')
   if (open) fireEvent.click(open)
   fireEvent.click(within(row).getByRole('button', { name: 'Use prompt: a lighthouse' }))

@@ -1,10 +1,10 @@
 import {
   IconButton,
-  IconChevronRight16,
-  IconContrast16,
+  IconChevronRight24,
   IconRating16,
   IconRatingFilled16,
-  IconTrash24
+  IconTrash24,
+  IconVisible16
 } from '@create-figma-plugin/ui'
 import type { Take } from '../../core/take'
 import type { Actions } from '../session'
@@ -25,11 +25,11 @@ export function TakeButtons({ shown, isComparing, actions }: Props) {
         onClick={() => actions.flipTakes(-1)}
       >
         <span class="turned">
-          <IconChevronRight16 />
+          <IconChevronRight24 />
         </span>
       </IconButton>
       <IconButton aria-label="Next take" title="Next take  →" onClick={() => actions.flipTakes(1)}>
-        <IconChevronRight16 />
+        <IconChevronRight24 />
       </IconButton>
       <CompareButton isComparing={isComparing} onCompare={actions.compare} />
       {shown && (
@@ -48,7 +48,9 @@ export function TakeButtons({ shown, isComparing, actions }: Props) {
           title="Delete this take; undo in Figma brings it back  Delete"
           onClick={() => actions.deleteShown()}
         >
-          <IconTrash24 />
+          <span class="smaller">
+            <IconTrash24 />
+          </span>
         </IconButton>
       )}
     </div>
@@ -75,7 +77,7 @@ function CompareButton({ isComparing, onCompare }: CompareProps) {
       onKeyUp={(event) => isPress(event) && release()}
       onBlur={release}
     >
-      <IconContrast16 />
+      <IconVisible16 />
     </IconButton>
   )
 }

@@ -8,11 +8,12 @@ import { TakeThumbnail } from './take-thumbnail'
 type Props = Readonly<{
   frame: FrameTakes
   thumbnails: ReadonlyMap<string, string>
+  canEdit: boolean
   actions: Actions
 }>
 
 /** The takes of one frame, oldest first, as radio buttons: one tab stop, arrow keys flip. */
-export function TakeStrip({ frame, thumbnails, actions }: Props) {
+export function TakeStrip({ frame, thumbnails, canEdit, actions }: Props) {
   const { nodeId, nodeName, takes, shown } = frame
   const list = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -37,6 +38,7 @@ export function TakeStrip({ frame, thumbnails, actions }: Props) {
               name="take"
               aria-label={name}
               checked={isShown}
+              disabled={!canEdit}
               onChange={() => actions.showTake(nodeId, imageHash)}
             />
             <TakeThumbnail

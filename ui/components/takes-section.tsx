@@ -15,7 +15,8 @@ type Props = Readonly<{ state: PanelState; actions: Actions }>
  */
 export function TakesSection({ state, actions }: Props) {
   const { frames, isComparing, thumbnails } = state.takes
-  useTakeKeys(actions, frames.length > 0 && state.selection.canEdit)
+  const { canEdit } = state.selection
+  useTakeKeys(actions, frames.length > 0 && canEdit)
   const [frame] = frames
   if (!frame || state.view === 'history') return null
   const single = frames.length === 1 ? frame : null
@@ -26,18 +27,13 @@ export function TakesSection({ state, actions }: Props) {
         <h2 class="heading">
           Takes <span class="take-place">{single ? placeWords(single) : sumWords(frames)}</span>
         </h2>
-        {state.selection.canEdit && (
-          <TakeButtons shown={shown} isComparing={isComparing} actions={actions} />
-        )}
+        {canEdit && <TakeButtons shown={shown} isComparing={isComparing} actions={actions} />}
       </div>
-      {single && <TakeStrip frame={single} thumbnails={thumbnails} actions={actions} />}
+      {single && (
+        <TakeStrip frame={single} thumbnails={thumbnails} canEdit={canEdit} actions={actions} />
+      )}
       {single && shown && (
-        <RecallCard
-          frame={single}
-          take={shown}
-          canEdit={state.selection.canEdit}
-          actions={actions}
-        />
+        <RecallCard frame={single} take={shown} canEdit={canEdit} actions={actions} />
       )}
     </section>
   )
