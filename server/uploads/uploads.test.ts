@@ -211,8 +211,8 @@ describe('job.submit with references', () => {
 })
 
 describe('the quota of a person', () => {
-  // The trial relay’s is 4 MB.
-  const large = (index: number) => pngOf(1024, 640, 1_800_000 + index)
+  // The trial relay’s is 5.4 MB.
+  const large = (index: number) => pngOf(1024, 640, 2_500_000 + index)
 
   test('makes room by forgetting what was used least', async () => {
     const references: Reference[] = []
