@@ -118,6 +118,11 @@ test('an anchor that can’t be sent costs nothing, and the same press works whe
   await button.click()
   await waitForTakes(desk, { count: 1 }, banner)
   expect(paidCalls()).toBe(before + 1)
+
+  // Both show a take now; the other one can be the anchor, and is starred as such.
+  await desk.panel.getByLabel('Anchor').selectOption(banner)
+  await desk.panel.getByRole('button', { name: /^Match 1 frame to Leaderboard/ }).waitFor()
+  await expect.poll(() => starsOf(desk, banner)).toEqual([true])
 })
 
 const paidCalls = () => rig.foundry.calls.filter((call) => call.paid).length
@@ -153,14 +158,21 @@ async function waitForTakes(
 
 /** How the takes of a frame were made, oldest first, as the file keeps it. */
 async function recordsOf(desk: Desk, name: string): Promise<readonly TakeRecord[]> {
+  const takes = await takesOf(desk, name)
+  return takes.flatMap(({ record }) => record ?? []).sort((one, other) => one.at - other.at)
+}
+
+async function starsOf(desk: Desk, name: string): Promise<readonly boolean[]> {
+  return (await takesOf(desk, name)).map(({ isStarred }) => isStarred)
+}
+
+async function takesOf(desk: Desk, name: string): Promise<readonly Take[]> {
   const { id } = await nodeNamed(desk, name)
   const notes = await desk.page.evaluate((nodeId) => {
     const nodes: readonly { id: string; pluginData?: Record<string, string> }[] = playground.nodes()
     return Object.values(nodes.find((node) => node.id === nodeId)?.pluginData ?? {})
   }, id)
-  return notes
-    .flatMap((note) => Take.safeParse(JSON.parse(note)).data?.record ?? [])
-    .sort((one, other) => one.at - other.at)
+  return notes.flatMap((note) => Take.safeParse(JSON.parse(note)).data ?? [])
 }
 
 /** How light a frame is at 30 places. */
