@@ -80,7 +80,9 @@ test('a set is matched to its anchor, each frame in its own shape, and one membe
     size: { width: 960, height: 800 }
   })
   expect(member?.origin?.kind).toBe('set')
-  const bannerCall = callsWithFiles().find(({ size }) => size === '1440x480')
+  const bannerCall = callsWithFiles()
+    .filter(({ size }) => size === '1440x480')
+    .at(-1)
   expect(bannerCall?.prompt).toContain('Recompose it for a wide picture (8.1 : 1)')
   expect(bannerCall?.prompt).toContain('horizontal band across the middle')
   expect(bannerCall?.files).toEqual([expect.objectContaining({ width: 2944, height: 1840 })])
