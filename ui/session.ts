@@ -4,9 +4,13 @@ import { startClock } from './clock'
 import { createComeBack } from './come-back'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
+import { createEditor, type Editor } from './edit/submit-edits'
+import { watchPictures } from './edit/watch-pictures'
 import { keepPending } from './keep-pending'
 import { createPlacer } from './place-pictures'
 import { createSpendingReader } from './read-spending'
+import { createReferenceKeeper, type ReferenceKeeper } from './references/keep-references'
+import { createReferenceSender } from './references/send-references'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
 import { createSetActions, type SetActions } from './sets/set-actions'
@@ -31,7 +35,9 @@ import { createTracker } from './track-jobs'
 export type Actions = Readonly<
   Connector &
     TakeActions &
-    SetActions & {
+    SetActions &
+    Editor &
+    ReferenceKeeper & {
       changeDraft: (change: Partial<Draft>) => void
       changeSelection: (selection: Selection) => void
       openView: (view: View) => void
@@ -76,7 +82,9 @@ export function createSession(ports: SessionPorts): Session {
     placeWaiting: placer.placeWaiting
   })
   const slider = createSlider(context)
-  const submitter = createSubmitter(context, { onSubmitted: tracker.takeSubmitted })
+  const references = createReferenceSender(context)
+  const onSubmitted = tracker.takeSubmitted
+  const submitter = createSubmitter(context, { references, onSubmitted })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
     const fill = store.read().fills.find((each) => each.key === key)
@@ -97,6 +105,7 @@ export function createSession(ports: SessionPorts): Session {
   const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
 
   startClock(context)
+  watchPictures(context)
   const saveDraft = createDraftSaver(context)
   const changeDraft = (change: Partial<Draft>) => {
     store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
@@ -115,6 +124,8 @@ export function createSession(ports: SessionPorts): Session {
       }),
       ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
       ...createSetActions(context, { send: submitter.send, dismiss }),
+      ...createEditor(context, { references, submit: submitter.send }),
+      ...createReferenceKeeper(context),
       changeDraft,
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
       openView,

@@ -1,5 +1,6 @@
 import { connectionScenes } from './connection-scenes'
 import { createScenes } from './create-scenes'
+import { editScenes } from './edit-scenes'
 import { pictureScenes } from './picture-scenes'
 import type { Scene } from './scene'
 import { setScenes } from './set-scenes'
@@ -9,5 +10,6 @@ export const scenes: readonly Scene[] = [
   ...connectionScenes,
   ...createScenes,
   ...pictureScenes,
+  ...editScenes,
   ...setScenes
 ]

@@ -8,6 +8,7 @@ import {
   type Settings,
   type Target
 } from '../../core/panel-protocol'
+import { createFakeEdits } from './fake-edits'
 import { createFakeTakes } from './fake-takes'
 
 /** What the plugin answers about a picture that has its frame's shape. */
@@ -41,12 +42,14 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
   const notices: string[] = []
+  const edits = createFakeEdits()
   const revealed: string[] = []
   const failures: Failure[] = []
   /** What the next answer to a call waits for. */
   const delays = new Map<keyof PanelCalls, Promise<void>>()
 
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
+    ...edits.handlers,
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
@@ -86,6 +89,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   return {
     call,
     memory,
+    edits,
     takes,
     placed,
     slides,
