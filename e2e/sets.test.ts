@@ -85,7 +85,7 @@ test('a set is matched to its anchor, each frame in its own shape, and one membe
     .at(-1)
   expect(bannerCall?.prompt).toContain('Recompose it for a wide picture (8.1 : 1)')
   expect(bannerCall?.prompt).toContain('horizontal band across the middle')
-  expect(bannerCall?.files).toEqual([expect.objectContaining({ width: 2944, height: 1840 })])
+  expect(bannerCall?.files).toEqual([expect.objectContaining({ width: 2048, height: 1280 })])
   // Approved: the anchor's take has a star.
   await select(desk, hero)
   await desk.panel.getByRole('radio', { name: 'Take 1 of 1, shown, starred' }).waitFor()

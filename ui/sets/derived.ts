@@ -4,6 +4,7 @@ import type { Target } from '../../core/panel-protocol'
 import { addEstimates, type Estimate } from '../../core/price'
 import type { Recipe, Reference } from '../../core/recipe'
 import type { ImageSize } from '../../core/size'
+import { fitWithin, maxPictureSide } from '../picture-limits'
 import type { FillRequest } from '../submit-fills'
 
 /** A take that another picture is made from. */
@@ -15,16 +16,23 @@ export type Derived = Readonly<{
   recipe: Recipe
   from: Source
   kind: Origin['kind']
+  /** Where its window begins, as in `Fill`; the middle when it isn't said. */
+  position?: number
 }>
 
-export function toRequest({ target, recipe, from, kind }: Derived, sent: Reference): FillRequest {
-  const { imageHash } = from
-  return { target, recipe: { ...recipe, references: [sent] }, origin: { kind, imageHash } }
+export function toRequest(derived: Derived, sent: Reference): FillRequest {
+  const { target, recipe, from, kind, position } = derived
+  return {
+    target,
+    recipe: { ...recipe, references: [sent] },
+    origin: { kind, imageHash: from.imageHash },
+    ...(position !== undefined && { position })
+  }
 }
 
 /** The reference is counted with the pixels it will be sent with. */
 export function derivedPrice({ recipe, from }: Derived): Estimate {
-  const standIn: Reference = { upload: '', ...from.image }
+  const standIn: Reference = { upload: '', ...fitWithin(from.image, maxPictureSide) }
   return recipePrice({ ...recipe, references: [standIn] })
 }
 

@@ -50,6 +50,16 @@ test('each pick runs at Final with its draft as the only reference, prompt and s
   expect(relay.uploads).toHaveLength(2)
 })
 
+test('a final shows what its draft showed: its window stands where the designer slid it', async () => {
+  const slid = { ...drawn('slid-1', 'low'), position: 0.2 }
+  const { actions, plugin, relay, time } = await openSets(keptFrame(['1:1', 'Slid'], extent, slid))
+  await actions.finish()
+  await time.pass(100)
+  relay.finish('job-1')
+  await settle()
+  expect(plugin.placed.map(({ position }) => position)).toEqual([0.2])
+})
+
 test('a size that the service chose is drawn at the nearest legal one', async () => {
   const odd = { ...drawn('odd-1', 'low'), image: { width: 1250, height: 834 } }
   const { actions, jobs } = await openSets(keptFrame(['1:1', 'Odd'], extent, odd))

@@ -31,10 +31,10 @@ export function findPicks(state: PanelState): Picks {
   })
   return {
     open: free.map(({ frame, draft, target }) => {
-      const { imageHash, image } = draft
+      const { imageHash, image, position } = draft
       const from = { nodeId: frame.nodeId, imageHash, image }
       const recipe = toFinishRecipe(draft, state)
-      return { frame, finish: { target, recipe, from, kind: 'finish' } }
+      return { frame, finish: { target, recipe, from, kind: 'finish', position } }
     }),
     underway: unfinished.length - free.length,
     finished: drafts.length - unfinished.length

@@ -111,6 +111,19 @@ describe('matching', () => {
     expect(toDollars(derivedPriceOfAll(plan).micros)).toMatch(/^\$0\.0[3-6]$/)
   })
 
+  test('counts an anchor with the pixels it is sent with, not more than the models look at', async () => {
+    const large = takeOf('large', { image: { width: 3840, height: 2400 } })
+    const small = takeOf('small', { image: { width: 2048, height: 1280 } })
+    const prices = await Promise.all(
+      [large, small].map(async (take) => {
+        const anchor = keptFrame(['1:1', 'Hero'], { width: 1440, height: 900 }, take)
+        const { state } = await openSets(anchor, banner)
+        return derivedPriceOfAll(planSet(state(), '1:1').members)
+      })
+    )
+    expect(prices[0]).toEqual(prices[1])
+  })
+
   test('stars the anchor’s take first', async () => {
     const { actions, takes } = await openSets(hero, banner)
     await actions.matchSet('1:1')

@@ -32,7 +32,9 @@ export function createSetDesk(context: SessionContext, send: Submitter['send']):
   const bring: SetDesk['bring'] = async ({ nodeId, imageHash }) => {
     const { bytes } = await call('take.read', { nodeId, imageHash })
     // Messages copy into plain array buffers, never shared ones.
-    return context.relay().uploadPicture(bytes as Uint8Array<ArrayBuffer>)
+    const whole = bytes as Uint8Array<ArrayBuffer>
+    const { file } = await context.pictures.encode(whole, null)
+    return context.relay().uploadPicture(file)
   }
 
   const prepareWith = async (section: SetsSection, prepare: Prepare) => {
