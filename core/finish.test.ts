@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  finishGuidance,
-  finishPrices,
-  isDraft,
-  isFinished,
-  recipePrice,
-  shownDraft
-} from './finish'
-import { estimatePrice, toDollars } from './price'
+import { finishGuidance, finishPrices, isDraft, isFinished, shownDraft } from './finish'
+import { estimatePrice } from './price'
 import type { Recipe } from './recipe'
 import type { FrameTakes, Take, TakeRecord } from './take'
 
@@ -108,15 +101,6 @@ describe('finishPrices', () => {
     const frame = frameOf(takeOf('a', { recipe: { ...recipe, size: 'auto' } }))
     expect(finishPrices([frame], []).direct).toEqual(final)
   })
-})
-
-test('a recipe’s price counts its references and mask', () => {
-  const reference = { upload: 'a'.repeat(64), ...size }
-  const plain = recipePrice(recipe).micros
-  expect(recipePrice({ ...recipe, references: [reference] }).micros - plain).toBe(30 * 25 * 8)
-  const masked = { ...recipe, references: [reference], mask: reference }
-  expect(recipePrice(masked).micros - plain).toBe(2 * 30 * 25 * 8)
-  expect(toDollars(plain)).toBe('$0.007')
 })
 
 test('the guidance holds on to what was approved', () => {

@@ -1,5 +1,4 @@
-import { addEstimates, type Estimate, estimatePrice, type Micros } from './price'
-import { fullPrompt, type Recipe } from './recipe'
+import { addEstimates, type Estimate, type Micros, recipePrice } from './price'
 import type { FrameTakes, Take, TakeRecord } from './take'
 
 /** What a draft is finished at. */
@@ -63,11 +62,4 @@ export function finishPrices(
 /** What this take would have cost at Final: the same text and references, its real pixels. */
 function finalPrice({ image, record }: DraftTake): Estimate {
   return recipePrice({ ...record.recipe, size: image, quality: finishQuality })
-}
-
-/** What a recipe will cost, references and mask included. */
-export function recipePrice(recipe: Recipe): Estimate {
-  const { model, size, quality, references = [], mask } = recipe
-  const pictures = mask ? [...references, mask] : references
-  return estimatePrice({ model, size, quality, prompt: fullPrompt(recipe), references: pictures })
 }

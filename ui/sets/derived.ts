@@ -1,7 +1,6 @@
-import { recipePrice } from '../../core/finish'
 import type { Origin } from '../../core/job'
 import type { Target } from '../../core/panel-protocol'
-import { addEstimates, type Estimate } from '../../core/price'
+import { addEstimates, type Estimate, recipePrice } from '../../core/price'
 import type { Recipe, Reference } from '../../core/recipe'
 import type { ImageSize } from '../../core/size'
 import { fitWithin, maxPictureSide } from '../picture-limits'

@@ -1,5 +1,4 @@
-import { recipePrice } from '../../core/finish'
-import { type Estimate, toEstimateText } from '../../core/price'
+import { type Estimate, recipePrice, toEstimateText } from '../../core/price'
 import type { PanelState } from '../state'
 import { shownTake } from '../takes/takes-state'
 import { frameCount } from '../words'
