@@ -39,7 +39,7 @@ function sizeWords({ recipe: { size } }: TakeRecord, { image }: Take): string {
 function originWords(frame: FrameTakes, { origin }: TakeRecord): string | null {
   if (!origin) return null
   if (origin.kind === 'set') return 'Made to match another frame'
-  const verb = origin.kind === 'edit' ? 'Edited from' : 'Drawn again from'
   const number = numberOf(frame, origin.imageHash)
-  return number === 0 ? `${verb} a take that is gone` : `${verb} take ${number}`
+  const source = number === 0 ? 'a take that is gone' : `take ${number}`
+  return `${origin.kind === 'edit' ? 'Edited' : 'Drawn again'} from ${source}`
 }
