@@ -1,24 +1,21 @@
-import { bandGuidance } from './band'
-import type { Extent, ImageSize } from './size'
+import type { Extent } from './size'
 
 /** Between 6:7 and 7:6 a frame looks square. */
 const squareRatio = 7 / 6
 
 /**
- * What the model is told about a member of a set: its only reference is the anchor, and `size` is
- * drawn for `frame`.
+ * What the model is told about a member of a set, whose only reference is the anchor. Which band of
+ * a banner stays visible is told by `bandGuidance`, as for every picture.
  */
-export function setGuidance(size: ImageSize, frame: Extent): string {
-  const parts = [
+export function setGuidance(frame: Extent): string {
+  return [
     'The reference picture is the approved anchor of a set. Make another picture of the same set,',
     'as one photographer or illustrator would: the same subject, with the same details, materials',
     'and colours, the same style, palette, light and mood. Recompose it for',
     `${shapeWords(frame)}: choose the framing, the distance and the places of things anew, so that`,
     'the subject is whole and the shape is filled to its edges. Don’t crop, stretch, mirror, repeat',
     'or frame the reference picture, and add no subject that it doesn’t have.'
-  ]
-  const band = bandGuidance(size, frame)
-  return band === '' ? parts.join(' ') : `${parts.join(' ')}\n\n${band}`
+  ].join(' ')
 }
 
 function shapeWords({ width, height }: Extent): string {

@@ -53,6 +53,11 @@ test('picks are finished with one press that says what it costs, beside the othe
   expect(calls).toEqual([['finish']])
 })
 
+test('the sum is the sum of what is read, not of fractions of a cent', () => {
+  show([keptFrame(['1:1', 'Hero'], extent, draft('a', 15_100))])
+  screen.getByText(/^Drafts \$0\.02 \+ finish \$0\.17 = \$0\.19\. /)
+})
+
 test('a draft whose cost nobody knows makes the sum a least one', () => {
   show([keptFrame(['1:1', 'Hero'], extent, draft('a', null), draft('b'))])
   screen.getByText(/^Drafts at least \$0\.006 \+ finish \$0\.17 = at least \$0\.18\. /)

@@ -1,5 +1,5 @@
 import { type FinishPrices, finishPrices, finishQuality } from '../../core/finish'
-import { toDollars, toEstimateText } from '../../core/price'
+import { type Micros, toDollars, toEstimateText } from '../../core/price'
 import type { PanelState } from '../state'
 import { qualityWords } from '../words'
 import { derivedPrice } from './derived'
@@ -37,11 +37,17 @@ export function toFinishView(state: PanelState): FinishView | null {
 /** Drafts and finishing against Final from the start. */
 function bothWays({ drafts, isAtLeast, finish, direct }: FinishPrices): string {
   const atLeast = isAtLeast ? 'at least ' : ''
-  const sum = `${atLeast}${toDollars(drafts + finish.micros)}`
+  const sum = `${atLeast}${toDollars(asShown(drafts) + asShown(finish.micros))}`
   return (
     `Drafts ${atLeast}${toDollars(drafts)} + finish ${toDollars(finish.micros)} = ${sum}. ` +
     `All at ${qualityWords[finishQuality]} from the start would have been ${toDollars(direct.micros)}.`
   )
+}
+
+/** Rounded as `toDollars` does, so that the sum is the sum of what is read. */
+function asShown(micros: Micros): Micros {
+  const step = micros < 9_950 ? 1_000 : 10_000
+  return Math.round(micros / step) * step
 }
 
 function leftOut({ underway, finished }: Picks): readonly string[] {

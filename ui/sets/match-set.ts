@@ -3,7 +3,7 @@ import type { Recipe } from '../../core/recipe'
 import { setGuidance } from '../../core/set-guidance'
 import type { Extent } from '../../core/size'
 import type { FrameTakes } from '../../core/take'
-import { fitFor, toRecipe } from '../recipe-choice'
+import { toQuality, toRecipe } from '../recipe-choice'
 import type { PanelState } from '../state'
 import { shownTake } from '../takes/takes-state'
 import type { Derived } from './derived'
@@ -48,10 +48,13 @@ export function planSet(state: PanelState, anchorId: string): SetPlan {
   return { members, underway: others.length - free.length }
 }
 
-/** Always the frame's own shape, also where the draft leaves sizes to the service. */
+/** As for any new picture, but always in the frame's own shape: Auto would leave it to the service. */
 function toMemberRecipe(draft: Draft, frame: Extent): Recipe {
-  const { size } = fitFor(draft, frame)
-  return { ...toRecipe(draft, frame), size, guidance: setGuidance(size, frame) }
+  const quality = toQuality(draft)
+  const shaped = { ...draft, routing: { kind: 'quality', quality: 'medium' } } as const
+  const recipe = toRecipe(quality === 'auto' ? shaped : draft, frame)
+  const guidance = [setGuidance(frame), recipe.guidance].filter((part) => part !== '').join(' ')
+  return { ...recipe, quality, guidance }
 }
 
 function madeAt(frame: FrameTakes): number {
