@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { compareCalls } from './compare-calls'
+import { editCalls } from './edit-calls'
 import { JobTarget } from './job'
 import { Background, ModelName } from './models'
 import { Recipe } from './recipe'
@@ -107,6 +109,7 @@ const position = z.number().check(z.minimum(0), z.maximum(1))
 
 /** The wall between panel and plugin. Errors: `frame_gone`, `frame_unfillable`, `image_rejected`, `read_only`. */
 export const panelCalls = {
+  ...editCalls,
   'panel.open': {
     input: nothing,
     output: z.strictObject({
@@ -153,7 +156,8 @@ export const panelCalls = {
     input: z.strictObject({ message: z.string(), error: z.boolean() }),
     output: nothing
   },
-  ...takeCalls
+  ...takeCalls,
+  ...compareCalls
 } as const
 export type PanelCalls = typeof panelCalls
 

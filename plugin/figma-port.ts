@@ -13,6 +13,7 @@ export type FigmaPort = Pick<
   | 'on'
   | 'root'
   | 'setCurrentPageAsync'
+  | 'triggerUndo'
   | 'ui'
   | 'viewport'
 >

@@ -1,5 +1,6 @@
 import type { Handlers } from '../core/calls'
 import type { PanelCalls } from '../core/panel-protocol'
+import { createEditHandlers } from './edit-handlers'
 import type { FigmaPort } from './figma-port'
 import { openFileId } from './file-id'
 import { createQueue } from './in-turn'
@@ -16,6 +17,8 @@ import {
   writePending,
   writeSettings
 } from './storage'
+import { createCompareHandlers, endingFirst } from './takes/compare-handlers'
+import { createComparison } from './takes/compare-takes'
 import { createTakeHandlers } from './takes/take-handlers'
 
 /** What Figma shows of a notice; the rest is cut off there. */
@@ -27,9 +30,12 @@ type Options = Readonly<{ isEditable: boolean; random: () => number }>
 /** Answers every call of the panel. */
 export function createHandlers(figma: FigmaPort, options: Options): Handlers<PanelCalls> {
   const { isEditable, random } = options
-  const inTurn = createQueue()
+  const queue = createQueue()
+  const comparison = createComparison(figma)
+  const inTurn = endingFirst(comparison, queue)
 
   return {
+    ...createEditHandlers(figma),
     'panel.open': async () => {
       const fileId = openFileId(figma, random)
       return {
@@ -52,6 +58,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
       figma.notify(message.slice(0, maxNoticeLength), { error })
       return {}
     },
-    ...createTakeHandlers(figma, inTurn)
+    ...createTakeHandlers(figma, inTurn),
+    ...createCompareHandlers(comparison, queue)
   }
 }

@@ -4,11 +4,16 @@ import { startClock } from './clock'
 import { createComeBack } from './come-back'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
+import { createEditor, type Editor } from './edit/submit-edits'
+import { watchPictures } from './edit/watch-pictures'
 import { keepPending } from './keep-pending'
 import { createPlacer } from './place-pictures'
 import { createSpendingReader } from './read-spending'
+import { createReferenceKeeper, type ReferenceKeeper } from './references/keep-references'
+import { createReferenceSender } from './references/send-references'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
+import { createSetActions, type SetActions } from './sets/set-actions'
 import { settleFill } from './settle-fill'
 import { createPreviewShower } from './show-previews'
 import { createSlider } from './slide-picture'
@@ -23,24 +28,29 @@ import {
 } from './state'
 import { createStore, type Store } from './store'
 import { createSubmitter } from './submit-fills'
+import { createTakeActions, type TakeActions } from './takes/take-actions'
 import { createTracker } from './track-jobs'
 
 /** Everything a person can do in the panel. */
 export type Actions = Readonly<
-  Connector & {
-    changeDraft: (change: Partial<Draft>) => void
-    changeSelection: (selection: Selection) => void
-    openView: (view: View) => void
-    generate: () => Promise<void>
-    cancel: (key: string) => Promise<void>
-    cancelAll: () => Promise<void>
-    tryAgain: (key: string) => Promise<void>
-    placeAgain: (key: string) => Promise<void>
-    reveal: (key: string) => Promise<void>
-    slide: (key: string, position: number) => void
-    dismiss: (key: string) => void
-    dismissEnded: () => void
-  }
+  Connector &
+    TakeActions &
+    SetActions &
+    Editor &
+    ReferenceKeeper & {
+      changeDraft: (change: Partial<Draft>) => void
+      changeSelection: (selection: Selection) => void
+      openView: (view: View) => void
+      generate: () => Promise<void>
+      cancel: (key: string) => Promise<void>
+      cancelAll: () => Promise<void>
+      tryAgain: (key: string) => Promise<void>
+      placeAgain: (key: string) => Promise<void>
+      reveal: (key: string) => Promise<void>
+      slide: (key: string, position: number) => void
+      dismiss: (key: string) => void
+      dismissEnded: () => void
+    }
 >
 
 export type Session = Readonly<{ store: Store<PanelState>; actions: Actions }>
@@ -72,7 +82,9 @@ export function createSession(ports: SessionPorts): Session {
     placeWaiting: placer.placeWaiting
   })
   const slider = createSlider(context)
-  const submitter = createSubmitter(context, { onSubmitted: tracker.takeSubmitted })
+  const references = createReferenceSender(context)
+  const onSubmitted = tracker.takeSubmitted
+  const submitter = createSubmitter(context, { references, onSubmitted })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
     const fill = store.read().fills.find((each) => each.key === key)
@@ -90,8 +102,16 @@ export function createSession(ports: SessionPorts): Session {
     keepPending(context)
   }
 
+  const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
+
   startClock(context)
+  watchPictures(context)
   const saveDraft = createDraftSaver(context)
+  const changeDraft = (change: Partial<Draft>) => {
+    store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
+    saveDraft()
+  }
+  const openView = (view: View) => store.update((state) => ({ ...clear(state), view }))
   return {
     store,
     actions: {
@@ -102,12 +122,13 @@ export function createSession(ports: SessionPorts): Session {
           comeBack(pending).catch((error: unknown) => sayProblem(link.takeFailure(error).message))
         }
       }),
-      changeDraft: (change) => {
-        store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
-        saveDraft()
-      },
+      ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
+      ...createSetActions(context, { send: submitter.send, dismiss }),
+      ...createEditor(context, { references, submit: submitter.send }),
+      ...createReferenceKeeper(context),
+      changeDraft,
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
-      openView: (view) => store.update((state) => ({ ...clear(state), view })),
+      openView,
       generate: submitter.generate,
       cancel: (key) => withFill(key, tracker.cancel),
       cancelAll: async () => {
@@ -125,7 +146,7 @@ export function createSession(ports: SessionPorts): Session {
             .call('node.reveal', { nodeId })
             .catch((error) => sayProblem(toFailure(error).message))
         }),
-      dismiss: (key) => dismissWhere((fill) => fill.key === key),
+      dismiss,
       dismissEnded: () => dismissWhere(() => true)
     }
   }

@@ -4,6 +4,9 @@ import type { PanelState } from '../state'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
+import { ReferenceTray } from './reference-tray'
+import { SetsView } from './sets-view'
+import { TakesChoice } from './takes-choice'
 import { TargetList } from './target-list'
 
 type Props = Readonly<{ state: PanelState; actions: Actions }>
@@ -21,14 +24,22 @@ export function CreateView({ state, actions }: Props) {
         onChange={(prompt) => actions.changeDraft({ prompt })}
         onSubmit={actions.generate}
       />
+      <ReferenceTray state={state} actions={actions} />
       <QualityChoice draft={draft} onChange={actions.changeDraft} />
+      <TakesChoice takes={draft.takes} onChange={(takes) => actions.changeDraft({ takes })} />
       <MoreOptions
         draft={draft}
         offered={state.models}
         size={fitFor(draft, selection.targets[0] ?? sampleFrame).size}
         onChange={actions.changeDraft}
       />
-      <TargetList draft={draft} targets={selection.targets} refused={selection.refused} />
+      <TargetList
+        draft={draft}
+        targets={selection.targets}
+        refused={selection.refused}
+        references={state.tray.pictures}
+      />
+      <SetsView state={state} actions={actions} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import {
   type Settings,
   type Target
 } from '../../core/panel-protocol'
+import { createFakeEdits } from './fake-edits'
 import { createFakeTakes } from './fake-takes'
 
 /** What the plugin answers about a picture that has its frame's shape. */
@@ -41,10 +42,14 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
   const notices: string[] = []
+  const edits = createFakeEdits()
   const revealed: string[] = []
   const failures: Failure[] = []
+  /** What the next answer to a call waits for. */
+  const delays = new Map<keyof PanelCalls, Promise<void>>()
 
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
+    ...edits.handlers,
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
@@ -73,19 +78,26 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   const remember = (change: Partial<Open>) => Object.assign(memory, change) && {}
 
   // The table above pairs each name with its input and output.
-  const call = (async (name: keyof PanelCalls, input: never) =>
-    handlers[name](input)) as Caller<PanelCalls>
+  const call = (async (name: keyof PanelCalls, input: never) => {
+    const output = handlers[name](input)
+    const delay = delays.get(name)
+    delays.delete(name)
+    await delay
+    return output
+  }) as Caller<PanelCalls>
 
   return {
     call,
     memory,
+    edits,
     takes,
     placed,
     slides,
     fingerprints,
     notices,
     revealed,
-    failNextPlacement: failures
+    failNextPlacement: failures,
+    delayNext: (name: keyof PanelCalls, until: Promise<void>) => delays.set(name, until)
   }
 }
 
