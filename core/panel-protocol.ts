@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
+import { AwareChoice } from './aware-choice'
 import { compareCalls } from './compare-calls'
 import { editCalls } from './edit-calls'
 import { JobTarget } from './job'
+import { layoutCalls } from './layout-calls'
 import { Background, ModelName } from './models'
 import { Recipe } from './recipe'
 import { Routing } from './routing'
@@ -69,7 +71,9 @@ export const Draft = z.strictObject({
   background: Background,
   routing: Routing,
   /** Pictures made for each frame by one press. */
-  takes: z._default(z.int().check(z.minimum(1), z.maximum(8)), 1)
+  takes: z._default(z.int().check(z.minimum(1), z.maximum(8)), 1),
+  /** Absent until somebody changes it. */
+  aware: z.optional(AwareChoice)
 })
 export type Draft = z.infer<typeof Draft>
 
@@ -109,6 +113,7 @@ const position = z.number().check(z.minimum(0), z.maximum(1))
 
 /** The wall between panel and plugin. Errors: `frame_gone`, `frame_unfillable`, `image_rejected`, `read_only`. */
 export const panelCalls = {
+  ...layoutCalls,
   ...editCalls,
   'panel.open': {
     input: nothing,

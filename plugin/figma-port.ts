@@ -3,7 +3,9 @@ export type FigmaPort = Pick<
   PluginAPI,
   | 'clientStorage'
   | 'commitUndo'
+  | 'createFrame'
   | 'createImage'
+  | 'createRectangle'
   | 'currentPage'
   | 'editorType'
   | 'getImageByHash'

@@ -5,6 +5,7 @@ import type { FigmaPort } from './figma-port'
 import { openFileId } from './file-id'
 import { createQueue } from './in-turn'
 import { inspectNode } from './inspect-node'
+import { createLayoutHandlers } from './layout-handlers'
 import { placeImage } from './place-image'
 import { readSelection } from './read-selection'
 import { revealNode } from './reveal-node'
@@ -35,6 +36,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
   const inTurn = endingFirst(comparison, queue)
 
   return {
+    ...createLayoutHandlers(figma, inTurn),
     ...createEditHandlers(figma),
     'panel.open': async () => {
       const fileId = openFileId(figma, random)

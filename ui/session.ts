@@ -8,6 +8,7 @@ import { createEditor, type Editor } from './edit/submit-edits'
 import { watchPictures } from './edit/watch-pictures'
 import { keepPending } from './keep-pending'
 import { createPlacer } from './place-pictures'
+import { watchLayouts } from './read-layouts'
 import { createSpendingReader } from './read-spending'
 import { createReferenceKeeper, type ReferenceKeeper } from './references/keep-references'
 import { createReferenceSender } from './references/send-references'
@@ -16,6 +17,7 @@ import type { SessionContext, SessionPorts } from './session-context'
 import { createSetActions, type SetActions } from './sets/set-actions'
 import { settleFill } from './settle-fill'
 import { createPreviewShower } from './show-previews'
+import { createSafeZoneActions, type SafeZoneActions } from './show-safe-zone'
 import { createSlider } from './slide-picture'
 import {
   type Fill,
@@ -36,6 +38,7 @@ export type Actions = Readonly<
   Connector &
     TakeActions &
     SetActions &
+    SafeZoneActions &
     Editor &
     ReferenceKeeper & {
       changeDraft: (change: Partial<Draft>) => void
@@ -105,6 +108,7 @@ export function createSession(ports: SessionPorts): Session {
   const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
 
   startClock(context)
+  watchLayouts(context)
   watchPictures(context)
   const saveDraft = createDraftSaver(context)
   const changeDraft = (change: Partial<Draft>) => {
@@ -124,6 +128,7 @@ export function createSession(ports: SessionPorts): Session {
       }),
       ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
       ...createSetActions(context, { send: submitter.send, dismiss }),
+      ...createSafeZoneActions(context),
       ...createEditor(context, { references, submit: submitter.send }),
       ...createReferenceKeeper(context),
       changeDraft,

@@ -4,6 +4,7 @@ import type { ModelName } from '../core/models'
 import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
 import type { PersonBudget, SpendingReply } from '../core/relay-routes'
+import { type Layouts, noLayouts } from './aware-guidance'
 import { type Editing, firstEditing } from './edit/editing'
 import { firstDraft } from './recipe-choice'
 import { emptyTray, type Tray } from './references/tray'
@@ -17,6 +18,8 @@ export type PanelState = Readonly<{
   view: View
   fileId: string
   selection: Selection
+  /** What lies over the selected frames, as far as it has been read. */
+  layouts: Layouts
   draft: Draft
   /** What the Edit tab shows. */
   editing: Editing
@@ -95,6 +98,7 @@ export function initialState(now: number): PanelState {
     view: 'create',
     fileId: '',
     selection: { canEdit: true, targets: [], refused: [] },
+    layouts: noLayouts,
     draft: firstDraft,
     editing: firstEditing,
     tray: emptyTray,

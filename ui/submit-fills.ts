@@ -3,8 +3,9 @@ import type { Job, Origin } from '../core/job'
 import type { Target } from '../core/panel-protocol'
 import { type Recipe, recipeFault } from '../core/recipe'
 import { keepPending } from './keep-pending'
+import { prepareFills } from './prepare-fills'
 import { toRecipe } from './recipe-choice'
-import { type ReferenceSender, withReferences } from './references/send-references'
+import type { ReferenceSender } from './references/send-references'
 import { trayFault } from './references/tray'
 import type { SessionContext } from './session-context'
 import { type Fill, type PanelState, withProgress } from './state'
@@ -40,7 +41,7 @@ type Options = Readonly<{
 export function createSubmitter(context: SessionContext, options: Options): Submitter {
   const { store, say, sayProblem } = context
   const { references, onSubmitted } = options
-  let isSendingReferences = false
+  let isPreparing = false
 
   /** `batch` is how many came with one press: the relay lets single frames pass large batches. */
   const submit = async ({ key, recipe, target }: Fill, batch: number) => {
@@ -86,16 +87,16 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
     await keepPending(context)
   }
 
-  /** Null when they couldn't be sent, said; then nothing else may be. */
-  const sendReferences = async () => {
-    isSendingReferences = true
+  /** Null when a picture that is to go along couldn't be sent, said; then nothing else may be. */
+  const prepare = async (targets: readonly Target[]) => {
+    isPreparing = true
     try {
-      return await references.send()
+      return await prepareFills(context, targets, references)
     } catch (error) {
       sayProblem(context.takeFailure(error).message)
       return null
     } finally {
-      isSendingReferences = false
+      isPreparing = false
     }
   }
 
@@ -103,21 +104,16 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
     send,
     generate: async () => {
       const state = store.read()
-      if (isSendingReferences) return
       if (state.selection.targets.length === 0) return sayProblem('Select a frame first.')
+      // A press while one is being prepared is a double press.
+      if (isPreparing) return
       const { draft } = state
-      const asked = freeTargets(state).map((target) => ({
-        target,
-        recipe: toRecipe(draft, target)
-      }))
+      const targets = freeTargets(state)
+      const asked = targets.map((target) => ({ target, recipe: toRecipe(draft, target) }))
       const fault = trayFault(state) ?? faultOf(asked)
       if (fault) return sayProblem(fault)
-      const sent = await sendReferences()
-      if (!sent) return
-      const requests = asked.map(({ target, recipe }) => ({
-        target,
-        recipe: withReferences(recipe, sent)
-      }))
+      const requests = await prepare(targets)
+      if (!requests) return
       await send(requests.flatMap((request) => Array.from({ length: draft.takes }, () => request)))
     },
     tryAgain: async (old) => {

@@ -1,3 +1,4 @@
+import { awareScenes } from './aware-scenes'
 import { connectionScenes } from './connection-scenes'
 import { createScenes } from './create-scenes'
 import { editScenes } from './edit-scenes'
@@ -9,6 +10,7 @@ import { setScenes } from './set-scenes'
 export const scenes: readonly Scene[] = [
   ...connectionScenes,
   ...createScenes,
+  ...awareScenes,
   ...pictureScenes,
   ...editScenes,
   ...setScenes

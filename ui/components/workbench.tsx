@@ -46,7 +46,7 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
       {selection.canEdit && view === 'create' && (
         <GenerateBar
           count={selection.targets.length * draft.takes}
-          price={priceOfAll(draft, selection.targets, state.tray.pictures)}
+          price={priceOfAll(draft, selection.targets, state.tray.pictures, state.layouts)}
           shortcut={shortcut}
           onGenerate={actions.generate}
         />

@@ -9,6 +9,7 @@ import {
   type Target
 } from '../../core/panel-protocol'
 import { createFakeEdits } from './fake-edits'
+import { createFakeLayouts } from './fake-layouts'
 import { createFakeTakes } from './fake-takes'
 
 /** What the plugin answers about a picture that has its frame's shape. */
@@ -48,7 +49,9 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   /** What the next answer to a call waits for. */
   const delays = new Map<keyof PanelCalls, Promise<void>>()
 
+  const layouts = createFakeLayouts()
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
+    ...layouts.handlers,
     ...edits.handlers,
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
@@ -92,6 +95,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     edits,
     takes,
     placed,
+    layouts,
     slides,
     fingerprints,
     notices,
