@@ -103,6 +103,7 @@ export function createSession(ports: SessionPorts): Session {
   }
 
   const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
+  const sets = createSetActions(context, { send: submitter.send, dismiss })
 
   startClock(context)
   watchPictures(context)
@@ -123,7 +124,7 @@ export function createSession(ports: SessionPorts): Session {
         }
       }),
       ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
-      ...createSetActions(context, { send: submitter.send, dismiss }),
+      ...sets,
       ...createEditor(context, { references, submit: submitter.send }),
       ...createReferenceKeeper(context),
       changeDraft,
