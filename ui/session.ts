@@ -106,6 +106,7 @@ export function createSession(ports: SessionPorts): Session {
   }
 
   const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
+  const sets = createSetActions(context, { send: submitter.send, dismiss })
 
   startClock(context)
   watchLayouts(context)
@@ -127,8 +128,8 @@ export function createSession(ports: SessionPorts): Session {
         }
       }),
       ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
-      ...createSetActions(context, { send: submitter.send, dismiss }),
       ...createSafeZoneActions(context),
+      ...sets,
       ...createEditor(context, { references, submit: submitter.send }),
       ...createReferenceKeeper(context),
       changeDraft,
