@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AwareChoice } from './aware-choice'
+import { compareCalls } from './compare-calls'
 import { editCalls } from './edit-calls'
 import { JobTarget } from './job'
 import { layoutCalls } from './layout-calls'
@@ -160,7 +161,8 @@ export const panelCalls = {
     input: z.strictObject({ message: z.string(), error: z.boolean() }),
     output: nothing
   },
-  ...takeCalls
+  ...takeCalls,
+  ...compareCalls
 } as const
 export type PanelCalls = typeof panelCalls
 

@@ -1,6 +1,6 @@
 import type { Usage } from './job'
 import { type FixedQuality, type ModelName, models, type Quality } from './models'
-import { partialPreviews } from './recipe'
+import { fullPrompt, partialPreviews, type Recipe } from './recipe'
 import type { ImageSize } from './size'
 import { gridTokens, outputTokens, tokensPerPartial } from './tokens'
 
@@ -36,6 +36,11 @@ export function estimatePrice(priced: Priced): Estimate {
     outputTokens: outputTokensCount
   }
   return { micros: usagePrice(model, usage), isLimit }
+}
+
+/** What a recipe will cost, with all that it sends along. */
+export function recipePrice(recipe: Recipe): Estimate {
+  return estimatePrice({ ...recipe, prompt: fullPrompt(recipe) })
 }
 
 /** What measured tokens cost. A dollar a million tokens is one micro a token. */

@@ -15,6 +15,7 @@ export type FigmaPort = Pick<
   | 'on'
   | 'root'
   | 'setCurrentPageAsync'
+  | 'triggerUndo'
   | 'ui'
   | 'viewport'
 >

@@ -18,6 +18,8 @@ import {
   writePending,
   writeSettings
 } from './storage'
+import { createCompareHandlers, endingFirst } from './takes/compare-handlers'
+import { createComparison } from './takes/compare-takes'
 import { createTakeHandlers } from './takes/take-handlers'
 
 /** What Figma shows of a notice; the rest is cut off there. */
@@ -29,7 +31,9 @@ type Options = Readonly<{ isEditable: boolean; random: () => number }>
 /** Answers every call of the panel. */
 export function createHandlers(figma: FigmaPort, options: Options): Handlers<PanelCalls> {
   const { isEditable, random } = options
-  const inTurn = createQueue()
+  const queue = createQueue()
+  const comparison = createComparison(figma)
+  const inTurn = endingFirst(comparison, queue)
 
   return {
     ...createLayoutHandlers(figma, inTurn),
@@ -56,6 +60,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
       figma.notify(message.slice(0, maxNoticeLength), { error })
       return {}
     },
-    ...createTakeHandlers(figma, inTurn)
+    ...createTakeHandlers(figma, inTurn),
+    ...createCompareHandlers(comparison, queue)
   }
 }

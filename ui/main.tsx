@@ -3,12 +3,15 @@ import './css/panel.css'
 import './css/controls.css'
 import './css/rows.css'
 import './css/tabs.css'
+import './css/takes.css'
+import './css/sets.css'
 import './css/aware.css'
 import './css/edit.css'
 import { render } from 'preact'
 import { createCaller, hearEvents } from '../core/calls'
 import { panelCalls, panelEvents } from '../core/panel-protocol'
 import { Panel } from './components/panel'
+import { createTextCopier } from './copy-text'
 import { createPictures } from './pictures'
 import { createPluginPort } from './plugin-port'
 import { createPreviews } from './previews'
@@ -30,6 +33,7 @@ const { store, actions } = createSession({
   sleep,
   newKey: randomKey,
   previews: createPreviews(document),
+  copyText: createTextCopier(document),
   pictures: createPictures(document),
   defaultRelayUrl: __RELAY_ORIGIN__
 })

@@ -14,6 +14,7 @@ import { createReferenceKeeper, type ReferenceKeeper } from './references/keep-r
 import { createReferenceSender } from './references/send-references'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
+import { createSetActions, type SetActions } from './sets/set-actions'
 import { settleFill } from './settle-fill'
 import { createPreviewShower } from './show-previews'
 import { createSafeZoneActions, type SafeZoneActions } from './show-safe-zone'
@@ -29,11 +30,14 @@ import {
 } from './state'
 import { createStore, type Store } from './store'
 import { createSubmitter } from './submit-fills'
+import { createTakeActions, type TakeActions } from './takes/take-actions'
 import { createTracker } from './track-jobs'
 
 /** Everything a person can do in the panel. */
 export type Actions = Readonly<
   Connector &
+    TakeActions &
+    SetActions &
     SafeZoneActions &
     Editor &
     ReferenceKeeper & {
@@ -101,10 +105,18 @@ export function createSession(ports: SessionPorts): Session {
     keepPending(context)
   }
 
+  const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
+  const sets = createSetActions(context, { send: submitter.send, dismiss })
+
   startClock(context)
   watchLayouts(context)
   watchPictures(context)
   const saveDraft = createDraftSaver(context)
+  const changeDraft = (change: Partial<Draft>) => {
+    store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
+    saveDraft()
+  }
+  const openView = (view: View) => store.update((state) => ({ ...clear(state), view }))
   return {
     store,
     actions: {
@@ -115,15 +127,14 @@ export function createSession(ports: SessionPorts): Session {
           comeBack(pending).catch((error: unknown) => sayProblem(link.takeFailure(error).message))
         }
       }),
+      ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
       ...createSafeZoneActions(context),
+      ...sets,
       ...createEditor(context, { references, submit: submitter.send }),
       ...createReferenceKeeper(context),
-      changeDraft: (change) => {
-        store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
-        saveDraft()
-      },
+      changeDraft,
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
-      openView: (view) => store.update((state) => ({ ...clear(state), view })),
+      openView,
       generate: submitter.generate,
       cancel: (key) => withFill(key, tracker.cancel),
       cancelAll: async () => {
@@ -141,7 +152,7 @@ export function createSession(ports: SessionPorts): Session {
             .call('node.reveal', { nodeId })
             .catch((error) => sayProblem(toFailure(error).message))
         }),
-      dismiss: (key) => dismissWhere((fill) => fill.key === key),
+      dismiss,
       dismissEnded: () => dismissWhere(() => true)
     }
   }

@@ -8,6 +8,8 @@ import { type Layouts, noLayouts } from './aware-guidance'
 import { type Editing, firstEditing } from './edit/editing'
 import { firstDraft } from './recipe-choice'
 import { emptyTray, type Tray } from './references/tray'
+import { noSets, type SetsState } from './sets/sets-state'
+import { noTakes, type TakesState } from './takes/takes-state'
 
 /** Everything the panel shows. */
 export type PanelState = Readonly<{
@@ -31,6 +33,8 @@ export type PanelState = Readonly<{
   budget: PersonBudget | null
   /** Newest first. */
   fills: readonly Fill[]
+  takes: TakesState
+  sets: SetsState
   /** What happened last. */
   status: Status
   /** Milliseconds since 1970 by this computer, as of the last tick. */
@@ -102,6 +106,8 @@ export function initialState(now: number): PanelState {
     spending: null,
     budget: null,
     fills: [],
+    takes: noTakes,
+    sets: noSets,
     status: quiet,
     now
   }

@@ -100,10 +100,10 @@ export function cancelledWords(calledAt: number | null): string {
   return 'Cancelled. The service may still bill this picture.'
 }
 
-export function frameCount(count: number): string {
-  return count === 1 ? '1 frame' : `${count} frames`
-}
-
 export function imageCount(count: number): string {
   return count === 1 ? '1 image' : `${count} images`
+}
+
+export function frameCount(count: number): string {
+  return count === 1 ? '1 frame' : `${count} frames`
 }

@@ -4,6 +4,7 @@ import { createScenes } from './create-scenes'
 import { editScenes } from './edit-scenes'
 import { pictureScenes } from './picture-scenes'
 import type { Scene } from './scene'
+import { setScenes } from './set-scenes'
 
 /** Every state a designer can meet, in the order of a first day. */
 export const scenes: readonly Scene[] = [
@@ -11,5 +12,6 @@ export const scenes: readonly Scene[] = [
   ...createScenes,
   ...awareScenes,
   ...pictureScenes,
-  ...editScenes
+  ...editScenes,
+  ...setScenes
 ]

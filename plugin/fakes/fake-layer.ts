@@ -87,6 +87,7 @@ function addFills(members: Record<string, unknown>, first: unknown, { log, isRea
     fills = Object.freeze(paints.map((paint) => Object.freeze({ ...paint })))
   }
   Object.defineProperty(members, 'fills', {
+    configurable: true,
     get: () => fills,
     set: (paints: readonly Paint[]) => set('fills', paints)
   })

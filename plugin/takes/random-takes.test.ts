@@ -96,6 +96,9 @@ function lookAt({ layer, paints }: World) {
     shown: kept.shown,
     paints: paints(),
     foreign: paints().filter((_paint, place) => !own.has(place)),
+    /** How many of them lie under the shown take. */
+    under: paints().filter((_paint, place) => !own.has(place) && place < (kept.layout.shown ?? 0))
+      .length,
     topmost: seen[seen.length - 1]
   }
 }
@@ -112,6 +115,7 @@ function checkOrder(before: Look, after: Look, action: keyof World['plugin']): v
 }
 
 function checkForeign(before: Look, after: Look): void {
+  if (before.shown !== null && after.shown !== null) expect(after.under).toBe(before.under)
   // An image in place of hidden takes is the one thing that a take may replace.
   const isReplaced = before.shown === null && after.shown !== null
   const expected = before.foreign.filter((paint) => !(isReplaced && paint === before.topmost))

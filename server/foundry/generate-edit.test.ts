@@ -199,6 +199,22 @@ describe('an edit that surely was not billed', () => {
     expect(outcome).toMatchObject({ kind: 'failed', isUnbilled: true })
   })
 
+  test('because the service turned it away before all of it had come', async () => {
+    const answer = 'HTTP/1.1 429 Too Many Requests\r\ncontent-length: 0\r\nretry-after: 7\r\n\r\n'
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => socket.end(answer))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const findPicture: FindPicture = async () => ready(Buffer.alloc(20_000_000))
+    const endpoint = new URL(`http://127.0.0.1:${port}`)
+    const { outcome } = await generate({ findPicture }, { endpoint })
+    expect(outcome).toMatchObject({ kind: 'retry', retryAfterMs: 7_000 })
+  })
+
   test('because the service takes no such picture', async () => {
     const findPicture: FindPicture = async () => ready(Buffer.from('no picture'))
     const { outcome } = await generate({ findPicture })

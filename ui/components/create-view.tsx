@@ -6,6 +6,8 @@ import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
 import { ReferenceTray } from './reference-tray'
+import { SetsView } from './sets-view'
+import { TakesChoice } from './takes-choice'
 import { TargetList } from './target-list'
 
 type Props = Readonly<{ state: PanelState; actions: Actions }>
@@ -25,6 +27,7 @@ export function CreateView({ state, actions }: Props) {
       />
       <ReferenceTray state={state} actions={actions} />
       <QualityChoice draft={draft} onChange={actions.changeDraft} />
+      <TakesChoice takes={draft.takes} onChange={(takes) => actions.changeDraft({ takes })} />
       <AwareOptions
         draft={draft}
         targets={selection.targets}
@@ -44,6 +47,7 @@ export function CreateView({ state, actions }: Props) {
         layouts={state.layouts}
         references={state.tray.pictures}
       />
+      <SetsView state={state} actions={actions} />
     </>
   )
 }

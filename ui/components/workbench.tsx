@@ -6,10 +6,12 @@ import { EditBar } from './edit-bar'
 import { EditView } from './edit-view'
 import { FillList } from './fill-list'
 import { GenerateBar } from './generate-bar'
+import { HistoryView } from './history-view'
 import { ReadOnlyNote } from './read-only-note'
 import { RelayProblem } from './relay-problem'
 import { SpendingLine } from './spending-line'
 import { type Tab, Tabs } from './tabs'
+import { TakesSection } from './takes-section'
 
 type Props = Readonly<{
   state: PanelState
@@ -20,7 +22,8 @@ type Props = Readonly<{
 
 const tabs: readonly Tab<View>[] = [
   { name: 'create', words: 'Create' },
-  { name: 'edit', words: 'Edit' }
+  { name: 'edit', words: 'Edit' },
+  { name: 'history', words: 'History' }
 ]
 
 /** A tab of what to do, and below it what became of it. */
@@ -34,8 +37,9 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
           <RelayProblem problem={connection.problem} onCheck={actions.checkAgain} />
         )}
         <div class="view" role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
-          {selection.canEdit ? <OpenView state={state} actions={actions} /> : <ReadOnlyNote />}
+          <OpenView state={state} actions={actions} />
         </div>
+        <TakesSection state={state} actions={actions} />
         <FillList fills={state.fills} now={state.now} actions={actions} />
         <SpendingLine spending={state.spending} budget={state.budget} />
       </div>
@@ -55,6 +59,11 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
 }
 
 function OpenView({ state, actions }: Pick<Props, 'state' | 'actions'>) {
+  const { canEdit } = state.selection
+  // What was made can be looked at where nothing can be changed.
+  if (state.view === 'history')
+    return <HistoryView takes={state.takes} canEdit={canEdit} actions={actions} />
+  if (!canEdit) return <ReadOnlyNote />
   if (state.view === 'edit') return <EditView state={state} actions={actions} />
   return <CreateView state={state} actions={actions} />
 }

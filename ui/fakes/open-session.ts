@@ -26,6 +26,7 @@ export async function openSession(start: Start = {}) {
   const { relay: _relay, plugin: earlier, ...open } = start
   const plugin = earlier ?? createFakePlugin({ settings: goodSettings, draft, ...open })
   const released: string[] = []
+  const copied: string[] = []
   const canvas = createFakePictures()
   let keys = 0
   let previews = 0
@@ -45,6 +46,7 @@ export async function openSession(start: Start = {}) {
         released.push(url)
       }
     },
+    copyText: (text) => copied.push(text) > 0,
     pictures: canvas.pictures,
     defaultRelayUrl: 'https://default.example'
   })
@@ -56,6 +58,7 @@ export async function openSession(start: Start = {}) {
     plugin,
     actions,
     released,
+    copied,
     canvas,
     state: store.read,
     steps: () => store.read().fills.map(({ progress }) => progress.step)
