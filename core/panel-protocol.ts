@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
-import { JobTarget } from './job'
 import { Background, ModelName } from './models'
-import { Recipe } from './recipe'
+import { PackedFills, PendingFill } from './pending'
 import { Routing } from './routing'
 import { Scale } from './scale'
 import { ImageSize } from './size'
@@ -75,15 +74,6 @@ export const CropWindow = z.strictObject({
 })
 export type CropWindow = z.infer<typeof CropWindow>
 
-/** A fill whose submit may not have reached the relay; kept on this computer until it has. */
-export const PendingFill = z.strictObject({
-  key: z.string(),
-  recipe: Recipe,
-  target: JobTarget,
-  startedAt: z.number()
-})
-export type PendingFill = z.infer<typeof PendingFill>
-
 const nothing = z.strictObject({})
 
 /**
@@ -115,7 +105,7 @@ export const panelCalls = {
   'settings.write': { input: Settings, output: nothing },
   'draft.write': { input: Draft, output: nothing },
   'pending.write': {
-    input: z.strictObject({ fileId: z.string(), pending: z.array(PendingFill) }),
+    input: z.strictObject({ fileId: z.string(), pending: PackedFills }),
     output: nothing
   },
   /** `fingerprint` is null when the layer is gone or can't take an image any more. */

@@ -3,11 +3,11 @@ import { AppError, type Failure } from '../../core/failure'
 import {
   Draft,
   type PanelCalls,
-  type PendingFill,
   type Selection,
   type Settings,
   type Target
 } from '../../core/panel-protocol'
+import { type PendingFill, unpackFills } from '../../core/pending'
 
 /** What the plugin answers about a picture that has its frame's shape. */
 export const trialPlaced = {
@@ -47,7 +47,7 @@ export function createFakePlugin(open: Partial<Open> = {}) {
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
-    'pending.write': ({ pending }) => remember({ pending }),
+    'pending.write': ({ pending }) => remember({ pending: unpackFills(pending) }),
     'node.inspect': ({ nodeId }) => ({ fingerprint: fingerprints.get(nodeId) ?? null }),
     'image.place': (placement) => {
       const failure = failures.shift()
