@@ -1,5 +1,6 @@
 import { toFailure } from '../core/failure'
 import type { Draft, Selection } from '../core/panel-protocol'
+import { type BatchActions, createBatchActions } from './batch-actions'
 import { startClock } from './clock'
 import { createComeBack } from './come-back'
 import { type Connector, createConnector } from './connect'
@@ -27,20 +28,20 @@ import { createTracker } from './track-jobs'
 
 /** Everything a person can do in the panel. */
 export type Actions = Readonly<
-  Connector & {
-    changeDraft: (change: Partial<Draft>) => void
-    changeSelection: (selection: Selection) => void
-    openView: (view: View) => void
-    generate: () => Promise<void>
-    cancel: (key: string) => Promise<void>
-    cancelAll: () => Promise<void>
-    tryAgain: (key: string) => Promise<void>
-    placeAgain: (key: string) => Promise<void>
-    reveal: (key: string) => Promise<void>
-    slide: (key: string, position: number) => void
-    dismiss: (key: string) => void
-    dismissEnded: () => void
-  }
+  Connector &
+    BatchActions & {
+      changeDraft: (change: Partial<Draft>) => void
+      changeSelection: (selection: Selection) => void
+      openView: (view: View) => void
+      generate: () => Promise<void>
+      cancel: (key: string) => Promise<void>
+      tryAgain: (key: string) => Promise<void>
+      placeAgain: (key: string) => Promise<void>
+      reveal: (key: string) => Promise<void>
+      slide: (key: string, position: number) => void
+      dismiss: (key: string) => void
+      dismissEnded: () => void
+    }
 >
 
 export type Session = Readonly<{ store: Store<PanelState>; actions: Actions }>
@@ -72,7 +73,10 @@ export function createSession(ports: SessionPorts): Session {
     placeWaiting: placer.placeWaiting
   })
   const slider = createSlider(context)
-  const submitter = createSubmitter(context, { onSubmitted: tracker.takeSubmitted })
+  const submitter = createSubmitter(context, {
+    onSubmitted: tracker.takeSubmitted,
+    onUnwanted: (key) => withFill(key, tracker.cancel)
+  })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
     const fill = store.read().fills.find((each) => each.key === key)
@@ -110,10 +114,8 @@ export function createSession(ports: SessionPorts): Session {
       openView: (view) => store.update((state) => ({ ...clear(state), view })),
       generate: submitter.generate,
       cancel: (key) => withFill(key, tracker.cancel),
-      cancelAll: async () => {
-        await Promise.all(store.read().fills.map(tracker.cancel))
-      },
-      tryAgain: (key) => withFill(key, submitter.tryAgain),
+      ...createBatchActions(context, { submitter, tracker }),
+      tryAgain: (key) => withFill(key, (fill) => submitter.tryAgain([fill])),
       placeAgain: (key) => withFill(key, placer.placeAgain),
       slide: (key, position) => {
         const fill = store.read().fills.find((each) => each.key === key)
