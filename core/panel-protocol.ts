@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Background, ModelName } from './models'
+import { paceCalls } from './pace-calls'
 import { PackedFills, PendingFill } from './pending'
 import { Routing } from './routing'
 import { Scale } from './scale'
@@ -102,6 +103,7 @@ export const panelCalls = {
       selection: Selection
     })
   },
+  ...paceCalls,
   'settings.write': { input: Settings, output: nothing },
   'draft.write': { input: Draft, output: nothing },
   'pending.write': {

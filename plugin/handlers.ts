@@ -10,9 +10,11 @@ import { revealNode } from './reveal-node'
 import { slideImage } from './slide-image'
 import {
   readDraft,
+  readPace,
   readPending,
   readSettings,
   writeDraft,
+  writePace,
   writePending,
   writeSettings
 } from './storage'
@@ -39,6 +41,8 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
         selection: readSelection(figma, isEditable)
       }
     },
+    'pace.read': () => readPace(figma),
+    'pace.write': (pace) => writePace(figma, pace),
     'settings.write': (settings) => writeSettings(figma, settings),
     'draft.write': (draft) => writeDraft(figma, draft),
     'pending.write': (pending) => writePending(figma, pending),

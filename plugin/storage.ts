@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError } from '../core/failure'
+import { Pace } from '../core/pace-calls'
 import { Draft, Settings } from '../core/panel-protocol'
 import { PackedFills, PendingFill, unpackFills } from '../core/pending'
 import type { FigmaPort } from './figma-port'
@@ -21,6 +22,17 @@ export function writeSettings(
 
 export function writeDraft(figma: FigmaPort, draft: Draft): Promise<Record<string, never>> {
   return write(figma, 'draft', draft)
+}
+
+export async function readPace(figma: FigmaPort): Promise<{ pace: Pace }> {
+  return { pace: (await read(figma, 'pace', Pace)) ?? {} }
+}
+
+export function writePace(
+  figma: FigmaPort,
+  { pace }: { pace: Pace }
+): Promise<Record<string, never>> {
+  return write(figma, 'pace', pace)
 }
 
 /** A list per file: layer ids mean nothing in another one. Older versions wrote it unpacked. */

@@ -6,6 +6,7 @@ import { createComeBack } from './come-back'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
 import { keepPending } from './keep-pending'
+import { createPaceLearner } from './learn-pace'
 import { createPlacer } from './place-pictures'
 import { createSpendingReader } from './read-spending'
 import { createRelayLink } from './relay-link'
@@ -54,9 +55,13 @@ export function createSession(ports: SessionPorts): Session {
   const sayProblem = (text: string) => show({ text, isProblem: true })
   const link = createRelayLink(ports, store, {
     takeEvent: (event) => tracker.takeEvent(event),
-    takeJob: (job) => tracker.takeJob(job)
+    takeJob: (job) => {
+      learner.learn(job)
+      tracker.takeJob(job)
+    }
   })
   const context: SessionContext = { ...ports, ...link, store, say, sayProblem }
+  const learner = createPaceLearner(context)
   const previews = createPreviewShower(context)
   const placer = createPlacer(context, { onFile: previews.showFile })
   const readSpending = createSpendingReader(context)
@@ -103,6 +108,7 @@ export function createSession(ports: SessionPorts): Session {
         useRelay: link.useRelay,
         onConnected: (pending) => {
           readSpending()
+          learner.open()
           comeBack(pending).catch((error: unknown) => sayProblem(link.takeFailure(error).message))
         }
       }),

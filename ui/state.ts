@@ -1,9 +1,11 @@
 import type { Failure } from '../core/failure'
 import type { Job, JobTarget } from '../core/job'
 import type { ModelName } from '../core/models'
+import type { Pace } from '../core/pace-calls'
 import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
 import type { PersonBudget, SpendingReply } from '../core/relay-routes'
+import type { Batch } from './batch-progress'
 import { firstDraft } from './recipe-choice'
 
 /** Everything the panel shows. */
@@ -22,6 +24,9 @@ export type PanelState = Readonly<{
   budget: PersonBudget | null
   /** Newest first. */
   fills: readonly Fill[]
+  batch: Batch
+  /** How long pictures usually take. */
+  pace: Pace
   /** What happened last. */
   status: Status
   /** Milliseconds since 1970 by this computer, as of the last tick. */
@@ -88,6 +93,8 @@ export function initialState(now: number): PanelState {
     spending: null,
     budget: null,
     fills: [],
+    batch: { since: null, timeLeft: null },
+    pace: {},
     status: quiet,
     now
   }

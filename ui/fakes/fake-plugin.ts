@@ -1,5 +1,6 @@
 import type { Caller, Input } from '../../core/calls'
 import { AppError, type Failure } from '../../core/failure'
+import type { Pace } from '../../core/pace-calls'
 import {
   Draft,
   type PanelCalls,
@@ -37,6 +38,7 @@ export function createFakePlugin(open: Partial<Open> = {}) {
   }
   const placed: Input<PanelCalls, 'image.place'>[] = []
   const slides: Input<PanelCalls, 'image.slide'>[] = []
+  const paces: Pace[] = []
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
   const notices: string[] = []
@@ -44,6 +46,11 @@ export function createFakePlugin(open: Partial<Open> = {}) {
   const failures: Failure[] = []
 
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
+    'pace.read': () => ({ pace: paces.at(-1) ?? {} }),
+    'pace.write': ({ pace }) => {
+      paces.push(pace)
+      return {}
+    },
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
@@ -79,6 +86,7 @@ export function createFakePlugin(open: Partial<Open> = {}) {
     memory,
     placed,
     slides,
+    paces,
     fingerprints,
     notices,
     revealed,
