@@ -3,10 +3,12 @@ import './css/panel.css'
 import './css/controls.css'
 import './css/rows.css'
 import './css/tabs.css'
+import './css/batch.css'
 import { render } from 'preact'
 import { createCaller, hearEvents } from '../core/calls'
 import { panelCalls, panelEvents } from '../core/panel-protocol'
 import { Panel } from './components/panel'
+import { createDrawSoon } from './draw-soon'
 import { createPluginPort } from './plugin-port'
 import { createPreviews } from './previews'
 import { randomKey } from './random-key'
@@ -37,6 +39,6 @@ const draw = () =>
   render(<Panel state={store.read()} actions={actions} shortcut={shortcut} />, root)
 
 document.title = 'Framefill'
-store.subscribe(draw)
+store.subscribe(createDrawSoon((frame) => requestAnimationFrame(frame), draw))
 draw()
 actions.open()

@@ -31,7 +31,7 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
         <div class="view" role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
           {selection.canEdit ? <CreateView state={state} actions={actions} /> : <ReadOnlyNote />}
         </div>
-        <FillList fills={state.fills} now={state.now} actions={actions} />
+        <FillList state={state} actions={actions} />
         <SpendingLine spending={state.spending} budget={state.budget} />
       </div>
       {selection.canEdit && view === 'create' && (

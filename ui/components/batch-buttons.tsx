@@ -1,0 +1,52 @@
+import { Button } from '@create-figma-plugin/ui'
+import { toEstimateText } from '../../core/price'
+import { isFailed, isLost, isQueued, priceAgain } from '../fill-standing'
+import type { Actions } from '../session'
+import { type Fill, isActive } from '../state'
+
+type Props = Readonly<{ fills: readonly Fill[]; actions: Actions }>
+type BatchButton = Readonly<{ words: string; title?: string; onClick: () => void }>
+
+/** What can be done to many pictures at once; only what means something now. */
+export function BatchButtons({ fills, actions }: Props) {
+  const buttons = toButtons(fills, actions)
+  if (buttons.length === 0) return null
+  return (
+    <div class="buttons batch-buttons">
+      {buttons.map(({ words, title, onClick }) => (
+        <Button key={words} secondary title={title} onClick={onClick}>
+          {words}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+function toButtons(fills: readonly Fill[], actions: Actions): readonly BatchButton[] {
+  const active = fills.filter(isActive).length
+  const queued = fills.filter(isQueued).length
+  const failed = fills.filter(isFailed)
+  const lost = fills.filter(isLost)
+  const buttons: BatchButton[] = []
+  if (queued > 0 && queued < active)
+    buttons.push({
+      words: `Cancel ${queued} waiting`,
+      title: 'What is being drawn goes on; what waits costs nothing yet.',
+      onClick: () => actions.cancelWaiting()
+    })
+  if (active > 1) buttons.push({ words: 'Cancel all', onClick: () => actions.cancelAll() })
+  if (failed.length > 1)
+    buttons.push({
+      words: `Retry ${failed.length} failed · ${toEstimateText(priceAgain(failed))}`,
+      onClick: () => actions.retryFailed()
+    })
+  if (lost.length > 1)
+    buttons.push({
+      words: `Retry ${lost.length} lost · ${toEstimateText(priceAgain(lost))}`,
+      title: 'These may have been made and billed already.',
+      onClick: () => actions.retryLost()
+    })
+  if (fills.length - active > 1)
+    buttons.push({ words: 'Clear finished', onClick: () => actions.dismissEnded() })
+  return buttons
+}
