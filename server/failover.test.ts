@@ -74,8 +74,10 @@ test('a blocked account fails the job at hand and lets the others wait', async (
   const relay = await createTrialRelay()
   workers.push(relay.startWorker(limits))
   const first = await submitTrial(relay, 'one')
+  // Only once the first is at work: jobs of the same moment go in no order.
+  const call = await relay.call(0)
   const second = await submitTrial(relay, 'two')
-  ;(await relay.call(0)).answer({ kind: 'failed', failure: blocked, isUnbilled, requestId })
+  call.answer({ kind: 'failed', failure: blocked, isUnbilled, requestId })
   expect((await untilState(relay, first.id, 'failed')).failure).toEqual(blocked)
   await untilState(relay, second.id, 'queued')
 })

@@ -53,10 +53,12 @@ test('tells of the queue, the calls, the money and the process', async () => {
   const scrape = async () => (await ask(relay.app, {}, '127.0.0.1')).text()
   worker = relay.startWorker({ requestsPerMinute: 600, concurrency: 1 })
   const first = await submitTrial(relay, 'one')
-  const second = await submitTrial(relay, 'two')
-  await submitTrial(relay, 'three')
+  // One after the other: jobs of the same moment go in no order.
   const call = await relay.call(0)
-  relay.clock.now += 3_000
+  const second = await submitTrial(relay, 'two')
+  relay.clock.now += 1
+  await submitTrial(relay, 'three')
+  relay.clock.now += 2_999
   const preview = await call.request.createWriter()
   await call.request.onPartial(0, preview)
   relay.clock.now += 4_000

@@ -13,14 +13,22 @@ type Props = Readonly<{
 export function ConnectForm({ relayUrl, isBusy, problem, onConnect, onBack }: Props) {
   const [url, setUrl] = useState(relayUrl)
   const [token, setToken] = useState('')
-  const submit = (event: Event) => {
-    event.preventDefault()
-    onConnect({ relayUrl: url, token })
+  // Not by the form: a frame that is sandboxed without `allow-forms` never submits one.
+  const connect = () => onConnect({ relayUrl: url, token })
+  const connectOnEnter = (event: KeyboardEvent) => {
+    const isInField = event.target instanceof HTMLInputElement
+    if (event.key === 'Enter' && isInField && !event.isComposing) connect()
   }
 
   return (
     <main class="screen">
-      <form class="connect" onSubmit={submit} aria-label="Connect to your relay" noValidate>
+      {/* biome-ignore lint/a11y/useSemanticElements: see `connect` above */}
+      <div
+        class="connect"
+        role="form"
+        aria-label="Connect to your relay"
+        onKeyDown={connectOnEnter}
+      >
         <h2 class="title">Connect to your relay</h2>
         <p class="lead">
           Framefill draws through a relay that your team runs. It holds the key to the image
@@ -47,7 +55,7 @@ export function ConnectForm({ relayUrl, isBusy, problem, onConnect, onBack }: Pr
           {problem}
         </p>
         <div class="primary buttons">
-          <Button disabled={isBusy} aria-busy={isBusy}>
+          <Button disabled={isBusy} aria-busy={isBusy} onClick={connect}>
             {isBusy ? 'Connecting…' : 'Connect'}
           </Button>
           {onBack && (
@@ -56,7 +64,7 @@ export function ConnectForm({ relayUrl, isBusy, problem, onConnect, onBack }: Pr
             </button>
           )}
         </div>
-      </form>
+      </div>
     </main>
   )
 }

@@ -112,6 +112,8 @@ test('the connect form sends what was typed and shows what is wrong', () => {
   expect(screen.getByRole('alert').textContent).toBe('Ask for a new token.')
   expect(screen.getByLabelText('Relay address')).toHaveProperty('value', 'https://relay.example')
   fireEvent.input(screen.getByLabelText('Access token'), { target: { value: 'secret' } })
-  fireEvent.submit(screen.getByRole('form', { name: 'Connect to your relay' }))
-  expect(calls).toEqual([['connect', { relayUrl: 'https://relay.example', token: 'secret' }]])
+  fireEvent.click(button('Connect'))
+  fireEvent.keyDown(screen.getByLabelText('Access token'), { key: 'Enter' })
+  const typed = ['connect', { relayUrl: 'https://relay.example', token: 'secret' }]
+  expect(calls).toEqual([typed, typed])
 })
