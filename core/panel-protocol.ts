@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Background, ModelName } from './models'
 import { paceCalls } from './pace-calls'
 import { PackedFills, PendingFill } from './pending'
+import { previewCalls } from './preview-calls'
 import { Routing } from './routing'
 import { Scale } from './scale'
 import { ImageSize } from './size'
@@ -67,6 +68,8 @@ export const Draft = z.strictObject({
   background: Background,
   routing: Routing,
   /** Pictures made for each frame by one press. */
+  /** A preview also shows in the frame itself while its picture is made. */
+  previewsOnCanvas: z._default(z.boolean(), true),
   takes: z._default(z.int().check(z.minimum(1), z.maximum(8)), 1)
 })
 export type Draft = z.infer<typeof Draft>
@@ -109,6 +112,7 @@ export const panelCalls = {
     })
   },
   ...paceCalls,
+  ...previewCalls,
   'settings.write': { input: Settings, output: nothing },
   'draft.write': { input: Draft, output: nothing },
   'pending.write': {

@@ -41,6 +41,7 @@ const someDraft = {
   scale: 2,
   background: 'auto',
   routing: { kind: 'quality', quality: 'low' },
+  previewsOnCanvas: true,
   takes: 1
 } as const
 

@@ -5,6 +5,8 @@ import { openFileId } from './file-id'
 import { createQueue } from './in-turn'
 import { inspectNode } from './inspect-node'
 import { placeImage } from './place-image'
+import { createCanvasPreviews } from './preview/canvas-previews'
+import { removeOrphans } from './preview/orphans'
 import { readSelection } from './read-selection'
 import { revealNode } from './reveal-node'
 import { slideImage } from './slide-image'
@@ -29,11 +31,13 @@ type Options = Readonly<{ isEditable: boolean; random: () => number }>
 /** Answers every call of the panel. */
 export function createHandlers(figma: FigmaPort, options: Options): Handlers<PanelCalls> {
   const { isEditable, random } = options
-  const inTurn = createQueue()
+  const previews = createCanvasPreviews(figma, createQueue())
+  const inTurn = previews.aside
 
   return {
     'panel.open': async () => {
       const fileId = openFileId(figma, random)
+      await removeOrphans(figma)
       return {
         fileId,
         settings: await readSettings(figma),
@@ -42,6 +46,8 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
         selection: readSelection(figma, isEditable)
       }
     },
+    'preview.show': previews.show,
+    'preview.remove': previews.remove,
     'pace.read': () => readPace(figma),
     'pace.write': (pace) => writePace(figma, pace),
     'settings.write': (settings) => writeSettings(figma, settings),

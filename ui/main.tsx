@@ -14,6 +14,7 @@ import { createPreviews } from './previews'
 import { randomKey } from './random-key'
 import { createRelayClient } from './relay-client'
 import { createSession } from './session'
+import { createShrinker } from './shrink-picture'
 import { sleep } from './sleep'
 
 const port = createPluginPort(window)
@@ -28,7 +29,7 @@ const { store, actions } = createSession({
   now: Date.now,
   sleep,
   newKey: randomKey,
-  previews: createPreviews(document),
+  previews: createPreviews(createShrinker()),
   defaultRelayUrl: __RELAY_ORIGIN__
 })
 hearEvents(panelEvents, port, { 'selection.changed': actions.changeSelection })

@@ -1,6 +1,7 @@
 import { toFailure } from '../core/failure'
 import type { Draft, Selection } from '../core/panel-protocol'
 import { type BatchActions, createBatchActions } from './batch-actions'
+import { createCanvasPreviews } from './canvas-previews'
 import { startClock } from './clock'
 import { createComeBack } from './come-back'
 import { type Connector, createConnector } from './connect'
@@ -62,7 +63,7 @@ export function createSession(ports: SessionPorts): Session {
   })
   const context: SessionContext = { ...ports, ...link, store, say, sayProblem }
   const learner = createPaceLearner(context)
-  const previews = createPreviewShower(context)
+  const previews = createPreviewShower(context, createCanvasPreviews(context))
   const placer = createPlacer(context, { onFile: previews.showFile })
   const readSpending = createSpendingReader(context)
   const tracker = createTracker(context, {

@@ -48,7 +48,7 @@ export function createDocumentStore(start: Nodes): DocumentStore {
     show(next)
   }
   const commit = () => {
-    if (present === base) return
+    if (isSame(present, base)) return
     undoStack.push(base)
     base = present
   }
@@ -66,7 +66,7 @@ export function createDocumentStore(start: Nodes): DocumentStore {
     },
     commit,
     undo: () => {
-      const earlier = present === base ? undoStack.pop() : base
+      const earlier = isSame(present, base) ? undoStack.pop() : base
       if (!earlier) return
       redoStack.push(present)
       base = earlier
@@ -84,4 +84,14 @@ export function createDocumentStore(start: Nodes): DocumentStore {
       return () => void listeners.delete(listener)
     }
   }
+}
+
+/** What came and went within a step nets to nothing (facts page on Figma §4). */
+function isSame(one: Nodes, other: Nodes): boolean {
+  if (one === other) return true
+  if (one.size !== other.size) return false
+  for (const [id, node] of one)
+    if (node !== other.get(id) && JSON.stringify(node) !== JSON.stringify(other.get(id)))
+      return false
+  return true
 }

@@ -40,6 +40,8 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   const placed: Input<PanelCalls, 'image.place'>[] = []
   const slides: Input<PanelCalls, 'image.slide'>[] = []
   const paces: Pace[] = []
+  /** Keys of fills whose frames show a preview. */
+  const previews = new Set<string>()
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
   const notices: string[] = []
@@ -47,6 +49,11 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   const failures: Failure[] = []
 
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
+    'preview.show': ({ key }) => ({ isShown: Boolean(previews.add(key)) }),
+    'preview.remove': ({ keys }) => {
+      for (const key of keys) previews.delete(key)
+      return {}
+    },
     'pace.read': () => ({ pace: paces.at(-1) ?? {} }),
     'pace.write': ({ pace }) => {
       paces.push(pace)
@@ -90,6 +97,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     placed,
     slides,
     paces,
+    previews,
     fingerprints,
     notices,
     revealed,
