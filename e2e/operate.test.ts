@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Job } from '../core/job'
 import { type StandInFoundry, startStandInFoundry } from '../server/demo/stand-in-foundry'
-import { makeToken, type RelayProcess, startRelayProcess } from './rig'
+import { type RelayProcess, runRelayCommand, startRelayProcess } from './rig'
 
 let foundry: StandInFoundry
 let environment: Record<string, string>
@@ -23,7 +23,7 @@ beforeEach(async () => {
     FOUNDRY_RPM: '600',
     FOUNDRY_CONCURRENCY: '1'
   }
-  token = await makeToken(environment)
+  token = await runRelayCommand(environment, ['token', 'Ada'])
 })
 afterEach(async () => {
   for (const relay of running.splice(0)) await relay.kill('SIGKILL')

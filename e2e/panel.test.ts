@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { seriousFaults } from './axe'
 import { nodeNamed, pressGenerate, select, waitForFill } from './desk'
 import { launchBrowser, openDesk, type Rig, startRig } from './rig'
 
@@ -16,25 +16,6 @@ afterAll(async () => {
   await browser.close()
   await rig.close()
 })
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
-
-/** What axe finds serious or critical in the plugin's panel. */
-async function seriousFaults(desk: Awaited<ReturnType<typeof openDesk>>): Promise<string[]> {
-  const frame = desk.page.frames().find((one) => one !== desk.page.mainFrame())
-  if (!frame) throw new Error('The panel has no frame')
-  await frame.evaluate(axe)
-  return frame.evaluate(async () => {
-    // axe was put there by the line above.
-    const { axe: tester } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; impact: string }[] }> }
-    }
-    const { violations } = await tester.run()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id }) => id)
-  })
-}
 
 test.each(['light', 'dark'])('axe finds nothing serious in the %s panel', async (theme) => {
   const desk = await openDesk(browser, rig, `?fresh&theme=${theme}`)

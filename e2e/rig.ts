@@ -46,8 +46,12 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await exited
 }
 
-export async function makeToken(environment: Record<string, string>): Promise<string> {
-  const child = spawn(process.execPath, ['dist/relay.js', 'token', 'Ada'], {
+/** A command of the relay on the same data, such as `budget Ada --day 5`; gives what it prints. */
+export async function runRelayCommand(
+  environment: Record<string, string>,
+  words: readonly string[]
+): Promise<string> {
+  const child = spawn(process.execPath, ['dist/relay.js', ...words], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'inherit']
   })
@@ -72,7 +76,7 @@ export async function startRig() {
     FOUNDRY_RPM: '600',
     FOUNDRY_CONCURRENCY: '4'
   }
-  const token = await makeToken(environment)
+  const token = await runRelayCommand(environment, ['token', 'Ada'])
   let relay = await startRelayProcess(environment)
   const playground = await startPlaygroundServer({
     port: 0,
@@ -85,6 +89,7 @@ export async function startRig() {
     playgroundUrl: playground.url,
     relayUrl: relay.url,
     token,
+    runCommand: (...words: string[]) => runRelayCommand(environment, words),
     killRelay: () => relay.kill('SIGKILL'),
     restartRelay: async () => {
       relay = await startRelayProcess({ ...environment, PORT: new URL(relay.url).port })
@@ -109,10 +114,17 @@ export type Desk = Readonly<{ page: Page; panel: FrameLocator }>
 
 /** A fresh playground with the plugin running, as `npm start` shows it. */
 export async function openDesk(browser: Browser, rig: Rig, query = '?fresh'): Promise<Desk> {
+  const desk = await openPlayground(browser, rig, query)
+  await desk.panel.getByRole('textbox', { name: 'Prompt' }).waitFor()
+  return desk
+}
+
+/** The same in a file or with a relay where there may be nothing to type into. */
+export async function openPlayground(browser: Browser, rig: Rig, query: string): Promise<Desk> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   await page.goto(`${rig.playgroundUrl}/${query}`)
   const panel = page.frameLocator('iframe')
-  await panel.getByRole('textbox', { name: 'Prompt' }).waitFor()
+  await panel.getByRole('main').waitFor()
   return { page, panel }
 }

@@ -33,13 +33,22 @@ export async function failOver(
   const until = out.get(deployment.id)?.until ?? now()
   context.metrics.notePause(deployment.id, failure.code, until - now())
   const healthy = peers.filter((peer) => !out.has(peer.deployment))
-  if (healthy.length > 0 && (await queueAgain(context, held))) return null
-
-  const codes = peers.map((peer) => out.get(peer.deployment)?.code)
-  const isForGood = !failure.retryable && [failure.code, ...codes].every(isLasting)
+  const isQueued = healthy.length > 0 && (await queueAgain(context, held))
+  // Read again once the job waits: the last healthy one may have gone out without seeing it there.
+  const isForGood = isLastingFault(failure, peers, isQueued ? await readOutages(db, now()) : out)
   const told = isForGood && peers.length > 0 ? toNowhere(failure.code) : failure
   if (isForGood) await failWaiting(context, deployment.model, told)
-  return told
+  return isQueued ? null : told
+}
+
+/** Whether no deployment of the model will take a job until the operator acts. */
+function isLastingFault(
+  failure: Failure,
+  peers: WorkerContext['peers'],
+  out: ReadonlyMap<string, Outage>
+): boolean {
+  const codes = peers.map((peer) => out.get(peer.deployment)?.code)
+  return !failure.retryable && [failure.code, ...codes].every(isLasting)
 }
 
 /** Puts a job that surely was not billed back in the queue; false when it has had its tries. */

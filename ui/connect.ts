@@ -95,6 +95,8 @@ export function createConnector(
       if (connection.step !== 'connected') return
       const { relayUrl } = connection.settings
       show({ step: 'form', relayUrl, isBusy: false, problem: null, earlier: connection })
+      // “Connected as …” is no news beside a form that asks for another connection.
+      context.say('')
     },
     keepRelay: () => {
       const { connection } = store.read()

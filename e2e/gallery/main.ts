@@ -1,0 +1,37 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { launchBrowser, startRig } from '../rig'
+import { createStage } from './scene'
+import { scenes } from './scenes'
+
+const folder = 'e2e/.output/gallery'
+
+const only = process.argv.slice(2)
+const chosen = only.length > 0 ? scenes.filter(({ name }) => only.includes(name)) : scenes
+
+await rm(folder, { recursive: true, force: true })
+await mkdir(folder, { recursive: true })
+const [browser, rig] = await Promise.all([launchBrowser(), startRig()])
+const figures: string[] = []
+try {
+  for (const theme of ['light', 'dark'] as const) {
+    const stage = createStage(browser, rig, theme)
+    for (const { name, set, restore } of chosen) {
+      const desk = await set(stage)
+      const file = `${name}-${theme}.png`
+      // Notices and the caret come and go; they would make two runs differ.
+      await desk.page.screenshot({ path: `${folder}/${file}`, caret: 'hide' })
+      figures.push(`<figure><img src="${file}" alt=""><figcaption>${file}</figcaption></figure>`)
+      await restore?.(stage)
+      await desk.page.context().close()
+    }
+  }
+} finally {
+  await browser.close()
+  await rig.close()
+}
+const style = 'body{font:12px sans-serif}figure{display:inline-block;margin:8px}img{width:640px}'
+await writeFile(
+  `${folder}/index.html`,
+  `<meta charset="utf-8"><style>${style}</style>${figures.join('')}`
+)
+console.log(`${figures.length} pictures in ${folder}; open ${folder}/index.html`)

@@ -1,0 +1,60 @@
+import { nodeNamed, pressGenerate, select } from '../desk'
+import type { Desk } from '../rig'
+import type { Scene } from './scene'
+
+const fill = async (open: () => Promise<Desk>, prompt: string, frames: string[]) => {
+  const desk = await open()
+  await select(desk, ...frames)
+  await pressGenerate(desk, prompt)
+  return desk
+}
+
+/** While pictures are made, and what becomes of them. */
+export const pictureScenes: readonly Scene[] = [
+  {
+    name: 'drawing',
+    set: async ({ open }) => {
+      const desk = await fill(open, 'A quiet harbour [demo:slow]', ['Web hero', 'Phone hero'])
+      await desk.panel.getByText('Drawing').first().waitFor()
+      return desk
+    }
+  },
+  {
+    name: 'filled',
+    set: async ({ open }) => {
+      const desk = await fill(open, 'A quiet harbour', ['Web hero', 'Leaderboard 728×90'])
+      await desk.panel.getByText('Filled').nth(1).waitFor()
+      return desk
+    }
+  },
+  {
+    name: 'refused',
+    set: async ({ open }) => {
+      const desk = await fill(open, 'A quiet harbour [demo:filter-before]', ['Web hero'])
+      await desk.panel.getByText('Refused').first().waitFor()
+      return desk
+    }
+  },
+  {
+    name: 'lost',
+    set: async ({ open }) => {
+      const desk = await fill(open, 'A quiet harbour [demo:timeout]', ['Web hero', 'Phone hero'])
+      await desk.panel
+        .getByRole('button', { name: /Try again/ })
+        .nth(1)
+        .waitFor()
+      return desk
+    }
+  },
+  {
+    name: 'frame-deleted',
+    set: async ({ open }) => {
+      const desk = await fill(open, 'A quiet harbour [demo:slow]', ['Promo'])
+      await desk.panel.getByText('Drawing').first().waitFor()
+      const { id } = await nodeNamed(desk, 'Promo')
+      await desk.page.evaluate((nodeId) => playground.remove(nodeId), id)
+      await desk.panel.getByText('Frame deleted').waitFor({ timeout: 30_000 })
+      return desk
+    }
+  }
+]
