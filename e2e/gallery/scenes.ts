@@ -1,7 +1,13 @@
+import { batchScenes } from './batch-scenes'
 import { connectionScenes } from './connection-scenes'
 import { createScenes } from './create-scenes'
 import { pictureScenes } from './picture-scenes'
 import type { Scene } from './scene'
 
 /** Every state a designer can meet, in the order of a first day. */
-export const scenes: readonly Scene[] = [...connectionScenes, ...createScenes, ...pictureScenes]
+export const scenes: readonly Scene[] = [
+  ...connectionScenes,
+  ...createScenes,
+  ...pictureScenes,
+  ...batchScenes
+]
