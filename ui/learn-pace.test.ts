@@ -16,6 +16,13 @@ test('the middle of recent durations is usual; one slow picture changes little',
   expect(usualMs(pace, recipe)).toBe(30)
 })
 
+test('other sizes stand in as long as nothing is known of this one', () => {
+  const pace = withSample({}, done(30))
+  const large = { ...recipe, size: { width: 3840, height: 2160 } }
+  expect(usualMs(pace, large)).toBe(30)
+  expect(usualMs(pace, { ...large, quality: 'high' })).toBeNull()
+})
+
 test('only the newest durations are kept', () => {
   let pace: Pace = {}
   for (let ms = 0; ms < 50; ms++) pace = withSample(pace, done(ms))

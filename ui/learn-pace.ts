@@ -4,9 +4,8 @@ import type { Recipe } from '../core/recipe'
 import type { SessionContext } from './session-context'
 
 /** What takes about as long: the same model and quality at about the same number of pixels. */
-export function paceKind({ model, size, quality, references }: Recipe): string {
-  const kind = `${model} ${sizeClass(size)} ${quality}`
-  return references ? `${kind} edit` : kind
+export function paceKind(recipe: Recipe): string {
+  return toKind(recipe, sizeClass(recipe.size))
 }
 
 /** With one more job; the pace itself when there is nothing to learn from it. */
@@ -17,9 +16,13 @@ export function withSample(pace: Pace, job: Job): Pace {
   return { ...pace, [kind]: samples.slice(-maxPaceSamples) }
 }
 
-/** The middle of what is known, which one slow picture doesn't move; null when nothing is. */
+/**
+ * The middle of what is known, which one slow picture doesn't move: of this kind, else of other
+ * sizes by the same model and quality; null when nothing is known.
+ */
 export function usualMs(pace: Pace, recipe: Recipe): number | null {
-  const sorted = [...(pace[paceKind(recipe)] ?? [])].sort((one, other) => one - other)
+  const otherSizes = sizeClasses.flatMap((size) => pace[toKind(recipe, size)] ?? [])
+  const sorted = [...(pace[paceKind(recipe)] ?? otherSizes)].sort((one, other) => one - other)
   return sorted[Math.floor(sorted.length / 2)] ?? null
 }
 
@@ -49,9 +52,17 @@ export function createPaceLearner({ store, call }: SessionContext): PaceLearner 
   }
 }
 
+const sizeClasses = ['small', 'medium', 'large'] as const
+type SizeClass = (typeof sizeClasses)[number] | 'auto'
+
+function toKind({ model, quality, references }: Recipe, size: SizeClass): string {
+  const kind = `${model} ${size} ${quality}`
+  return references ? `${kind} edit` : kind
+}
+
 const megapixel = 1_048_576
 
-function sizeClass(size: Recipe['size']): string {
+function sizeClass(size: Recipe['size']): SizeClass {
   if (size === 'auto') return 'auto'
   const pixels = size.width * size.height
   if (pixels <= 1.6 * megapixel) return 'small'

@@ -131,11 +131,17 @@ test('a failed take shows itself', () => {
 
 test('details are shown on demand', () => {
   const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
-  show(fillOf({ ...placed, job: jobOf({ state: 'done', image }) }))
+  show(fillOf({ ...placed, job: jobOf({ state: 'done', image }) }), named(queued, 'Card'))
   expect(screen.queryByText(/asked/)).toBeNull()
   const button = screen.getByRole('button', { name: 'Details: Hero' })
   expect(button.getAttribute('aria-expanded')).toBe('false')
   fireEvent.click(button)
+  screen.getByText('asked 960×800 · got 960×800 · no crop')
+})
+
+test('the only picture shows its details at once', () => {
+  const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
+  show(fillOf({ ...placed, job: jobOf({ state: 'done', image }) }))
   screen.getByText('asked 960×800 · got 960×800 · no crop')
 })
 

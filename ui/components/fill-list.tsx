@@ -28,7 +28,16 @@ export function FillList({ state, actions }: Props) {
             return <FillGroupRow key={key} name={name} fills={takes} now={now} actions={actions} />
           // A row that rests must not be drawn anew at every tick of the clock.
           const rowNow = isActive(first) ? now : 0
-          return <FillRow key={first.key} fill={first} now={rowNow} actions={actions} />
+          const isAlone = fills.length === 1
+          return (
+            <FillRow
+              key={first.key}
+              fill={first}
+              now={rowNow}
+              isAlone={isAlone}
+              actions={actions}
+            />
+          )
         })}
       </ul>
     </section>

@@ -18,6 +18,8 @@ type Props = Readonly<{
   now: number
   /** Such as “Take 2” where the frame's name stands above already. */
   label?: string
+  /** The only picture there is: its details are in nobody's way. */
+  isAlone?: boolean
   actions: Actions
 }>
 
@@ -25,8 +27,9 @@ type Props = Readonly<{
  * One picture on one line, and below it only what asks for attention or was asked for. Draws itself
  * anew only when its own fill or time has changed: there may be hundreds.
  */
-export function FillRow({ fill, now, label, actions }: Props) {
-  const [isOpen, setOpen] = useState(false)
+export function FillRow({ fill, now, label, isAlone = false, actions }: Props) {
+  const [choice, setChoice] = useState<boolean | null>(null)
+  const isOpen = choice ?? isAlone
   return useMemo(() => {
     const view = toFillView(fill, now)
     const name = label ? `${view.name}, ${label}` : view.name
@@ -41,7 +44,7 @@ export function FillRow({ fill, now, label, actions }: Props) {
             <IconButton
               aria-label={`Details: ${name}`}
               aria-expanded={isOpen}
-              onClick={() => setOpen(!isOpen)}
+              onClick={() => setChoice(!isOpen)}
             >
               {isOpen ? <IconChevronDown16 /> : <IconChevronRight16 />}
             </IconButton>
@@ -57,7 +60,7 @@ export function FillRow({ fill, now, label, actions }: Props) {
         </div>
         {isOpen &&
           details.map((detail) => <p class="fill-detail" key={detail} children={detail} />)}
-        {sliding && (
+        {isOpen && sliding && (
           <CropSlider picture={sliding} onSlide={(position) => actions.slide(key, position)} />
         )}
         {message && <p class="message">{message}</p>}
