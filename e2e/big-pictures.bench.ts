@@ -2,7 +2,7 @@
 // person feels. Pictures of 10 MB, as the stand-in makes them; names are those of the Long Tasks API.
 import { launchBrowser, openPlayground, startRig } from './rig'
 
-type LongTask = Readonly<{ name: string; duration: number }>
+type LongTask = Readonly<{ name: string; startTime: number; duration: number }>
 declare const longTasks: LongTask[]
 
 const pictures = 10
@@ -17,7 +17,8 @@ try {
     const found: LongTask[] = []
     Object.assign(globalThis, { longTasks: found })
     new PerformanceObserver((list) => {
-      for (const { name, duration } of list.getEntries()) found.push({ name, duration })
+      for (const { name, startTime, duration } of list.getEntries())
+        found.push({ name, startTime, duration })
     }).observe({ type: 'longtask' })
   })
   await desk.page.evaluate((count) => {
@@ -36,11 +37,18 @@ try {
     .waitFor({ timeout: patienceMs })
 
   const tasks = await panel.evaluate(() => longTasks)
+  const firstFile = await panel.evaluate(
+    () =>
+      performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/image'))
+        ?.startTime ?? 0
+  )
   const own = tasks.filter(({ name }) => name === 'self')
   const longest = Math.max(0, ...own.map(({ duration }) => duration))
   const workers = desk.page.workers().length
   console.log(`${pictures} pictures of 10 MB, scaled down in ${workers} worker`)
+  const later = own.filter(({ startTime }) => startTime >= firstFile)
   console.log(`long tasks of the panel itself: ${own.length}, the longest ${longest} ms`)
+  console.log(`since the first file was asked for: ${later.length}`)
   const names = [...new Set(tasks.map(({ name }) => name))]
   for (const name of names.filter((each) => each !== 'self'))
     console.log(
