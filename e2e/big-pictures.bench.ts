@@ -1,5 +1,6 @@
 // What the panel's own thread is held up by while big pictures arrive: tasks above 50 ms are what a
 // person feels. Pictures of 10 MB, as the stand-in makes them; names are those of the Long Tasks API.
+// Counts, never a verdict: on a machine with other work each copy of 10 MB takes several times as long.
 import { launchBrowser, openPlayground, startRig } from './rig'
 
 type LongTask = Readonly<{ name: string; startTime: number; duration: number }>
