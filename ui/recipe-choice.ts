@@ -17,6 +17,7 @@ export const firstDraft: Draft = {
   scale: 2,
   background: 'auto',
   routing: { kind: 'quality', quality: 'medium' },
+  previewsOnCanvas: true,
   takes: 1
 }
 
