@@ -11,12 +11,14 @@ declare const __boot: Boot
 // Captured here because the host deletes the global before the plugin's code runs.
 const boot = __boot
 const timers = createTimers()
-const { figma, emit, emitClose, endNotice, receive } = createFigma(boot)
+const { figma, emit, emitClose, endNotice, receive, takeQuery } = createFigma(boot)
 
 const hear: { [Name in keyof GuestEvents]: (...details: GuestEvents[Name]) => void } = {
   'timer.fired': timers.fire,
   'slow.settled': settle,
-  'event.happened': (type) => (type === 'run' ? emit(type, { command: boot.command }) : emit(type)),
+  'event.happened': (type) => emit(type),
+  'plugin.run': (event) => emit('run', event),
+  'query.typed': takeQuery,
   'message.received': receive,
   'notice.ended': endNotice,
   'plugin.closing': emitClose

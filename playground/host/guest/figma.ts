@@ -7,6 +7,7 @@ import { createHandles, mixed } from './handles'
 import { createImageHandle } from './image'
 import { createNotices } from './notices'
 import { createPanel } from './panel'
+import { createParameters } from './parameters'
 
 /** The `figma` object over the one door, with the ends that the host's events go to. */
 export function createFigma(boot: Boot) {
@@ -14,6 +15,7 @@ export function createFigma(boot: Boot) {
   const events = createEvents()
   const notices = createNotices()
   const { ui, showUI, receive } = createPanel()
+  const { parameters, takeQuery } = createParameters()
   const emitClose = (): void => events.emit('close')
 
   const figma: FigmaPort = {
@@ -56,6 +58,7 @@ export function createFigma(boot: Boot) {
     notify: notices.notify,
     showUI,
     ui,
+    parameters,
     clientStorage: Object.freeze({
       getAsync: (key: string) => callSlowly('storage.read', key),
       setAsync: (key: string, value: unknown) => callSlowly('storage.write', key, value),
@@ -76,6 +79,7 @@ export function createFigma(boot: Boot) {
     emit: events.emit,
     endNotice: notices.end,
     receive,
+    takeQuery,
     emitClose
   }
 }
