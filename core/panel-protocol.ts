@@ -5,6 +5,8 @@ import { Recipe } from './recipe'
 import { Routing } from './routing'
 import { Scale } from './scale'
 import { ImageSize } from './size'
+import { TakeRecord } from './take'
+import { takeCalls } from './take-calls'
 
 /** Why a layer can't take an image. Words in `ui/words.ts`. */
 export const RefusalReason = z.enum([
@@ -31,7 +33,10 @@ export const Target = z.strictObject({
   height: z.number(),
   /** Changes when the layer's size or fills change; flipping takes changes nothing. */
   fingerprint: z.string(),
-  warnings: z.array(TargetWarning)
+  warnings: z.array(TargetWarning),
+  /** How many takes it keeps, and the visible one's hash; null when none is. */
+  takes: z.int(),
+  shown: z.nullable(z.string())
 })
 export type Target = z.infer<typeof Target>
 
@@ -123,12 +128,14 @@ export const panelCalls = {
     input: z.strictObject({ nodeId: z.string() }),
     output: z.strictObject({ fingerprint: z.nullable(z.string()) })
   },
+  /** Adds a take and shows it; one that the layer keeps already is only shown. */
   'image.place': {
     input: z.strictObject({
       nodeId: z.string(),
       bytes: z.instanceof(Uint8Array),
       imageSize: ImageSize,
-      position
+      position,
+      record: TakeRecord
     }),
     output: Placed
   },
@@ -145,7 +152,8 @@ export const panelCalls = {
   'notice.show': {
     input: z.strictObject({ message: z.string(), error: z.boolean() }),
     output: nothing
-  }
+  },
+  ...takeCalls
 } as const
 export type PanelCalls = typeof panelCalls
 

@@ -20,6 +20,7 @@ declare global {
     nodes: () => readonly NodeSnapshot[]
     select: (ids: readonly string[]) => void
     remove: (id: string) => void
+    duplicate: (id: string) => void
     undo: () => void
     redo: () => void
     images: () => readonly { hash: string; width: number; height: number }[]

@@ -6,6 +6,7 @@ export type FigmaPort = Pick<
   | 'createImage'
   | 'currentPage'
   | 'editorType'
+  | 'getImageByHash'
   | 'getNodeByIdAsync'
   | 'mixed'
   | 'notify'

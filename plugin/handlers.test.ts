@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFakeFigma } from './fakes/fake-figma'
+import { recordOf } from './fakes/records'
 import { canEdit } from './file-id'
 import { createHandlers } from './handlers'
 
@@ -27,7 +28,12 @@ test('a view-only file opens with an id that is not saved', async () => {
   expect(selection.canEdit).toBe(false)
 })
 
-const imageSize = { width: 960, height: 800 }
+const picture = {
+  bytes: new Uint8Array([1]),
+  imageSize: { width: 960, height: 800 },
+  position: 0.5,
+  record: recordOf()
+}
 const someDraft = {
   prompt: '',
   model: 'gpt-image-2',
@@ -74,8 +80,7 @@ test('two pictures that arrive together are placed one after the other', async (
   const { handlers, addLayer, log } = open()
   addLayer({ id: '1:2' })
   addLayer({ id: '1:3' })
-  const place = (nodeId: string) =>
-    handlers['image.place']({ nodeId, bytes: new Uint8Array([1]), imageSize, position: 0.5 })
+  const place = (nodeId: string) => handlers['image.place']({ nodeId, ...picture })
   await Promise.all([place('1:2'), place('1:3')])
   expect(log).toEqual(['commitUndo', 'fills', 'commitUndo', 'commitUndo', 'fills', 'commitUndo'])
 })
@@ -83,8 +88,7 @@ test('two pictures that arrive together are placed one after the other', async (
 test('a picture that could not be placed does not hold up the next', async () => {
   const { handlers, addLayer } = open()
   addLayer({ id: '1:3' })
-  const place = (nodeId: string) =>
-    handlers['image.place']({ nodeId, bytes: new Uint8Array([1]), imageSize, position: 0.5 })
+  const place = (nodeId: string) => handlers['image.place']({ nodeId, ...picture })
   const [first, second] = await Promise.allSettled([place('gone'), place('1:3')])
   expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
 })

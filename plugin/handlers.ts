@@ -16,6 +16,7 @@ import {
   writePending,
   writeSettings
 } from './storage'
+import { createTakeHandlers } from './takes/take-handlers'
 
 /** What Figma shows of a notice; the rest is cut off there. */
 const maxNoticeLength = 100
@@ -50,6 +51,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
     'notice.show': async ({ message, error }) => {
       figma.notify(message.slice(0, maxNoticeLength), { error })
       return {}
-    }
+    },
+    ...createTakeHandlers(figma, inTurn)
   }
 }

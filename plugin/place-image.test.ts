@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest'
 import { toFailure } from '../core/failure'
 import { createFakeFigma, imagePaint, solidPaint } from './fakes/fake-figma'
+import { recordOf } from './fakes/records'
 import { placeImage } from './place-image'
 
 const picture = new Uint8Array([1, 2, 3])
 const imageSize = { width: 960, height: 800 }
-const onto = (nodeId: string, bytes = picture) => ({ nodeId, bytes, imageSize, position: 0.5 })
+const onto = (nodeId: string, bytes = picture) => ({
+  nodeId,
+  bytes,
+  imageSize,
+  position: 0.5,
+  record: recordOf()
+})
 const failureOf = async (promise: Promise<unknown>) =>
   toFailure(await promise.then(() => null).catch((error: unknown) => error))
 

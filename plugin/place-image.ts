@@ -1,53 +1,66 @@
-import { isBanded, toCropWindow } from '../core/band'
 import { AppError } from '../core/failure'
-import type { CropWindow, Placed } from '../core/panel-protocol'
-import type { Extent, ImageSize } from '../core/size'
+import type { Placed } from '../core/panel-protocol'
+import type { ImageSize } from '../core/size'
+import type { Take, TakeRecord } from '../core/take'
 import type { FigmaPort } from './figma-port'
 import { findLayer } from './find-layer'
-import { withPicture } from './paints'
-import { toPlacementError } from './placement-error'
 import { refusalOf } from './refusal'
+import { keepTakes } from './takes/keep-takes'
+import { type FilledLayer, readKept } from './takes/kept-takes'
+import { asOneStep } from './takes/one-step'
+import { pruneTakes } from './takes/prune-takes'
+import { readReplaced, withReplaced } from './takes/replaced-take'
+import { toWindow } from './takes/take-picture'
 
 export type Placement = Readonly<{
   nodeId: string
   bytes: Uint8Array
   imageSize: ImageSize
   position: number
+  record: TakeRecord
 }>
 
 /**
- * Puts an image file into a layer's fills as one undo step. Throws `frame_gone`,
- * `frame_unfillable`, `image_rejected` or `read_only`.
+ * Puts an image file into a layer's fills as its newest take, in one undo step. Throws
+ * `frame_gone`, `frame_unfillable`, `image_rejected` or `read_only`.
  */
 export async function placeImage(figma: FigmaPort, placement: Placement): Promise<Placed> {
-  const layer = await findLayer(figma, placement.nodeId)
-  // Asked again: it could take an image when it was selected, which may be minutes ago.
-  if (refusalOf(layer, figma.mixed) || !('fills' in layer)) throw frameUnfillable(layer.name)
-  const { fills, name } = layer
-  if (typeof fills === 'symbol') throw frameUnfillable(name)
+  const { nodeId, bytes } = placement
+  const replaced = await readReplaced(figma, readKept(await findFillable(figma, nodeId)))
+  const layer = await findFillable(figma, nodeId)
+  const { name } = layer
   // The frame's shape of this moment: it may have been resized since it was asked for.
   const frame = { width: layer.width, height: layer.height }
-  const cropWindow = toWindow(placement.imageSize, frame, placement.position)
-  try {
-    figma.commitUndo()
-    const image = figma.createImage(placement.bytes)
-    await setFills(layer, withPicture(fills, image.hash, cropWindow))
-    figma.commitUndo()
-    return { nodeName: name, imageHash: image.hash, frame, cropWindow }
-  } catch (error) {
-    throw toPlacementError(error)
-  }
+  return asOneStep(figma, async () => {
+    const { hash } = figma.createImage(bytes)
+    const kept = readKept(layer)
+    const earlier = withReplaced(kept, replaced)
+    const take = toTake(placement, hash, earlier)
+    const takes = pruneTakes(withTake(earlier, take), hash)
+    await keepTakes(layer, kept, { takes, shown: hash })
+    const cropWindow = toWindow(take.image, frame, take.position)
+    return { nodeName: name, imageHash: hash, frame, cropWindow }
+  })
 }
 
-/** Null where the picture has the frame's shape: FILL keeps covering when the frame is resized. */
-export function toWindow(image: ImageSize, frame: Extent, position: number): CropWindow | null {
-  return isBanded(image, frame) ? toCropWindow(image, frame, position) : null
+/** The same job may come twice, from two computers: the take it made first stays as it is. */
+function toTake(placement: Placement, imageHash: string, earlier: readonly Take[]): Take {
+  const { imageSize: image, position, record } = placement
+  const known = earlier.find((take) => take.imageHash === imageHash)
+  return known?.record ? known : { imageHash, image, position, isStarred: false, record }
 }
 
-export async function setFills(layer: MinimalFillsMixin, paints: readonly Paint[]): Promise<void> {
-  // Only the asynchronous setter takes patterns: their source has to be loaded.
-  if (paints.some(({ type }) => type === 'PATTERN')) await layer.setFillsAsync(paints)
-  else layer.fills = paints
+function withTake(takes: readonly Take[], take: Take): readonly Take[] {
+  const isKnown = takes.some(({ imageHash }) => imageHash === take.imageHash)
+  if (!isKnown) return [...takes, take]
+  return takes.map((each) => (each.imageHash === take.imageHash ? take : each))
+}
+
+/** Asked again: it could take an image when it was selected, which may be minutes ago. */
+async function findFillable(figma: FigmaPort, nodeId: string): Promise<FilledLayer> {
+  const layer = await findLayer(figma, nodeId)
+  if (refusalOf(layer, figma.mixed) || !('fills' in layer)) throw frameUnfillable(layer.name)
+  return layer
 }
 
 function frameUnfillable(name: string): AppError {

@@ -23,7 +23,9 @@ test('a rotated frame counts with its own size, not with its bounding box', () =
       width: 300,
       height: 250,
       fingerprint: expect.any(String),
-      warnings: []
+      warnings: [],
+      takes: 0,
+      shown: null
     }
   ])
 })

@@ -2,6 +2,7 @@ import type { RefusedLayer, Selection, Target } from '../core/panel-protocol'
 import type { FigmaPort } from './figma-port'
 import { toFingerprint } from './fingerprint'
 import { refusalOf } from './refusal'
+import { type FilledLayer, readKept } from './takes/kept-takes'
 import { warningsOf } from './warnings'
 
 /** The selected layers as the panel shows them, in reading order. */
@@ -16,13 +17,20 @@ export function readSelection(figma: FigmaPort, canEdit: boolean): Selection {
   return { canEdit, targets, refused }
 }
 
-type SizedNode = Extract<SceneNode, MinimalFillsMixin>
-
 /** Width and height are the layer's own: the bounding box of a rotated frame has another shape. */
-function toTarget(node: SizedNode): Target {
+function toTarget(node: FilledLayer): Target {
   const { id, name, width, height } = node
-  const fingerprint = toFingerprint(node)
-  return { nodeId: id, name, width, height, fingerprint, warnings: warningsOf(node) }
+  const kept = readKept(node)
+  return {
+    nodeId: id,
+    name,
+    width,
+    height,
+    fingerprint: toFingerprint(node, kept),
+    warnings: warningsOf(node),
+    takes: kept.takes.length,
+    shown: kept.shown
+  }
 }
 
 /** By y, then x, on the page: Figma gives a selection in no particular order. */

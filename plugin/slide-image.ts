@@ -3,9 +3,13 @@ import type { Placed } from '../core/panel-protocol'
 import type { ImageSize } from '../core/size'
 import type { FigmaPort } from './figma-port'
 import { findLayer } from './find-layer'
-import { withPicture } from './paints'
-import { setFills, toWindow } from './place-image'
-import { toPlacementError } from './placement-error'
+import { lookOf } from './takes/arrange-takes'
+import { type FilledLayer, type KeptTakes, readKept } from './takes/kept-takes'
+import { asOneStep } from './takes/one-step'
+import { setFills } from './takes/set-fills'
+import { hashAt } from './takes/take-layout'
+import { writeTakes } from './takes/take-notes'
+import { toPicture, toWindow } from './takes/take-picture'
 
 export type Slide = Readonly<{
   nodeId: string
@@ -21,25 +25,35 @@ export type Slide = Readonly<{
 export async function slideImage(figma: FigmaPort, slide: Slide): Promise<Placed> {
   const { nodeId, imageHash, imageSize, position } = slide
   const layer = await findLayer(figma, nodeId)
-  const fills = 'fills' in layer ? layer.fills : figma.mixed
-  if (typeof fills === 'symbol' || !('fills' in layer) || !showsPicture(fills, imageHash))
-    throw pictureReplaced(layer.name)
+  if (!('fills' in layer)) throw pictureReplaced(layer.name)
+  const kept = readKept(layer)
+  const place = placeOf(kept, imageHash)
+  if (place === null) throw pictureReplaced(layer.name)
+  const { name } = layer
   const frame = { width: layer.width, height: layer.height }
   const cropWindow = toWindow(imageSize, frame, position)
-  try {
-    figma.commitUndo()
-    await setFills(layer, withPicture(fills, imageHash, cropWindow))
-    figma.commitUndo()
-    return { nodeName: layer.name, imageHash, frame, cropWindow }
-  } catch (error) {
-    throw toPlacementError(error)
-  }
+  return asOneStep(figma, async () => {
+    notePosition(layer, kept, slide)
+    const picture = { ...lookOf(kept.paints[place]), ...toPicture(imageHash, cropWindow) }
+    await setFills(
+      layer,
+      kept.paints.map((paint, at) => (at === place ? picture : paint))
+    )
+    return { nodeName: name, imageHash, frame, cropWindow }
+  })
 }
 
-/** Only the topmost visible image can slide: that is the one the panel put there. */
-function showsPicture(fills: readonly Paint[], imageHash: string): boolean {
-  const shown = fills.filter((paint) => paint.type === 'IMAGE' && paint.visible !== false).pop()
-  return shown?.type === 'IMAGE' && shown.imageHash === imageHash
+/** Only what is seen can slide: the shown take, or an image that came before there were takes. */
+function placeOf({ paints, layout }: KeptTakes, imageHash: string): number | null {
+  const place = layout.shown ?? layout.replaceable
+  return hashAt(paints, place) === imageHash ? place : null
+}
+
+function notePosition(layer: FilledLayer, kept: KeptTakes, { imageHash, position }: Slide): void {
+  const takes = kept.takes.map((take) =>
+    take.imageHash === imageHash ? { ...take, position } : take
+  )
+  if (takes.length > 0) writeTakes(layer, takes)
 }
 
 function pictureReplaced(name: string): AppError {

@@ -1,9 +1,10 @@
 import { AppError } from '../core/failure'
 import type { Job } from '../core/job'
 import type { ImageSize } from '../core/size'
+import type { TakeRecord } from '../core/take'
 import type { SessionContext } from './session-context'
 import { settleFill } from './settle-fill'
-import { type Fill, isActive, withProgress } from './state'
+import { type Connection, type Fill, isActive, withProgress } from './state'
 import { frameGoneWords } from './words'
 
 export type Placer = Readonly<{
@@ -24,7 +25,9 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
       const bytes = await context.relay().readImage(job.id)
       const { nodeId } = target
       const imageSize = toImageSize(job)
-      const placed = await context.call('image.place', { nodeId, bytes, imageSize, position: 0.5 })
+      const record = toRecord(job, store.read().connection)
+      const placement = { nodeId, bytes, imageSize, position: 0.5, record }
+      const placed = await context.call('image.place', placement)
       store.update((state) => withProgress(state, key, { step: 'placed', job, placed }))
       settleFill(context, fill)
       sayFilled(target.nodeName)
@@ -75,6 +78,14 @@ function toImageSize({ image }: Job): ImageSize {
       'The relay did not say how large this picture is. Update the relay, then place it again.',
     retryable: false
   })
+}
+
+/** What the frame keeps about its picture, for whoever opens the file. */
+function toRecord(job: Job, connection: Connection): TakeRecord {
+  const { id, recipe, target, cost, createdAt, finishedAt } = job
+  const author = connection.step === 'connected' ? connection.person : ''
+  const origin = target.origin && { origin: target.origin }
+  return { jobId: id, recipe, ...origin, cost, author, at: finishedAt ?? createdAt }
 }
 
 function nextOf(fills: readonly Fill[]): { fill: Fill; job: Job } | null {

@@ -78,7 +78,15 @@ export type DocumentPort = Basic & {
   readonly type: 'DOCUMENT'
   readonly children: readonly PagePort[]
 }
-export type PagePort = Basic & Parent & { readonly type: 'PAGE'; selection: readonly ScenePort[] }
+export type PagePort = Basic &
+  Parent &
+  Pick<PageNode, 'loadAsync' | 'on' | 'once' | 'off'> & {
+    readonly type: 'PAGE'
+    selection: readonly ScenePort[]
+    findAllWithCriteria(criteria: DataCriteria): ScenePort[]
+  }
+/** Any data of this plugin's without `keys`, else an entry under one of them. */
+export type DataCriteria = { pluginData: { keys?: string[] } }
 export type FramePort = Board<'FRAME'> & { clone(): FramePort }
 export type ComponentPort = Board<'COMPONENT'> & { clone(): ComponentPort }
 export type ComponentSetPort = Board<'COMPONENT_SET'> & { clone(): ComponentSetPort }

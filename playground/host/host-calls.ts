@@ -1,4 +1,5 @@
 import type { Box, Point, Transform } from './matrix'
+import type { NodeChangeRecord } from './node-changes'
 import type { NodeType } from './node-record'
 import type { Paint } from './paint'
 
@@ -115,6 +116,8 @@ export type GuestEvents = {
   'timer.fired': [id: number]
   /** Many of Figma's asynchronous calls reject with a string, the others with an Error. */
   'slow.settled': [id: number, error: null | string | { message: string }, value: unknown]
+  /** What a page's listeners hear of its layers. */
+  'nodes.changed': [changes: readonly NodeChangeRecord[]]
   'event.happened': [type: 'selectionchange']
   'plugin.run': [event: Readonly<{ command: string; parameters?: Parameters }>]
   'query.typed': [id: number, query: Query]

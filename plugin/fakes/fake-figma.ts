@@ -1,3 +1,4 @@
+import type { ImageSize } from '../../core/size'
 import type { FigmaPort } from '../figma-port'
 import { createFakeLayer, type FakeLayer } from './fake-layer'
 
@@ -8,6 +9,7 @@ export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: st
   const layers = new Map<string, SceneNode>()
   const removed = new Set<string>()
   const pluginData = new Map<string, string>()
+  const images = new Map<string, ImageSize | null>([['old', { width: 400, height: 300 }]])
   const stored = new Map<string, unknown>()
   const listeners = new Map<string, (event?: unknown) => void>()
   const log: string[] = []
@@ -17,10 +19,28 @@ export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: st
   }
   const listen = (type: string, listener: (event?: unknown) => void) =>
     listeners.set(type, listener)
+  const pages: PageNode[] = []
   const page = createPage('0:1')
 
   function createPage(id: string): PageNode {
-    const plain = { id, type: 'PAGE', parent: null, selection: [], on: listen }
+    let isLoaded = id === '0:1'
+    const plain = {
+      id,
+      name: `Page ${id}`,
+      type: 'PAGE',
+      parent: null,
+      selection: [],
+      on: listen,
+      loadAsync: async () => {
+        isLoaded = true
+      },
+      findAllWithCriteria: (): SceneNode[] => {
+        if (!isLoaded) throw new Error('in findAllWithCriteria: The page has not been loaded')
+        const hasNotes = (node: SceneNode) => node.getPluginDataKeys().length > 0
+        return [...layers.values()].filter((node) => pageOf(node).id === id && hasNotes(node))
+      }
+    }
+    pages.push(plain as unknown as PageNode)
     // The plugin reads nothing else of a page.
     return plain as unknown as PageNode
   }
@@ -37,11 +57,23 @@ export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: st
     return node
   }
 
+  const toImage = (hash: string) => ({
+    hash,
+    getSizeAsync: async () => {
+      const size = images.get(hash)
+      // As a string, like many of Figma's rejections.
+      if (!size) throw 'Image dimensions not available'
+      return size
+    },
+    getBytesAsync: async () => Uint8Array.from(hash, (letter) => letter.charCodeAt(0))
+  })
+
   const port = {
     mixed,
     editorType: options.editorType ?? 'figma',
     currentPage: page,
     root: {
+      children: pages,
       getPluginData: (key: string) => pluginData.get(key) ?? '',
       setPluginData: (key: string, value: string) => {
         guardWrite('setPluginData')
@@ -59,8 +91,11 @@ export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: st
       guardWrite('createImage')
       if (bytes[0] === 0) throw new Error('in createImage: Image type is unsupported')
       if (bytes[0] === 255) throw new Error('in createImage: Image is too large')
-      return { hash: `hash-${bytes[0]}` }
+      const hash = `hash-${bytes[0]}`
+      images.set(hash, { width: 960, height: 800 })
+      return { hash }
     },
+    getImageByHash: (hash: string) => (images.has(hash) ? toImage(hash) : null),
     commitUndo: () => log.push('commitUndo'),
     getNodeByIdAsync: async (id: string) => layers.get(id) ?? null,
     setCurrentPageAsync: async (next: PageNode) => {
@@ -76,6 +111,8 @@ export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: st
     // The plugin uses only what is above.
     figma: port as unknown as FigmaPort,
     log,
+    /** Sizes by hash; null for an image that can't be measured. */
+    images,
     stored,
     pluginData,
     page,
@@ -87,6 +124,10 @@ export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: st
     remove: (id: string) => removed.add(id),
     emit: (type: string, event?: unknown) => listeners.get(type)?.(event)
   }
+}
+
+function pageOf(node: BaseNode): BaseNode {
+  return node.parent ? pageOf(node.parent) : node
 }
 
 export function imagePaint(paint: Partial<ImagePaint> = {}): ImagePaint {

@@ -36,17 +36,52 @@ export function createFakeLayer(layer: FakeLayer, world: World): SceneNode {
     absoluteBoundingBox: { x, y, width: height, height: width }
   }
   Object.defineProperty(members, 'removed', { get: () => world.isRemoved(layer.id) })
+  addNotes(members, world)
   const fills = 'fills' in layer ? layer.fills : []
   if (fills !== undefined) addFills(members, fills, world)
   return strict(members)
+}
+
+function addNotes(members: Record<string, unknown>, { isReadOnly }: World) {
+  const pluginData = new Map<string, string>()
+  let relaunchData: Record<string, string> = {}
+  const guardWrite = (name: string) => {
+    if (isReadOnly) throw new Error(`in ${name}: Can't call "${name}" in read-only mode`)
+  }
+  Object.assign(members, {
+    getPluginData: (key: string) => pluginData.get(key) ?? '',
+    getPluginDataKeys: () => [...pluginData.keys()],
+    setPluginData: (key: string, value: string) => {
+      guardWrite('setPluginData')
+      if (toBytes(key + value) > 100_000)
+        throw new Error('in setPluginData: Plugin data entry is too large: the limit is 100 kB')
+      if (value === '') pluginData.delete(key)
+      else pluginData.set(key, value)
+    },
+    getRelaunchData: () => ({ ...relaunchData }),
+    setRelaunchData: (data: Record<string, string>) => {
+      guardWrite('setRelaunchData')
+      if (Object.values(data).some((words) => words.length > 1000))
+        throw new Error('in setRelaunchData: Relaunch description is longer than 1000 characters')
+      relaunchData = data
+    }
+  })
+}
+
+/** In UTF-8. */
+function toBytes(text: string): number {
+  return encodeURIComponent(text).replace(/%../g, '%').length
 }
 
 function addFills(members: Record<string, unknown>, first: unknown, { log, isReadOnly }: World) {
   let fills = first
   const set = (how: string, paints: readonly Paint[]) => {
     if (isReadOnly) throw new Error(`in set_fills: Can't set "fills" in read-only mode`)
+    for (const paint of paints)
+      if (paint.type === 'IMAGE' && paint.imageHash === null)
+        throw new Error('in set_fills: Invalid SHA1 hash')
     log.push(how)
-    fills = Object.freeze([...paints])
+    fills = Object.freeze(paints.map((paint) => Object.freeze({ ...paint })))
   }
   Object.defineProperty(members, 'fills', {
     get: () => fills,

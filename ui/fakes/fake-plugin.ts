@@ -8,6 +8,7 @@ import {
   type Settings,
   type Target
 } from '../../core/panel-protocol'
+import { createFakeTakes } from './fake-takes'
 
 /** What the plugin answers about a picture that has its frame's shape. */
 export const trialPlaced = {
@@ -27,7 +28,7 @@ type Open = {
 }
 
 /** The plugin's end in memory: remembers settings and draft, and every picture placed. */
-export function createFakePlugin(open: Partial<Open> = {}) {
+export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTakes()) {
   const memory: Open = {
     settings: null,
     draft: null,
@@ -66,7 +67,8 @@ export function createFakePlugin(open: Partial<Open> = {}) {
     'notice.show': ({ message }) => {
       notices.push(message)
       return {}
-    }
+    },
+    ...takes.handlers
   }
   const remember = (change: Partial<Open>) => Object.assign(memory, change) && {}
 
@@ -77,6 +79,7 @@ export function createFakePlugin(open: Partial<Open> = {}) {
   return {
     call,
     memory,
+    takes,
     placed,
     slides,
     fingerprints,
@@ -91,5 +94,6 @@ export function selectionOf(...targets: Target[]): Selection {
 }
 
 export function targetOf(nodeId: string, name: string, width = 300, height = 250): Target {
-  return { nodeId, name, width, height, fingerprint: sameFingerprint, warnings: [] }
+  const standing = { fingerprint: sameFingerprint, warnings: [], takes: 0, shown: null }
+  return { nodeId, name, width, height, ...standing }
 }

@@ -1,18 +1,21 @@
 import type { DocumentPort, FigmaPort, NodePort, PagePort } from '../figma-port'
 import type { Boot } from '../host-calls'
+import type { NodeChangeRecord } from '../node-changes'
 import { pageId, rootId } from '../node-record'
 import { call, callSlowly } from './bridge'
 import { createEvents } from './events'
 import { createHandles, mixed } from './handles'
 import { createImageHandle } from './image'
+import type { Wrap } from './node-handle'
 import { createNotices } from './notices'
 import { createPanel } from './panel'
 import { createParameters } from './parameters'
 
 /** The `figma` object over the one door, with the ends that the host's events go to. */
 export function createFigma(boot: Boot) {
-  const wrap = createHandles()
-  const events = createEvents()
+  const pageEvents = createEvents(['nodechange'])
+  const wrap = createHandles(pageEvents)
+  const events = createEvents(['selectionchange', 'currentpagechange', 'close', 'run'])
   const notices = createNotices()
   const { ui, showUI, receive } = createPanel()
   const { parameters, takeQuery } = createParameters()
@@ -80,8 +83,20 @@ export function createFigma(boot: Boot) {
     endNotice: notices.end,
     receive,
     takeQuery,
-    emitClose
+    emitClose,
+    changeNodes: (changes: readonly NodeChangeRecord[]): void => {
+      const nodeChanges = changes.map((change) => toNodeChange(change, wrap))
+      pageEvents.emit('nodechange', { nodeChanges })
+    }
   }
+}
+
+/** The node of a change is gone by now if anything removed it since. */
+function toNodeChange({ type, id, nodeType, properties }: NodeChangeRecord, wrap: Wrap) {
+  const isGone = call('node.isRemoved', id)
+  const node = isGone ? { removed: true, id, type: nodeType } : wrap({ id, type: nodeType })
+  const change = { type, id, origin: 'LOCAL', node }
+  return type === 'PROPERTY_CHANGE' ? { ...change, properties: [...properties] } : change
 }
 
 function createViewport() {

@@ -7,6 +7,7 @@ import {
   DocumentHandle,
   instanceMembers,
   NodeHandle,
+  type PageEvents,
   PageHandle,
   ParentHandle,
   sceneMethods,
@@ -28,7 +29,7 @@ type SceneMethods<Type> = Omit<typeof sceneMethods, 'clone'> & {
 type Methods<Type> = Type extends 'DOCUMENT'
   ? DocumentHandle
   : Type extends 'PAGE'
-    ? PageHandle
+    ? PageHandle & PageEvents
     : Type extends 'RECTANGLE' | 'ELLIPSE' | 'TEXT'
       ? NodeHandle & SceneMethods<Type>
       : Type extends 'INSTANCE'
@@ -41,10 +42,11 @@ export type Handle<Type extends NodeType> = Methods<Type> &
 
 type HandleClass = new (link: NodeLink, wrap: Wrap) => NodeHandle
 
-export function createHandles(): Wrap {
+/** `pageEvents` is what all handles of the page listen with. */
+export function createHandles({ on, once, off }: PageEvents): Wrap {
   const classes: Record<NodeType, HandleClass> = {
     DOCUMENT: define('DOCUMENT', class extends DocumentHandle {}),
-    PAGE: define('PAGE', class extends PageHandle {}),
+    PAGE: define('PAGE', class extends PageHandle {}, { on, once, off }),
     FRAME: define('FRAME', class extends ParentHandle {}, sceneMethods),
     COMPONENT: define('COMPONENT', class extends ParentHandle {}, sceneMethods),
     COMPONENT_SET: define('COMPONENT_SET', class extends ParentHandle {}, sceneMethods),

@@ -1,0 +1,21 @@
+import type { Take, TakeRecord } from '../../core/take'
+
+/** What the panel would say about a picture of the size that the fakes give all pictures. */
+export function recordOf(change: { prompt?: string; at?: number } = {}): TakeRecord {
+  const { prompt = 'a lighthouse', at = 1_764_000_000_000 } = change
+  const recipe = {
+    model: 'gpt-image-2',
+    prompt,
+    guidance: '',
+    size: { width: 960, height: 800 },
+    quality: 'low',
+    format: 'png',
+    background: 'auto'
+  } as const
+  return { jobId: 'job-1', recipe, cost: 40_000, author: 'Ada', at }
+}
+
+export function takeOf(imageHash: string, change: Partial<Take> = {}): Take {
+  const image = { width: 960, height: 800 }
+  return { imageHash, image, position: 0.5, isStarred: false, record: recordOf(), ...change }
+}

@@ -1,0 +1,39 @@
+import type { FrameTakes, Take } from '../../core/take'
+import type { FigmaPort } from '../figma-port'
+import { refusalOf } from '../refusal'
+import { findFilled } from './find-filled'
+import { keepTakes } from './keep-takes'
+import { readKept, toFrameTakes } from './kept-takes'
+import { asOneStep } from './one-step'
+import { readReplaced, withReplaced } from './replaced-take'
+
+type Flip = Readonly<{ nodeIds: readonly string[]; step: 1 | -1 }>
+
+/** Flips all these layers in one undo step; locked ones and those with one take stay as they are. */
+export async function flipTakes(
+  figma: FigmaPort,
+  { nodeIds, step }: Flip
+): Promise<{ frames: FrameTakes[] }> {
+  const replaced = new Map<string, Take | null>()
+  for (const layer of await findFilled(figma, nodeIds))
+    replaced.set(layer.id, await readReplaced(figma, readKept(layer)))
+  const layers = await findFilled(figma, nodeIds)
+  await asOneStep(figma, async () => {
+    for (const layer of layers) {
+      const kept = readKept(layer)
+      const next = nextOf(kept.takes, kept.shown, step)
+      if (!next || refusalOf(layer, figma.mixed)) continue
+      const takes = withReplaced(kept, replaced.get(layer.id) ?? null)
+      await keepTakes(layer, kept, { takes, shown: next.imageHash })
+    }
+  })
+  return { frames: layers.map(toFrameTakes) }
+}
+
+/** Around the end; the first or the last when none is visible. */
+function nextOf(takes: readonly Take[], shown: string | null, step: 1 | -1): Take | null {
+  if (takes.length < 2) return null
+  const index = takes.findIndex(({ imageHash }) => imageHash === shown)
+  const next = index < 0 && step === -1 ? takes.length - 1 : index + step
+  return takes[(next + takes.length) % takes.length] ?? null
+}

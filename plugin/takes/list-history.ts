@@ -1,0 +1,42 @@
+import type { HistoryEntry } from '../../core/take-calls'
+import type { FigmaPort } from '../figma-port'
+import { isFilled } from './find-filled'
+import { toFrameTakes } from './kept-takes'
+
+/** More are of no use to look through; a search finds the others. */
+const maxEntries = 200
+
+/** The takes of all pages, newest first; those from before Framefill have no time and come last. */
+export async function listHistory(
+  figma: FigmaPort,
+  { search }: { search: string }
+): Promise<{ entries: HistoryEntry[]; isCut: boolean }> {
+  const found: HistoryEntry[] = []
+  for (const page of figma.root.children) {
+    // One after the other: a page that nobody has opened yet comes from the network.
+    await page.loadAsync()
+    for (const node of page.findAllWithCriteria({ pluginData: {} }))
+      if (isFilled(node)) found.push(...toEntries(node, page.name))
+  }
+  const entries = found
+    .filter((entry) => isFound(entry, search))
+    .sort((one, other) => timeOf(other) - timeOf(one))
+  return { entries: entries.slice(0, maxEntries), isCut: entries.length > maxEntries }
+}
+
+function toEntries(layer: Parameters<typeof toFrameTakes>[0], pageName: string): HistoryEntry[] {
+  const { nodeId, nodeName, takes, shown } = toFrameTakes(layer)
+  return takes.map((take) => {
+    const isShown = take.imageHash === shown
+    return { nodeId, nodeName, pageName, isShown, take }
+  })
+}
+
+function isFound({ nodeName, take }: HistoryEntry, search: string): boolean {
+  const prompt = take.record?.recipe.prompt ?? ''
+  return `${nodeName}\n${prompt}`.toLowerCase().includes(search.trim().toLowerCase())
+}
+
+function timeOf({ take }: HistoryEntry): number {
+  return take.record?.at ?? 0
+}

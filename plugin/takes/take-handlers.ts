@@ -1,0 +1,25 @@
+import type { Handlers } from '../../core/calls'
+import type { takeCalls } from '../../core/take-calls'
+import type { FigmaPort } from '../figma-port'
+import type { Queue } from '../in-turn'
+import { deleteTake, showTake, starTake } from './change-takes'
+import { findFilled } from './find-filled'
+import { flipTakes } from './flip-takes'
+import { toFrameTakes } from './kept-takes'
+import { listHistory } from './list-history'
+import { readTakeFile } from './read-take'
+
+/** `inTurn` is shared with all that changes the file: two changes at once would be one undo step. */
+export function createTakeHandlers(figma: FigmaPort, inTurn: Queue): Handlers<typeof takeCalls> {
+  return {
+    'take.list': async ({ nodeIds }) => ({
+      frames: (await findFilled(figma, nodeIds)).map(toFrameTakes)
+    }),
+    'take.flip': (flip) => inTurn(() => flipTakes(figma, flip)),
+    'take.show': (one) => inTurn(() => showTake(figma, one)),
+    'take.star': (star) => inTurn(() => starTake(figma, star)),
+    'take.delete': (one) => inTurn(() => deleteTake(figma, one)),
+    'take.read': (one) => readTakeFile(figma, one),
+    'history.list': (wanted) => listHistory(figma, wanted)
+  }
+}

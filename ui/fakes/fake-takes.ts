@@ -1,0 +1,115 @@
+import type { CallTable, Input, Output } from '../../core/calls'
+import type { compareCalls } from '../../core/compare-calls'
+import { AppError } from '../../core/failure'
+import type { FrameTakes, Take, TakeRecord } from '../../core/take'
+import type { takeCalls } from '../../core/take-calls'
+import { firstDraft, toRecipe } from '../recipe-choice'
+
+type Calls = typeof takeCalls & typeof compareCalls
+type Handled<Table extends CallTable> = {
+  [Name in keyof Table]: (input: Input<Table, Name>) => Output<Table, Name>
+}
+
+/** The takes of a file in memory, by the rules of the calls; the test fills `frames`. */
+export function createFakeTakes(...start: FrameTakes[]) {
+  const frames = new Map(start.map((frame) => [frame.nodeId, frame]))
+  const reads: string[] = []
+  const comparisons: boolean[] = []
+
+  const need = (nodeId: string): FrameTakes => {
+    const frame = frames.get(nodeId)
+    if (!frame) throw fault('frame_gone')
+    return frame
+  }
+  const needTake = (frame: FrameTakes, imageHash: string): number => {
+    const index = frame.takes.findIndex((take) => take.imageHash === imageHash)
+    if (index < 0) throw fault('not_found')
+    return index
+  }
+  const keep = (frame: FrameTakes): FrameTakes => {
+    frames.set(frame.nodeId, frame)
+    return frame
+  }
+  const known = (nodeIds: readonly string[]) =>
+    nodeIds.flatMap((nodeId) => frames.get(nodeId) ?? [])
+
+  const handlers: Handled<Calls> = {
+    'take.list': ({ nodeIds }) => ({ frames: known(nodeIds) }),
+    'take.flip': ({ nodeIds, step }) => ({
+      frames: known(nodeIds).map((frame) => {
+        const { takes, shown } = frame
+        const at = takes.findIndex(({ imageHash }) => imageHash === shown)
+        const next = takes[(at + step + takes.length) % takes.length]
+        return keep({ ...frame, shown: next?.imageHash ?? null })
+      })
+    }),
+    'take.show': ({ nodeId, imageHash }) => {
+      const frame = need(nodeId)
+      needTake(frame, imageHash)
+      return keep({ ...frame, shown: imageHash })
+    },
+    'take.star': ({ nodeId, imageHash, isStarred }) => {
+      const frame = need(nodeId)
+      const index = needTake(frame, imageHash)
+      const takes = frame.takes.map((take, at) => (at === index ? { ...take, isStarred } : take))
+      return keep({ ...frame, takes })
+    },
+    'take.delete': ({ nodeId, imageHash }) => {
+      const frame = need(nodeId)
+      const index = needTake(frame, imageHash)
+      const takes = frame.takes.filter((_take, at) => at !== index)
+      const neighbour = takes[Math.min(index, takes.length - 1)]
+      const shown = frame.shown === imageHash ? (neighbour?.imageHash ?? null) : frame.shown
+      return keep({ ...frame, takes, shown })
+    },
+    'take.read': ({ imageHash }) => {
+      reads.push(imageHash)
+      return { bytes: new Uint8Array([7]) }
+    },
+    'take.compare': ({ isBefore }) => {
+      comparisons.push(isBefore)
+      return {}
+    },
+    'history.list': ({ search }) => ({
+      entries: toEntries([...frames.values()], search),
+      isCut: false
+    })
+  }
+  return { frames, reads, comparisons, handlers }
+}
+
+function toEntries(frames: readonly FrameTakes[], search: string) {
+  const word = search.toLowerCase()
+  return frames
+    .flatMap(({ nodeId, nodeName, takes, shown }) =>
+      takes.map((take) => {
+        const isShown = take.imageHash === shown
+        return { nodeId, nodeName, pageName: 'Page 1', isShown, take }
+      })
+    )
+    .filter(({ nodeName, take }) =>
+      `${nodeName} ${take.record?.recipe.prompt}`.toLowerCase().includes(word)
+    )
+    .reverse()
+}
+
+function fault(code: 'frame_gone' | 'not_found'): AppError {
+  return new AppError({ code, message: `Sentence about ${code}.`, retryable: false })
+}
+
+export function recordOf(change: Partial<TakeRecord> = {}): TakeRecord {
+  const recipe = toRecipe({ ...firstDraft, prompt: 'a lighthouse' }, { width: 300, height: 250 })
+  return { jobId: 'job-1', recipe, cost: 40_000, author: 'Ada', at: 1_764_000_000_000, ...change }
+}
+
+export function takeOf(imageHash: string, change: Partial<Take> = {}): Take {
+  const image = { width: 960, height: 800 }
+  return { imageHash, image, position: 0.5, isStarred: false, record: recordOf(), ...change }
+}
+
+/** A frame of 300×250 with so many takes, `Hero-1` and so on, the last one shown. */
+export function frameTakesOf(nodeId: string, nodeName: string, count: number): FrameTakes {
+  const takes = Array.from({ length: count }, (_, index) => takeOf(`${nodeName}-${index + 1}`))
+  const shown = takes.at(-1)?.imageHash ?? null
+  return { nodeId, nodeName, frame: { width: 300, height: 250 }, takes, shown }
+}
