@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Command, commandCalls } from './command'
 import { JobTarget } from './job'
 import { Background, ModelName } from './models'
 import { Recipe } from './recipe'
@@ -114,7 +115,9 @@ export const panelCalls = {
       settings: z.nullable(Settings),
       draft: z.nullable(Draft),
       pending: z.array(PendingFill),
-      selection: Selection
+      selection: Selection,
+      /** What to carry out unseen; null for a panel that a person opened. */
+      command: z.nullable(Command)
     })
   },
   'settings.write': { input: Settings, output: nothing },
@@ -153,7 +156,8 @@ export const panelCalls = {
     input: z.strictObject({ message: z.string(), error: z.boolean() }),
     output: nothing
   },
-  ...takeCalls
+  ...takeCalls,
+  ...commandCalls
 } as const
 export type PanelCalls = typeof panelCalls
 

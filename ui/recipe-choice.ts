@@ -1,4 +1,5 @@
 import { bandGuidance } from '../core/band'
+import { firstChoice } from '../core/first-choice'
 import { type Fit, fitFrame } from '../core/fit'
 import { models } from '../core/models'
 import type { Draft } from '../core/panel-protocol'
@@ -8,12 +9,9 @@ import { routedQuality } from '../core/routing'
 import type { Extent } from '../core/size'
 
 export const firstDraft: Draft = {
+  ...firstChoice,
   prompt: '',
-  model: 'gpt-image-2',
-  // Twice the canvas: crisp on the screens that designers and their users look at.
-  scale: 2,
   background: 'auto',
-  routing: { kind: 'quality', quality: 'medium' },
   takes: 1
 }
 

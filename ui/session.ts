@@ -2,6 +2,7 @@ import { toFailure } from '../core/failure'
 import type { Draft, Selection } from '../core/panel-protocol'
 import { startClock } from './clock'
 import { createComeBack } from './come-back'
+import { createCommander } from './commands/run-command'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
 import { keepPending } from './keep-pending'
@@ -73,6 +74,7 @@ export function createSession(ports: SessionPorts): Session {
   })
   const slider = createSlider(context)
   const submitter = createSubmitter(context, { onSubmitted: tracker.takeSubmitted })
+  const commander = createCommander(context, { send: submitter.send, finish: null })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
     const fill = store.read().fills.find((each) => each.key === key)
@@ -99,7 +101,9 @@ export function createSession(ports: SessionPorts): Session {
         useRelay: link.useRelay,
         onConnected: (pending) => {
           readSpending()
-          comeBack(pending).catch((error: unknown) => sayProblem(link.takeFailure(error).message))
+          comeBack(pending)
+            .then(commander.start)
+            .catch((error: unknown) => commander.handOver(link.takeFailure(error).message))
         }
       }),
       changeDraft: (change) => {

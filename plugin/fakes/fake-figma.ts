@@ -96,6 +96,8 @@ export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: st
       return { hash }
     },
     getImageByHash: (hash: string) => (images.has(hash) ? toImage(hash) : null),
+    closePlugin: (message?: string) => log.push(`closed ${message}`),
+    ui: { show: () => log.push('panel shown') },
     commitUndo: () => log.push('commitUndo'),
     getNodeByIdAsync: async (id: string) => layers.get(id) ?? null,
     setCurrentPageAsync: async (next: PageNode) => {

@@ -1,4 +1,5 @@
 import type { Caller, Input } from '../../core/calls'
+import type { Command } from '../../core/command'
 import { AppError, type Failure } from '../../core/failure'
 import {
   Draft,
@@ -25,6 +26,7 @@ type Open = {
   settings: Settings | null
   draft: Draft | null
   selection: Selection
+  command: Command | null
 }
 
 /** The plugin's end in memory: remembers settings and draft, and every picture placed. */
@@ -34,6 +36,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     draft: null,
     pending: [],
     selection: selectionOf(),
+    command: null,
     ...open
   }
   const placed: Input<PanelCalls, 'image.place'>[] = []
@@ -41,6 +44,8 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
   const notices: string[] = []
+  /** How commands ended: `shown`, or the message they closed the plugin with. */
+  const endings: string[] = []
   const revealed: string[] = []
   const failures: Failure[] = []
 
@@ -64,6 +69,14 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
       revealed.push(nodeId)
       return {}
     },
+    'panel.show': () => {
+      endings.push('shown')
+      return {}
+    },
+    'panel.close': ({ message }) => {
+      endings.push(message)
+      return {}
+    },
     'notice.show': ({ message }) => {
       notices.push(message)
       return {}
@@ -84,6 +97,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     slides,
     fingerprints,
     notices,
+    endings,
     revealed,
     failNextPlacement: failures
   }
