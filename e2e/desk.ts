@@ -29,6 +29,7 @@ declare global {
     resizeNode: (id: string, width: number, height: number) => void
     restartPlugin: () => void
     closePlugin: () => void
+    isPluginRunning: () => boolean
     notices: () => readonly string[]
     errors: () => readonly string[]
   }>

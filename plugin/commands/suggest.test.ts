@@ -45,7 +45,7 @@ test('without a frame nothing can be asked for', async () => {
 
 test('what is typed is the suggestion, with what it will cost', async () => {
   expect(await type(withFrames(2), 'prompt', ' a harbour ')).toEqual([
-    { name: 'a harbour · Standard · $0.08 for 2 frames', data: 'a harbour' }
+    { name: 'a harbour · Standard · $0.09 for 2 frames', data: 'a harbour' }
   ])
 })
 
@@ -80,7 +80,7 @@ test('every quality is offered with its price for the selected frames', async ()
   const offers = await type(withFrames(3), 'quality', '', { prompt: 'a harbour' })
   expect(offers).toEqual([
     { name: 'Draft · $0.02 for 3 frames', data: 'low' },
-    { name: 'Standard · $0.12 for 3 frames', data: 'medium' },
+    { name: 'Standard · $0.13 for 3 frames', data: 'medium' },
     { name: expect.stringMatching(/^Final · \$0\.\d\d for 3 frames$/), data: 'high' },
     { name: expect.stringMatching(/^Auto · up to \$\d\.\d\d for 3 frames$/), data: 'auto' }
   ])
