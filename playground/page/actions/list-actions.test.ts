@@ -56,4 +56,13 @@ describe('the quick actions', () => {
     const found = findActions(listActions(manifest, []), 'prompt fill')
     expect(found.map(({ command }) => command)).toEqual(['fill'])
   })
+
+  it('put names that begin with what is typed before those that only have it', () => {
+    const opened = {
+      ...manifest,
+      menu: [{ name: 'Open Framefill', command: 'open' }, ...(manifest.menu ?? [])]
+    }
+    const [first] = findActions(listActions(opened, []), 'Fill')
+    expect(first?.command).toBe('fill')
+  })
 })

@@ -23,10 +23,15 @@ export function listActions(manifest: Manifest, selected: readonly NodeRecord[])
   return [...relaunchActions(manifest, selected), ...menuActions(manifest)]
 }
 
-/** What a person finds by typing parts of its name. */
+/** What a person finds by typing parts of its name; names that begin so come first. */
 export function findActions(actions: readonly Action[], query: string): readonly Action[] {
-  const words = query.toLowerCase().split(/\s+/)
-  return actions.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
+  const typed = query.trim().toLowerCase()
+  const words = typed.split(/\s+/)
+  const found = actions.filter(({ name }) =>
+    words.every((word) => name.toLowerCase().includes(word))
+  )
+  const isBegun = ({ name }: Action) => name.toLowerCase().startsWith(typed)
+  return [...found.filter(isBegun), ...found.filter((action) => !isBegun(action))]
 }
 
 function menuActions({ name: plugin, menu = [] }: Manifest): Action[] {
