@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import manifest from '../../manifest.json'
 import { parseCommand } from './parse-command'
 
 test.each([
@@ -21,12 +20,4 @@ test.each([
   ['fill', { prompt: 'a', quality: 'splendid' }]
 ])('“%s” with %j opens the panel, where a person can say it again', (command, parameters) => {
   expect(parseCommand(command, parameters)).toEqual({ kind: 'open' })
-})
-
-test('everything in the menu but the first item is more than opening the panel', () => {
-  const commands = manifest.menu.flatMap((item) => ('command' in item ? [item.command] : []))
-  const opening = commands.filter(
-    (command) => parseCommand(command ?? '', { prompt: 'a' }).kind === 'open'
-  )
-  expect(opening).toEqual(['open'])
 })
