@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Command, commandCalls } from './command'
+import { compareCalls } from './compare-calls'
 import { JobTarget } from './job'
 import { Background, ModelName } from './models'
 import { Recipe } from './recipe'
@@ -157,6 +158,7 @@ export const panelCalls = {
     output: nothing
   },
   ...takeCalls,
+  ...compareCalls,
   ...commandCalls
 } as const
 export type PanelCalls = typeof panelCalls

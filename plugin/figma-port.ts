@@ -14,6 +14,7 @@ export type FigmaPort = Pick<
   | 'on'
   | 'root'
   | 'setCurrentPageAsync'
+  | 'triggerUndo'
   | 'ui'
   | 'viewport'
 >

@@ -19,6 +19,8 @@ import {
   writePending,
   writeSettings
 } from './storage'
+import { createCompareHandlers, endingFirst } from './takes/compare-handlers'
+import { createComparison } from './takes/compare-takes'
 import { createTakeHandlers } from './takes/take-handlers'
 
 /** `random` gives numbers from 0 up to 1; `command` is what the panel was opened for, unseen. */
@@ -27,7 +29,9 @@ type Options = Readonly<{ isEditable: boolean; random: () => number; command?: C
 /** Answers every call of the panel. */
 export function createHandlers(figma: FigmaPort, options: Options): Handlers<PanelCalls> {
   const { isEditable, random, command = null } = options
-  const inTurn = createQueue()
+  const queue = createQueue()
+  const comparison = createComparison(figma)
+  const inTurn = endingFirst(comparison, queue)
 
   return {
     'panel.open': async () => {
@@ -54,6 +58,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
       return {}
     },
     ...createTakeHandlers(figma, inTurn),
+    ...createCompareHandlers(comparison, queue),
     ...createCommandHandlers(figma)
   }
 }

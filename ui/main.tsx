@@ -3,10 +3,12 @@ import './css/panel.css'
 import './css/controls.css'
 import './css/rows.css'
 import './css/tabs.css'
+import './css/takes.css'
 import { render } from 'preact'
 import { createCaller, hearEvents } from '../core/calls'
 import { panelCalls, panelEvents } from '../core/panel-protocol'
 import { Panel } from './components/panel'
+import { createTextCopier } from './copy-text'
 import { createPluginPort } from './plugin-port'
 import { createPreviews } from './previews'
 import { randomKey } from './random-key'
@@ -27,6 +29,7 @@ const { store, actions } = createSession({
   sleep,
   newKey: randomKey,
   previews: createPreviews(document),
+  copyText: createTextCopier(document),
   defaultRelayUrl: __RELAY_ORIGIN__
 })
 hearEvents(panelEvents, port, { 'selection.changed': actions.changeSelection })

@@ -15,6 +15,8 @@ export type SessionPorts = Readonly<{
   sleep: Sleep
   newKey: () => string
   previews: Previews
+  /** Puts text on the clipboard; false when the browser didn't let it. */
+  copyText: (text: string) => boolean
   defaultRelayUrl: string
 }>
 

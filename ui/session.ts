@@ -24,24 +24,26 @@ import {
 } from './state'
 import { createStore, type Store } from './store'
 import { createSubmitter } from './submit-fills'
+import { createTakeActions, type TakeActions } from './takes/take-actions'
 import { createTracker } from './track-jobs'
 
 /** Everything a person can do in the panel. */
 export type Actions = Readonly<
-  Connector & {
-    changeDraft: (change: Partial<Draft>) => void
-    changeSelection: (selection: Selection) => void
-    openView: (view: View) => void
-    generate: () => Promise<void>
-    cancel: (key: string) => Promise<void>
-    cancelAll: () => Promise<void>
-    tryAgain: (key: string) => Promise<void>
-    placeAgain: (key: string) => Promise<void>
-    reveal: (key: string) => Promise<void>
-    slide: (key: string, position: number) => void
-    dismiss: (key: string) => void
-    dismissEnded: () => void
-  }
+  Connector &
+    TakeActions & {
+      changeDraft: (change: Partial<Draft>) => void
+      changeSelection: (selection: Selection) => void
+      openView: (view: View) => void
+      generate: () => Promise<void>
+      cancel: (key: string) => Promise<void>
+      cancelAll: () => Promise<void>
+      tryAgain: (key: string) => Promise<void>
+      placeAgain: (key: string) => Promise<void>
+      reveal: (key: string) => Promise<void>
+      slide: (key: string, position: number) => void
+      dismiss: (key: string) => void
+      dismissEnded: () => void
+    }
 >
 
 export type Session = Readonly<{ store: Store<PanelState>; actions: Actions }>
@@ -94,6 +96,11 @@ export function createSession(ports: SessionPorts): Session {
 
   startClock(context)
   const saveDraft = createDraftSaver(context)
+  const changeDraft = (change: Partial<Draft>) => {
+    store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
+    saveDraft()
+  }
+  const openView = (view: View) => store.update((state) => ({ ...clear(state), view }))
   return {
     store,
     actions: {
@@ -106,12 +113,10 @@ export function createSession(ports: SessionPorts): Session {
             .catch((error: unknown) => commander.handOver(link.takeFailure(error).message))
         }
       }),
-      changeDraft: (change) => {
-        store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
-        saveDraft()
-      },
+      ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
+      changeDraft,
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
-      openView: (view) => store.update((state) => ({ ...clear(state), view })),
+      openView,
       generate: submitter.generate,
       cancel: (key) => withFill(key, tracker.cancel),
       cancelAll: async () => {

@@ -6,6 +6,7 @@ import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
 import type { PersonBudget, SpendingReply } from '../core/relay-routes'
 import { firstDraft } from './recipe-choice'
+import { noTakes, type TakesState } from './takes/takes-state'
 
 /** Everything the panel shows. */
 export type PanelState = Readonly<{
@@ -25,6 +26,7 @@ export type PanelState = Readonly<{
   budget: PersonBudget | null
   /** Newest first. */
   fills: readonly Fill[]
+  takes: TakesState
   /** What happened last. */
   status: Status
   /** Milliseconds since 1970 by this computer, as of the last tick. */
@@ -92,6 +94,7 @@ export function initialState(now: number): PanelState {
     spending: null,
     budget: null,
     fills: [],
+    takes: noTakes,
     status: quiet,
     now
   }

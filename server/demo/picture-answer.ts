@@ -12,6 +12,8 @@ export type Drawing = Readonly<{
   response: ServerResponse
   generation: Generation
   directives: ReadonlyMap<Directive, string>
+  /** How often this prompt was drawn before. */
+  turn: number
   pace: Pace
   /** Aborts when the caller goes away. */
   signal: AbortSignal
@@ -83,12 +85,13 @@ const midStreamError = {
 }
 
 function draw(
-  { generation, directives }: Drawing,
+  { generation, directives, turn }: Drawing,
   detail: Picture['detail'],
   index = 0
 ): Promise<Buffer> {
   const { size, format } = generation
-  const seed = `${withoutDirectives(generation.prompt)}${index > 0 ? ` #${index}` : ''}`
+  const variant = [turn, index].some((count) => count > 0) ? ` #${turn}.${index}` : ''
+  const seed = withoutDirectives(generation.prompt) + variant
   return drawPicture({
     seed,
     size,

@@ -7,6 +7,7 @@ import {
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { askedRefusal, type PromptCounts } from './asked-refusal'
+import { countTurn } from './count-turn'
 import { type Directive, readDirectives } from './directives'
 import { checkBody, parseBody } from './generation-body'
 import type { Generation } from './generation-fields'
@@ -141,7 +142,8 @@ async function fulfil(house: House, response: ServerResponse, order: Order): Pro
     await wait(timeoutMs(pace, directives.has('timeout')), signal)
     return sendRefusal(response, refusals.timeout)
   }
-  const drawing = { response, generation, directives, pace, signal, now, noteDrawn: leave }
+  const turn = countTurn(generation.prompt, house.counts)
+  const drawing = { response, generation, directives, turn, pace, signal, now, noteDrawn: leave }
   await (generation.stream ? answerInEvents(drawing) : answerWhole(drawing))
 }
 

@@ -4,6 +4,7 @@ import type { PanelState } from '../state'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
+import { TakesChoice } from './takes-choice'
 import { TargetList } from './target-list'
 
 type Props = Readonly<{ state: PanelState; actions: Actions }>
@@ -22,6 +23,7 @@ export function CreateView({ state, actions }: Props) {
         onSubmit={actions.generate}
       />
       <QualityChoice draft={draft} onChange={actions.changeDraft} />
+      <TakesChoice takes={draft.takes} onChange={(takes) => actions.changeDraft({ takes })} />
       <MoreOptions
         draft={draft}
         offered={state.models}

@@ -4,10 +4,12 @@ import type { Connected, PanelState, View } from '../state'
 import { CreateView } from './create-view'
 import { FillList } from './fill-list'
 import { GenerateBar } from './generate-bar'
+import { HistoryView } from './history-view'
 import { ReadOnlyNote } from './read-only-note'
 import { RelayProblem } from './relay-problem'
 import { SpendingLine } from './spending-line'
 import { type Tab, Tabs } from './tabs'
+import { TakesSection } from './takes-section'
 
 type Props = Readonly<{
   state: PanelState
@@ -16,7 +18,10 @@ type Props = Readonly<{
   shortcut: string
 }>
 
-const tabs: readonly Tab<View>[] = [{ name: 'create', words: 'Create' }]
+const tabs: readonly Tab<View>[] = [
+  { name: 'create', words: 'Create' },
+  { name: 'history', words: 'History' }
+]
 
 /** A tab of what to do, and below it what became of it. */
 export function Workbench({ state, connection, actions, shortcut }: Props) {
@@ -29,8 +34,9 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
           <RelayProblem problem={connection.problem} onCheck={actions.checkAgain} />
         )}
         <div class="view" role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
-          {selection.canEdit ? <CreateView state={state} actions={actions} /> : <ReadOnlyNote />}
+          <OpenView state={state} actions={actions} />
         </div>
+        <TakesSection state={state} actions={actions} />
         <FillList fills={state.fills} now={state.now} actions={actions} />
         <SpendingLine spending={state.spending} budget={state.budget} />
       </div>
@@ -44,4 +50,12 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
       )}
     </main>
   )
+}
+
+function OpenView({ state, actions }: Pick<Props, 'state' | 'actions'>) {
+  const { canEdit } = state.selection
+  // What was made can be looked at where nothing can be changed.
+  if (state.view === 'history')
+    return <HistoryView takes={state.takes} canEdit={canEdit} actions={actions} />
+  return canEdit ? <CreateView state={state} actions={actions} /> : <ReadOnlyNote />
 }

@@ -48,6 +48,8 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   const endings: string[] = []
   const revealed: string[] = []
   const failures: Failure[] = []
+  /** What the next answer to a call waits for. */
+  const delays = new Map<keyof PanelCalls, Promise<void>>()
 
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
@@ -86,8 +88,13 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   const remember = (change: Partial<Open>) => Object.assign(memory, change) && {}
 
   // The table above pairs each name with its input and output.
-  const call = (async (name: keyof PanelCalls, input: never) =>
-    handlers[name](input)) as Caller<PanelCalls>
+  const call = (async (name: keyof PanelCalls, input: never) => {
+    const output = handlers[name](input)
+    const delay = delays.get(name)
+    delays.delete(name)
+    await delay
+    return output
+  }) as Caller<PanelCalls>
 
   return {
     call,
@@ -99,7 +106,8 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     notices,
     endings,
     revealed,
-    failNextPlacement: failures
+    failNextPlacement: failures,
+    delayNext: (name: keyof PanelCalls, until: Promise<void>) => delays.set(name, until)
   }
 }
 

@@ -25,6 +25,7 @@ export async function openSession(start: Start = {}) {
   const { relay: _relay, plugin: earlier, ...open } = start
   const plugin = earlier ?? createFakePlugin({ settings: goodSettings, draft, ...open })
   const released: string[] = []
+  const copied: string[] = []
   let keys = 0
   let previews = 0
   const { store, actions } = createSession({
@@ -43,6 +44,7 @@ export async function openSession(start: Start = {}) {
         released.push(url)
       }
     },
+    copyText: (text) => copied.push(text) > 0,
     defaultRelayUrl: 'https://default.example'
   })
   await actions.open()
@@ -53,6 +55,7 @@ export async function openSession(start: Start = {}) {
     plugin,
     actions,
     released,
+    copied,
     state: store.read,
     steps: () => store.read().fills.map(({ progress }) => progress.step)
   }
