@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Command, commandCalls } from './command'
 import { compareCalls } from './compare-calls'
+import { editCalls } from './edit-calls'
 import { JobTarget } from './job'
 import { Background, ModelName } from './models'
 import { Recipe } from './recipe'
@@ -109,6 +110,7 @@ const position = z.number().check(z.minimum(0), z.maximum(1))
 
 /** The wall between panel and plugin. Errors: `frame_gone`, `frame_unfillable`, `image_rejected`, `read_only`. */
 export const panelCalls = {
+  ...editCalls,
   'panel.open': {
     input: nothing,
     output: z.strictObject({

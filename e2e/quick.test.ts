@@ -113,6 +113,20 @@ test('run again adds a take, next take flips on the canvas, and one undo takes i
   expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
 })
 
+test('finish draws the draft again at Final and shows it', async () => {
+  const desk = await openQuietDesk(ad)
+  await fill(desk, 'A tent by a lake', 'Draft')
+  await waitForEnd(desk)
+  await act(desk, 'finish')
+  await waitForEnd(desk)
+  await waitForFill(desk, ad, 2)
+  const said = await notices(desk)
+  expect(said.slice(2)).toEqual([
+    expect.stringMatching(/^Generating 1 image · \$0\.\d\d…$/),
+    expect.stringMatching(/^1 frame filled · \$0\.\d\d$/)
+  ])
+})
+
 test('closed while it works, the command loses nothing and pays nothing twice', async () => {
   const desk = await openQuietDesk(ad)
   const before = paidCalls()

@@ -130,6 +130,26 @@ test('a duplicate has the takes of its original and goes its own way', async () 
   expect([bytes[0], bytes[1], bytes[2], bytes[3]]).toEqual([0x89, 0x50, 0x4e, 0x47])
 })
 
+test('pictures that were made while the plugin was closed all become takes, unasked', async () => {
+  const desk = await openDesk(browser, rig)
+  await select(desk, ad)
+  const paidBefore = rig.foundry.calls.filter((call) => call.paid).length
+  const prompts = ['A heron [demo:slow]', 'An owl [demo:slow]', 'A wren [demo:slow]']
+  for (const prompt of prompts) await pressGenerate(desk, prompt)
+  const paid = () => rig.foundry.calls.filter((call) => call.paid).length - paidBefore
+  await expect.poll(paid).toBe(prompts.length)
+  await desk.page.evaluate(() => playground.closePlugin())
+  await desk.page.waitForTimeout(2_500)
+  await desk.page.evaluate(() => playground.restartPlugin())
+  await desk.panel.getByRole('textbox', { name: 'Prompt' }).waitFor()
+  const nodeId = await idOf(desk, ad)
+  await expect
+    .poll(async () => (await takesOf(desk, nodeId)).takes.length, { timeout: 20_000 })
+    .toBe(prompts.length)
+  expect(await desk.panel.getByText(/was changed since/).count()).toBe(0)
+  expect(paid()).toBe(prompts.length)
+})
+
 test('a flip and a resize on the canvas reach the panel, and the history finds the take', async () => {
   const desk = await openDesk(browser, rig)
   await fillTwice(desk, ad)

@@ -2,6 +2,7 @@ import type { Handlers } from '../core/calls'
 import type { Command } from '../core/command'
 import type { PanelCalls } from '../core/panel-protocol'
 import { createCommandHandlers } from './commands/command-handlers'
+import { createEditHandlers } from './edit-handlers'
 import type { FigmaPort } from './figma-port'
 import { openFileId } from './file-id'
 import { createQueue } from './in-turn'
@@ -34,6 +35,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
   const inTurn = endingFirst(comparison, queue)
 
   return {
+    ...createEditHandlers(figma),
     'panel.open': async () => {
       const fileId = openFileId(figma, random)
       return {

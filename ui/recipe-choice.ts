@@ -6,7 +6,7 @@ import type { Draft } from '../core/panel-protocol'
 import { addEstimates, type Estimate, estimatePrice } from '../core/price'
 import type { Recipe } from '../core/recipe'
 import { routedQuality } from '../core/routing'
-import type { Extent } from '../core/size'
+import type { Extent, ImageSize } from '../core/size'
 
 export const firstDraft: Draft = {
   ...firstChoice,
@@ -40,13 +40,23 @@ export function toRecipe(draft: Draft, frame: Extent): Recipe {
   }
 }
 
-export function priceOf(draft: Draft, frame: Extent): Estimate {
+/** `references` are the pictures that go along. */
+export function priceOf(
+  draft: Draft,
+  frame: Extent,
+  references: readonly ImageSize[] = []
+): Estimate {
   const { model, size, quality, prompt, guidance } = toRecipe(draft, frame)
-  return estimatePrice({ model, size, quality, prompt: prompt + guidance })
+  return estimatePrice({ model, size, quality, prompt: prompt + guidance, references })
 }
 
 /** For every take of every frame. */
-export function priceOfAll(draft: Draft, frames: readonly Extent[]): Estimate {
-  const { micros, isLimit } = addEstimates(frames.map((frame) => priceOf(draft, frame)))
+export function priceOfAll(
+  draft: Draft,
+  frames: readonly Extent[],
+  references: readonly ImageSize[] = []
+): Estimate {
+  const each = frames.map((frame) => priceOf(draft, frame, references))
+  const { micros, isLimit } = addEstimates(each)
   return { micros: micros * draft.takes, isLimit }
 }

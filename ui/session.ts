@@ -5,11 +5,16 @@ import { createComeBack } from './come-back'
 import { createCommander } from './commands/run-command'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
+import { createEditor, type Editor } from './edit/submit-edits'
+import { watchPictures } from './edit/watch-pictures'
 import { keepPending } from './keep-pending'
 import { createPlacer } from './place-pictures'
 import { createSpendingReader } from './read-spending'
+import { createReferenceKeeper, type ReferenceKeeper } from './references/keep-references'
+import { createReferenceSender } from './references/send-references'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
+import { createSetActions, type SetActions } from './sets/set-actions'
 import { settleFill } from './settle-fill'
 import { createPreviewShower } from './show-previews'
 import { createSlider } from './slide-picture'
@@ -30,7 +35,10 @@ import { createTracker } from './track-jobs'
 /** Everything a person can do in the panel. */
 export type Actions = Readonly<
   Connector &
-    TakeActions & {
+    TakeActions &
+    SetActions &
+    Editor &
+    ReferenceKeeper & {
       changeDraft: (change: Partial<Draft>) => void
       changeSelection: (selection: Selection) => void
       openView: (view: View) => void
@@ -75,8 +83,9 @@ export function createSession(ports: SessionPorts): Session {
     placeWaiting: placer.placeWaiting
   })
   const slider = createSlider(context)
-  const submitter = createSubmitter(context, { onSubmitted: tracker.takeSubmitted })
-  const commander = createCommander(context, { send: submitter.send, finish: null })
+  const references = createReferenceSender(context)
+  const onSubmitted = tracker.takeSubmitted
+  const submitter = createSubmitter(context, { references, onSubmitted })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
     const fill = store.read().fills.find((each) => each.key === key)
@@ -94,7 +103,13 @@ export function createSession(ports: SessionPorts): Session {
     keepPending(context)
   }
 
+  const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
+
+  const sets = createSetActions(context, { send: submitter.send, dismiss })
+  const commander = createCommander(context, { send: submitter.send, finish: sets.finish })
+
   startClock(context)
+  watchPictures(context)
   const saveDraft = createDraftSaver(context)
   const changeDraft = (change: Partial<Draft>) => {
     store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
@@ -114,6 +129,9 @@ export function createSession(ports: SessionPorts): Session {
         }
       }),
       ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
+      ...sets,
+      ...createEditor(context, { references, submit: submitter.send }),
+      ...createReferenceKeeper(context),
       changeDraft,
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
       openView,
@@ -134,7 +152,7 @@ export function createSession(ports: SessionPorts): Session {
             .call('node.reveal', { nodeId })
             .catch((error) => sayProblem(toFailure(error).message))
         }),
-      dismiss: (key) => dismissWhere((fill) => fill.key === key),
+      dismiss,
       dismissEnded: () => dismissWhere(() => true)
     }
   }

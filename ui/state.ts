@@ -5,7 +5,10 @@ import type { ModelName } from '../core/models'
 import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
 import type { PersonBudget, SpendingReply } from '../core/relay-routes'
+import { type Editing, firstEditing } from './edit/editing'
 import { firstDraft } from './recipe-choice'
+import { emptyTray, type Tray } from './references/tray'
+import { noSets, type SetsState } from './sets/sets-state'
 import { noTakes, type TakesState } from './takes/takes-state'
 
 /** Everything the panel shows. */
@@ -18,6 +21,10 @@ export type PanelState = Readonly<{
   fileId: string
   selection: Selection
   draft: Draft
+  /** What the Edit tab shows. */
+  editing: Editing
+  /** The references. */
+  tray: Tray
   /** What the relay's deployments draw with. */
   models: readonly ModelName[]
   /** Null until the relay has told. */
@@ -27,6 +34,7 @@ export type PanelState = Readonly<{
   /** Newest first. */
   fills: readonly Fill[]
   takes: TakesState
+  sets: SetsState
   /** What happened last. */
   status: Status
   /** Milliseconds since 1970 by this computer, as of the last tick. */
@@ -65,6 +73,8 @@ export type Fill = Readonly<{
   recipe: Recipe
   startedAt: number
   preview: Preview | null
+  /** Where the window begins over its picture, 0 to 1; in the middle when nobody said. */
+  position?: number
   progress: Progress
 }>
 
@@ -90,11 +100,14 @@ export function initialState(now: number): PanelState {
     fileId: '',
     selection: { canEdit: true, targets: [], refused: [] },
     draft: firstDraft,
+    editing: firstEditing,
+    tray: emptyTray,
     models: [firstDraft.model],
     spending: null,
     budget: null,
     fills: [],
     takes: noTakes,
+    sets: noSets,
     status: quiet,
     now
   }

@@ -1,14 +1,22 @@
+import type { Failure } from '../core/failure'
 import type { Job, Origin } from '../core/job'
 import type { Target } from '../core/panel-protocol'
 import { type Recipe, recipeFault } from '../core/recipe'
 import { keepPending } from './keep-pending'
 import { toRecipe } from './recipe-choice'
+import { type ReferenceSender, withReferences } from './references/send-references'
+import { trayFault } from './references/tray'
 import type { SessionContext } from './session-context'
 import { type Fill, type PanelState, withProgress } from './state'
-import { imageCount } from './words'
+import { imageCount, uploadsGoneWords } from './words'
 
-/** One picture to be made for one frame. */
-export type FillRequest = Readonly<{ target: Target; recipe: Recipe; origin?: Origin }>
+/** One picture to be made for one frame. `position` is where its window begins, as in `Fill`. */
+export type FillRequest = Readonly<{
+  target: Target
+  recipe: Recipe
+  origin?: Origin
+  position?: number
+}>
 
 export type Submitter = Readonly<{
   /** What the draft asks for, for every selected frame, as many takes as it says. */
@@ -24,23 +32,29 @@ const submitsAtOnce = 4
 /** What the relay counts as one press. */
 const maxBatch = 100
 
-type Options = Readonly<{ onSubmitted: (key: string, job: Job) => void }>
+type Options = Readonly<{
+  references: ReferenceSender
+  onSubmitted: (key: string, job: Job) => void
+}>
 
-export function createSubmitter(context: SessionContext, { onSubmitted }: Options): Submitter {
+export function createSubmitter(context: SessionContext, options: Options): Submitter {
   const { store, say, sayProblem } = context
+  const { references, onSubmitted } = options
+  let isSendingReferences = false
 
   /** `batch` is how many came with one press: the relay lets single frames pass large batches. */
   const submit = async ({ key, recipe, target }: Fill, batch: number) => {
     try {
       onSubmitted(key, await context.relay().submitJob({ key, recipe, target, batch }))
     } catch (error) {
-      const failure = context.takeFailure(error)
+      const failure = withoutUploads(context.takeFailure(error), recipe)
+      if (failure.code === 'not_found') references.forget()
       store.update((state) => withProgress(state, key, { step: 'unsent', failure }))
       sayProblem(failure.message)
     }
   }
 
-  const toFill = ({ target, recipe, origin }: FillRequest, fileId: string): Fill => ({
+  const toFill = ({ target, recipe, origin, position }: FillRequest, fileId: string): Fill => ({
     // One key per press and picture: a submit that got lost can be repeated without a second bill.
     key: context.newKey(),
     recipe,
@@ -54,11 +68,12 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
     },
     startedAt: context.now(),
     preview: null,
+    ...(position !== undefined && { position }),
     progress: { step: 'sending' }
   })
 
   const send = async (requests: readonly FillRequest[]) => {
-    const fault = requests.map(({ recipe }) => recipeFault(recipe)).find((each) => each !== null)
+    const fault = faultOf(requests)
     if (fault) return sayProblem(fault)
     if (requests.length === 0) return
     const { fileId } = store.read()
@@ -71,15 +86,37 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
     await keepPending(context)
   }
 
+  /** Null when they couldn't be sent, said; then nothing else may be. */
+  const sendReferences = async () => {
+    isSendingReferences = true
+    try {
+      return await references.send()
+    } catch (error) {
+      sayProblem(context.takeFailure(error).message)
+      return null
+    } finally {
+      isSendingReferences = false
+    }
+  }
+
   return {
     send,
     generate: async () => {
       const state = store.read()
+      if (isSendingReferences) return
       if (state.selection.targets.length === 0) return sayProblem('Select a frame first.')
       const { draft } = state
-      const requests = freeTargets(state).map((target) => ({
+      const asked = freeTargets(state).map((target) => ({
         target,
         recipe: toRecipe(draft, target)
+      }))
+      const fault = trayFault(state) ?? faultOf(asked)
+      if (fault) return sayProblem(fault)
+      const sent = await sendReferences()
+      if (!sent) return
+      const requests = asked.map(({ target, recipe }) => ({
+        target,
+        recipe: withReferences(recipe, sent)
       }))
       await send(requests.flatMap((request) => Array.from({ length: draft.takes }, () => request)))
     },
@@ -100,6 +137,17 @@ export function createSubmitter(context: SessionContext, { onSubmitted }: Option
       await keepPending(context)
     }
   }
+}
+
+function faultOf(requests: readonly FillRequest[]): string | null {
+  const faults = requests.map(({ recipe }) => recipeFault(recipe))
+  return faults.find((fault) => fault !== null) ?? null
+}
+
+/** A relay that no longer has a picture of the recipe refuses it before anything is paid. */
+function withoutUploads(failure: Failure, { references }: Recipe): Failure {
+  if (failure.code !== 'not_found' || !references) return failure
+  return { ...failure, message: uploadsGoneWords }
 }
 
 /** A double press must not pay twice: frames whose submit is still on its way are left out. */

@@ -1,7 +1,15 @@
 import { connectionScenes } from './connection-scenes'
 import { createScenes } from './create-scenes'
+import { editScenes } from './edit-scenes'
 import { pictureScenes } from './picture-scenes'
 import type { Scene } from './scene'
+import { setScenes } from './set-scenes'
 
 /** Every state a designer can meet, in the order of a first day. */
-export const scenes: readonly Scene[] = [...connectionScenes, ...createScenes, ...pictureScenes]
+export const scenes: readonly Scene[] = [
+  ...connectionScenes,
+  ...createScenes,
+  ...pictureScenes,
+  ...editScenes,
+  ...setScenes
+]

@@ -80,7 +80,7 @@ export const Manifest = z
     relaunchButtons: z.optional(
       z.array(command).check(
         z.refine((list) => isUnique(list.map((one) => one.command)), {
-          error: 'Relaunch commands must be unique.'
+          error: 'The commands of "relaunchButtons" must be unique.'
         })
       )
     ),

@@ -55,6 +55,17 @@ test('frames with fewer than two takes and locked ones stay untouched', async ()
   expect(log).not.toContain('fills')
 })
 
+test('an instance that follows its component is flipped once with it', async () => {
+  const { handlers, addFrame, log } = open()
+  const component = addFrame('1:1', 'a', 'b', 'c')
+  const instance = addFrame('1:2', 'a', 'b', 'c')
+  const own = Object.getOwnPropertyDescriptor(component, 'fills')
+  Object.defineProperty(instance, 'fills', { ...own, set: undefined })
+  const nodeIds = ['1:1', '1:2']
+  expect(shownOf(await handlers['take.flip']({ nodeIds, step: 1 }))).toEqual(['a', 'a'])
+  expect(log).toEqual(['commitUndo', 'fills', 'commitUndo'])
+})
+
 test('the look of a frame survives a walk through all its takes', async () => {
   const { handlers, addFrame } = open()
   const layer = addFrame('1:1', 'a', 'b', 'c')

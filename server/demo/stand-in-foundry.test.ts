@@ -61,7 +61,7 @@ describe('The stand-in refuses', () => {
     ['no key', v1, good, { 'api-key': '' }, 401, '401'],
     ['a wrong key', v1, good, { 'api-key': 'x' }, 401, '401'],
     ['a wrong path', '/openai/v1/images', good, {}, 404, '404'],
-    ['edits, as yet', '/openai/v1/images/edits', good, {}, 404, '404'],
+    ['a wrong operation', '/openai/v1/images/variations', good, {}, 404, '404'],
     ['an unknown v1 API version', v1.replace('preview', '2023-01-01'), good, {}, 404, '404'],
     ['classic without API version', classic.replace(/\?.*/, ''), good, {}, 404, '404'],
     ['classic with an old API version', classic.replace('2025', '2023'), good, {}, 404, '404'],

@@ -1,7 +1,6 @@
 import type { Command } from '../../core/command'
 import type { Draft, Target } from '../../core/panel-protocol'
-import { addEstimates, type Estimate, estimatePrice, toDollars } from '../../core/price'
-import type { Recipe } from '../../core/recipe'
+import { addEstimates, type Estimate, recipePrice, toDollars } from '../../core/price'
 import type { FrameTakes } from '../../core/take'
 import { endingOf } from '../fill-view'
 import { toRecipe } from '../recipe-choice'
@@ -42,12 +41,7 @@ export function freeTargets({ selection, fills }: PanelState): readonly Target[]
 }
 
 export function estimateOf(fills: readonly Fill[]): Estimate {
-  return addEstimates(fills.map(({ recipe }) => estimateRecipe(recipe)))
-}
-
-function estimateRecipe({ prompt, guidance, mask, references = [], ...recipe }: Recipe): Estimate {
-  const sent = mask ? [...references, mask] : references
-  return estimatePrice({ ...recipe, prompt: prompt + guidance, references: sent })
+  return addEstimates(fills.map(({ recipe }) => recipePrice(recipe)))
 }
 
 /** Such as `3 frames filled · $0.12`. */

@@ -168,10 +168,20 @@ test('run again without a take says where there would be one', async () => {
   expect(state().status.text).toContain('Select frames that show a take')
 })
 
-test('finish, where the panel can’t by itself, leads to the takes', async () => {
+test('finish draws the shown drafts again at Final, at its price', async () => {
+  const plugin = createFakePlugin({ settings: goodSettings, selection: selectionOf(hero) })
+  plugin.takes.frames.set('1:1', frameTakesOf('1:1', 'Hero', 1))
+  const { relay, time } = await openFor({ kind: 'finish' }, { plugin })
+  await time.pass(100)
+  expect(plugin.notices).toEqual([expect.stringMatching(/^Generating 1 image · \$0\.\d\d…$/)])
+  const [job] = relay.jobs.values()
+  expect(job).toMatchObject({ recipe: { quality: 'high' }, target: { origin: { kind: 'finish' } } })
+})
+
+test('finish without a draft says where there would be one', async () => {
   const { plugin, state, relay } = await openFor({ kind: 'finish' })
   expect(plugin.endings).toEqual(['shown'])
-  expect(state().status.text).toContain('Choose Finish')
+  expect(state().status.text).toContain('Select frames that show a draft')
   expect(relay.jobs.size).toBe(0)
 })
 

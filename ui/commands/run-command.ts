@@ -26,8 +26,8 @@ export type Commander = Readonly<{
   handOver: (problem: string | null) => void
 }>
 
-/** `finish` draws the shown drafts again at Final; null where the panel can’t. */
-type Options = Readonly<{ send: Submitter['send']; finish: (() => Promise<void>) | null }>
+/** `finish` draws the shown drafts again at Final. */
+type Options = Readonly<{ send: Submitter['send']; finish: () => Promise<void> }>
 
 /**
  * Carries out a quick action behind a panel that nobody sees: says what it costs, places what comes
@@ -67,7 +67,7 @@ export function createCommander(context: SessionContext, { send, finish }: Optio
         return requests.length === 0 ? sayProblem(nothingShown) : send(requests)
       }
       case 'finish':
-        return finish ? finish() : sayProblem(finishYourself)
+        return finish()
       default:
         return command satisfies never
     }
@@ -136,4 +136,3 @@ export function createCommander(context: SessionContext, { send, finish }: Optio
 }
 
 const nothingShown = 'Select frames that show a take, then choose Run again.'
-const finishYourself = 'Choose Finish under the takes of the selected frames.'

@@ -4,6 +4,8 @@ import type { PanelState } from '../state'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
+import { ReferenceTray } from './reference-tray'
+import { SetsView } from './sets-view'
 import { TakesChoice } from './takes-choice'
 import { TargetList } from './target-list'
 
@@ -22,6 +24,7 @@ export function CreateView({ state, actions }: Props) {
         onChange={(prompt) => actions.changeDraft({ prompt })}
         onSubmit={actions.generate}
       />
+      <ReferenceTray state={state} actions={actions} />
       <QualityChoice draft={draft} onChange={actions.changeDraft} />
       <TakesChoice takes={draft.takes} onChange={(takes) => actions.changeDraft({ takes })} />
       <MoreOptions
@@ -30,7 +33,13 @@ export function CreateView({ state, actions }: Props) {
         size={fitFor(draft, selection.targets[0] ?? sampleFrame).size}
         onChange={actions.changeDraft}
       />
-      <TargetList draft={draft} targets={selection.targets} refused={selection.refused} />
+      <TargetList
+        draft={draft}
+        targets={selection.targets}
+        refused={selection.refused}
+        references={state.tray.pictures}
+      />
+      <SetsView state={state} actions={actions} />
     </>
   )
 }

@@ -1,8 +1,7 @@
 import { Button } from '@create-figma-plugin/ui'
-import { toEstimateText } from '../../core/price'
+import { recipePrice, toEstimateText } from '../../core/price'
 import type { FrameTakes, Take, TakeRecord } from '../../core/take'
 import type { Actions } from '../session'
-import { recipePrice } from '../takes/recall'
 import { recallFacts } from '../takes/recall-view'
 import { PromptText } from './prompt-text'
 

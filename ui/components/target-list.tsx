@@ -1,19 +1,25 @@
 import { IconFrame16, IconWarning16 } from '@create-figma-plugin/ui'
 import { useMemo } from 'preact/hooks'
 import type { Draft, RefusedLayer, Target } from '../../core/panel-protocol'
+import type { ImageSize } from '../../core/size'
 import { type TargetView, toRefusedView, toTargetView } from '../target-view'
 
 type Props = Readonly<{
   draft: Draft
   targets: readonly Target[]
   refused: readonly RefusedLayer[]
+  /** The pictures that go along. */
+  references?: readonly ImageSize[]
 }>
 
-export function TargetList({ draft, targets, refused }: Props) {
+export function TargetList({ draft, targets, refused, references }: Props) {
   // Finding the best size searches thousands; the panel draws itself anew at every key.
   const rows = useMemo(
-    () => [...targets.map((target) => toTargetView(draft, target)), ...refused.map(toRefusedView)],
-    [draft, targets, refused]
+    () => [
+      ...targets.map((target) => toTargetView(draft, target, references)),
+      ...refused.map(toRefusedView)
+    ],
+    [draft, targets, refused, references]
   )
   return (
     <section class="section">

@@ -2,6 +2,8 @@ import { priceOfAll } from '../recipe-choice'
 import type { Actions } from '../session'
 import type { Connected, PanelState, View } from '../state'
 import { CreateView } from './create-view'
+import { EditBar } from './edit-bar'
+import { EditView } from './edit-view'
 import { FillList } from './fill-list'
 import { GenerateBar } from './generate-bar'
 import { HistoryView } from './history-view'
@@ -20,6 +22,7 @@ type Props = Readonly<{
 
 const tabs: readonly Tab<View>[] = [
   { name: 'create', words: 'Create' },
+  { name: 'edit', words: 'Edit' },
   { name: 'history', words: 'History' }
 ]
 
@@ -43,10 +46,13 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
       {selection.canEdit && view === 'create' && (
         <GenerateBar
           count={selection.targets.length * draft.takes}
-          price={priceOfAll(draft, selection.targets)}
+          price={priceOfAll(draft, selection.targets, state.tray.pictures)}
           shortcut={shortcut}
           onGenerate={actions.generate}
         />
+      )}
+      {selection.canEdit && view === 'edit' && (
+        <EditBar state={state} shortcut={shortcut} onEdit={actions.edit} />
       )}
     </main>
   )
@@ -57,5 +63,7 @@ function OpenView({ state, actions }: Pick<Props, 'state' | 'actions'>) {
   // What was made can be looked at where nothing can be changed.
   if (state.view === 'history')
     return <HistoryView takes={state.takes} canEdit={canEdit} actions={actions} />
-  return canEdit ? <CreateView state={state} actions={actions} /> : <ReadOnlyNote />
+  if (!canEdit) return <ReadOnlyNote />
+  if (state.view === 'edit') return <EditView state={state} actions={actions} />
+  return <CreateView state={state} actions={actions} />
 }

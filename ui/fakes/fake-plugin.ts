@@ -9,6 +9,7 @@ import {
   type Settings,
   type Target
 } from '../../core/panel-protocol'
+import { createFakeEdits } from './fake-edits'
 import { createFakeTakes } from './fake-takes'
 
 /** What the plugin answers about a picture that has its frame's shape. */
@@ -46,12 +47,14 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   const notices: string[] = []
   /** How commands ended: `shown`, or the message they closed the plugin with. */
   const endings: string[] = []
+  const edits = createFakeEdits()
   const revealed: string[] = []
   const failures: Failure[] = []
   /** What the next answer to a call waits for. */
   const delays = new Map<keyof PanelCalls, Promise<void>>()
 
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
+    ...edits.handlers,
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
@@ -99,6 +102,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   return {
     call,
     memory,
+    edits,
     takes,
     placed,
     slides,

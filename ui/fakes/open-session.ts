@@ -2,6 +2,7 @@ import type { Draft, Selection, Settings } from '../../core/panel-protocol'
 import { firstDraft } from '../recipe-choice'
 import { createRelayClient } from '../relay-client'
 import { createSession } from '../session'
+import { createFakePictures } from './fake-pictures'
 import { createFakePlugin } from './fake-plugin'
 import { createFakeRelay, type FakeRelay } from './fake-relay'
 import { createFakeTime, settle } from './fake-time'
@@ -26,6 +27,7 @@ export async function openSession(start: Start = {}) {
   const plugin = earlier ?? createFakePlugin({ settings: goodSettings, draft, ...open })
   const released: string[] = []
   const copied: string[] = []
+  const canvas = createFakePictures()
   let keys = 0
   let previews = 0
   const { store, actions } = createSession({
@@ -45,6 +47,7 @@ export async function openSession(start: Start = {}) {
       }
     },
     copyText: (text) => copied.push(text) > 0,
+    pictures: canvas.pictures,
     defaultRelayUrl: 'https://default.example'
   })
   await actions.open()
@@ -56,6 +59,7 @@ export async function openSession(start: Start = {}) {
     actions,
     released,
     copied,
+    canvas,
     state: store.read,
     steps: () => store.read().fills.map(({ progress }) => progress.step)
   }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { toDollars } from '../../core/price'
+import { recipePrice, toDollars } from '../../core/price'
 import { frameTakesOf, recordOf, takeOf } from '../fakes/fake-takes'
 import { firstDraft, toRecipe } from '../recipe-choice'
-import { recipePrice, toDraftChange } from './recall'
+import { toDraftChange } from './recall'
 import { recallFacts } from './recall-view'
 import { flipWords, sumWords, takeName } from './take-words'
 

@@ -1,7 +1,6 @@
 import { fitFrame } from '../../core/fit'
 import type { ModelName } from '../../core/models'
 import type { Draft } from '../../core/panel-protocol'
-import { type Estimate, estimatePrice } from '../../core/price'
 import type { Recipe } from '../../core/recipe'
 import type { Scale } from '../../core/scale'
 import type { Extent } from '../../core/size'
@@ -21,12 +20,6 @@ export function toDraftChange({ recipe, draft, offered, frame }: Recalled): Part
   const model = offered.includes(recipe.model) ? recipe.model : draft.model
   const scale = (frame && findScale(recipe, frame, draft.scale)) ?? draft.scale
   return { prompt, model, scale, routing: { kind: 'quality', quality } }
-}
-
-/** What the same recipe will cost once more. */
-export function recipePrice({ prompt, guidance, mask, ...recipe }: Recipe): Estimate {
-  const references = [...(recipe.references ?? []), ...(mask ? [mask] : [])]
-  return estimatePrice({ ...recipe, prompt: prompt + guidance, references })
 }
 
 /** A recipe keeps the size, not the scale it came from; the draft's own is preferred where both fit. */
