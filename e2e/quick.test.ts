@@ -56,6 +56,13 @@ async function fill(desk: Desk, prompt: string, quality: string): Promise<void> 
 const notices = ({ page }: Desk) => page.evaluate(() => playground.notices())
 const panel = ({ page }: Desk) => page.getByRole('complementary', { name: 'Plugin' })
 
+/** The last notice, when there are this many. */
+async function waitForNotice(desk: Desk, words: RegExp, count = 1): Promise<void> {
+  await expect
+    .poll(async () => (await notices(desk)).slice(count - 1).at(-1), { timeout: 30_000 })
+    .toMatch(words)
+}
+
 async function waitForEnd({ page }: Desk): Promise<void> {
   await expect
     .poll(() => page.evaluate(() => playground.isPluginRunning()), { timeout: 30_000 })
@@ -96,18 +103,19 @@ test('run again adds a take, next take flips on the canvas, and one undo takes i
       (paint) => paint.type === 'IMAGE' && (paint as { visible?: boolean }).visible !== false
     )
   await act(desk, 'run again')
+  await waitForNotice(desk, /filled/, 4)
   await waitForEnd(desk)
   expect(await notices(desk)).toContainEqual(
     expect.stringMatching(/^Generating 1 image · \$0\.\d+…$/)
   )
   await act(desk, 'next take')
+  await waitForNotice(desk, /^Take 1 of 2\.$/)
   await waitForEnd(desk)
-  expect((await notices(desk)).at(-1)).toBe('Take 1 of 2.')
   expect(await visible()).toHaveLength(1)
   expect(await pixelOf(desk, ad)).toEqual(first)
   await act(desk, 'previous take')
+  await waitForNotice(desk, /^Take 2 of 2\.$/)
   await waitForEnd(desk)
-  expect((await notices(desk)).at(-1)).toBe('Take 2 of 2.')
   await desk.page.evaluate(() => playground.undo())
   expect(await pixelOf(desk, ad)).toEqual(first)
   expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
@@ -118,6 +126,7 @@ test('finish draws the draft again at Final and shows it', async () => {
   await fill(desk, 'A tent by a lake', 'Draft')
   await waitForEnd(desk)
   await act(desk, 'finish')
+  await waitForNotice(desk, /filled/, 4)
   await waitForEnd(desk)
   await waitForFill(desk, ad, 2)
   const said = await notices(desk)

@@ -14,7 +14,7 @@ const action: Action = {
 }
 
 /** A plugin that answers when the test says so. */
-function ask(asked = action) {
+function ask(asked = action, typed = '') {
   const queries: Query[] = []
   const runs: Parameters[] = []
   const questions: Question[] = []
@@ -28,7 +28,7 @@ function ask(asked = action) {
       run: (parameters) => runs.push(parameters)
     },
     asked,
-    { onChange: (question) => questions.push(question), onRun: () => undefined }
+    { typed, onChange: (question) => questions.push(question), onRun: () => undefined }
   )
   const suggest = (...names: string[]) =>
     tell({
@@ -53,6 +53,12 @@ describe('asking for parameters', () => {
       { key: 'prompt', query: '', parameters: {} },
       { key: 'prompt', query: 'a', parameters: {} }
     ])
+  })
+
+  it('begins with what was typed while the plugin started', () => {
+    const { queries, last } = ask(action, 'dun')
+    expect(queries).toEqual([{ key: 'prompt', query: 'dun', parameters: {} }])
+    expect(last()?.query).toBe('dun')
   })
 
   it('goes on with the suggestion’s data and runs when all are there', () => {

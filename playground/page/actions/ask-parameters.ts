@@ -26,6 +26,8 @@ export type Asking = Readonly<{
 
 type Plugin = Pick<RunningPlugin, 'ask' | 'run'>
 type Options = Readonly<{
+  /** What was typed before the plugin could be asked. */
+  typed: string
   /** `isFresh`: another parameter is asked for than before. */
   onChange: (question: Question, isFresh: boolean) => void
   /** All parameters are there, and the plugin runs. */
@@ -89,7 +91,7 @@ export function askParameters(plugin: Plugin, action: Action, options: Options):
     else run()
   }
 
-  type('', true)
+  type(options.typed, true)
   return {
     type,
     choose: (index) => {

@@ -22,6 +22,8 @@ export function createQuickActions(options: Options): void {
   let found: readonly Action[] = []
   let asking: Asking | null = null
   let isAsking = false
+  /** Typed while the plugin starts. */
+  let early = ''
 
   const showActions = (query: string, text?: string): void => {
     found = findActions(actions, query)
@@ -47,9 +49,12 @@ export function createQuickActions(options: Options): void {
       return plugin.start({ command, isQuery: false }).then(() => undefined)
     }
     isAsking = true
+    early = ''
+    dialog.show(toStartingView(action), '')
     const running = await plugin.start({ command, isQuery: true })
     if (!running || !dialog.isOpen()) return plugin.close()
     asking = askParameters(running, action, {
+      typed: early,
       onChange: (question, isFresh) =>
         dialog.show(toQuestionView(action, question), isFresh ? question.query : undefined),
       onRun: () => {
@@ -61,7 +66,11 @@ export function createQuickActions(options: Options): void {
   }
 
   const dialog = createActionsDialog(parts, {
-    onType: (text) => (asking ? asking.type(text) : showActions(text)),
+    onType: (text) => {
+      if (asking) asking.type(text)
+      else if (isAsking) early = text
+      else showActions(text)
+    },
     onChoose: (index) => {
       if (asking) return asking.choose(index)
       const action = found[index]
@@ -100,6 +109,13 @@ function toActionsView(found: readonly Action[]): DialogView {
     help: found.length === 0 ? 'No action has this name. Delete some letters.' : '',
     isProblem: false
   }
+}
+
+/** The first parameter’s question, until the plugin says more. */
+function toStartingView({ name, parameters: [first] }: Action): DialogView {
+  const label = first?.name ?? name
+  const placeholder = first?.description || label
+  return { label, placeholder, chips: [name], lines: [], active: -1, help: '', isProblem: false }
 }
 
 function toQuestionView(action: Action, question: Question): DialogView {
