@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AwareChoice } from './aware-choice'
+import { Command, commandCalls } from './command'
 import { compareCalls } from './compare-calls'
 import { editCalls } from './edit-calls'
 import { layoutCalls } from './layout-calls'
@@ -116,7 +117,9 @@ export const panelCalls = {
       settings: z.nullable(Settings),
       draft: z.nullable(Draft),
       pending: z.array(PendingFill),
-      selection: Selection
+      selection: Selection,
+      /** What to carry out unseen; null for a panel that a person opened. */
+      command: z.nullable(Command)
     })
   },
   ...paceCalls,
@@ -158,7 +161,8 @@ export const panelCalls = {
     output: nothing
   },
   ...takeCalls,
-  ...compareCalls
+  ...compareCalls,
+  ...commandCalls
 } as const
 export type PanelCalls = typeof panelCalls
 

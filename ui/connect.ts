@@ -60,9 +60,15 @@ export function createConnector(
     open: async () => {
       try {
         const opened = await call('panel.open', {})
-        const { fileId, settings, draft, selection } = opened
+        const { fileId, settings, draft, selection, command } = opened
         pending = opened.pending
-        store.update((state) => ({ ...state, fileId, selection, draft: draft ?? state.draft }))
+        store.update((state) => ({
+          ...state,
+          fileId,
+          selection,
+          command,
+          draft: draft ?? state.draft
+        }))
         if (!settings) return showForm(context.defaultRelayUrl, null)
         useRelay(settings)
         show({ step: 'connected', settings, person: '', problem: null })

@@ -4,6 +4,7 @@ import { type BatchActions, createBatchActions } from './batch-actions'
 import { createCanvasPreviews } from './canvas-previews'
 import { startClock } from './clock'
 import { createComeBack } from './come-back'
+import { createCommander } from './commands/run-command'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
 import { createEditor, type Editor } from './edit/submit-edits'
@@ -117,6 +118,7 @@ export function createSession(ports: SessionPorts): Session {
 
   const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
   const sets = createSetActions(context, { send: submitter.send, dismiss })
+  const commander = createCommander(context, { send: submitter.send, finish: sets.finish })
 
   startClock(context)
   watchLayouts(context)
@@ -135,7 +137,9 @@ export function createSession(ports: SessionPorts): Session {
         onConnected: (pending) => {
           readSpending()
           learner.open()
-          comeBack(pending).catch((error: unknown) => sayProblem(link.takeFailure(error).message))
+          comeBack(pending)
+            .then(commander.start)
+            .catch((error: unknown) => commander.handOver(link.takeFailure(error).message))
         }
       }),
       ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),

@@ -1,3 +1,4 @@
+import type { Command } from '../core/command'
 import type { Failure } from '../core/failure'
 import type { Job, JobTarget } from '../core/job'
 import type { ModelName } from '../core/models'
@@ -16,6 +17,8 @@ import { noTakes, type TakesState } from './takes/takes-state'
 /** Everything the panel shows. */
 export type PanelState = Readonly<{
   connection: Connection
+  /** What this panel does without being seen; null for one that a person looks at. */
+  command: Command | null
   /** The tab that is open. */
   view: View
   fileId: string
@@ -100,6 +103,7 @@ export const quiet: Status = { text: '', isProblem: false }
 export function initialState(now: number): PanelState {
   return {
     connection: { step: 'opening', problem: null },
+    command: null,
     view: 'create',
     fileId: '',
     selection: { canEdit: true, targets: [], refused: [] },

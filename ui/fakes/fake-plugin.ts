@@ -1,4 +1,5 @@
 import type { Caller, Input } from '../../core/calls'
+import type { Command } from '../../core/command'
 import { AppError, type Failure } from '../../core/failure'
 import type { Pace } from '../../core/pace-calls'
 import {
@@ -28,6 +29,7 @@ type Open = {
   settings: Settings | null
   draft: Draft | null
   selection: Selection
+  command: Command | null
 }
 
 /** The plugin's end in memory: remembers settings and draft, and every picture placed. */
@@ -37,6 +39,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     draft: null,
     pending: [],
     selection: selectionOf(),
+    command: null,
     ...open
   }
   const placed: Input<PanelCalls, 'image.place'>[] = []
@@ -47,6 +50,8 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
   const notices: string[] = []
+  /** How commands ended: `shown`, or the message they closed the plugin with. */
+  const endings: string[] = []
   const edits = createFakeEdits()
   const revealed: string[] = []
   const failures: Failure[] = []
@@ -86,6 +91,14 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
       revealed.push(nodeId)
       return {}
     },
+    'panel.show': () => {
+      endings.push('shown')
+      return {}
+    },
+    'panel.close': ({ message }) => {
+      endings.push(message)
+      return {}
+    },
     'notice.show': ({ message }) => {
       notices.push(message)
       return {}
@@ -115,6 +128,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     previews,
     fingerprints,
     notices,
+    endings,
     revealed,
     failNextPlacement: failures,
     delayNext: (name: keyof PanelCalls, until: Promise<void>) => delays.set(name, until)
