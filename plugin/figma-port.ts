@@ -2,6 +2,7 @@
 export type FigmaPort = Pick<
   PluginAPI,
   | 'clientStorage'
+  | 'closePlugin'
   | 'commitUndo'
   | 'createFrame'
   | 'createImage'

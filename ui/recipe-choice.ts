@@ -1,4 +1,5 @@
 import { bandGuidance } from '../core/band'
+import { firstChoice } from '../core/first-choice'
 import { type Fit, fitFrame } from '../core/fit'
 import type { FrameLayout } from '../core/layout-calls'
 import { layoutSize } from '../core/layout-reference'
@@ -11,12 +12,10 @@ import type { Extent, ImageSize } from '../core/size'
 import { awareGuidance, type Layouts, noLayouts, sendsLayout } from './aware-guidance'
 
 export const firstDraft: Draft = {
+  ...firstChoice,
   prompt: '',
-  model: 'gpt-image-2',
-  // Twice the canvas: crisp on the screens that designers and their users look at.
-  scale: 2,
   background: 'auto',
-  routing: { kind: 'quality', quality: 'medium' },
+  previewsOnCanvas: true,
   takes: 1
 }
 

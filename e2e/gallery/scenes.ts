@@ -1,4 +1,5 @@
 import { awareScenes } from './aware-scenes'
+import { batchScenes } from './batch-scenes'
 import { connectionScenes } from './connection-scenes'
 import { createScenes } from './create-scenes'
 import { editScenes } from './edit-scenes'
@@ -12,6 +13,7 @@ export const scenes: readonly Scene[] = [
   ...createScenes,
   ...awareScenes,
   ...pictureScenes,
+  ...batchScenes,
   ...editScenes,
   ...setScenes
 ]

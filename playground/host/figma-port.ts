@@ -18,6 +18,7 @@ export type FigmaPort = Pick<
   | 'mixed'
   | 'mode'
   | 'notify'
+  | 'parameters'
   | 'pluginId'
   | 'showUI'
   | 'triggerUndo'

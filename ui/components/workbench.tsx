@@ -40,7 +40,7 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
           <OpenView state={state} actions={actions} />
         </div>
         <TakesSection state={state} actions={actions} />
-        <FillList fills={state.fills} now={state.now} actions={actions} />
+        <FillList state={state} actions={actions} />
         <SpendingLine spending={state.spending} budget={state.budget} />
       </div>
       {selection.canEdit && view === 'create' && (

@@ -16,6 +16,7 @@ import { createImageHandle } from './image'
 import type { Wrap } from './node-handle'
 import { createNotices } from './notices'
 import { createPanel } from './panel'
+import { createParameters } from './parameters'
 
 /** The `figma` object over the one door, with the ends that the host's events go to. */
 export function createFigma(boot: Boot) {
@@ -24,6 +25,7 @@ export function createFigma(boot: Boot) {
   const events = createEvents(['selectionchange', 'currentpagechange', 'close', 'run'])
   const notices = createNotices()
   const { ui, showUI, receive } = createPanel()
+  const { parameters, takeQuery } = createParameters()
   const emitClose = (): void => events.emit('close')
 
   const figma: FigmaPort = {
@@ -69,6 +71,7 @@ export function createFigma(boot: Boot) {
     notify: notices.notify,
     showUI,
     ui,
+    parameters,
     clientStorage: Object.freeze({
       getAsync: (key: string) => callSlowly('storage.read', key),
       setAsync: (key: string, value: unknown) => callSlowly('storage.write', key, value),
@@ -89,6 +92,7 @@ export function createFigma(boot: Boot) {
     emit: events.emit,
     endNotice: notices.end,
     receive,
+    takeQuery,
     emitClose,
     changeNodes: (changes: readonly NodeChangeRecord[]): void => {
       const nodeChanges = changes.map((change) => toNodeChange(change, wrap))
