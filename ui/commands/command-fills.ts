@@ -2,10 +2,12 @@ import type { Command } from '../../core/command'
 import type { Draft, Target } from '../../core/panel-protocol'
 import { addEstimates, type Estimate, recipePrice, toDollars } from '../../core/price'
 import type { FrameTakes } from '../../core/take'
+import type { Layouts } from '../aware-guidance'
 import { endingOf } from '../fill-view'
 import { toRecipe } from '../recipe-choice'
 import { type Fill, isActive, jobOf, type PanelState } from '../state'
 import type { FillRequest } from '../submit-fills'
+import { frameCount } from '../words'
 
 type FillCommand = Extract<Command, { kind: 'fill' }>
 
@@ -16,8 +18,15 @@ export function toCommandDraft(draft: Draft, { prompt, quality }: FillCommand): 
 }
 
 /** One picture for each frame, whatever number of takes the panel makes: the price said so. */
-export function toFillRequests(draft: Draft, targets: readonly Target[]): FillRequest[] {
-  return targets.map((target) => ({ target, recipe: toRecipe(draft, target) }))
+export function toFillRequests(
+  draft: Draft,
+  targets: readonly Target[],
+  layouts: Layouts
+): FillRequest[] {
+  return targets.map((target) => ({
+    target,
+    recipe: toRecipe(draft, target, layouts.get(target.nodeId))
+  }))
 }
 
 /** What each frame shows, asked for again; frames that show none of our takes are left out. */
@@ -69,8 +78,4 @@ export function troubleWords({ progress, target }: Fill): string | null {
     default:
       return progress satisfies never
   }
-}
-
-export function frameCount(count: number): string {
-  return count === 1 ? '1 frame' : `${count} frames`
 }

@@ -1,16 +1,17 @@
 import type { Command } from '../../core/command'
 import type { Draft, Target } from '../../core/panel-protocol'
 import { toEstimateText } from '../../core/price'
+import { awareOf, noLayouts } from '../aware-guidance'
 import { createDraftSaver } from '../draft'
+import { readLayouts } from '../read-layouts'
 import type { SessionContext } from '../session-context'
 import { settleFill } from '../settle-fill'
 import { type Fill, isActive } from '../state'
 import type { Submitter } from '../submit-fills'
-import { imageCount } from '../words'
+import { frameCount, imageCount } from '../words'
 import {
   estimateOf,
   filledWords,
-  frameCount,
   freeTargets,
   toAgainRequests,
   toCommandDraft,
@@ -58,7 +59,9 @@ export function createCommander(context: SessionContext, { send, finish }: Optio
     switch (command.kind) {
       case 'fill': {
         setDraft(toCommandDraft(store.read().draft, command))
-        return send(toFillRequests(store.read().draft, targets))
+        const { draft } = store.read()
+        const layouts = awareOf(draft).keepCalm ? await readLayouts(context, targets) : noLayouts
+        return send(toFillRequests(draft, targets, layouts))
       }
       case 'run-again': {
         const nodeIds = targets.map(({ nodeId }) => nodeId)

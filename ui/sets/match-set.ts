@@ -1,3 +1,4 @@
+import type { FrameLayout } from '../../core/layout-calls'
 import type { Draft } from '../../core/panel-protocol'
 import type { Recipe } from '../../core/recipe'
 import { setGuidance } from '../../core/set-guidance'
@@ -41,7 +42,7 @@ export function planSet(state: PanelState, anchorId: string): SetPlan {
   )
   const members = free.map((target) => ({
     target,
-    recipe: toMemberRecipe({ ...state.draft, prompt }, target),
+    recipe: toMemberRecipe({ ...state.draft, prompt }, target, state.layouts.get(target.nodeId)),
     from: { nodeId: anchorId, imageHash, image },
     kind: 'set' as const
   }))
@@ -49,10 +50,10 @@ export function planSet(state: PanelState, anchorId: string): SetPlan {
 }
 
 /** As for any new picture, but always in the frame's own shape: Auto would leave it to the service. */
-function toMemberRecipe(draft: Draft, frame: Extent): Recipe {
+function toMemberRecipe(draft: Draft, frame: Extent, layout: FrameLayout | undefined): Recipe {
   const quality = toQuality(draft)
   const shaped = { ...draft, routing: { kind: 'quality', quality: 'medium' } } as const
-  const recipe = toRecipe(quality === 'auto' ? shaped : draft, frame)
+  const recipe = toRecipe(quality === 'auto' ? shaped : draft, frame, layout)
   const guidance = [setGuidance(frame), recipe.guidance].filter((part) => part !== '').join(' ')
   return { ...recipe, quality, guidance }
 }
