@@ -7,16 +7,21 @@ import type { FigmaPort } from './figma-port'
 import { openFileId } from './file-id'
 import { createQueue } from './in-turn'
 import { inspectNode } from './inspect-node'
+import { createLayoutHandlers } from './layout-handlers'
 import { toNoticeText } from './notice-text'
 import { placeImage } from './place-image'
+import { createCanvasPreviews } from './preview/canvas-previews'
+import { removeOrphans } from './preview/orphans'
 import { readSelection } from './read-selection'
 import { revealNode } from './reveal-node'
 import { slideImage } from './slide-image'
 import {
   readDraft,
+  readPace,
   readPending,
   readSettings,
   writeDraft,
+  writePace,
   writePending,
   writeSettings
 } from './storage'
@@ -30,14 +35,17 @@ type Options = Readonly<{ isEditable: boolean; random: () => number; command?: C
 /** Answers every call of the panel. */
 export function createHandlers(figma: FigmaPort, options: Options): Handlers<PanelCalls> {
   const { isEditable, random, command = null } = options
-  const queue = createQueue()
+  const previews = createCanvasPreviews(figma, createQueue())
   const comparison = createComparison(figma)
-  const inTurn = endingFirst(comparison, queue)
+  // A look back ends before anything else changes, and previews are out of the way meanwhile.
+  const inTurn = endingFirst(comparison, previews.aside)
 
   return {
+    ...createLayoutHandlers(figma, inTurn),
     ...createEditHandlers(figma),
     'panel.open': async () => {
       const fileId = openFileId(figma, random)
+      await removeOrphans(figma)
       return {
         fileId,
         settings: await readSettings(figma),
@@ -47,6 +55,10 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
         command
       }
     },
+    'preview.show': previews.show,
+    'preview.remove': previews.remove,
+    'pace.read': () => readPace(figma),
+    'pace.write': (pace) => writePace(figma, pace),
     'settings.write': (settings) => writeSettings(figma, settings),
     'draft.write': (draft) => writeDraft(figma, draft),
     'pending.write': (pending) => writePending(figma, pending),
@@ -60,7 +72,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
       return {}
     },
     ...createTakeHandlers(figma, inTurn),
-    ...createCompareHandlers(comparison, queue),
+    ...createCompareHandlers(comparison, previews.aside),
     ...createCommandHandlers(figma)
   }
 }

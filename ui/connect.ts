@@ -1,6 +1,7 @@
 import { toFailure } from '../core/failure'
 import type { ModelName } from '../core/models'
-import type { Draft, PendingFill, Settings } from '../core/panel-protocol'
+import type { Draft, Settings } from '../core/panel-protocol'
+import type { PendingFill } from '../core/pending'
 import type { Person } from './relay-client'
 import { toRelayUrl } from './relay-url'
 import type { SessionContext } from './session-context'

@@ -2,9 +2,12 @@ import type { Command } from '../core/command'
 import type { Failure } from '../core/failure'
 import type { Job, JobTarget } from '../core/job'
 import type { ModelName } from '../core/models'
+import type { Pace } from '../core/pace-calls'
 import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
 import type { PersonBudget, SpendingReply } from '../core/relay-routes'
+import { type Layouts, noLayouts } from './aware-guidance'
+import type { Batch } from './batch-progress'
 import { type Editing, firstEditing } from './edit/editing'
 import { firstDraft } from './recipe-choice'
 import { emptyTray, type Tray } from './references/tray'
@@ -20,6 +23,8 @@ export type PanelState = Readonly<{
   view: View
   fileId: string
   selection: Selection
+  /** What lies over the selected frames, as far as it has been read. */
+  layouts: Layouts
   draft: Draft
   /** What the Edit tab shows. */
   editing: Editing
@@ -35,6 +40,9 @@ export type PanelState = Readonly<{
   fills: readonly Fill[]
   takes: TakesState
   sets: SetsState
+  batch: Batch
+  /** How long pictures usually take. */
+  pace: Pace
   /** What happened last. */
   status: Status
   /** Milliseconds since 1970 by this computer, as of the last tick. */
@@ -99,6 +107,7 @@ export function initialState(now: number): PanelState {
     view: 'create',
     fileId: '',
     selection: { canEdit: true, targets: [], refused: [] },
+    layouts: noLayouts,
     draft: firstDraft,
     editing: firstEditing,
     tray: emptyTray,
@@ -108,6 +117,8 @@ export function initialState(now: number): PanelState {
     fills: [],
     takes: noTakes,
     sets: noSets,
+    batch: { since: null, timeLeft: null },
+    pace: {},
     status: quiet,
     now
   }

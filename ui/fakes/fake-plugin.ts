@@ -1,15 +1,17 @@
 import type { Caller, Input } from '../../core/calls'
 import type { Command } from '../../core/command'
 import { AppError, type Failure } from '../../core/failure'
+import type { Pace } from '../../core/pace-calls'
 import {
   Draft,
   type PanelCalls,
-  type PendingFill,
   type Selection,
   type Settings,
   type Target
 } from '../../core/panel-protocol'
+import { type PendingFill, unpackFills } from '../../core/pending'
 import { createFakeEdits } from './fake-edits'
+import { createFakeLayouts } from './fake-layouts'
 import { createFakeTakes } from './fake-takes'
 
 /** What the plugin answers about a picture that has its frame's shape. */
@@ -42,6 +44,9 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   }
   const placed: Input<PanelCalls, 'image.place'>[] = []
   const slides: Input<PanelCalls, 'image.slide'>[] = []
+  const paces: Pace[] = []
+  /** Keys of fills whose frames show a preview. */
+  const previews = new Set<string>()
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
   const notices: string[] = []
@@ -53,12 +58,24 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   /** What the next answer to a call waits for. */
   const delays = new Map<keyof PanelCalls, Promise<void>>()
 
+  const layouts = createFakeLayouts()
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
+    ...layouts.handlers,
     ...edits.handlers,
+    'preview.show': ({ key }) => ({ isShown: Boolean(previews.add(key)) }),
+    'preview.remove': ({ keys }) => {
+      for (const key of keys) previews.delete(key)
+      return {}
+    },
+    'pace.read': () => ({ pace: paces.at(-1) ?? {} }),
+    'pace.write': ({ pace }) => {
+      paces.push(pace)
+      return {}
+    },
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
-    'pending.write': ({ pending }) => remember({ pending }),
+    'pending.write': ({ pending }) => remember({ pending: unpackFills(pending) }),
     'node.inspect': ({ nodeId }) => ({ fingerprint: fingerprints.get(nodeId) ?? null }),
     'image.place': (placement) => {
       const failure = failures.shift()
@@ -105,7 +122,10 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     edits,
     takes,
     placed,
+    layouts,
     slides,
+    paces,
+    previews,
     fingerprints,
     notices,
     endings,

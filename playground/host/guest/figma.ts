@@ -1,4 +1,11 @@
-import type { DocumentPort, FigmaPort, NodePort, PagePort } from '../figma-port'
+import type {
+  DocumentPort,
+  FigmaPort,
+  FramePort,
+  NodePort,
+  PagePort,
+  RectanglePort
+} from '../figma-port'
 import type { Boot } from '../host-calls'
 import type { NodeChangeRecord } from '../node-changes'
 import { pageId, rootId } from '../node-record'
@@ -53,6 +60,9 @@ export function createFigma(boot: Boot) {
       const link = await callSlowly('node.find', id)
       return link && wrap(link)
     },
+    // Both links name their type.
+    createFrame: () => wrap(call('node.create', 'FRAME')) as FramePort,
+    createRectangle: () => wrap(call('node.create', 'RECTANGLE')) as RectanglePort,
     createImage: (bytes: Uint8Array): Image => createImageHandle(call('image.create', bytes)),
     getImageByHash: (hash: string): Image | null =>
       call('image.exists', hash) ? createImageHandle(hash) : null,
