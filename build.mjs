@@ -89,7 +89,7 @@ async function writePlaygroundPage() {
   const theme = await readFile('node_modules/@create-figma-plugin/ui/lib/css/theme.css', 'utf8')
   // Figma puts the theme class on <html> itself; the kit's selectors expect it one level down.
   await writeFile('dist/playground/theme.css', theme.replaceAll(':root .', ':root.'))
-  for (const name of ['index.html', 'page.css', 'canvas.css'])
+  for (const name of ['index.html', 'page.css', 'canvas.css', 'actions.css'])
     await writeFile(`dist/playground/${name}`, await readFile(`playground/page/${name}`))
 }
 

@@ -13,12 +13,18 @@ const finestGrid = 96
 /** At most this many times the wanted pixels are generated to save crop. */
 const headroom = 1.25
 
-/** One grid for all models that share their rules. */
-const grids: ReadonlyMap<SizeRules, readonly RatioGroup[]> = new Map(
-  Object.values(models).flatMap(({ sizes }) =>
-    sizes.kind === 'rules' ? [[sizes, createSizeGrid(sizes)] as const] : []
-  )
-)
+/**
+ * One grid for all models that share their rules, made when it is first asked for: it takes half a
+ * second in Figma’s sandbox, where most runs of the plugin never need it. Module state, because a
+ * grid depends on its rules alone.
+ */
+const grids = new Map<SizeRules, readonly RatioGroup[]>()
+
+function gridOf(rules: SizeRules): readonly RatioGroup[] {
+  const grid = grids.get(rules) ?? createSizeGrid(rules)
+  grids.set(rules, grid)
+  return grid
+}
 
 /**
  * The legal size that loses the least of its picture in this frame, among those with at least the
@@ -38,7 +44,7 @@ function fitRules(frame: Extent, rules: SizeRules, scale: Scale): ImageSize {
   const ratio = frame.width / frame.height
   const wanted = wantedPixels(frame, rules, scale)
   const band = toBand(wanted, frame, rules)
-  return leastCrop({ grid: grids.get(rules) ?? createSizeGrid(rules), ratio, wanted, band })
+  return leastCrop({ grid: gridOf(rules), ratio, wanted, band })
 }
 
 function fitList(frame: Extent, { sizes }: SizeList): ImageSize {

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini'
+import { AwareChoice } from './aware-choice'
+import { Command, commandCalls } from './command'
 import { compareCalls } from './compare-calls'
 import { editCalls } from './edit-calls'
-import { JobTarget } from './job'
+import { layoutCalls } from './layout-calls'
 import { Background, ModelName } from './models'
-import { Recipe } from './recipe'
+import { paceCalls } from './pace-calls'
+import { PackedFills, PendingFill } from './pending'
+import { previewCalls } from './preview-calls'
 import { Routing } from './routing'
 import { Scale } from './scale'
 import { ImageSize } from './size'
@@ -69,7 +73,11 @@ export const Draft = z.strictObject({
   background: Background,
   routing: Routing,
   /** Pictures made for each frame by one press. */
-  takes: z._default(z.int().check(z.minimum(1), z.maximum(8)), 1)
+  takes: z._default(z.int().check(z.minimum(1), z.maximum(8)), 1),
+  /** A preview also shows in the frame itself while its picture is made. */
+  previewsOnCanvas: z._default(z.boolean(), true),
+  /** Absent until somebody changes it. */
+  aware: z.optional(AwareChoice)
 })
 export type Draft = z.infer<typeof Draft>
 
@@ -81,15 +89,6 @@ export const CropWindow = z.strictObject({
   height: z.number().check(z.positive(), z.maximum(1))
 })
 export type CropWindow = z.infer<typeof CropWindow>
-
-/** A fill whose submit may not have reached the relay; kept on this computer until it has. */
-export const PendingFill = z.strictObject({
-  key: z.string(),
-  recipe: Recipe,
-  target: JobTarget,
-  startedAt: z.number()
-})
-export type PendingFill = z.infer<typeof PendingFill>
 
 const nothing = z.strictObject({})
 
@@ -109,6 +108,7 @@ const position = z.number().check(z.minimum(0), z.maximum(1))
 
 /** The wall between panel and plugin. Errors: `frame_gone`, `frame_unfillable`, `image_rejected`, `read_only`. */
 export const panelCalls = {
+  ...layoutCalls,
   ...editCalls,
   'panel.open': {
     input: nothing,
@@ -117,13 +117,17 @@ export const panelCalls = {
       settings: z.nullable(Settings),
       draft: z.nullable(Draft),
       pending: z.array(PendingFill),
-      selection: Selection
+      selection: Selection,
+      /** What to carry out unseen; null for a panel that a person opened. */
+      command: z.nullable(Command)
     })
   },
+  ...paceCalls,
+  ...previewCalls,
   'settings.write': { input: Settings, output: nothing },
   'draft.write': { input: Draft, output: nothing },
   'pending.write': {
-    input: z.strictObject({ fileId: z.string(), pending: z.array(PendingFill) }),
+    input: z.strictObject({ fileId: z.string(), pending: PackedFills }),
     output: nothing
   },
   /** `fingerprint` is null when the layer is gone or can't take an image any more. */
@@ -157,7 +161,8 @@ export const panelCalls = {
     output: nothing
   },
   ...takeCalls,
-  ...compareCalls
+  ...compareCalls,
+  ...commandCalls
 } as const
 export type PanelCalls = typeof panelCalls
 

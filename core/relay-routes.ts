@@ -21,7 +21,7 @@ export const JobSubmit = z.strictObject({
 export type JobSubmit = z.infer<typeof JobSubmit>
 
 /** At most this many jobs are listed, newest first. */
-export const maxListedJobs = 100
+export const maxListedJobs = 500
 export const JobsReply = z.strictObject({ jobs: z.array(Job) })
 export const JobReply = z.strictObject({ job: Job })
 

@@ -31,6 +31,7 @@ declare global {
     resizeNode: (id: string, width: number, height: number) => void
     restartPlugin: () => void
     closePlugin: () => void
+    isPluginRunning: () => boolean
     notices: () => readonly string[]
     errors: () => readonly string[]
   }>

@@ -69,6 +69,7 @@ describe('money', () => {
     await desk.panel.getByRole('button', { name: /Generate 2 images · \$0\.09/ }).waitFor()
     await pressGenerate(desk, 'Pears')
     for (const name of [ad, 'Avatar']) await waitForFill(desk, name)
+    await desk.panel.getByRole('button', { name: `Details: ${ad}` }).click()
     await desk.panel.getByText('asked 960×800 · got 960×800 · no crop').waitFor()
     await desk.panel.getByText(/1,429 tokens: tier image, bucket 48/).waitFor()
     await desk.panel.getByText(/This file \$0\.09/).waitFor()

@@ -2,8 +2,11 @@
 export type FigmaPort = Pick<
   PluginAPI,
   | 'clientStorage'
+  | 'closePlugin'
   | 'commitUndo'
+  | 'createFrame'
   | 'createImage'
+  | 'createRectangle'
   | 'currentPage'
   | 'editorType'
   | 'getImageByHash'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type PendingFill, packFills } from '../core/pending'
 import { createFakeFigma } from './fakes/fake-figma'
 import { recordOf } from './fakes/records'
 import { canEdit } from './file-id'
@@ -40,6 +41,7 @@ const someDraft = {
   scale: 2,
   background: 'auto',
   routing: { kind: 'quality', quality: 'low' },
+  previewsOnCanvas: true,
   takes: 1
 } as const
 
@@ -101,3 +103,34 @@ test('revealing a frame goes to its page, selects it and brings it into view', a
   expect(log).toEqual(['page 0:2', 'show 1:2'])
   expect(figma.currentPage.selection).toEqual([frame])
 })
+
+test('fills on their way come back as they were written, also those an older version wrote', async () => {
+  const { handlers, stored } = open()
+  const { fileId } = await handlers['panel.open']({})
+  const pending = [pendingFill]
+  await handlers['pending.write']({ fileId, pending: packFills(pending) })
+  expect((await handlers['panel.open']({})).pending).toEqual(pending)
+  stored.set(`pending ${fileId}`, pending)
+  expect((await handlers['panel.open']({})).pending).toEqual(pending)
+})
+
+const pendingFill: PendingFill = {
+  key: 'key-1-12345',
+  recipe: {
+    model: 'gpt-image-2',
+    prompt: 'a lighthouse',
+    guidance: '',
+    size: { width: 960, height: 800 },
+    quality: 'low',
+    format: 'png',
+    background: 'auto'
+  },
+  target: {
+    fileId: 'f',
+    nodeId: '1:2',
+    nodeName: 'Hero',
+    frame: { width: 300, height: 250 },
+    fingerprint: ''
+  },
+  startedAt: 1
+}

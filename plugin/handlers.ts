@@ -1,19 +1,27 @@
 import type { Handlers } from '../core/calls'
+import type { Command } from '../core/command'
 import type { PanelCalls } from '../core/panel-protocol'
+import { createCommandHandlers } from './commands/command-handlers'
 import { createEditHandlers } from './edit-handlers'
 import type { FigmaPort } from './figma-port'
 import { openFileId } from './file-id'
 import { createQueue } from './in-turn'
 import { inspectNode } from './inspect-node'
+import { createLayoutHandlers } from './layout-handlers'
+import { toNoticeText } from './notice-text'
 import { placeImage } from './place-image'
+import { createCanvasPreviews } from './preview/canvas-previews'
+import { removeOrphans } from './preview/orphans'
 import { readSelection } from './read-selection'
 import { revealNode } from './reveal-node'
 import { slideImage } from './slide-image'
 import {
   readDraft,
+  readPace,
   readPending,
   readSettings,
   writeDraft,
+  writePace,
   writePending,
   writeSettings
 } from './storage'
@@ -21,31 +29,36 @@ import { createCompareHandlers, endingFirst } from './takes/compare-handlers'
 import { createComparison } from './takes/compare-takes'
 import { createTakeHandlers } from './takes/take-handlers'
 
-/** What Figma shows of a notice; the rest is cut off there. */
-const maxNoticeLength = 100
-
-/** `random` gives numbers from 0 up to 1. */
-type Options = Readonly<{ isEditable: boolean; random: () => number }>
+/** `random` gives numbers from 0 up to 1; `command` is what the panel was opened for, unseen. */
+type Options = Readonly<{ isEditable: boolean; random: () => number; command?: Command | null }>
 
 /** Answers every call of the panel. */
 export function createHandlers(figma: FigmaPort, options: Options): Handlers<PanelCalls> {
-  const { isEditable, random } = options
-  const queue = createQueue()
+  const { isEditable, random, command = null } = options
+  const previews = createCanvasPreviews(figma, createQueue())
   const comparison = createComparison(figma)
-  const inTurn = endingFirst(comparison, queue)
+  // A look back ends before anything else changes, and previews are out of the way meanwhile.
+  const inTurn = endingFirst(comparison, previews.aside)
 
   return {
+    ...createLayoutHandlers(figma, inTurn),
     ...createEditHandlers(figma),
     'panel.open': async () => {
       const fileId = openFileId(figma, random)
+      await removeOrphans(figma)
       return {
         fileId,
         settings: await readSettings(figma),
         draft: await readDraft(figma),
         pending: await readPending(figma, fileId),
-        selection: readSelection(figma, isEditable)
+        selection: readSelection(figma, isEditable),
+        command
       }
     },
+    'preview.show': previews.show,
+    'preview.remove': previews.remove,
+    'pace.read': () => readPace(figma),
+    'pace.write': (pace) => writePace(figma, pace),
     'settings.write': (settings) => writeSettings(figma, settings),
     'draft.write': (draft) => writeDraft(figma, draft),
     'pending.write': (pending) => writePending(figma, pending),
@@ -55,10 +68,11 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
     'image.slide': (slide) => inTurn(() => slideImage(figma, slide)),
     'node.reveal': ({ nodeId }) => revealNode(figma, nodeId),
     'notice.show': async ({ message, error }) => {
-      figma.notify(message.slice(0, maxNoticeLength), { error })
+      figma.notify(toNoticeText(message), { error })
       return {}
     },
     ...createTakeHandlers(figma, inTurn),
-    ...createCompareHandlers(comparison, queue)
+    ...createCompareHandlers(comparison, previews.aside),
+    ...createCommandHandlers(figma)
   }
 }

@@ -1,6 +1,7 @@
 import type { Editable, ShownPicture } from '../core/edit-calls'
 import type { FigmaPort } from './figma-port'
 import { liesOver } from './lies-over'
+import { isSafeZone } from './safe-zone'
 import { readShownPicture, showsImage } from './shown-picture'
 
 /**
@@ -37,7 +38,14 @@ export async function listPictures(
 async function findLayers(figma: FigmaPort, nodeIds: readonly string[]): Promise<SceneNode[]> {
   const found = await Promise.all(nodeIds.map((id) => figma.getNodeByIdAsync(id)))
   return found.flatMap((node) =>
-    node && !node.removed && node.type !== 'PAGE' && node.type !== 'DOCUMENT' ? [node] : []
+    node &&
+    !node.removed &&
+    node.type !== 'PAGE' &&
+    node.type !== 'DOCUMENT' &&
+    // An overlay of ours is nothing to stay inside.
+    !isSafeZone(node)
+      ? [node]
+      : []
   )
 }
 

@@ -1,13 +1,26 @@
 import { answerCalls, createAnnouncer } from '../core/calls'
+import type { Command } from '../core/command'
 import { type PanelEvents, panelCalls } from '../core/panel-protocol'
 import { announceSelection } from './announce-selection'
+import { parseCommand } from './commands/parse-command'
+import { startCommand } from './commands/start-command'
+import { createSuggester } from './commands/suggest'
 import { canEdit } from './file-id'
 import { createHandlers } from './handlers'
 import { createPanelPort } from './panel-port'
 
-figma.showUI(__html__, { width: 340, height: 600, themeColors: true })
+/** Nobody sees a panel that has a command. */
+function openPanel(command: Command | null): void {
+  const visible = command === null
+  figma.showUI(__html__, { width: 340, height: 600, themeColors: true, visible })
+  const port = createPanelPort(figma.ui)
+  const isEditable = canEdit(figma)
+  answerCalls(panelCalls, port, createHandlers(figma, { isEditable, random: Math.random, command }))
+  announceSelection(figma, { isEditable, announce: createAnnouncer<PanelEvents>(port) })
+}
 
-const port = createPanelPort(figma.ui)
-const isEditable = canEdit(figma)
-answerCalls(panelCalls, port, createHandlers(figma, { isEditable, random: Math.random }))
-announceSelection(figma, { isEditable, announce: createAnnouncer<PanelEvents>(port) })
+figma.parameters.on('input', createSuggester(figma))
+// Only now: while parameters are asked for, Figma shows no panel and takes no change.
+figma.on('run', ({ command, parameters }) =>
+  startCommand(figma, parseCommand(command, parameters), { openPanel })
+)

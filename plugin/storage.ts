@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { AppError } from '../core/failure'
-import { Draft, PendingFill, Settings } from '../core/panel-protocol'
+import { Pace } from '../core/pace-calls'
+import { Draft, Settings } from '../core/panel-protocol'
+import { PackedFills, PendingFill, unpackFills } from '../core/pending'
 import type { FigmaPort } from './figma-port'
 
 export function readSettings(figma: FigmaPort): Promise<Settings | null> {
@@ -22,14 +24,31 @@ export function writeDraft(figma: FigmaPort, draft: Draft): Promise<Record<strin
   return write(figma, 'draft', draft)
 }
 
-/** A list per file: layer ids mean nothing in another one. */
+export async function readPace(figma: FigmaPort): Promise<{ pace: Pace }> {
+  return { pace: (await read(figma, 'pace', Pace)) ?? {} }
+}
+
+export function writePace(
+  figma: FigmaPort,
+  { pace }: { pace: Pace }
+): Promise<Record<string, never>> {
+  return write(figma, 'pace', pace)
+}
+
+/** A list per file: layer ids mean nothing in another one. Older versions wrote it unpacked. */
 export async function readPending(figma: FigmaPort, fileId: string): Promise<PendingFill[]> {
-  return (await read(figma, `pending ${fileId}`, z.array(PendingFill))) ?? []
+  const stored = await read(
+    figma,
+    `pending ${fileId}`,
+    z.union([PackedFills, z.array(PendingFill)])
+  )
+  if (!stored) return []
+  return Array.isArray(stored) ? stored : unpackFills(stored)
 }
 
 export function writePending(
   figma: FigmaPort,
-  { fileId, pending }: { fileId: string; pending: readonly PendingFill[] }
+  { fileId, pending }: { fileId: string; pending: PackedFills }
 ): Promise<Record<string, never>> {
   return write(figma, `pending ${fileId}`, pending)
 }

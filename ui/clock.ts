@@ -1,5 +1,6 @@
+import { nextBatch, noBatch } from './batch-progress'
 import type { SessionContext } from './session-context'
-import { isActive } from './state'
+import { isActive, type PanelState } from './state'
 
 const tickMs = 1_000
 
@@ -7,11 +8,16 @@ const tickMs = 1_000
 export function startClock({ store, sleep, now }: SessionContext): void {
   let isTicking = false
   const tick = async () => {
-    if (isTicking) return
+    if (isTicking || !store.read().fills.some(isActive)) return
     isTicking = true
+    const atTick = (state: PanelState) => {
+      const next = { ...state, now: now() }
+      return { ...next, batch: nextBatch(state.batch, next) }
+    }
+    store.update((state) => atTick({ ...state, batch: noBatch }))
     while (store.read().fills.some(isActive)) {
       await sleep(tickMs)
-      store.update((state) => ({ ...state, now: now() }))
+      store.update(atTick)
     }
     isTicking = false
   }

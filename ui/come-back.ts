@@ -1,5 +1,5 @@
 import type { Job } from '../core/job'
-import type { PendingFill } from '../core/panel-protocol'
+import type { PendingFill } from '../core/pending'
 import type { SessionContext } from './session-context'
 import { type Fill, type Progress, withProgress } from './state'
 import { frameChangedWords, frameGoneWords, unsentWords } from './words'

@@ -1,6 +1,7 @@
 import { toFailure } from '../core/failure'
 import type { ModelName } from '../core/models'
-import type { Draft, PendingFill, Settings } from '../core/panel-protocol'
+import type { Draft, Settings } from '../core/panel-protocol'
+import type { PendingFill } from '../core/pending'
 import type { Person } from './relay-client'
 import { toRelayUrl } from './relay-url'
 import type { SessionContext } from './session-context'
@@ -59,9 +60,15 @@ export function createConnector(
     open: async () => {
       try {
         const opened = await call('panel.open', {})
-        const { fileId, settings, draft, selection } = opened
+        const { fileId, settings, draft, selection, command } = opened
         pending = opened.pending
-        store.update((state) => ({ ...state, fileId, selection, draft: draft ?? state.draft }))
+        store.update((state) => ({
+          ...state,
+          fileId,
+          selection,
+          command,
+          draft: draft ?? state.draft
+        }))
         if (!settings) return showForm(context.defaultRelayUrl, null)
         useRelay(settings)
         show({ step: 'connected', settings, person: '', problem: null })

@@ -1,10 +1,11 @@
 import type { Failure } from '../core/failure'
 import type { Job } from '../core/job'
 import type { Placed } from '../core/panel-protocol'
-import { toDollars } from '../core/price'
+import { toDollars, toEstimateText } from '../core/price'
 import type { SlidingPicture } from './components/crop-slider'
+import { priceAgain } from './fill-standing'
 import { toDetails } from './job-details'
-import { type Fill, isActive } from './state'
+import { type Fill, isActive, jobOf } from './state'
 import { toTimeText } from './time-text'
 import { cancelledWords, failureWords, refusedAdvice, stateWords, unknownAdvice } from './words'
 
@@ -27,6 +28,10 @@ export type FillView = Readonly<{
   /** A sentence that says what to do next. */
   message: string | null
   actions: readonly FillAction[]
+  /** What trying again costs. */
+  priceAgain: string
+  /** The service is at work on it. */
+  isDrawing: boolean
 }>
 
 /** `now` in milliseconds since 1970, by the same clock as `fill.startedAt`. */
@@ -37,6 +42,8 @@ export function toFillView(fill: Fill, now: number): FillView {
     previewUrl: fill.preview?.url ?? null,
     details: [],
     sliding: null,
+    priceAgain: toEstimateText(priceAgain([fill])),
+    isDrawing: jobOf(fill)?.state === 'calling',
     ...toStanding(fill)
   }
   return isActive(fill) ? { ...view, facts: [toTimeText(now - fill.startedAt)] } : view

@@ -157,3 +157,25 @@ test('stopping closes the stream', async () => {
   expect(fake.events.openStreams()).toBe(0)
   expect(fake.count('GET events')).toBe(1)
 })
+
+test('five hundred jobs all come home, a hundred at a time', async () => {
+  const { fake, time, jobs } = await follow(500)
+  await time.pass(1_000)
+  const asked = fake.requests.filter(({ name }) => name === 'GET events')
+  expect(asked.every(({ path }) => path.split(',').length <= 100)).toBe(true)
+  for (let index = 1; index <= 500; index++) fake.finish(`job-${index}`)
+  await time.pass(120_000)
+  expect(new Set(jobs.filter(({ state }) => state === 'done').map(({ id }) => id)).size).toBe(500)
+  expect(fake.events.openStreams()).toBe(0)
+})
+
+test('a relay that is down is asked once a round, not once for each of a hundred jobs', async () => {
+  const { fake, time } = await follow(100)
+  for (let index = 0; index < 50; index++) {
+    fake.failNext('GET events')
+    fake.failNext('GET job')
+  }
+  fake.events.breakAll()
+  await time.pass(60_000)
+  expect(fake.count('GET job')).toBeLessThan(20)
+})

@@ -1,6 +1,7 @@
 import { toFailure } from '../core/failure'
 import { isFinal, type Job, type JobEvent } from '../core/job'
 import { heartbeatMs, maxFollowedJobs, toEventId } from '../core/relay-routes'
+import { chooseFollowed } from './choose-followed'
 import { readEventStream } from './event-stream'
 import { lostJob } from './lost-job'
 import type { Relay } from './relay-client'
@@ -21,6 +22,14 @@ type Ports = Readonly<{
 
 /** Jobs submitted together should ride on one stream from its start. */
 const gatherMs = 100
+/** A long batch is submitted for seconds; what came first is not kept waiting for all of it. */
+const maxGathers = 10
+/** So many more within a gathering: others are still on their way. */
+const longBatch = 5
+/** How long a stream is kept when there are more jobs than ride on it; then others board. */
+const turnMs = 10_000
+/** So many jobs ended: their seats are better used by others at once. */
+const maxEmptySeats = 25
 /** Waits between attempts; each also reads every job once, so a lost stream loses nothing. */
 const retryMs = [1_000, 2_000, 3_000, 5_000] as const
 
@@ -33,6 +42,8 @@ export function createFollower(ports: Ports): Follower {
   let isRunning = false
   let hasNews = false
   let misses = 0
+  let turn = 0
+  let emptySeats = 0
 
   const takeJob = (job: Job) => {
     if (!open.has(job.id)) return
@@ -41,14 +52,28 @@ export function createFollower(ports: Ports): Follower {
     ports.onJob(job)
   }
 
-  const readJob = async (job: Job) => {
+  /** Whether the relay answered. */
+  const readJob = async (job: Job): Promise<boolean> => {
     try {
       takeJob(await ports.relay.readJob(job.id))
+      return true
     } catch (error) {
       const { code } = toFailure(error)
       if (code === 'not_found') takeJob(lostJob(job))
       if (code === 'unauthorized') throw error
+      return code !== 'relay_unreachable'
     }
+  }
+
+  /** One miss is enough: hundreds of reads would each wait for a relay that is down. */
+  const readAll = async (jobs: readonly Job[]) => {
+    for (const job of jobs) if (open.has(job.id) && !(await readJob(job))) return
+  }
+
+  /** Lets others board; nothing is wrong with the stream. */
+  const endTurn = () => {
+    hasNews = true
+    attempt.abort()
   }
 
   const takeEvent = (event: JobEvent) => {
@@ -57,11 +82,15 @@ export function createFollower(ports: Ports): Follower {
     seen.set(event.jobId, event.seq)
     ports.onEvent(event)
     // The event says that it ended; the job says how. A miss is made good after the stream.
-    if (isFinal(event.state)) readJob(job).catch(() => attempt.abort())
+    if (!isFinal(event.state)) return void open.set(job.id, { ...job, state: event.state })
+    readJob(job).catch(() => attempt.abort())
+    if (++emptySeats >= maxEmptySeats && open.size > maxFollowedJobs) endTurn()
   }
 
-  const listen = async () => {
+  const listen = async (jobs: readonly Job[]) => {
     const { signal } = attempt
+    emptySeats = 0
+    if (jobs.length < open.size) ports.sleep(turnMs, signal).then(endTurn, () => {})
     const watchdog = createWatchdog({
       sleep: ports.sleep,
       patienceMs: 2 * heartbeatMs,
@@ -72,7 +101,7 @@ export function createFollower(ports: Ports): Follower {
       watchdog.feed()
     }
     try {
-      const jobIds = [...open.keys()].slice(0, maxFollowedJobs)
+      const jobIds = jobs.map(({ id }) => id)
       const lastEventId = toLastEventId(jobIds, seen)
       const stream = await ports.relay.openEvents({ jobIds, lastEventId, signal })
       await readEventStream({ stream, onAlive, onEvent: takeEvent })
@@ -83,15 +112,26 @@ export function createFollower(ports: Ports): Follower {
     }
   }
 
+  /** Waits until a batch has come, or much of it. */
+  const gather = async () => {
+    for (let round = 0; round < maxGathers; round++) {
+      const before = open.size
+      await ports.sleep(gatherMs, stopped.signal)
+      if (open.size < before + longBatch) break
+    }
+    hasNews = false
+  }
+
   const run = async () => {
     while (open.size > 0) {
-      await ports.sleep(gatherMs, stopped.signal)
+      await gather()
       attempt = new AbortController()
-      hasNews = false
-      await listen()
+      const jobs = chooseFollowed([...open.values()], turn++)
+      await listen(jobs)
+      attempt.abort()
       if (stopped.signal.aborted) return
       if (hasNews) continue
-      for (const job of [...open.values()]) await readJob(job)
+      await readAll(jobs)
       if (open.size === 0) return
       const wait = retryMs[Math.min(misses++, retryMs.length - 1)] ?? 5_000
       await ports.sleep(wait, stopped.signal)

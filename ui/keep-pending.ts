@@ -1,4 +1,4 @@
-import type { PendingFill } from '../core/panel-protocol'
+import { type PendingFill, packFills } from '../core/pending'
 import type { SessionContext } from './session-context'
 import type { Fill } from './state'
 
@@ -8,7 +8,7 @@ import type { Fill } from './state'
  */
 export async function keepPending({ store, call }: SessionContext): Promise<void> {
   const { fileId, fills } = store.read()
-  const pending = fills.filter(isOnItsWay).map(toPending)
+  const pending = packFills(fills.filter(isOnItsWay).map(toPending))
   await call('pending.write', { fileId, pending }).catch(() => {})
 }
 

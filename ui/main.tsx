@@ -5,18 +5,22 @@ import './css/rows.css'
 import './css/tabs.css'
 import './css/takes.css'
 import './css/sets.css'
+import './css/aware.css'
 import './css/edit.css'
+import './css/batch.css'
 import { render } from 'preact'
 import { createCaller, hearEvents } from '../core/calls'
 import { panelCalls, panelEvents } from '../core/panel-protocol'
 import { Panel } from './components/panel'
 import { createTextCopier } from './copy-text'
+import { createDrawSoon } from './draw-soon'
 import { createPictures } from './pictures'
 import { createPluginPort } from './plugin-port'
 import { createPreviews } from './previews'
 import { randomKey } from './random-key'
 import { createRelayClient } from './relay-client'
 import { createSession } from './session'
+import { createShrinker } from './shrink-picture'
 import { sleep } from './sleep'
 
 const port = createPluginPort(window)
@@ -31,7 +35,7 @@ const { store, actions } = createSession({
   now: Date.now,
   sleep,
   newKey: randomKey,
-  previews: createPreviews(document),
+  previews: createPreviews(createShrinker()),
   copyText: createTextCopier(document),
   pictures: createPictures(document),
   defaultRelayUrl: __RELAY_ORIGIN__
@@ -48,6 +52,6 @@ for (const type of ['dragover', 'drop'])
   window.addEventListener(type, (event) => event.preventDefault())
 
 document.title = 'Framefill'
-store.subscribe(draw)
+store.subscribe(createDrawSoon((frame) => requestAnimationFrame(frame), draw))
 draw()
 actions.open()

@@ -46,7 +46,9 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
   const sayFilled = (name: string) => {
     const message = `${name} is filled.`
     say(message)
-    if (store.read().fills.some(isActive)) return
+    const { fills, command } = store.read()
+    // A command has its own last word.
+    if (command || fills.some(isActive)) return
     // Shown on the canvas as well: by now the designer may look elsewhere.
     context.call('notice.show', { message, error: false }).catch(() => {})
   }

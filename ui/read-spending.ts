@@ -1,8 +1,14 @@
 import type { SessionContext } from './session-context'
 
-/** Asks what this file and this person have cost, and what is left. A courtesy: failures are silent. */
+/**
+ * Asks what this file and this person have cost, and what is left. A courtesy: failures are silent.
+ * Pictures that end while it asks are asked for once more, together: a batch ends a hundred times.
+ */
 export function createSpendingReader({ store, relay }: SessionContext): () => Promise<void> {
-  return async () => {
+  let isReading = false
+  let isStale = false
+
+  const read = async () => {
     try {
       const [spending, { budget = null }] = await Promise.all([
         relay().readSpending(store.read().fileId),
@@ -10,5 +16,16 @@ export function createSpendingReader({ store, relay }: SessionContext): () => Pr
       ])
       store.update((state) => ({ ...state, spending, budget }))
     } catch (_) {}
+  }
+
+  return async () => {
+    isStale = true
+    if (isReading) return
+    isReading = true
+    while (isStale) {
+      isStale = false
+      await read()
+    }
+    isReading = false
   }
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../core/calls'
 import type { Failure } from '../core/failure'
+import type { ImageFormat } from '../core/models'
 import type { PanelCalls, Settings } from '../core/panel-protocol'
 import type { Pictures } from './pictures'
 import type { Relay } from './relay-client'
@@ -22,9 +23,13 @@ export type SessionPorts = Readonly<{
   defaultRelayUrl: string
 }>
 
-/** Small pictures by object URL: `create` scales an image file down, `release` frees it. */
+/**
+ * Small pictures by object URL: `create` scales an image file down, `release` frees it. `shrink`
+ * makes a small file of a kind that Figma takes.
+ */
 export type Previews = Readonly<{
   create: (file: Uint8Array<ArrayBuffer>) => Promise<string>
+  shrink: (file: Uint8Array<ArrayBuffer>, format: ImageFormat) => Promise<Uint8Array<ArrayBuffer>>
   release: (url: string) => void
 }>
 

@@ -1,13 +1,18 @@
 import { toFailure } from '../core/failure'
 import type { Draft, Selection } from '../core/panel-protocol'
+import { type BatchActions, createBatchActions } from './batch-actions'
+import { createCanvasPreviews } from './canvas-previews'
 import { startClock } from './clock'
 import { createComeBack } from './come-back'
+import { createCommander } from './commands/run-command'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
 import { createEditor, type Editor } from './edit/submit-edits'
 import { watchPictures } from './edit/watch-pictures'
 import { keepPending } from './keep-pending'
+import { createPaceLearner } from './learn-pace'
 import { createPlacer } from './place-pictures'
+import { watchLayouts } from './read-layouts'
 import { createSpendingReader } from './read-spending'
 import { createReferenceKeeper, type ReferenceKeeper } from './references/keep-references'
 import { createReferenceSender } from './references/send-references'
@@ -16,6 +21,7 @@ import type { SessionContext, SessionPorts } from './session-context'
 import { createSetActions, type SetActions } from './sets/set-actions'
 import { settleFill } from './settle-fill'
 import { createPreviewShower } from './show-previews'
+import { createSafeZoneActions, type SafeZoneActions } from './show-safe-zone'
 import { createSlider } from './slide-picture'
 import {
   type Fill,
@@ -36,14 +42,15 @@ export type Actions = Readonly<
   Connector &
     TakeActions &
     SetActions &
+    SafeZoneActions &
     Editor &
-    ReferenceKeeper & {
+    ReferenceKeeper &
+    BatchActions & {
       changeDraft: (change: Partial<Draft>) => void
       changeSelection: (selection: Selection) => void
       openView: (view: View) => void
       generate: () => Promise<void>
       cancel: (key: string) => Promise<void>
-      cancelAll: () => Promise<void>
       tryAgain: (key: string) => Promise<void>
       placeAgain: (key: string) => Promise<void>
       reveal: (key: string) => Promise<void>
@@ -63,10 +70,14 @@ export function createSession(ports: SessionPorts): Session {
   const sayProblem = (text: string) => show({ text, isProblem: true })
   const link = createRelayLink(ports, store, {
     takeEvent: (event) => tracker.takeEvent(event),
-    takeJob: (job) => tracker.takeJob(job)
+    takeJob: (job) => {
+      learner.learn(job)
+      tracker.takeJob(job)
+    }
   })
   const context: SessionContext = { ...ports, ...link, store, say, sayProblem }
-  const previews = createPreviewShower(context)
+  const learner = createPaceLearner(context)
+  const previews = createPreviewShower(context, createCanvasPreviews(context))
   const placer = createPlacer(context, { onFile: previews.showFile })
   const readSpending = createSpendingReader(context)
   const tracker = createTracker(context, {
@@ -83,8 +94,11 @@ export function createSession(ports: SessionPorts): Session {
   })
   const slider = createSlider(context)
   const references = createReferenceSender(context)
-  const onSubmitted = tracker.takeSubmitted
-  const submitter = createSubmitter(context, { references, onSubmitted })
+  const submitter = createSubmitter(context, {
+    references,
+    onSubmitted: tracker.takeSubmitted,
+    onUnwanted: (key) => withFill(key, tracker.cancel)
+  })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
     const fill = store.read().fills.find((each) => each.key === key)
@@ -104,8 +118,10 @@ export function createSession(ports: SessionPorts): Session {
 
   const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
   const sets = createSetActions(context, { send: submitter.send, dismiss })
+  const commander = createCommander(context, { send: submitter.send, finish: sets.finish })
 
   startClock(context)
+  watchLayouts(context)
   watchPictures(context)
   const saveDraft = createDraftSaver(context)
   const changeDraft = (change: Partial<Draft>) => {
@@ -120,10 +136,14 @@ export function createSession(ports: SessionPorts): Session {
         useRelay: link.useRelay,
         onConnected: (pending) => {
           readSpending()
-          comeBack(pending).catch((error: unknown) => sayProblem(link.takeFailure(error).message))
+          learner.open()
+          comeBack(pending)
+            .then(commander.start)
+            .catch((error: unknown) => commander.handOver(link.takeFailure(error).message))
         }
       }),
       ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
+      ...createSafeZoneActions(context),
       ...sets,
       ...createEditor(context, { references, submit: submitter.send }),
       ...createReferenceKeeper(context),
@@ -132,10 +152,8 @@ export function createSession(ports: SessionPorts): Session {
       openView,
       generate: submitter.generate,
       cancel: (key) => withFill(key, tracker.cancel),
-      cancelAll: async () => {
-        await Promise.all(store.read().fills.map(tracker.cancel))
-      },
-      tryAgain: (key) => withFill(key, submitter.tryAgain),
+      ...createBatchActions(context, { submitter, tracker }),
+      tryAgain: (key) => withFill(key, (fill) => submitter.tryAgain([fill])),
       placeAgain: (key) => withFill(key, placer.placeAgain),
       slide: (key, position) => {
         const fill = store.read().fills.find((each) => each.key === key)

@@ -5,14 +5,12 @@ import { type Fill, jobOf } from './state'
  * Tells the relay that nobody waits for this picture any more, so that the next run doesn't bring
  * it back. When that gets lost, the next run asks once too often; nothing is lost.
  */
-export function settleFill({ relay }: SessionContext, fill: Fill): void {
+export async function settleFill({ relay }: SessionContext, fill: Fill): Promise<void> {
   const job = jobOf(fill)
   if (!job) return
   try {
-    relay()
-      .settleJob(job.id)
-      .catch(() => {})
+    await relay().settleJob(job.id)
   } catch (_) {
-    // Not connected any more.
+    // Not connected any more, or not heard.
   }
 }

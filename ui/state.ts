@@ -1,9 +1,13 @@
+import type { Command } from '../core/command'
 import type { Failure } from '../core/failure'
 import type { Job, JobTarget } from '../core/job'
 import type { ModelName } from '../core/models'
+import type { Pace } from '../core/pace-calls'
 import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
 import type { PersonBudget, SpendingReply } from '../core/relay-routes'
+import { type Layouts, noLayouts } from './aware-guidance'
+import type { Batch } from './batch-progress'
 import { type Editing, firstEditing } from './edit/editing'
 import { firstDraft } from './recipe-choice'
 import { emptyTray, type Tray } from './references/tray'
@@ -13,10 +17,14 @@ import { noTakes, type TakesState } from './takes/takes-state'
 /** Everything the panel shows. */
 export type PanelState = Readonly<{
   connection: Connection
+  /** What this panel does without being seen; null for one that a person looks at. */
+  command: Command | null
   /** The tab that is open. */
   view: View
   fileId: string
   selection: Selection
+  /** What lies over the selected frames, as far as it has been read. */
+  layouts: Layouts
   draft: Draft
   /** What the Edit tab shows. */
   editing: Editing
@@ -32,6 +40,9 @@ export type PanelState = Readonly<{
   fills: readonly Fill[]
   takes: TakesState
   sets: SetsState
+  batch: Batch
+  /** How long pictures usually take. */
+  pace: Pace
   /** What happened last. */
   status: Status
   /** Milliseconds since 1970 by this computer, as of the last tick. */
@@ -92,9 +103,11 @@ export const quiet: Status = { text: '', isProblem: false }
 export function initialState(now: number): PanelState {
   return {
     connection: { step: 'opening', problem: null },
+    command: null,
     view: 'create',
     fileId: '',
     selection: { canEdit: true, targets: [], refused: [] },
+    layouts: noLayouts,
     draft: firstDraft,
     editing: firstEditing,
     tray: emptyTray,
@@ -104,6 +117,8 @@ export function initialState(now: number): PanelState {
     fills: [],
     takes: noTakes,
     sets: noSets,
+    batch: { since: null, timeLeft: null },
+    pace: {},
     status: quiet,
     now
   }

@@ -2,9 +2,12 @@ import type { Failure } from '../core/failure'
 import type { Job, Origin } from '../core/job'
 import type { Target } from '../core/panel-protocol'
 import { type Recipe, recipeFault } from '../core/recipe'
+import { crowdFault } from './batch-limits'
+import { eachOf } from './each-of'
 import { keepPending } from './keep-pending'
+import { prepareFills } from './prepare-fills'
 import { toRecipe } from './recipe-choice'
-import { type ReferenceSender, withReferences } from './references/send-references'
+import type { ReferenceSender } from './references/send-references'
 import { trayFault } from './references/tray'
 import type { SessionContext } from './session-context'
 import { type Fill, type PanelState, withProgress } from './state'
@@ -23,8 +26,10 @@ export type Submitter = Readonly<{
   generate: () => Promise<void>
   /** Sends pictures of any kind; one press is one batch. A recipe at fault stops them all, said. */
   send: (requests: readonly FillRequest[]) => Promise<void>
-  /** Sends a lost submit once more, or the same recipe anew when its job has ended. */
-  tryAgain: (fill: Fill) => Promise<void>
+  /** Sends lost submits once more, and the same recipes anew where a job has ended; one press. */
+  tryAgain: (fills: readonly Fill[]) => Promise<void>
+  /** Lets go of what was not sent yet, and cancels what is just being sent. */
+  withdraw: () => void
 }>
 
 /** The relay queues them anyway; more at once only crowds the connection. */
@@ -35,18 +40,26 @@ const maxBatch = 100
 type Options = Readonly<{
   references: ReferenceSender
   onSubmitted: (key: string, job: Job) => void
+  /** A job has come of what was withdrawn while it was being sent. */
+  onUnwanted: (key: string) => void
 }>
 
 export function createSubmitter(context: SessionContext, options: Options): Submitter {
   const { store, say, sayProblem } = context
-  const { references, onSubmitted } = options
-  let isSendingReferences = false
+  const { references } = options
+  let isPreparing = false
+  /** Keys of fills whose submit hasn't begun. */
+  const unsent = new Set<string>()
+  const unwanted = new Set<string>()
 
   /** `batch` is how many came with one press: the relay lets single frames pass large batches. */
   const submit = async ({ key, recipe, target }: Fill, batch: number) => {
+    if (!unsent.delete(key)) return
     try {
-      onSubmitted(key, await context.relay().submitJob({ key, recipe, target, batch }))
+      options.onSubmitted(key, await context.relay().submitJob({ key, recipe, target, batch }))
+      if (unwanted.delete(key)) options.onUnwanted(key)
     } catch (error) {
+      unwanted.delete(key)
       const failure = withoutUploads(context.takeFailure(error), recipe)
       if (failure.code === 'not_found') references.forget()
       store.update((state) => withProgress(state, key, { step: 'unsent', failure }))
@@ -54,7 +67,20 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
     }
   }
 
-  const toFill = ({ target, recipe, origin, position }: FillRequest, fileId: string): Fill => ({
+  /** All of one press; a plugin closed meanwhile still knows what it asked for. */
+  const submitAll = async (fills: readonly Fill[]) => {
+    for (const { key } of fills) unsent.add(key)
+    say(`Generating ${imageCount(fills.length)}…`)
+    await keepPending(context)
+    const batch = Math.min(fills.length, maxBatch)
+    await eachOf(fills, submitsAtOnce, (fill) => submit(fill, batch))
+    await keepPending(context)
+  }
+
+  const toFill = (
+    { target, recipe, origin, position }: FillRequest,
+    { fileId, startedAt }: { fileId: string; startedAt: number }
+  ): Fill => ({
     // One key per press and picture: a submit that got lost can be repeated without a second bill.
     key: context.newKey(),
     recipe,
@@ -66,7 +92,7 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
       fingerprint: target.fingerprint,
       ...(origin && { origin })
     },
-    startedAt: context.now(),
+    startedAt,
     preview: null,
     ...(position !== undefined && { position }),
     progress: { step: 'sending' }
@@ -76,26 +102,26 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
     const fault = faultOf(requests)
     if (fault) return sayProblem(fault)
     if (requests.length === 0) return
-    const { fileId } = store.read()
-    const fresh = requests.map((request) => toFill(request, fileId))
-    store.update((state) => ({ ...state, now: context.now(), fills: [...fresh, ...state.fills] }))
-    say(`Generating ${imageCount(fresh.length)}…`)
-    // Before the first is sent: a plugin closed now still knows what it asked for.
-    await keepPending(context)
-    await eachOf(fresh, (fill) => submit(fill, Math.min(fresh.length, maxBatch)))
-    await keepPending(context)
+    const frames = new Set(requests.map(({ target }) => target.nodeId)).size
+    const crowd = crowdFault({ frames, pictures: requests.length }, store.read())
+    if (crowd) return sayProblem(crowd)
+    const press = { fileId: store.read().fileId, startedAt: context.now() }
+    const fresh = requests.map((request) => toFill(request, press))
+    const { startedAt: now } = press
+    store.update((state) => ({ ...state, now, fills: [...fresh, ...state.fills] }))
+    await submitAll(fresh)
   }
 
-  /** Null when they couldn't be sent, said; then nothing else may be. */
-  const sendReferences = async () => {
-    isSendingReferences = true
+  /** Null when a picture that is to go along couldn't be sent, said; then nothing else may be. */
+  const prepare = async (targets: readonly Target[]) => {
+    isPreparing = true
     try {
-      return await references.send()
+      return await prepareFills(context, targets, references)
     } catch (error) {
       sayProblem(context.takeFailure(error).message)
       return null
     } finally {
-      isSendingReferences = false
+      isPreparing = false
     }
   }
 
@@ -103,38 +129,47 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
     send,
     generate: async () => {
       const state = store.read()
-      if (isSendingReferences) return
       if (state.selection.targets.length === 0) return sayProblem('Select a frame first.')
+      // A press while one is being prepared is a double press.
+      if (isPreparing) return
       const { draft } = state
-      const asked = freeTargets(state).map((target) => ({
-        target,
-        recipe: toRecipe(draft, target)
-      }))
+      const targets = freeTargets(state)
+      const asked = targets.map((target) => ({ target, recipe: toRecipe(draft, target) }))
       const fault = trayFault(state) ?? faultOf(asked)
       if (fault) return sayProblem(fault)
-      const sent = await sendReferences()
-      if (!sent) return
-      const requests = asked.map(({ target, recipe }) => ({
-        target,
-        recipe: withReferences(recipe, sent)
-      }))
+      const requests = await prepare(targets)
+      if (!requests) return
       await send(requests.flatMap((request) => Array.from({ length: draft.takes }, () => request)))
     },
-    tryAgain: async (old) => {
-      const isLost = old.progress.step === 'unsent'
-      const key = isLost ? old.key : context.newKey()
-      const progress = { step: 'sending' } as const
-      const again: Fill = { ...old, key, startedAt: context.now(), preview: null, progress }
-      if (old.preview) context.previews.release(old.preview.url)
+    tryAgain: async (fills) => {
+      // A second press finds its fill on its way already.
+      const ended = fills.filter(({ progress: { step } }) => step === 'unsent' || step === 'ended')
+      if (ended.length === 0) return
+      const now = context.now()
+      const again = new Map<string, Fill>()
+      for (const old of ended) {
+        const key = old.progress.step === 'unsent' ? old.key : context.newKey()
+        if (old.preview) context.previews.release(old.preview.url)
+        const progress = { step: 'sending' } as const
+        again.set(old.key, { ...old, key, startedAt: now, preview: null, progress })
+      }
       store.update((state) => ({
         ...state,
-        now: context.now(),
-        fills: state.fills.map((fill) => (fill.key === old.key ? again : fill))
+        now,
+        fills: state.fills.map((fill) => again.get(fill.key) ?? fill)
       }))
-      say('Generating 1 image…')
-      await keepPending(context)
-      await submit(again, 1)
-      await keepPending(context)
+      await submitAll([...again.values()])
+    },
+    withdraw: () => {
+      const sending = store.read().fills.filter(({ progress }) => progress.step === 'sending')
+      for (const { key } of sending) if (!unsent.has(key)) unwanted.add(key)
+      const gone = new Set(unsent)
+      unsent.clear()
+      store.update((state) => ({
+        ...state,
+        fills: state.fills.filter(({ key }) => !gone.has(key))
+      }))
+      if (gone.size > 0) say(`${imageCount(gone.size)} not sent, nothing was spent.`)
     }
   }
 }
@@ -156,12 +191,4 @@ function freeTargets({ selection, fills }: PanelState): readonly Target[] {
   return selection.targets.filter(
     ({ nodeId }) => !sending.some(({ target }) => target.nodeId === nodeId)
   )
-}
-
-async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>) {
-  const waiting = [...items]
-  const worker = async () => {
-    for (let item = waiting.shift(); item; item = waiting.shift()) await work(item)
-  }
-  await Promise.all(Array.from({ length: submitsAtOnce }, worker))
 }

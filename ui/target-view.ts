@@ -1,4 +1,5 @@
 import { isBanded } from '../core/band'
+import type { FrameLayout } from '../core/layout-calls'
 import type { Draft, RefusedLayer, Target } from '../core/panel-protocol'
 import { toEstimateText } from '../core/price'
 import { cropShare, type Extent, type ImageSize, toSizeText } from '../core/size'
@@ -18,20 +19,21 @@ export type TargetView = Readonly<{
 export function toTargetView(
   draft: Draft,
   target: Target,
-  references: readonly ImageSize[] = []
+  references: readonly ImageSize[] = [],
+  layout?: FrameLayout
 ): TargetView {
   const { nodeId, name, warnings } = target
   const notes = warnings.map((warning) => warningWords[warning])
-  return { nodeId, name, chip: toChip(draft, target, references), notes }
+  const price = toEstimateText(priceOf(draft, target, references, layout))
+  return { nodeId, name, chip: toChip(draft, target, price), notes }
 }
 
 export function toRefusedView({ nodeId, name, reason }: RefusedLayer): TargetView {
   return { nodeId, name, chip: null, notes: [`${name} ${refusalWords[reason]}`] }
 }
 
-function toChip(draft: Draft, target: Target, references: readonly ImageSize[]): string {
+function toChip(draft: Draft, target: Target, price: string): string {
   const frame = { width: toShort(target.width), height: toShort(target.height) }
-  const price = toEstimateText(priceOf(draft, target, references))
   if (toQuality(draft) === 'auto') return `${toSizeText(frame)} → size by the service · ${price}`
   const { size } = fitFor(draft, target)
   const slide = isBanded(size, target) ? ['slide'] : []

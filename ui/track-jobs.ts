@@ -50,12 +50,13 @@ export function createTracker(context: SessionContext, options: Options): Tracke
       takeFor(fill, job)
       if (!isFinal(job.state)) options.follow(job)
     },
-    takeEvent: ({ jobId, state, partials }) => {
+    takeEvent: ({ jobId, state, partials, at }) => {
       const fill = findFill(store.read(), jobId)
       // The end comes with the job itself, which the follower reads next.
       if (fill?.progress.step !== 'waiting' || isFinal(state)) return
       const { job } = fill.progress
-      const next = { ...job, state, partials }
+      const calledAt = job.calledAt ?? (state === 'calling' ? at : null)
+      const next = { ...job, state, partials, calledAt }
       takeFor(fill, next)
       if (partials > job.partials) options.onPartial(fill.key, next)
     },

@@ -2,6 +2,7 @@ import type { FailureCode } from '../core/failure'
 import type { JobState } from '../core/job'
 import type { Background, Quality } from '../core/models'
 import type { RefusalReason, TargetWarning } from '../core/panel-protocol'
+import { qualityNames } from '../core/quality-names'
 
 /** Every word that stands for a code of ours. */
 
@@ -22,14 +23,8 @@ export const warningWords: Readonly<Record<TargetWarning, string>> = {
   hidden: 'Hidden: you won’t see the picture until you show the layer.'
 }
 
-export const qualityWords: Readonly<Record<Quality, string>> = {
-  low: 'Draft',
-  medium: 'Standard',
-  high: 'Final',
-  xhigh: 'Extra',
-  max: 'Max',
-  auto: 'Auto'
-}
+/** The plugin names them, too, in Figma’s quick actions. */
+export const qualityWords: Readonly<Record<Quality, string>> = qualityNames
 
 export const backgroundWords: Readonly<Record<Background, string>> = {
   opaque: 'Opaque',

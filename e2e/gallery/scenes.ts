@@ -1,3 +1,5 @@
+import { awareScenes } from './aware-scenes'
+import { batchScenes } from './batch-scenes'
 import { connectionScenes } from './connection-scenes'
 import { createScenes } from './create-scenes'
 import { editScenes } from './edit-scenes'
@@ -9,7 +11,9 @@ import { setScenes } from './set-scenes'
 export const scenes: readonly Scene[] = [
   ...connectionScenes,
   ...createScenes,
+  ...awareScenes,
   ...pictureScenes,
+  ...batchScenes,
   ...editScenes,
   ...setScenes
 ]

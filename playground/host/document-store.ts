@@ -48,7 +48,10 @@ export function createDocumentStore(start: Nodes): DocumentStore {
     show(next)
   }
   const commit = () => {
-    if (present === base) return
+    if (isSame(present, base)) {
+      base = present
+      return
+    }
     undoStack.push(base)
     base = present
   }
@@ -66,7 +69,7 @@ export function createDocumentStore(start: Nodes): DocumentStore {
     },
     commit,
     undo: () => {
-      const earlier = present === base ? undoStack.pop() : base
+      const earlier = isSame(present, base) ? undoStack.pop() : base
       if (!earlier) return
       redoStack.push(present)
       base = earlier
@@ -84,4 +87,14 @@ export function createDocumentStore(start: Nodes): DocumentStore {
       return () => void listeners.delete(listener)
     }
   }
+}
+
+/** A step that took back what it did, such as a copy made and removed, is none. */
+function isSame(one: Nodes, other: Nodes): boolean {
+  if (one === other) return true
+  if (one.size !== other.size) return false
+  return [...one].every(([id, node]) => {
+    const twin = other.get(id)
+    return twin === node || (twin && JSON.stringify(twin) === JSON.stringify(node))
+  })
 }

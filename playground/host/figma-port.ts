@@ -18,6 +18,7 @@ export type FigmaPort = Pick<
   | 'mixed'
   | 'mode'
   | 'notify'
+  | 'parameters'
   | 'pluginId'
   | 'showUI'
   | 'triggerUndo'
@@ -29,6 +30,8 @@ export type FigmaPort = Pick<
     scrollAndZoomIntoView(nodes: readonly NodePort[]): void
   }
   readonly ui: Omit<UIAPI, 'reposition' | 'getPosition'>
+  createFrame(): FramePort
+  createRectangle(): RectanglePort
   getNodeByIdAsync(id: string): Promise<NodePort | null>
   getNodeById(id: string): NodePort | null
   on(type: ArgFree, callback: () => void): void
@@ -67,10 +70,12 @@ type Stroked = Pick<MinimalStrokesMixin, 'strokes'>
 type Rounded = Pick<CornerMixin, 'cornerRadius'>
 type Parent = {
   readonly children: readonly ScenePort[]
+  appendChild(child: ScenePort): void
   findOne(callback: (node: ScenePort) => boolean): ScenePort | null
   findAll(callback?: (node: ScenePort) => boolean): ScenePort[]
 }
-type Shape<Type> = Basic & Placed & Turned & Filled & Stroked & { readonly type: Type }
+type Sized = Pick<LayoutMixin, 'resize'>
+type Shape<Type> = Basic & Placed & Turned & Filled & Stroked & Sized & { readonly type: Type }
 type Board<Type> = Shape<Type> & Rounded & Parent & Pick<BaseFrameMixin, 'clipsContent'>
 
 export type DocumentPort = Basic & {

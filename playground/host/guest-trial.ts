@@ -6,6 +6,7 @@ import { createDocumentStore, type DocumentStore } from './document-store'
 import { createImageStore, type ImageStore } from './image-store'
 import type { Manifest } from './manifest'
 import { type RunningPlugin, runPlugin } from './plugin-run'
+import type { Launch } from './query-mode'
 import type { Surroundings } from './surroundings'
 
 export type Trial = Readonly<{
@@ -24,6 +25,8 @@ export type TrialOptions = Readonly<{
   canEdit?: boolean
   editorType?: 'figma' | 'dev'
   permissions?: Manifest['permissions']
+  menu?: Manifest['menu']
+  launch?: Launch
   surroundings?: Partial<Surroundings>
 }>
 
@@ -39,9 +42,10 @@ export async function startTrial(code: string, options: TrialOptions = {}): Prom
   })
   const plugin = await runPlugin({
     variant,
-    manifest: { ...manifest, permissions: options.permissions },
+    manifest: { ...manifest, permissions: options.permissions, menu: options.menu },
     mainCode: toMainCode(code),
     uiHtml: '<p>panel</p>',
+    launch: options.launch ?? { command: '', isQuery: false },
     editorType: options.editorType ?? 'figma',
     file: { document, images, canEdit: options.canEdit ?? true },
     storage: createClientStorage(createMemoryShelf()),

@@ -49,6 +49,16 @@ export type PanelOptions = Readonly<{
   themeColors: boolean
 }>
 
+/** What a plugin answers to a keystroke in the quick actions. Icons are left out: nothing shows them. */
+export type QueryAnswer =
+  | Readonly<{ kind: 'suggestions'; suggestions: readonly Suggestion[] }>
+  | Readonly<{ kind: 'error' | 'loading'; message: string }>
+export type Suggestion = Readonly<{ name: string; data: unknown }>
+
+/** A keystroke there: the parameter's key, what is typed, and the parameters before it. */
+export type Query = Readonly<{ key: string; query: string; parameters: Parameters }>
+export type Parameters = Readonly<Record<string, unknown>>
+
 /** What the sandbox asks of the host and gets at once. Errors carry Figma's words. */
 export type HostCalls = {
   'node.read': <Key extends keyof Readable>(id: string, key: Key) => Readable[Key]
@@ -58,6 +68,9 @@ export type HostCalls = {
   'node.children': (id: string) => readonly NodeLink[]
   'node.remove': (id: string) => void
   'node.clone': (id: string) => NodeLink
+  'node.create': (type: 'FRAME' | 'RECTANGLE') => NodeLink
+  'node.append': (parentId: string, childId: string) => void
+  'node.resize': (id: string, width: number, height: number) => void
   'data.read': (id: string, key: string) => string
   'data.write': (id: string, key: string, value: unknown) => void
   'data.keys': (id: string) => readonly string[]
@@ -82,6 +95,7 @@ export type HostCalls = {
   'timer.start': (id: number, ms: number, repeats: boolean) => void
   'timer.stop': (id: number) => void
   'console.write': (level: string, text: string) => void
+  'query.answer': (id: number, answer: QueryAnswer) => void
   'plugin.close': (message: string | null) => void
   /** Starts a call of SlowCalls; its end comes back as `settle`. */
   'slow.start': (id: number, name: keyof SlowCalls, input: readonly unknown[]) => void
@@ -107,7 +121,9 @@ export type GuestEvents = {
   'slow.settled': [id: number, error: null | string | { message: string }, value: unknown]
   /** What a page's listeners hear of its layers. */
   'nodes.changed': [changes: readonly NodeChangeRecord[]]
-  'event.happened': [type: 'selectionchange' | 'run']
+  'event.happened': [type: 'selectionchange']
+  'plugin.run': [event: Readonly<{ command: string; parameters?: Parameters }>]
+  'query.typed': [id: number, query: Query]
   'message.received': [message: unknown]
   'notice.ended': [id: number, reason: 'timeout' | 'dismiss' | 'action_button_click']
   'plugin.closing': []

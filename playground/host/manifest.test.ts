@@ -55,6 +55,29 @@ describe('the manifest', () => {
     expect(network(domains)).toBe('')
   })
 
+  const item = (...parameters: object[]) =>
+    faultsOf({ menu: [{ name: 'Fill', command: 'fill', parameters }] })
+  const size = { name: 'Size', key: 'size' }
+
+  it('takes parameters with the menu’s items, not beside the menu', () => {
+    expect(item(size)).toBe('')
+    expect(faultsOf({ menu: [], parameters: [size] })).toContain('belong to its items')
+    expect(faultsOf({ menu: undefined, parameters: [size] })).toBe('')
+  })
+
+  it('wants optional parameters last and every key once', () => {
+    const optional = { name: 'Quality', key: 'quality', optional: true }
+    expect(item(size, optional)).toBe('')
+    expect(item(optional, size)).toContain('Optional parameters must be last.')
+    expect(item(size, size)).toContain('Parameter keys must be unique.')
+  })
+
+  it('wants one relaunch button for each command', () => {
+    const button = { command: 'open', name: 'Open' }
+    expect(faultsOf({ relaunchButtons: [button] })).toBe('')
+    expect(faultsOf({ relaunchButtons: [button, button] })).toContain('must be unique')
+  })
+
   it('accepts localhost with a reason, or for development', () => {
     expect(network(['http://localhost:4201'], { reasoning: 'Own relay.' })).toBe('')
     expect(network(['none'], { devAllowedDomains: ['http://localhost:4201'] })).toBe('')

@@ -14,12 +14,20 @@ const parameter = z.strictObject({
   allowFreeform: z.optional(z.boolean()),
   optional: z.optional(z.boolean())
 })
+const parameters = z.array(parameter).check(
+  z.refine((list) => isSorted(list.map(({ optional }) => optional === true)), {
+    error: 'Optional parameters must be last.'
+  }),
+  z.refine((list) => isUnique(list.map(({ key }) => key)), {
+    error: 'Parameter keys must be unique.'
+  })
+)
 const menuItem = z.union([
   z.strictObject({ separator: z.literal(true) }),
   z.strictObject({
     name: text,
     command: text,
-    parameters: z.optional(z.array(parameter)),
+    parameters: z.optional(parameters),
     parameterOnly: z.optional(z.boolean())
   })
 ])
@@ -51,42 +59,54 @@ const NetworkAccess = z
  * A plugin's manifest.json by the rules of Figma's own validator, as far as they are known; the
  * sources are in the facts page on Figma §2. Unknown keys are refused.
  */
-export const Manifest = z.strictObject({
-  name: text,
-  id: text,
-  api: z.literal('1.0.0'),
-  main: text,
-  ui: z.optional(z.union([text, z.record(z.string(), text)])),
-  documentAccess: z.literal('dynamic-page'),
-  editorType: z.array(z.enum(['figma', 'figjam', 'dev', 'slides', 'buzz'])).check(
-    z.minLength(1),
-    z.refine((types) => !(types.includes('figjam') && types.includes('dev')), {
-      error: '"figjam" and "dev" together are not supported.'
-    })
-  ),
-  networkAccess: z.optional(NetworkAccess),
-  parameters: z.optional(z.array(parameter)),
-  parameterOnly: z.optional(z.boolean()),
-  menu: z.optional(z.array(menuItem)),
-  relaunchButtons: z.optional(
-    z.array(command).check(
-      z.refine(
-        (buttons) => new Set(buttons.map((button) => button.command)).size === buttons.length,
-        {
+export const Manifest = z
+  .strictObject({
+    name: text,
+    id: text,
+    api: z.literal('1.0.0'),
+    main: text,
+    ui: z.optional(z.union([text, z.record(z.string(), text)])),
+    documentAccess: z.literal('dynamic-page'),
+    editorType: z.array(z.enum(['figma', 'figjam', 'dev', 'slides', 'buzz'])).check(
+      z.minLength(1),
+      z.refine((types) => !(types.includes('figjam') && types.includes('dev')), {
+        error: '"figjam" and "dev" together are not supported.'
+      })
+    ),
+    networkAccess: z.optional(NetworkAccess),
+    parameters: z.optional(parameters),
+    parameterOnly: z.optional(z.boolean()),
+    menu: z.optional(z.array(menuItem)),
+    relaunchButtons: z.optional(
+      z.array(command).check(
+        z.refine((list) => isUnique(list.map((one) => one.command)), {
           error: 'The commands of "relaunchButtons" must be unique.'
-        }
+        })
       )
-    )
-  ),
-  enableProposedApi: z.optional(z.boolean()),
-  enablePrivatePluginApi: z.optional(z.boolean()),
-  build: z.optional(z.string()),
-  permissions: z.optional(
-    z.array(z.enum(['currentuser', 'activeusers', 'fileusers', 'payments', 'teamlibrary']))
-  ),
-  capabilities: z.optional(z.array(z.enum(['textreview', 'codegen', 'inspect', 'vscode'])))
-})
+    ),
+    enableProposedApi: z.optional(z.boolean()),
+    enablePrivatePluginApi: z.optional(z.boolean()),
+    build: z.optional(z.string()),
+    permissions: z.optional(
+      z.array(z.enum(['currentuser', 'activeusers', 'fileusers', 'payments', 'teamlibrary']))
+    ),
+    capabilities: z.optional(z.array(z.enum(['textreview', 'codegen', 'inspect', 'vscode'])))
+  })
+  .check(
+    z.refine(({ menu, parameters }) => !menu || !parameters, {
+      error: 'With a menu, parameters belong to its items.'
+    })
+  )
 export type Manifest = z.infer<typeof Manifest>
+
+/** Whether no false comes after a true. */
+function isSorted(flags: readonly boolean[]): boolean {
+  return flags.lastIndexOf(false) < flags.length - flags.filter((flag) => flag).length
+}
+
+function isUnique(values: readonly string[]): boolean {
+  return new Set(values).size === values.length
+}
 
 function reasoningFault(domains: readonly string[], reasoning: string | undefined): string | null {
   if (reasoning) return null

@@ -1,7 +1,15 @@
 import facade from 'guest:./guest/facade'
 import type { QuickJSSyncVariant } from 'quickjs-emscripten-core'
 import type { ClientStorage } from './client-storage'
-import type { Boot, GuestEvents, HostCalls, SlowCalls } from './host-calls'
+import type {
+  Boot,
+  GuestEvents,
+  HostCalls,
+  Parameters,
+  Query,
+  QueryAnswer,
+  SlowCalls
+} from './host-calls'
 import type { Manifest } from './manifest'
 import { listenToNodes } from './node-changes'
 import { answerApplication } from './ops/application'
@@ -10,6 +18,7 @@ import { answerImages, answerImagesSlowly } from './ops/images'
 import { answerNodeData } from './ops/node-data'
 import { answerNodes, answerNodesSlowly } from './ops/nodes'
 import { answerPage } from './ops/page'
+import { createQueryMode, type Launch } from './query-mode'
 import type { Surroundings } from './surroundings'
 import { createHostTimers } from './timers'
 import { createVm, type Vm } from './vm'
@@ -19,6 +28,7 @@ export type PluginOptions = Readonly<{
   manifest: Manifest
   mainCode: string
   uiHtml: string
+  launch: Launch
   editorType: 'figma' | 'dev'
   file: OpenFile
   storage: ClientStorage
@@ -32,13 +42,20 @@ export type PluginOptions = Readonly<{
 /** A plugin that runs. `receive` hands over what its panel posted. */
 export type RunningPlugin = Readonly<{
   receive: (message: unknown) => void
+  /** A keystroke in the quick actions, in query mode; the plugin may answer it more than once. */
+  ask: (query: Query, onAnswer: (answer: QueryAnswer) => void) => void
+  /** Ends query mode: all parameters are there. */
+  run: (parameters: Parameters) => void
   close: () => void
 }>
 
 type Tell = <Name extends keyof GuestEvents>(name: Name, ...details: GuestEvents[Name]) => void
 
 export async function runPlugin(options: PluginOptions): Promise<RunningPlugin> {
-  const { file, surroundings } = options
+  const { surroundings, launch } = options
+  const { command } = launch
+  const queryMode = createQueryMode(launch, options.manifest)
+  const file = queryMode.guardFile(options.file)
   let vm: Vm | null = null
   let isClosed = false
 
@@ -60,12 +77,12 @@ export async function runPlugin(options: PluginOptions): Promise<RunningPlugin> 
     setTimeout(() => vm?.dispose())
     options.onClosed(message)
   }
-  const answers: HostCalls = {
-    ...answerPlugin(options, tell),
+  const answers = queryMode.guardCalls({
+    ...answerPlugin({ ...options, file }, tell),
     'timer.start': timers.start,
     'timer.stop': timers.stop,
     'plugin.close': end
-  }
+  })
   vm = await createVm({
     ...options,
     facade,
@@ -78,10 +95,15 @@ export async function runPlugin(options: PluginOptions): Promise<RunningPlugin> 
     }
   })
   vm.run(options.mainCode, 'main.js')
-  setTimeout(() => tell('event.happened', 'run'))
+  if (!queryMode.isOn()) setTimeout(() => tell('plugin.run', { command }))
 
   return {
     receive: (message) => tell('message.received', message),
+    ask: (query, onAnswer) => tell('query.typed', queryMode.ask(query, onAnswer), query),
+    run: (parameters) => {
+      queryMode.end()
+      tell('plugin.run', { command, parameters })
+    },
     close: () => {
       tell('plugin.closing')
       end(null)
@@ -93,7 +115,7 @@ export async function runPlugin(options: PluginOptions): Promise<RunningPlugin> 
 function answerPlugin(
   { file, manifest, storage, surroundings }: PluginOptions,
   tell: Tell
-): Omit<HostCalls, 'timer.start' | 'timer.stop' | 'plugin.close'> {
+): Omit<HostCalls, 'timer.start' | 'timer.stop' | 'plugin.close' | 'query.answer'> {
   const slow: SlowCalls = {
     ...answerNodesSlowly(file, surroundings.exportNode),
     ...answerImagesSlowly(file),
@@ -138,10 +160,10 @@ function toRejection(error: unknown): string | { message: string } {
   return error instanceof Error ? { message: error.message } : String(error)
 }
 
-function toBoot({ manifest, uiHtml, editorType }: PluginOptions): Boot {
+function toBoot({ manifest, uiHtml, editorType, launch }: PluginOptions): Boot {
   return {
     html: uiHtml,
-    command: '',
+    command: launch.command,
     editorType,
     pluginId: manifest.id,
     pluginName: manifest.name,

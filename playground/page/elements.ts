@@ -6,7 +6,16 @@ export const elements = {
   zoomButton: find('zoom', HTMLButtonElement),
   themeButton: find('theme', HTMLButtonElement),
   runButton: find('run', HTMLButtonElement),
+  actionsButton: find('actions-button', HTMLButtonElement),
   closeButton: find('close', HTMLButtonElement),
+  actions: {
+    dialog: find('actions', HTMLDialogElement),
+    label: find('actions-label', HTMLElement),
+    chips: find('actions-chips', HTMLElement),
+    input: find('actions-input', HTMLInputElement),
+    list: find('actions-list', HTMLElement),
+    help: find('actions-help', HTMLElement)
+  },
   plugin: {
     column: find('plugin', HTMLElement),
     title: find('plugin-title', HTMLElement),

@@ -1,4 +1,5 @@
 import { type ClientStorage, createClientStorage } from '../host/client-storage'
+import { createQuickActions } from './actions/quick-actions'
 import { elements } from './elements'
 import { createErrorLog } from './errors'
 import { createExportNode } from './export-node'
@@ -52,6 +53,13 @@ async function main(): Promise<void> {
   })
   elements.themeButton.addEventListener('click', theme.toggle)
   listenToPluginButtons(plugin, errors.add)
+  createQuickActions({
+    parts: elements.actions,
+    button: elements.actionsButton,
+    document: file.document,
+    plugin,
+    onError: errors.add
+  })
   globalThis.playground = createTestDoor({
     ...workspace,
     plugin,

@@ -5,6 +5,7 @@ import { Manifest } from '../host/manifest'
 import type { OpenFile } from '../host/ops/file'
 import { type RunningPlugin, runPlugin } from '../host/plugin-run'
 import { toPolicy } from '../host/policy'
+import type { Launch } from '../host/query-mode'
 import type { Surroundings } from '../host/surroundings'
 import type { PluginWindow } from './plugin-window'
 
@@ -20,7 +21,9 @@ type ControlOptions = Readonly<{
 
 export type PluginControl = Readonly<{
   isRunning: () => boolean
-  start: () => Promise<void>
+  /** The first item of its menu, unless another launch is asked for; null when it ended at once. */
+  start: (launch?: Launch) => Promise<RunningPlugin | null>
+  readManifest: () => Promise<Manifest>
   close: () => void
 }>
 
@@ -29,16 +32,19 @@ export function createPluginControl(options: ControlOptions): PluginControl {
   const { onChange, onError, surroundings } = options
   let running: RunningPlugin | null = null
 
-  let starting: Promise<void> | null = null
+  let starting: Promise<RunningPlugin | null> | null = null
 
   const close = (): void => running?.close()
-  const start = (): Promise<void> => {
-    starting ??= run().finally(() => {
-      starting = null
+  const start = (launch?: Launch): Promise<RunningPlugin | null> => {
+    // A second press on Run is the same start; another command is a start of its own.
+    if (starting && !launch) return starting
+    const fresh = (starting ?? Promise.resolve()).then(() => run(launch))
+    starting = fresh
+    return fresh.finally(() => {
+      if (starting === fresh) starting = null
     })
-    return starting
   }
-  const run = async (): Promise<void> => {
+  const run = async (launch?: Launch): Promise<RunningPlugin | null> => {
     close()
     const { manifest, mainCode, uiHtml } = await fetchPlugin()
     const panel = options.window.prepare({
@@ -58,6 +64,7 @@ export function createPluginControl(options: ControlOptions): PluginControl {
       manifest,
       mainCode,
       uiHtml,
+      launch: launch ?? { command: firstCommand(manifest), isQuery: false },
       surroundings: { ...surroundings, panel },
       onCrash: onError,
       onClosed: (message) => {
@@ -69,17 +76,26 @@ export function createPluginControl(options: ControlOptions): PluginControl {
       now: () => performance.now()
     })
     onChange(true)
+    return running
   }
-  return { isRunning: () => running !== null, start, close }
+  return { isRunning: () => running !== null, start, readManifest, close }
+}
+
+async function readManifest(): Promise<Manifest> {
+  return z.parse(Manifest, JSON.parse(await fetchText('/plugin/manifest.json')))
+}
+
+function firstCommand({ menu = [] }: Manifest): string {
+  return menu.flatMap((item) => ('command' in item ? [item.command] : []))[0] ?? ''
 }
 
 async function fetchPlugin() {
   const [manifest, mainCode, uiHtml] = await Promise.all([
-    fetchText('/plugin/manifest.json'),
+    readManifest(),
     fetchText('/plugin/main.js'),
     fetchText('/plugin/ui.html')
   ])
-  return { manifest: z.parse(Manifest, JSON.parse(manifest)), mainCode, uiHtml }
+  return { manifest, mainCode, uiHtml }
 }
 
 async function fetchText(path: string): Promise<string> {

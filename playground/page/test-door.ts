@@ -32,6 +32,7 @@ export type TestDoor = Readonly<{
   /** Where the node is on the page, in CSS pixels: a place to click. */
   screenBox: (id: string) => Box
   restartPlugin: () => Promise<void>
+  isPluginRunning: () => boolean
   closePlugin: () => void
   /** Every notice the plugin showed, oldest first. */
   notices: () => readonly string[]
@@ -71,7 +72,8 @@ export function createTestDoor(options: DoorOptions): TestDoor {
       return [...context.getImageData(x, y, 1, 1).data]
     },
     screenBox,
-    restartPlugin: plugin.start,
+    restartPlugin: async () => void (await plugin.start()),
+    isPluginRunning: plugin.isRunning,
     closePlugin: plugin.close,
     notices,
     errors

@@ -98,6 +98,8 @@ export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: st
       return { hash }
     },
     getImageByHash: (hash: string) => (images.has(hash) ? toImage(hash) : null),
+    closePlugin: (message?: string) => log.push(`closed ${message}`),
+    ui: { show: () => log.push('panel shown') },
     commitUndo: () => {
       log.push('commitUndo')
       committed = [...layers.values()].map((layer) => [layer, 'fills' in layer && layer.fills])

@@ -1,4 +1,5 @@
 import type { FrameTakes, Take } from '../../core/take'
+import { ownPaints } from '../preview/preview-paint'
 import { findTakes, hashAt, type TakeLayout } from './take-layout'
 import { readIndex, readTake } from './take-notes'
 
@@ -16,7 +17,7 @@ export type KeptTakes = Readonly<{
 
 /** A note without its paint is no take: somebody deleted the paint, or undo took it back. */
 export function readKept(layer: FilledLayer): KeptTakes {
-  const paints = typeof layer.fills === 'symbol' ? [] : layer.fills
+  const paints = ownPaints(layer)
   const noted = new Map<string, Take>()
   for (const paint of paints) {
     if (paint.type !== 'IMAGE' || paint.imageHash === null || noted.has(paint.imageHash)) continue

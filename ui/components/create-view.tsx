@@ -1,6 +1,7 @@
 import { fitFor } from '../recipe-choice'
 import type { Actions } from '../session'
 import type { PanelState } from '../state'
+import { AwareOptions } from './aware-options'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
@@ -27,6 +28,12 @@ export function CreateView({ state, actions }: Props) {
       <ReferenceTray state={state} actions={actions} />
       <QualityChoice draft={draft} onChange={actions.changeDraft} />
       <TakesChoice takes={draft.takes} onChange={(takes) => actions.changeDraft({ takes })} />
+      <AwareOptions
+        draft={draft}
+        targets={selection.targets}
+        layouts={state.layouts}
+        actions={actions}
+      />
       <MoreOptions
         draft={draft}
         offered={state.models}
@@ -37,6 +44,7 @@ export function CreateView({ state, actions }: Props) {
         draft={draft}
         targets={selection.targets}
         refused={selection.refused}
+        layouts={state.layouts}
         references={state.tray.pictures}
       />
       <SetsView state={state} actions={actions} />

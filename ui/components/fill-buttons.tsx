@@ -1,41 +1,36 @@
 import { Button } from '@create-figma-plugin/ui'
-import type { FillAction, FillView } from '../fill-view'
+import type { FillView } from '../fill-view'
 import type { Actions } from '../session'
 
-type Props = Readonly<{ fill: FillView; actions: Actions }>
+type Props = Readonly<{
+  fill: FillView
+  /** As a screen reader says it. */
+  name: string
+  actions: Actions
+}>
 
-/** Everything but dismissing, which is a cross in the corner. */
-export function FillButtons({ fill, actions }: Props) {
-  const shown = fill.actions.filter((action) => action !== 'dismiss')
-  if (shown.length === 0) return null
+/** What a person has to decide about a picture that did not get where it should. */
+export function FillButtons({ fill, name, actions }: Props) {
+  const { key, priceAgain } = fill
+  const canPlace = fill.actions.includes('place')
+  const canRetry = fill.actions.includes('retry')
+  if (!canPlace && !canRetry) return null
   return (
     <div class="buttons">
-      {shown.map((action) => (
+      {canPlace && (
         <Button
-          key={action}
           secondary
-          aria-label={`${actionWords[action]}: ${fill.name}`}
-          onClick={() => callOf[action](actions)(fill.key)}
+          aria-label={`Place again: ${name}`}
+          onClick={() => actions.placeAgain(key)}
         >
-          {actionWords[action]}
+          Place again
         </Button>
-      ))}
+      )}
+      {canRetry && (
+        <Button secondary aria-label={`Try again: ${name}`} onClick={() => actions.tryAgain(key)}>
+          {`Try again · ${priceAgain}`}
+        </Button>
+      )}
     </div>
   )
-}
-
-const actionWords: Readonly<Record<FillAction, string>> = {
-  cancel: 'Cancel',
-  reveal: 'Show on canvas',
-  place: 'Place again',
-  retry: 'Try again',
-  dismiss: 'Dismiss'
-}
-
-const callOf: Readonly<Record<FillAction, (actions: Actions) => (key: string) => void>> = {
-  cancel: (actions) => actions.cancel,
-  reveal: (actions) => actions.reveal,
-  place: (actions) => actions.placeAgain,
-  retry: (actions) => actions.tryAgain,
-  dismiss: (actions) => actions.dismiss
 }

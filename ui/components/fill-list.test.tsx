@@ -10,9 +10,17 @@ afterEach(cleanup)
 
 function show(...fills: Fill[]) {
   const { actions, calls } = createFakeActions()
-  render(<FillList fills={fills} now={42_000} actions={actions} />)
+  // Fills start at 0: all of them are one batch.
+  const batch = { since: 0, timeLeft: { ms: 170_000, at: 0 } }
+  render(<FillList state={{ fills, batch, now: 42_000 }} actions={actions} />)
   return calls
 }
+
+const forFrame = (nodeId: string, fill: Fill): Fill => ({
+  ...fill,
+  target: { ...fill.target, nodeId }
+})
+const named = (progress: Fill['progress'], name: string) => forFrame(name, fillOf(progress, name))
 
 const waiting = { step: 'waiting', job: jobOf({ state: 'calling' }), isCancelling: false } as const
 const placed = { step: 'placed', job: jobOf({ state: 'done' }), placed: trialPlaced } as const
@@ -52,10 +60,10 @@ test.each([
 
 test('several pictures can be cancelled or cleared together', () => {
   const calls = show(
-    fillOf(waiting, 'Hero'),
-    fillOf(waiting, 'Card'),
-    fillOf(placed, 'Banner'),
-    fillOf(placed, 'Cover')
+    named(waiting, 'Hero'),
+    named(waiting, 'Card'),
+    named(placed, 'Banner'),
+    named(placed, 'Cover')
   )
   fireEvent.click(screen.getByRole('button', { name: 'Cancel all' }))
   fireEvent.click(screen.getByRole('button', { name: 'Clear finished' }))
@@ -63,7 +71,99 @@ test('several pictures can be cancelled or cleared together', () => {
 })
 
 test('one picture needs no buttons for all', () => {
-  show(fillOf(waiting), fillOf(placed, 'Card'))
+  show(named(waiting, 'Hero'), named(placed, 'Card'))
   expect(screen.queryByRole('button', { name: 'Cancel all' })).toBeNull()
   expect(screen.queryByRole('button', { name: 'Clear finished' })).toBeNull()
+})
+
+const failure = { code: 'upstream_failed', message: 'It failed.', retryable: true } as const
+const failed = { step: 'ended', job: jobOf({ state: 'failed', failure }) } as const
+const lost = { step: 'ended', job: jobOf({ state: 'unknown' }) } as const
+const queued = { step: 'waiting', job: jobOf({}), isCancelling: false } as const
+
+test('a batch tells how it stands in a sentence and a bar that means it', () => {
+  show(named(waiting, 'Hero'), named(queued, 'Card'), named(placed, 'Banner'), named(failed, 'Ad'))
+  screen.getByText('1 of 4 done · 1 failed · about 3 min left')
+  const bar = screen.getByRole('progressbar', { name: 'Progress' })
+  expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['2', '4'])
+})
+
+test('what waits can be cancelled by itself while others are drawn', () => {
+  const calls = show(named(waiting, 'Hero'), named(queued, 'Card'), named(queued, 'Ad'))
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel 2 waiting' }))
+  expect(calls).toEqual([['cancelWaiting']])
+  cleanup()
+  show(named(queued, 'Card'), named(queued, 'Ad'))
+  expect(screen.queryByRole('button', { name: /waiting/ })).toBeNull()
+})
+
+test('failed and lost pictures are retried apart, each at its price', () => {
+  const calls = show(
+    named(failed, 'Hero'),
+    named(failed, 'Card'),
+    named(lost, 'Ad'),
+    named(lost, 'Cover')
+  )
+  fireEvent.click(screen.getByRole('button', { name: 'Retry 2 failed · $0.09' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Retry 2 lost · $0.09' }))
+  expect(calls).toEqual([['retryFailed'], ['retryLost']])
+})
+
+test('a single retry tells its price, too', () => {
+  show(fillOf(failed))
+  expect(screen.getByRole('button', { name: 'Try again: Hero' }).textContent).toContain('$0.04')
+})
+
+test('takes of one frame are one line, opened on demand', () => {
+  const takes = [fillOf(placed), { ...fillOf(waiting), key: 'second' }]
+  show(...takes)
+  screen.getByText('1 of 2 done')
+  expect(screen.queryByText('Take 1')).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Takes of Hero' }))
+  screen.getByText('Take 1')
+  screen.getByRole('button', { name: 'Cancel: Hero, Take 2' })
+})
+
+test('a failed take shows itself', () => {
+  show({ ...fillOf(failed), key: 'first' }, fillOf(placed))
+  screen.getByText('It failed.')
+})
+
+test('details are shown on demand', () => {
+  const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
+  show(fillOf({ ...placed, job: jobOf({ state: 'done', image }) }), named(queued, 'Card'))
+  expect(screen.queryByText(/asked/)).toBeNull()
+  const button = screen.getByRole('button', { name: 'Details: Hero' })
+  expect(button.getAttribute('aria-expanded')).toBe('false')
+  fireEvent.click(button)
+  screen.getByText('asked 960×800 · got 960×800 · no crop')
+})
+
+test('the only picture shows its details at once', () => {
+  const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
+  show(fillOf({ ...placed, job: jobOf({ state: 'done', image }) }))
+  screen.getByText('asked 960×800 · got 960×800 · no crop')
+})
+
+test('a tick of the clock draws only the rows that are underway', () => {
+  const { actions } = createFakeActions()
+  const drawn: string[] = []
+  // Drawing a row asks its fill for the preview.
+  const watched = (fill: Fill): Fill =>
+    Object.defineProperty({ ...fill }, 'preview', {
+      get: () => {
+        drawn.push(fill.target.nodeName)
+        return null
+      }
+    })
+  const resting = Array.from({ length: 99 }, (_, index) => named(placed, `Frame ${index}`))
+  const fills = [named(waiting, 'Hero'), ...resting].map(watched)
+  const list = (now: number) => (
+    <FillList state={{ fills, batch: { since: 0, timeLeft: null }, now }} actions={actions} />
+  )
+  const { rerender } = render(list(1_000))
+  expect(new Set(drawn).size).toBe(100)
+  drawn.length = 0
+  rerender(list(2_000))
+  expect(new Set(drawn)).toEqual(new Set(['Hero']))
 })

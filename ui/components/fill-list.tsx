@@ -1,35 +1,44 @@
-import { Button } from '@create-figma-plugin/ui'
-import { toFillView } from '../fill-view'
+import { batchOf } from '../batch-progress'
+import { groupFills } from '../group-fills'
 import type { Actions } from '../session'
-import { type Fill, isActive } from '../state'
+import { isActive, type PanelState } from '../state'
+import { BatchBar } from './batch-bar'
+import { BatchButtons } from './batch-buttons'
+import { FillGroupRow } from './fill-group-row'
 import { FillRow } from './fill-row'
 
-type Props = Readonly<{ fills: readonly Fill[]; now: number; actions: Actions }>
+type Props = Readonly<{
+  state: Pick<PanelState, 'fills' | 'batch' | 'now'>
+  actions: Actions
+}>
 
-export function FillList({ fills, now, actions }: Props) {
+/** What became of every press: the whole of it, then one line per frame. */
+export function FillList({ state, actions }: Props) {
+  const { fills, batch, now } = state
   if (fills.length === 0) return null
-  const active = fills.filter(isActive).length
   return (
-    <section class="section">
-      <div class="heading-row">
-        <h2 class="heading">Pictures</h2>
-        <div class="buttons">
-          {active > 1 && (
-            <Button secondary onClick={actions.cancelAll}>
-              Cancel all
-            </Button>
-          )}
-          {fills.length - active > 1 && (
-            <Button secondary onClick={actions.dismissEnded}>
-              Clear finished
-            </Button>
-          )}
-        </div>
-      </div>
+    <section class="section pictures">
+      <h2 class="heading">Pictures</h2>
+      <BatchBar fills={batchOf(fills, batch)} timeLeft={batch.timeLeft} />
+      <BatchButtons fills={fills} actions={actions} />
       <ul class="list" aria-label="Pictures">
-        {fills.map((fill) => (
-          <FillRow key={fill.key} fill={toFillView(fill, now)} actions={actions} />
-        ))}
+        {groupFills(fills).map(({ key, name, fills: takes }) => {
+          const [first] = takes
+          if (takes.length > 1 || !first)
+            return <FillGroupRow key={key} name={name} fills={takes} now={now} actions={actions} />
+          // A row that rests must not be drawn anew at every tick of the clock.
+          const rowNow = isActive(first) ? now : 0
+          const isAlone = fills.length === 1
+          return (
+            <FillRow
+              key={first.key}
+              fill={first}
+              now={rowNow}
+              isAlone={isAlone}
+              actions={actions}
+            />
+          )
+        })}
       </ul>
     </section>
   )

@@ -5,6 +5,7 @@ import { draftNotes } from '../draft-notes'
 import { toQuality } from '../recipe-choice'
 import { parseRouting, routingGroups, routingNote, toRoutingValue } from '../routing-choice'
 import { backgroundWords } from '../words'
+import { CanvasPreviewChoice } from './canvas-preview-choice'
 import { Choice } from './choice'
 import { Segments } from './segments'
 
@@ -50,6 +51,7 @@ export function MoreOptions({ draft, offered, size, onChange }: Props) {
         onChange={(value) => onChange({ routing: parseRouting(value, draft, quality) })}
       />
       {routing.kind !== 'quality' && <p class="note">{routingNote}</p>}
+      <CanvasPreviewChoice draft={draft} onChange={onChange} />
       {draftNotes(draft).map((note) => (
         <p class="note" key={note}>
           {note}

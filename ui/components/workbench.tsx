@@ -40,13 +40,13 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
           <OpenView state={state} actions={actions} />
         </div>
         <TakesSection state={state} actions={actions} />
-        <FillList fills={state.fills} now={state.now} actions={actions} />
+        <FillList state={state} actions={actions} />
         <SpendingLine spending={state.spending} budget={state.budget} />
       </div>
       {selection.canEdit && view === 'create' && (
         <GenerateBar
           count={selection.targets.length * draft.takes}
-          price={priceOfAll(draft, selection.targets, state.tray.pictures)}
+          price={priceOfAll(draft, selection.targets, state.tray.pictures, state.layouts)}
           shortcut={shortcut}
           onGenerate={actions.generate}
         />

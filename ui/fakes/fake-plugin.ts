@@ -1,14 +1,17 @@
 import type { Caller, Input } from '../../core/calls'
+import type { Command } from '../../core/command'
 import { AppError, type Failure } from '../../core/failure'
+import type { Pace } from '../../core/pace-calls'
 import {
   Draft,
   type PanelCalls,
-  type PendingFill,
   type Selection,
   type Settings,
   type Target
 } from '../../core/panel-protocol'
+import { type PendingFill, unpackFills } from '../../core/pending'
 import { createFakeEdits } from './fake-edits'
+import { createFakeLayouts } from './fake-layouts'
 import { createFakeTakes } from './fake-takes'
 
 /** What the plugin answers about a picture that has its frame's shape. */
@@ -26,6 +29,7 @@ type Open = {
   settings: Settings | null
   draft: Draft | null
   selection: Selection
+  command: Command | null
 }
 
 /** The plugin's end in memory: remembers settings and draft, and every picture placed. */
@@ -35,25 +39,43 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     draft: null,
     pending: [],
     selection: selectionOf(),
+    command: null,
     ...open
   }
   const placed: Input<PanelCalls, 'image.place'>[] = []
   const slides: Input<PanelCalls, 'image.slide'>[] = []
+  const paces: Pace[] = []
+  /** Keys of fills whose frames show a preview. */
+  const previews = new Set<string>()
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
   const notices: string[] = []
+  /** How commands ended: `shown`, or the message they closed the plugin with. */
+  const endings: string[] = []
   const edits = createFakeEdits()
   const revealed: string[] = []
   const failures: Failure[] = []
   /** What the next answer to a call waits for. */
   const delays = new Map<keyof PanelCalls, Promise<void>>()
 
+  const layouts = createFakeLayouts()
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
+    ...layouts.handlers,
     ...edits.handlers,
+    'preview.show': ({ key }) => ({ isShown: Boolean(previews.add(key)) }),
+    'preview.remove': ({ keys }) => {
+      for (const key of keys) previews.delete(key)
+      return {}
+    },
+    'pace.read': () => ({ pace: paces.at(-1) ?? {} }),
+    'pace.write': ({ pace }) => {
+      paces.push(pace)
+      return {}
+    },
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
-    'pending.write': ({ pending }) => remember({ pending }),
+    'pending.write': ({ pending }) => remember({ pending: unpackFills(pending) }),
     'node.inspect': ({ nodeId }) => ({ fingerprint: fingerprints.get(nodeId) ?? null }),
     'image.place': (placement) => {
       const failure = failures.shift()
@@ -67,6 +89,14 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     },
     'node.reveal': ({ nodeId }) => {
       revealed.push(nodeId)
+      return {}
+    },
+    'panel.show': () => {
+      endings.push('shown')
+      return {}
+    },
+    'panel.close': ({ message }) => {
+      endings.push(message)
       return {}
     },
     'notice.show': ({ message }) => {
@@ -92,9 +122,13 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     edits,
     takes,
     placed,
+    layouts,
     slides,
+    paces,
+    previews,
     fingerprints,
     notices,
+    endings,
     revealed,
     failNextPlacement: failures,
     delayNext: (name: keyof PanelCalls, until: Promise<void>) => delays.set(name, until)

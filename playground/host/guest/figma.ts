@@ -1,4 +1,11 @@
-import type { DocumentPort, FigmaPort, NodePort, PagePort } from '../figma-port'
+import type {
+  DocumentPort,
+  FigmaPort,
+  FramePort,
+  NodePort,
+  PagePort,
+  RectanglePort
+} from '../figma-port'
 import type { Boot } from '../host-calls'
 import type { NodeChangeRecord } from '../node-changes'
 import { pageId, rootId } from '../node-record'
@@ -9,6 +16,7 @@ import { createImageHandle } from './image'
 import type { Wrap } from './node-handle'
 import { createNotices } from './notices'
 import { createPanel } from './panel'
+import { createParameters } from './parameters'
 
 /** The `figma` object over the one door, with the ends that the host's events go to. */
 export function createFigma(boot: Boot) {
@@ -17,6 +25,7 @@ export function createFigma(boot: Boot) {
   const events = createEvents(['selectionchange', 'currentpagechange', 'close', 'run'])
   const notices = createNotices()
   const { ui, showUI, receive } = createPanel()
+  const { parameters, takeQuery } = createParameters()
   const emitClose = (): void => events.emit('close')
 
   const figma: FigmaPort = {
@@ -51,6 +60,9 @@ export function createFigma(boot: Boot) {
       const link = await callSlowly('node.find', id)
       return link && wrap(link)
     },
+    // Both links name their type.
+    createFrame: () => wrap(call('node.create', 'FRAME')) as FramePort,
+    createRectangle: () => wrap(call('node.create', 'RECTANGLE')) as RectanglePort,
     createImage: (bytes: Uint8Array): Image => createImageHandle(call('image.create', bytes)),
     getImageByHash: (hash: string): Image | null =>
       call('image.exists', hash) ? createImageHandle(hash) : null,
@@ -59,6 +71,7 @@ export function createFigma(boot: Boot) {
     notify: notices.notify,
     showUI,
     ui,
+    parameters,
     clientStorage: Object.freeze({
       getAsync: (key: string) => callSlowly('storage.read', key),
       setAsync: (key: string, value: unknown) => callSlowly('storage.write', key, value),
@@ -79,6 +92,7 @@ export function createFigma(boot: Boot) {
     emit: events.emit,
     endNotice: notices.end,
     receive,
+    takeQuery,
     emitClose,
     changeNodes: (changes: readonly NodeChangeRecord[]): void => {
       const nodeChanges = changes.map((change) => toNodeChange(change, wrap))

@@ -11,6 +11,7 @@ import {
   PageHandle,
   ParentHandle,
   sceneMethods,
+  sizeMethods,
   type Wrap
 } from './node-handle'
 
@@ -31,10 +32,12 @@ type Methods<Type> = Type extends 'DOCUMENT'
   : Type extends 'PAGE'
     ? PageHandle & PageEvents
     : Type extends 'RECTANGLE' | 'ELLIPSE' | 'TEXT'
-      ? NodeHandle & SceneMethods<Type>
+      ? NodeHandle & SceneMethods<Type> & typeof sizeMethods
       : Type extends 'INSTANCE'
-        ? ParentHandle & SceneMethods<Type> & typeof instanceMembers
-        : ParentHandle & SceneMethods<Type>
+        ? ParentHandle & SceneMethods<Type> & typeof sizeMethods & typeof instanceMembers
+        : Type extends 'GROUP' | 'SECTION'
+          ? ParentHandle & SceneMethods<Type>
+          : ParentHandle & SceneMethods<Type> & typeof sizeMethods
 
 /** A handle as the table of members makes it; proven against the ports in figma-port.proof.ts. */
 export type Handle<Type extends NodeType> = Methods<Type> &
@@ -47,15 +50,26 @@ export function createHandles({ on, once, off }: PageEvents): Wrap {
   const classes: Record<NodeType, HandleClass> = {
     DOCUMENT: define('DOCUMENT', class extends DocumentHandle {}),
     PAGE: define('PAGE', class extends PageHandle {}, { on, once, off }),
-    FRAME: define('FRAME', class extends ParentHandle {}, sceneMethods),
-    COMPONENT: define('COMPONENT', class extends ParentHandle {}, sceneMethods),
-    COMPONENT_SET: define('COMPONENT_SET', class extends ParentHandle {}, sceneMethods),
-    INSTANCE: define('INSTANCE', class extends ParentHandle {}, sceneMethods, instanceMembers),
+    FRAME: define('FRAME', class extends ParentHandle {}, sceneMethods, sizeMethods),
+    COMPONENT: define('COMPONENT', class extends ParentHandle {}, sceneMethods, sizeMethods),
+    COMPONENT_SET: define(
+      'COMPONENT_SET',
+      class extends ParentHandle {},
+      sceneMethods,
+      sizeMethods
+    ),
+    INSTANCE: define(
+      'INSTANCE',
+      class extends ParentHandle {},
+      sceneMethods,
+      sizeMethods,
+      instanceMembers
+    ),
     GROUP: define('GROUP', class extends ParentHandle {}, sceneMethods),
     SECTION: define('SECTION', class extends ParentHandle {}, sceneMethods),
-    RECTANGLE: define('RECTANGLE', class extends NodeHandle {}, sceneMethods),
-    ELLIPSE: define('ELLIPSE', class extends NodeHandle {}, sceneMethods),
-    TEXT: define('TEXT', class extends NodeHandle {}, sceneMethods)
+    RECTANGLE: define('RECTANGLE', class extends NodeHandle {}, sceneMethods, sizeMethods),
+    ELLIPSE: define('ELLIPSE', class extends NodeHandle {}, sceneMethods, sizeMethods),
+    TEXT: define('TEXT', class extends NodeHandle {}, sceneMethods, sizeMethods)
   }
   refuseOtherMembers()
   // The classes have what the ports promise: Handle and its proofs say so.

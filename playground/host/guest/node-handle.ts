@@ -54,6 +54,9 @@ export class ParentHandle extends NodeHandle {
   get children(): readonly ScenePort[] {
     return toScene(this, call('node.children', this.id))
   }
+  appendChild(child: ScenePort): void {
+    call('node.append', this.id, child.id)
+  }
   findAll(callback: (node: ScenePort) => boolean = () => true): ScenePort[] {
     return this.children.flatMap((child) => [
       ...(callback(child) ? [child] : []),
@@ -100,6 +103,13 @@ export const sceneMethods = {
   },
   clone(this: NodeHandle): NodePort {
     return this.wrap(call('node.clone', this.id))
+  }
+}
+
+/** Of layers with a size of their own. */
+export const sizeMethods = {
+  resize(this: NodeHandle, width: number, height: number): void {
+    call('node.resize', this.id, width, height)
   }
 }
 

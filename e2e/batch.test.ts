@@ -1,0 +1,156 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { fillsOf, pressGenerate, select, statusSays } from './desk'
+import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
+
+let browser: Browser
+let rig: Rig
+beforeAll(async () => {
+  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+afterAll(async () => {
+  await browser.close()
+  await rig.close()
+})
+
+const frames = ['Web hero', 'Phone hero', 'Promo', 'Ad 300×250', 'Leaderboard 728×90', 'Avatar']
+const ad = 'Ad 300×250'
+const paidCalls = () => rig.foundry.calls.filter((call) => call.paid).length
+
+const button = (desk: Desk, name: RegExp) => desk.panel.getByRole('button', { name })
+const progress = (desk: Desk) => desk.panel.getByRole('progressbar', { name: 'Progress' })
+const batchText = (desk: Desk) => desk.panel.locator('.batch-text').innerText()
+const undo = (desk: Desk) => desk.page.evaluate(() => playground.undo())
+const countImages = async (desk: Desk, name: string) =>
+  (await fillsOf(desk, name)).filter(({ type }) => type === 'IMAGE').length
+/** A preview is a small picture: no side above 512 pixels. */
+const showsPreview = async (desk: Desk, name: string) => {
+  const hashes = (await fillsOf(desk, name)).map(({ imageHash }) => imageHash)
+  const images = await desk.page.evaluate(() => playground.images())
+  return images.some(
+    ({ hash, width, height }) => Math.max(width, height) <= 512 && hashes.includes(hash)
+  )
+}
+
+/** Two takes of each of the six frames. */
+async function pressTwice(desk: Desk, prompt: string): Promise<void> {
+  await pressGenerate(desk, prompt)
+  await expect.poll(() => batchText(desk)).toContain('of 6 done')
+  // A second press passes over frames whose first is just being sent.
+  await expect.poll(() => desk.panel.getByText('Sending').count()).toBe(0)
+  await pressGenerate(desk, `${prompt} again`)
+  await expect.poll(() => batchText(desk)).toContain('of 12 done')
+}
+
+describe('a batch', () => {
+  test('fills every frame twice, and tells how it stands on the way', async () => {
+    const desk = await openDesk(browser, rig)
+    await select(desk, ...frames)
+    await pressTwice(desk, 'A kite [demo:slow]')
+    expect(await progress(desk).getAttribute('max')).toBe('12')
+    await expect.poll(() => batchText(desk), { timeout: 30_000 }).toContain('12 of 12 done')
+    expect(await progress(desk).count()).toBe(0)
+    for (const name of frames) expect(await showsPreview(desk, name)).toBe(false)
+    expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
+  })
+
+  test('what waits can be cancelled while the rest is drawn, for nothing', async () => {
+    const desk = await openDesk(browser, rig)
+    const before = paidCalls()
+    await select(desk, ...frames)
+    await pressTwice(desk, 'A slow glacier [demo:slow]')
+    await button(desk, /^Cancel \d waiting$/).click()
+    await expect.poll(() => batchText(desk), { timeout: 30_000 }).toMatch(/^(\d+) of \1 done/)
+    const paid = paidCalls() - before
+    expect(paid).toBeLessThan(12)
+    expect(await batchText(desk)).toContain(`${paid} of ${paid} done`)
+  })
+
+  test('the failed are retried by one press that shows its price', async () => {
+    const desk = await openDesk(browser, rig)
+    await select(desk, ...frames.slice(0, 3))
+    await rig.killRelay()
+    await pressGenerate(desk, 'A windmill')
+    await button(desk, /^Retry 3 failed · \$\d/).waitFor()
+    await rig.restartRelay()
+    await button(desk, /^Retry 3 failed/).click()
+    await expect.poll(() => batchText(desk), { timeout: 30_000 }).toContain('3 of 3 done')
+    await button(desk, /^Clear finished$/).press('Enter')
+    expect(await desk.panel.getByRole('list', { name: 'Pictures' }).count()).toBe(0)
+  })
+
+  test('rows of pictures that need nothing are at most 40 pixels high', async () => {
+    const desk = await openDesk(browser, rig)
+    await select(desk, ...frames.slice(0, 4))
+    await pressGenerate(desk, 'A fjord')
+    await expect.poll(() => batchText(desk), { timeout: 30_000 }).toContain('4 of 4 done')
+    const rows = desk.panel.getByRole('list', { name: 'Pictures' }).locator('> li')
+    const heights = await rows.evaluateAll((all) => all.map((row) => row.clientHeight))
+    expect(Math.max(...heights)).toBeLessThanOrEqual(40)
+  })
+})
+
+describe('a preview on the canvas', () => {
+  test('shows in the frame, then the picture; undo takes back exactly the fill', async () => {
+    const desk = await openDesk(browser, rig)
+    const before = await fillsOf(desk, ad)
+    await select(desk, ad, 'Avatar')
+    await pressGenerate(desk, 'A lantern [demo:slow]')
+    await expect.poll(() => showsPreview(desk, ad), { timeout: 15_000 }).toBe(true)
+    await desk.panel.getByText('Filled').nth(1).waitFor()
+    expect(await showsPreview(desk, ad)).toBe(false)
+    expect(await countImages(desk, ad)).toBe(1)
+    expect(await countImages(desk, 'Avatar')).toBe(1)
+    // Two fills are two steps, and no state between them shows a preview.
+    await undo(desk)
+    const left = (await countImages(desk, ad)) + (await countImages(desk, 'Avatar'))
+    expect(left).toBe(1)
+    expect(await showsPreview(desk, ad)).toBe(false)
+    expect(await showsPreview(desk, 'Avatar')).toBe(false)
+    await undo(desk)
+    expect(await fillsOf(desk, ad)).toEqual(before)
+    expect(await countImages(desk, 'Avatar')).toBe(0)
+  })
+
+  test('goes without a trace when the job is cancelled', async () => {
+    const desk = await openDesk(browser, rig)
+    const before = await fillsOf(desk, ad)
+    await select(desk, ad)
+    await pressGenerate(desk, 'A slow canal [demo:slow]')
+    await expect.poll(() => showsPreview(desk, ad), { timeout: 15_000 }).toBe(true)
+    await button(desk, /^Cancel/)
+      .first()
+      .click()
+    await statusSays(desk, /cancelled/i)
+    await expect.poll(() => fillsOf(desk, ad)).toEqual(before)
+  })
+
+  test('goes when the plugin closes, and the picture still comes at the next run', async () => {
+    const desk = await openDesk(browser, rig)
+    const before = await fillsOf(desk, ad)
+    await select(desk, ad)
+    await pressGenerate(desk, 'A slow tide [demo:slow]')
+    await expect.poll(() => showsPreview(desk, ad), { timeout: 15_000 }).toBe(true)
+    await desk.page.evaluate(() => playground.closePlugin())
+    expect(await fillsOf(desk, ad)).toEqual(before)
+    await desk.page.evaluate(() => playground.restartPlugin())
+    await expect.poll(() => countImages(desk, ad), { timeout: 15_000 }).toBe(1)
+    await undo(desk)
+    expect(await fillsOf(desk, ad)).toEqual(before)
+  })
+
+  test('stays away when a person wants it so', async () => {
+    const desk = await openDesk(browser, rig)
+    await desk.panel.getByText('More options').click()
+    await desk.panel.getByLabel('Show previews on the canvas').uncheck()
+    await select(desk, ad)
+    await pressGenerate(desk, 'A slow cloud [demo:slow]')
+    await desk.panel.getByRole('img', { name: `Preview for ${ad}` }).waitFor()
+    await desk.panel.getByText('Filled', { exact: true }).waitFor()
+    const images = await desk.page.evaluate(() => playground.images())
+    expect(images).toHaveLength(1)
+  })
+})

@@ -1,0 +1,54 @@
+import { pressGenerate } from '../desk'
+import type { Desk } from '../rig'
+import type { Scene } from './scene'
+
+/** Layers of the sample that take a picture; there are more than twelve. */
+async function selectTaking(desk: Desk, from: number, to: number): Promise<void> {
+  await desk.page.evaluate(
+    ([start, end]) => {
+      const taking = playground
+        .nodes()
+        .filter(({ type, fills }) => /FRAME|RECTANGLE|ELLIPSE/.test(type) && fills !== 'mixed')
+      playground.select(taking.slice(start, end).map(({ id }) => id))
+    },
+    [from, to] as const
+  )
+  await desk.panel.getByRole('button', { name: `Generate ${to - from} images` }).waitFor()
+}
+
+const batchText = (desk: Desk, words: RegExp) =>
+  desk.panel.locator('.batch-text').filter({ hasText: words })
+
+/** The list of pictures stands below what was asked for. */
+async function showPictures(desk: Desk): Promise<void> {
+  await desk.panel.locator('.pictures').evaluate((section) => section.scrollIntoView())
+}
+
+/** Many frames at once: under way, and over with failures. */
+export const batchScenes: readonly Scene[] = [
+  {
+    name: 'batch-under-way',
+    set: async ({ open }) => {
+      const desk = await open()
+      await selectTaking(desk, 0, 12)
+      await pressGenerate(desk, 'Calm hills at sunrise [demo:slow]')
+      await batchText(desk, /[3-9] of 12 done/).waitFor()
+      await showPictures(desk)
+      return desk
+    }
+  },
+  {
+    name: 'batch-over',
+    set: async ({ open }) => {
+      const desk = await open()
+      await selectTaking(desk, 0, 9)
+      await pressGenerate(desk, 'Calm hills at sunset [demo:slow]')
+      await batchText(desk, /of 9 done/).waitFor()
+      await selectTaking(desk, 9, 12)
+      await pressGenerate(desk, 'Calm hills at noon [demo:server-error]')
+      await batchText(desk, /9 of 12 done · 3 failed/).waitFor()
+      await showPictures(desk)
+      return desk
+    }
+  }
+]

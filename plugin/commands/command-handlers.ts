@@ -1,0 +1,18 @@
+import type { Handlers } from '../../core/calls'
+import type { commandCalls } from '../../core/command'
+import type { FigmaPort } from '../figma-port'
+import { toNoticeText } from '../notice-text'
+
+export function createCommandHandlers(figma: FigmaPort): Handlers<typeof commandCalls> {
+  return {
+    'panel.show': async () => {
+      figma.ui.show()
+      return {}
+    },
+    'panel.close': ({ message }) => {
+      figma.closePlugin(toNoticeText(message))
+      // An answer would be an error: after closing, Figma lets nothing be called any more.
+      return new Promise(() => {})
+    }
+  }
+}

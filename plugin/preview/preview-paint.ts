@@ -1,0 +1,59 @@
+type FilledLayer = Extract<SceneNode, MinimalFillsMixin>
+
+/** Holds the hash of the preview among a layer's paints. */
+const noteKey = 'preview'
+
+/** The layer's paints without our preview; none where fills are mixed. */
+export function ownPaints(layer: FilledLayer): readonly Paint[] {
+  if (typeof layer.fills === 'symbol') return []
+  const hash = layer.getPluginData(noteKey)
+  return hash === '' ? layer.fills : layer.fills.filter((paint) => !isImage(paint, hash))
+}
+
+/** Whether exactly this preview is there still: undo or a designer may have taken it away. */
+export function hasPreview(layer: FilledLayer, hash: string): boolean {
+  const { fills } = layer
+  if (typeof fills === 'symbol' || layer.getPluginData(noteKey) !== hash) return false
+  return fills.some((paint) => isImage(paint, hash))
+}
+
+/** Above the visible picture, which it stands for, or on top of all where there is none. */
+export function addPreview(layer: FilledLayer, hash: string): void {
+  const paints = ownPaints(layer)
+  const preview: ImagePaint = { type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }
+  const place = placeAbovePicture(paints)
+  layer.setPluginData(noteKey, hash)
+  layer.fills = [...paints.slice(0, place), preview, ...paints.slice(place)]
+}
+
+export function removePreview(layer: FilledLayer): void {
+  if (layer.getPluginData(noteKey) === '') return
+  layer.fills = ownPaints(layer)
+  layer.setPluginData(noteKey, '')
+}
+
+/**
+ * Whether setting fills and setting them back leaves no trace. It detaches a style and makes an
+ * override in an instance; in a main component it would show in every instance; a pattern needs
+ * the asynchronous setter, which would not be done when the plugin closes.
+ */
+export function canSpare(layer: FilledLayer): boolean {
+  if ('fillStyleId' in layer && layer.fillStyleId !== '') return false
+  if (ownPaints(layer).some(({ type }) => type === 'PATTERN')) return false
+  for (let each: BaseNode | null = layer; each; each = each.parent)
+    if (each.type === 'INSTANCE' || each.type === 'COMPONENT') return false
+  return true
+}
+
+function isImage(paint: Paint, hash: string): boolean {
+  return paint.type === 'IMAGE' && paint.imageHash === hash
+}
+
+/** The last paint lies on top. */
+function placeAbovePicture(paints: readonly Paint[]): number {
+  for (let place = paints.length; place > 0; place--) {
+    const paint = paints[place - 1]
+    if (paint?.type === 'IMAGE' && paint.visible !== false) return place
+  }
+  return paints.length
+}

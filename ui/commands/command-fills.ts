@@ -1,0 +1,76 @@
+import type { Command } from '../../core/command'
+import type { Draft, Target } from '../../core/panel-protocol'
+import { addEstimates, type Estimate, recipePrice, toDollars } from '../../core/price'
+import type { FrameTakes } from '../../core/take'
+import { endingOf } from '../fill-view'
+import { toRecipe } from '../recipe-choice'
+import { type Fill, isActive, jobOf, type PanelState } from '../state'
+import type { FillRequest } from '../submit-fills'
+
+type FillCommand = Extract<Command, { kind: 'fill' }>
+
+/** The draft as a person would have set it for this command. */
+export function toCommandDraft(draft: Draft, { prompt, quality }: FillCommand): Draft {
+  const routing = quality ? ({ kind: 'quality', quality } as const) : draft.routing
+  return { ...draft, prompt, routing }
+}
+
+/** One picture for each frame, whatever number of takes the panel makes: the price said so. */
+export function toFillRequests(draft: Draft, targets: readonly Target[]): FillRequest[] {
+  return targets.map((target) => ({ target, recipe: toRecipe(draft, target) }))
+}
+
+/** What each frame shows, asked for again; frames that show none of our takes are left out. */
+export function toAgainRequests(
+  frames: readonly FrameTakes[],
+  targets: readonly Target[]
+): FillRequest[] {
+  return targets.flatMap((target) => {
+    const frame = frames.find(({ nodeId }) => nodeId === target.nodeId)
+    const shown = frame?.takes.find(({ imageHash }) => imageHash === frame.shown)
+    if (!shown?.record) return []
+    const { recipe, origin } = shown.record
+    return [{ target, recipe, ...(origin && { origin }) }]
+  })
+}
+
+/** Selected frames that nothing is on its way to: a second press must not pay for them again. */
+export function freeTargets({ selection, fills }: PanelState): readonly Target[] {
+  const busy = new Set(fills.filter(isActive).map(({ target }) => target.nodeId))
+  return selection.targets.filter(({ nodeId }) => !busy.has(nodeId))
+}
+
+export function estimateOf(fills: readonly Fill[]): Estimate {
+  return addEstimates(fills.map(({ recipe }) => recipePrice(recipe)))
+}
+
+/** Such as `3 frames filled · $0.12`. */
+export function filledWords(fills: readonly Fill[]): string {
+  const frames = frameCount(new Set(fills.map(({ target }) => target.nodeId)).size)
+  const costs = fills.map((fill) => jobOf(fill)?.cost ?? null)
+  const isKnown = costs.every((cost) => cost !== null)
+  const spent = costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0)
+  return isKnown ? `${frames} filled · ${toDollars(spent)}` : `${frames} filled.`
+}
+
+/** What a person has to know about a picture that didn't get into its frame; null while it may. */
+export function troubleWords({ progress, target }: Fill): string | null {
+  switch (progress.step) {
+    case 'unsent':
+    case 'unplaced':
+      return progress.failure.message
+    case 'ended':
+      return `${target.nodeName}: ${endingOf(progress.job)}`
+    case 'sending':
+    case 'waiting':
+    case 'placing':
+    case 'placed':
+      return null
+    default:
+      return progress satisfies never
+  }
+}
+
+export function frameCount(count: number): string {
+  return count === 1 ? '1 frame' : `${count} frames`
+}

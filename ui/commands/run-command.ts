@@ -1,0 +1,138 @@
+import type { Command } from '../../core/command'
+import type { Draft, Target } from '../../core/panel-protocol'
+import { toEstimateText } from '../../core/price'
+import { createDraftSaver } from '../draft'
+import type { SessionContext } from '../session-context'
+import { settleFill } from '../settle-fill'
+import { type Fill, isActive } from '../state'
+import type { Submitter } from '../submit-fills'
+import { imageCount } from '../words'
+import {
+  estimateOf,
+  filledWords,
+  frameCount,
+  freeTargets,
+  toAgainRequests,
+  toCommandDraft,
+  toFillRequests,
+  troubleWords
+} from './command-fills'
+import { watchConnection } from './watch-connection'
+
+export type Commander = Readonly<{
+  /** Carries out what the plugin was started for; the relay and all earlier fills are known. */
+  start: () => Promise<void>
+  /** Leaves it to a person, who sees why. */
+  handOver: (problem: string | null) => void
+}>
+
+/** `finish` draws the shown drafts again at Final. */
+type Options = Readonly<{ send: Submitter['send']; finish: () => Promise<void> }>
+
+/**
+ * Carries out a quick action behind a panel that nobody sees: says what it costs, places what comes
+ * of it, and ends the plugin. Whatever needs a person makes the panel visible. A plugin that is
+ * closed meanwhile loses nothing: the jobs are the relay’s, and the next run places them.
+ */
+export function createCommander(context: SessionContext, { send, finish }: Options): Commander {
+  const { store, call, sayProblem } = context
+  const saveDraft = createDraftSaver(context)
+
+  const notify = (message: string, error: boolean) => {
+    call('notice.show', { message, error }).catch(() => {})
+  }
+  const setDraft = (draft: Draft) => {
+    store.update((state) => ({ ...state, draft }))
+    saveDraft()
+  }
+
+  const handOver = (problem: string | null) => {
+    const { command, draft } = store.read()
+    store.update((state) => ({ ...state, command: null }))
+    if (command?.kind === 'fill') setDraft(toCommandDraft(draft, command))
+    if (problem !== null) sayProblem(problem)
+    call('panel.show', {}).catch(() => {})
+  }
+
+  const perform = async (command: Command, targets: readonly Target[]) => {
+    switch (command.kind) {
+      case 'fill': {
+        setDraft(toCommandDraft(store.read().draft, command))
+        return send(toFillRequests(store.read().draft, targets))
+      }
+      case 'run-again': {
+        const nodeIds = targets.map(({ nodeId }) => nodeId)
+        const { frames } = await call('take.list', { nodeIds })
+        const requests = toAgainRequests(frames, targets)
+        return requests.length === 0 ? sayProblem(nothingShown) : send(requests)
+      }
+      case 'finish':
+        return finish()
+      default:
+        return command satisfies never
+    }
+  }
+
+  const close = async (fills: readonly Fill[]) => {
+    // The relay must hear of it before the panel is gone, or the next run brings these back.
+    await Promise.all(fills.map((fill) => settleFill(context, fill)))
+    call('panel.close', { message: filledWords(fills) }).catch(() => {})
+  }
+
+  const carryOut = async (command: Command, isBusy: (fill: Fill) => boolean) => {
+    const before = new Set(store.read().fills.map(({ key }) => key))
+    const watched = new Set(store.read().fills.flatMap((fill) => (isBusy(fill) ? [fill.key] : [])))
+    let isPriced = false
+    let isSent = false
+
+    const look = () => {
+      const { command: open, fills } = store.read()
+      // A person has it now.
+      if (open === null) return stopWatching()
+      const fresh = fills.filter(({ key }) => !before.has(key))
+      if (fresh.length > 0 && !isPriced) {
+        isPriced = true
+        notify(
+          `Generating ${imageCount(fresh.length)} · ${toEstimateText(estimateOf(fresh))}…`,
+          false
+        )
+      }
+      const ours = fills.filter(({ key }) => watched.has(key) || !before.has(key))
+      for (const words of ours.map(troubleWords)) {
+        if (words === null) continue
+        notify(words, true)
+        return handOver(words)
+      }
+      if (!isSent || fills.some(isActive)) return
+      stopWatching()
+      if (ours.length === 0) handOver(null)
+      else close(ours)
+    }
+
+    const stopWatching = store.subscribe(look)
+    const free = freeTargets(store.read())
+    if (free.length > 0) await perform(command, free)
+    isSent = true
+    look()
+  }
+
+  watchConnection(context, handOver)
+  let isStarted = false
+  return {
+    handOver,
+    start: async () => {
+      const { command, selection, fills } = store.read()
+      if (!command || isStarted) return
+      isStarted = true
+      if (!selection.canEdit) return handOver(null)
+      if (selection.targets.length === 0) return handOver('Select a frame first.')
+      const selected = new Set(selection.targets.map(({ nodeId }) => nodeId))
+      const isBusy = (fill: Fill) => isActive(fill) && selected.has(fill.target.nodeId)
+      const busy = new Set(fills.filter(isBusy).map(({ target }) => target.nodeId)).size
+      if (busy > 0) notify(`${frameCount(busy)} already on the way; not asked for again.`, false)
+      await carryOut(command, isBusy)
+    }
+  }
+}
+
+const nothingShown = 'Select frames that show a take, then choose Run again.'

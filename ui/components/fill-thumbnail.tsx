@@ -1,0 +1,10 @@
+import { IconImage16 } from '@create-figma-plugin/ui'
+
+/** A small picture, or its place while there is none. */
+export function FillThumbnail({ name, url }: { name: string; url: string | null }) {
+  return (
+    <div class="thumbnail">
+      {url ? <img src={url} alt={`Preview for ${name}`} decoding="async" /> : <IconImage16 />}
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { addEstimates, type Estimate, estimatePrice } from '../core/price'
+import { fullPrompt } from '../core/recipe'
+import type { Fill } from './state'
+
+/** Costs nothing yet: on its way to the relay, or waiting there for a turn. */
+export function isQueued({ progress }: Fill): boolean {
+  if (progress.step === 'waiting') return progress.job.state === 'queued'
+  return progress.step === 'sending'
+}
+
+/**
+ * Never reached the relay, or failed in a way that may pass. A refusal is not among them: the same
+ * prompt would be refused again.
+ */
+export function isFailed({ progress }: Fill): boolean {
+  if (progress.step === 'unsent') return true
+  if (progress.step !== 'ended') return false
+  return progress.job.state === 'failed' && progress.job.failure?.retryable === true
+}
+
+/** May have been made and billed without arriving: a person decides, never the code. */
+export function isLost({ progress }: Fill): boolean {
+  return progress.step === 'ended' && progress.job.state === 'unknown'
+}
+
+/** What making these once more will cost. */
+export function priceAgain(fills: readonly Fill[]): Estimate {
+  return addEstimates(
+    fills.map(({ recipe }) => estimatePrice({ ...recipe, prompt: fullPrompt(recipe) }))
+  )
+}
