@@ -39,7 +39,10 @@ export const takeCalls = {
     input: z.strictObject(oneTake),
     output: z.strictObject({ bytes: z.instanceof(Uint8Array) })
   },
-  /** All pages, newest first. `search` is looked for in prompts and layer names, any case. */
+  /**
+   * All pages, newest first. `search` is looked for in prompts and layer names, any case; an image
+   * hash finds the takes with that picture.
+   */
   'history.list': {
     input: z.strictObject({ search: z.string() }),
     output: z.strictObject({ entries: z.array(HistoryEntry), isCut: z.boolean() })

@@ -33,6 +33,7 @@ function toEntries(layer: Parameters<typeof toFrameTakes>[0], pageName: string):
 }
 
 function isFound({ nodeName, take }: HistoryEntry, search: string): boolean {
+  if (take.imageHash === search) return true
   const prompt = take.record?.recipe.prompt ?? ''
   return `${nodeName}\n${prompt}`.toLowerCase().includes(search.trim().toLowerCase())
 }

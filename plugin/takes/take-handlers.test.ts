@@ -189,6 +189,13 @@ test('the history has the takes of all pages, newest first, and is searched in a
   expect(await search('submarine')).toEqual([])
 })
 
+test('an image hash finds the takes with that picture, however old', async () => {
+  const { handlers, addFrame } = open()
+  addFrame('1:1', 'h4sh', 'other')
+  const { entries } = await handlers['history.list']({ search: 'h4sh' })
+  expect(entries.map(({ nodeId, take }) => [nodeId, take.imageHash])).toEqual([['1:1', 'h4sh']])
+})
+
 test('a history of more than 200 takes is cut', async () => {
   const { handlers, addFrame } = open()
   for (let frame = 0; frame < 9; frame++)

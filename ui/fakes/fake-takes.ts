@@ -87,8 +87,10 @@ function toEntries(frames: readonly FrameTakes[], search: string) {
         return { nodeId, nodeName, pageName: 'Page 1', isShown, take }
       })
     )
-    .filter(({ nodeName, take }) =>
-      `${nodeName} ${take.record?.recipe.prompt}`.toLowerCase().includes(word)
+    .filter(
+      ({ nodeName, take }) =>
+        take.imageHash === search ||
+        `${nodeName} ${take.record?.recipe.prompt}`.toLowerCase().includes(word)
     )
     .reverse()
 }

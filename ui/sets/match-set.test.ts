@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { firstAwareChoice } from '../../core/aware-choice'
 import { toDollars } from '../../core/price'
 import { fail } from '../fakes/fake-relay'
 import { recordOf, takeOf } from '../fakes/fake-takes'
@@ -75,6 +76,19 @@ describe('matching', () => {
     expect(wide).toContain('horizontal band across the middle')
     expect(tall).toContain('a tall picture (1 : 1.8)')
     expect(tall).not.toContain('band')
+  })
+
+  test('keeps calm where each frame’s own text lies, and sends no plan beside the anchor', async () => {
+    const { actions, jobs, plugin, state, time } = await openSets(hero, story)
+    const area = { kind: 'text', x: 0.1, y: 0.7, width: 0.8, height: 0.2 } as const
+    plugin.layouts.layouts.set('1:4', { areas: [area], canSend: true, isCut: false })
+    actions.changeSelection({ ...state().selection })
+    actions.changeDraft({ aware: { ...firstAwareChoice, sendLayout: true } })
+    await time.pass(500)
+    await actions.matchSet('1:1')
+    expect(jobs()[0]?.recipe.guidance).toContain('text will lie there')
+    expect(jobs()[0]?.recipe.guidance).not.toContain('plan of the layout')
+    expect(jobs()[0]?.recipe.references).toHaveLength(1)
   })
 
   test('takes quality and model from the draft, and never leaves the shape to the service', async () => {

@@ -4,6 +4,7 @@ import type { Recipe } from '../../core/recipe'
 import { setGuidance } from '../../core/set-guidance'
 import type { Extent } from '../../core/size'
 import type { FrameTakes } from '../../core/take'
+import { awareOf } from '../aware-guidance'
 import { toQuality, toRecipe } from '../recipe-choice'
 import type { PanelState } from '../state'
 import { shownTake } from '../takes/takes-state'
@@ -49,11 +50,15 @@ export function planSet(state: PanelState, anchorId: string): SetPlan {
   return { members, underway: others.length - free.length }
 }
 
-/** As for any new picture, but always in the frame's own shape: Auto would leave it to the service. */
-function toMemberRecipe(draft: Draft, frame: Extent, layout: FrameLayout | undefined): Recipe {
+/**
+ * As for any new picture, but always in the frame's own shape, which Auto would leave to the service,
+ * and without a plan of the layout: the anchor is the only picture that goes along.
+ */
+function toMemberRecipe(draft: Draft, frame: Extent, layout?: FrameLayout): Recipe {
   const quality = toQuality(draft)
-  const shaped = { ...draft, routing: { kind: 'quality', quality: 'medium' } } as const
-  const recipe = toRecipe(quality === 'auto' ? shaped : draft, frame, layout)
+  const routing = { kind: 'quality', quality: quality === 'auto' ? 'medium' : quality } as const
+  const aware = { ...awareOf(draft), sendLayout: false }
+  const recipe = toRecipe({ ...draft, routing, aware }, frame, layout)
   const guidance = [setGuidance(frame), recipe.guidance].filter((part) => part !== '').join(' ')
   return { ...recipe, quality, guidance }
 }

@@ -40,6 +40,7 @@ test('an anchor that the relay has forgotten is sent again, from whichever frame
   relay.failNext('POST jobs', forgotten)
   await actions.reroll('1:2')
   expect(takes.reads).toContain('anchor')
+  expect(takes.reads).not.toContain('later')
   expect(relay.uploads).toHaveLength(1)
   const [job, ...others] = jobs()
   expect(others).toEqual([])

@@ -44,7 +44,7 @@ export function createReroller(context: SessionContext, { send, desk, dismiss }:
   const { store, call } = context
 
   const findSource = async (imageHash: string) => {
-    const { entries } = await call('history.list', { search: '' })
+    const { entries } = await call('history.list', { search: imageHash })
     const found = entries.find(({ take }) => take.imageHash === imageHash)
     if (!found) throw anchorGone
     return { nodeId: found.nodeId, imageHash }
