@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'postgres',
           include: [
             'server/*.test.ts',
-            'server/{jobs,store,money,access,usage,commands}/*.test.ts'
+            'server/{jobs,store,money,access,usage,commands,uploads}/*.test.ts'
           ],
           // They ask nothing of a store that another test doesn't.
           exclude: [

@@ -1,4 +1,8 @@
 import * as z from 'zod/mini'
+import { AwareChoice } from './aware-choice'
+import { compareCalls } from './compare-calls'
+import { editCalls } from './edit-calls'
+import { layoutCalls } from './layout-calls'
 import { Background, ModelName } from './models'
 import { paceCalls } from './pace-calls'
 import { PackedFills, PendingFill } from './pending'
@@ -68,9 +72,11 @@ export const Draft = z.strictObject({
   background: Background,
   routing: Routing,
   /** Pictures made for each frame by one press. */
+  takes: z._default(z.int().check(z.minimum(1), z.maximum(8)), 1),
   /** A preview also shows in the frame itself while its picture is made. */
   previewsOnCanvas: z._default(z.boolean(), true),
-  takes: z._default(z.int().check(z.minimum(1), z.maximum(8)), 1)
+  /** Absent until somebody changes it. */
+  aware: z.optional(AwareChoice)
 })
 export type Draft = z.infer<typeof Draft>
 
@@ -101,6 +107,8 @@ const position = z.number().check(z.minimum(0), z.maximum(1))
 
 /** The wall between panel and plugin. Errors: `frame_gone`, `frame_unfillable`, `image_rejected`, `read_only`. */
 export const panelCalls = {
+  ...layoutCalls,
+  ...editCalls,
   'panel.open': {
     input: nothing,
     output: z.strictObject({
@@ -149,7 +157,8 @@ export const panelCalls = {
     input: z.strictObject({ message: z.string(), error: z.boolean() }),
     output: nothing
   },
-  ...takeCalls
+  ...takeCalls,
+  ...compareCalls
 } as const
 export type PanelCalls = typeof panelCalls
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { type ModelName, ModelName as ModelNames, models } from './models'
-import { addEstimates, estimatePrice, toDollars, toEstimateText, usagePrice } from './price'
+import {
+  addEstimates,
+  estimatePrice,
+  recipePrice,
+  toDollars,
+  toEstimateText,
+  usagePrice
+} from './price'
+import type { Recipe } from './recipe'
 import { outputTokens } from './tokens'
 
 const wide = { width: 1024, height: 1024 }
@@ -23,6 +31,8 @@ describe('estimatePrice', () => {
     const without = estimatePrice(base).micros
     const withOne = estimatePrice({ ...base, references: [wide] }).micros
     expect(withOne - without).toBe(1024 * 8)
+    const withMask = estimatePrice({ ...base, references: [wide], mask: wide }).micros
+    expect(withMask - without).toBe(2 * 1024 * 8)
   })
 
   test('is a limit, the largest square at High, when the service chooses everything', () => {
@@ -103,4 +113,22 @@ test('a sum is a limit as soon as one part is', () => {
     { micros: 2, isLimit: true }
   ])
   expect(sum).toEqual({ micros: 3, isLimit: true })
+})
+
+test('a recipe’s price counts all that it sends along', () => {
+  const recipe: Recipe = {
+    model: 'gpt-image-2',
+    prompt: 'a lighthouse',
+    guidance: '',
+    size: { width: 960, height: 800 },
+    quality: 'low',
+    format: 'png',
+    background: 'auto'
+  }
+  const reference = { upload: 'a'.repeat(64), ...wide }
+  const plain = recipePrice(recipe).micros
+  expect(toDollars(plain)).toBe('$0.007')
+  expect(recipePrice({ ...recipe, references: [reference] }).micros - plain).toBe(1024 * 8)
+  const masked = { ...recipe, references: [reference], mask: reference }
+  expect(recipePrice(masked).micros - plain).toBe(2 * 1024 * 8)
 })

@@ -1,6 +1,6 @@
 import type { Usage } from './job'
 import { type FixedQuality, type ModelName, models, type Quality } from './models'
-import { partialPreviews } from './recipe'
+import { fullPrompt, partialPreviews, type Recipe } from './recipe'
 import type { ImageSize } from './size'
 import { gridTokens, outputTokens, tokensPerPartial } from './tokens'
 
@@ -14,6 +14,8 @@ export type Priced = Readonly<{
   prompt: string
   /** Pixels of the references an edit sends along. */
   references?: readonly ImageSize[]
+  /** Counted like one more reference, since nobody says that it is free. */
+  mask?: ImageSize
 }>
 
 /** `isLimit`: the service chooses, so this is the most it can cost. */
@@ -21,7 +23,7 @@ export type Estimate = Readonly<{ micros: Micros; isLimit: boolean }>
 
 /** What one picture will cost: output exact, input text and references estimated. */
 export function estimatePrice(priced: Priced): Estimate {
-  const { model, size, quality, prompt, references = [] } = priced
+  const { model, size, quality, prompt, references = [], mask } = priced
   const isLimit = size === 'auto' || quality === 'auto'
   const outputTokensCount =
     (size === 'auto' || quality === 'auto'
@@ -30,10 +32,15 @@ export function estimatePrice(priced: Priced): Estimate {
     partialPreviews * tokensPerPartial
   const usage: Usage = {
     inputTextTokens: textTokens(prompt),
-    inputImageTokens: references.reduce((sum, image) => sum + imageTokens(image), 0),
+    inputImageTokens: inputImageTokens(mask ? [...references, mask] : references),
     outputTokens: outputTokensCount
   }
   return { micros: usagePrice(model, usage), isLimit }
+}
+
+/** What a recipe will cost, with all that it sends along. */
+export function recipePrice(recipe: Recipe): Estimate {
+  return estimatePrice({ ...recipe, prompt: fullPrompt(recipe) })
 }
 
 /** What measured tokens cost. A dollar a million tokens is one micro a token. */
@@ -87,6 +94,7 @@ function textTokens(prompt: string): number {
 }
 
 /** 32-pixel patches, after the one measurement there is: 1,024 tokens for 1024² (facts page §5). */
-function imageTokens({ width, height }: ImageSize): number {
-  return Math.ceil(width / 32) * Math.ceil(height / 32)
+export function inputImageTokens(images: readonly ImageSize[]): number {
+  const patches = ({ width, height }: ImageSize) => Math.ceil(width / 32) * Math.ceil(height / 32)
+  return images.reduce((sum, image) => sum + patches(image), 0)
 }

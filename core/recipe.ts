@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Background, ImageFormat, ModelName, models, Quality } from './models'
-import { ImageSize, sizeFault } from './size'
+import { ImageSize, sizeFault, toSizeText } from './size'
 
 /** Previews asked for; Foundry cuts a stream without any at 60 s (facts page on Foundry §3). */
 export const partialPreviews = 1
@@ -57,5 +57,25 @@ export function recipeFault(recipe: Recipe): string | null {
     return `${recipe.model} can’t make ${recipe.background} backgrounds; choose another.`
   if (recipe.background === 'transparent' && recipe.format === 'jpeg')
     return 'JPEG files can’t be transparent; choose PNG.'
+  const fault = editFault(recipe)
+  if (fault) return fault
   return recipe.size === 'auto' ? null : sizeFault(recipe.size, model.sizes)
+}
+
+/** Everything an edit sends along, in order: the references, then the mask. */
+export function sentPictures({ references = [], mask }: Recipe): readonly Reference[] {
+  return mask ? [...references, mask] : references
+}
+
+function editFault({ model, references = [], mask }: Recipe): string | null {
+  const { maxImages, mask: takesMask } = models[model].edits
+  if (references.length > maxImages)
+    return `${model} takes at most ${maxImages} pictures with a prompt; remove some.`
+  if (!mask) return null
+  const [first] = references
+  if (!first) return 'Choose the picture to change before you mark an area in it.'
+  if (!takesMask) return `${model} can’t change only an area; remove the mark or choose another.`
+  if (mask.width !== first.width || mask.height !== first.height)
+    return `The marked area must have the picture’s ${toSizeText(first)} pixels; mark it again.`
+  return null
 }

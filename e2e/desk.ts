@@ -12,6 +12,7 @@ export type NodeSnapshot = Readonly<{
   name: string
   type: string
   fills: readonly ImagePaint[] | 'mixed'
+  relaunchData: Readonly<Record<string, string>>
 }>
 
 declare global {
@@ -19,7 +20,9 @@ declare global {
   const playground: Readonly<{
     nodes: () => readonly NodeSnapshot[]
     select: (ids: readonly string[]) => void
+    selection: () => readonly string[]
     remove: (id: string) => void
+    duplicate: (id: string) => void
     undo: () => void
     redo: () => void
     images: () => readonly { hash: string; width: number; height: number }[]

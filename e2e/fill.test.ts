@@ -70,7 +70,7 @@ describe('a fill', () => {
     await pressGenerate(desk, 'Dunes')
     const second = await waitForFill(desk, ad, 2)
     expect(second.imageHash).not.toBe(first.imageHash)
-    expect((await fillsOf(desk, ad)).slice(0, -1)).toEqual(before)
+    expect((await fillsOf(desk, ad)).slice(0, -2)).toEqual(before)
   })
 
   test('is one undo step, and can be redone', async () => {

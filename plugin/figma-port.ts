@@ -3,7 +3,9 @@ export type FigmaPort = Pick<
   PluginAPI,
   | 'clientStorage'
   | 'commitUndo'
+  | 'createFrame'
   | 'createImage'
+  | 'createRectangle'
   | 'currentPage'
   | 'editorType'
   | 'getImageByHash'
@@ -13,6 +15,7 @@ export type FigmaPort = Pick<
   | 'on'
   | 'root'
   | 'setCurrentPageAsync'
+  | 'triggerUndo'
   | 'ui'
   | 'viewport'
 >

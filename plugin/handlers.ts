@@ -1,9 +1,11 @@
 import type { Handlers } from '../core/calls'
 import type { PanelCalls } from '../core/panel-protocol'
+import { createEditHandlers } from './edit-handlers'
 import type { FigmaPort } from './figma-port'
 import { openFileId } from './file-id'
 import { createQueue } from './in-turn'
 import { inspectNode } from './inspect-node'
+import { createLayoutHandlers } from './layout-handlers'
 import { placeImage } from './place-image'
 import { createCanvasPreviews } from './preview/canvas-previews'
 import { removeOrphans } from './preview/orphans'
@@ -20,6 +22,8 @@ import {
   writePending,
   writeSettings
 } from './storage'
+import { createCompareHandlers, endingFirst } from './takes/compare-handlers'
+import { createComparison } from './takes/compare-takes'
 import { createTakeHandlers } from './takes/take-handlers'
 
 /** What Figma shows of a notice; the rest is cut off there. */
@@ -32,9 +36,14 @@ type Options = Readonly<{ isEditable: boolean; random: () => number }>
 export function createHandlers(figma: FigmaPort, options: Options): Handlers<PanelCalls> {
   const { isEditable, random } = options
   const previews = createCanvasPreviews(figma, createQueue())
-  const inTurn = previews.aside
+  // At every step of ours neither a preview nor a comparison is there.
+  const queue = previews.aside
+  const comparison = createComparison(figma)
+  const inTurn = endingFirst(comparison, queue)
 
   return {
+    ...createLayoutHandlers(figma, inTurn),
+    ...createEditHandlers(figma),
     'panel.open': async () => {
       const fileId = openFileId(figma, random)
       await removeOrphans(figma)
@@ -62,6 +71,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
       figma.notify(message.slice(0, maxNoticeLength), { error })
       return {}
     },
-    ...createTakeHandlers(figma, inTurn)
+    ...createTakeHandlers(figma, inTurn),
+    ...createCompareHandlers(comparison, queue)
   }
 }

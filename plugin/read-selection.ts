@@ -2,6 +2,7 @@ import type { RefusedLayer, Selection, Target } from '../core/panel-protocol'
 import type { FigmaPort } from './figma-port'
 import { toFingerprint } from './fingerprint'
 import { refusalOf } from './refusal'
+import { isSafeZone } from './safe-zone'
 import { type FilledLayer, readKept } from './takes/kept-takes'
 import { warningsOf } from './warnings'
 
@@ -10,6 +11,7 @@ export function readSelection(figma: FigmaPort, canEdit: boolean): Selection {
   const targets: Target[] = []
   const refused: RefusedLayer[] = []
   for (const node of inReadingOrder(figma.currentPage.selection)) {
+    if (isSafeZone(node)) continue
     const reason = refusalOf(node, figma.mixed)
     if (reason) refused.push({ nodeId: node.id, name: node.name, reason })
     else if ('fills' in node) targets.push(toTarget(node))

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { toFailure } from '../core/failure'
 import { createFakeFigma, imagePaint, solidPaint } from './fakes/fake-figma'
+import { takeOf } from './fakes/records'
 import { slideImage } from './slide-image'
+import { type FilledLayer, toFrameTakes } from './takes/kept-takes'
+import { writeTakes } from './takes/take-notes'
 
 const wide = { width: 1440, height: 480 }
 const hash = 'a'.repeat(40)
@@ -21,7 +24,11 @@ function openBanner() {
     height: 90,
     fills: [solidPaint, { ...imagePaint(), imageHash: hash }]
   })
-  return { ...fake, fills: () => ('fills' in layer ? layer.fills : []) as readonly Paint[] }
+  return {
+    ...fake,
+    layer: layer as FilledLayer,
+    fills: () => ('fills' in layer ? layer.fills : []) as readonly Paint[]
+  }
 }
 
 test('the window moves over the picture as one undo step, and other paints stay', async () => {
@@ -38,6 +45,17 @@ test('the window moves over the picture as one undo step, and other paints stay'
     ]
   })
   expect(log).toEqual(['commitUndo', 'fills', 'commitUndo'])
+})
+
+test('a take remembers where its window stands, under an image of the designer’s too', async () => {
+  const { figma, layer, fills } = openBanner()
+  writeTakes(layer, [takeOf(hash, { image: wide })])
+  const texture = imagePaint({ imageHash: 'b'.repeat(40) })
+  layer.fills = [...fills(), texture]
+  await slideImage(figma, slideOf(0.25))
+  expect(toFrameTakes(layer).takes[0]?.position).toBe(0.25)
+  expect(fills()[1]).toMatchObject({ imageHash: hash, scaleMode: 'CROP' })
+  expect(fills()[2]).toEqual(texture)
 })
 
 test('a frame that shows another picture by now is left alone', async () => {

@@ -59,7 +59,7 @@ function notePosition(layer: FilledLayer, kept: KeptTakes, { imageHash, position
 function pictureReplaced(name: string): AppError {
   return new AppError({
     code: 'frame_unfillable',
-    message: `“${name}” shows another picture now. Undo to bring this one back, then slide it.`,
+    message: `“${name}” shows another picture now. Show this take again, then slide it.`,
     retryable: false
   })
 }

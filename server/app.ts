@@ -5,7 +5,7 @@ import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
 import { AppError, type Failure, type FailureCode, toFailure } from '../core/failure'
 import type { ModelName } from '../core/models'
-import type { PersonReply } from '../core/relay-routes'
+import { type PersonReply, relayRoutes } from '../core/relay-routes'
 import { admit } from './access/admit'
 import type { BlobStore } from './blobs/blob-store'
 import { drainRule } from './drain-rule'
@@ -23,6 +23,7 @@ import { requestLog } from './request-log'
 import { requestRules } from './request-rules'
 import type { Database } from './store/database'
 import type { StreamRegistry } from './stream-registry'
+import { uploadRoutes } from './upload-routes'
 import { usageRoutes } from './usage/usage-routes'
 
 export type AppContext = Readonly<{
@@ -37,6 +38,8 @@ export type AppContext = Readonly<{
   isDraining: () => boolean
   /** After how many days pictures are deleted. */
   imageDays: number
+  /** What one person's uploads may take together, in bytes. */
+  uploadQuota: number
   /** Host headers that are ours; null when a proxy in front decides. */
   allowedHosts: readonly string[] | null
   now: () => number
@@ -70,7 +73,10 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   healthRoutes(app, context)
   metricsRoute(app, context)
   app.use('/v1/*', drainRule(context.isDraining))
-  app.use('/v1/*', bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
+  const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge })
+  // Files have a limit of their own, in `server/uploads/receive-picture.ts`.
+  const isFile = (path: string) => path === relayRoutes['upload.create'].path
+  app.use('/v1/*', (c, next) => (isFile(c.req.path) ? next() : limitBody(c, next)))
   app.use('/v1/*', async (c, next) => {
     const [, token] = /^Bearer (\S{1,200})$/.exec(c.req.header('authorization') ?? '') ?? []
     c.set('person', await admit(context.db, token, context.now()))
@@ -85,6 +91,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   jobRoutes(app, context)
   eventRoutes(app, context)
   imageRoutes(app, context)
+  uploadRoutes(app, context)
   usageRoutes(app, context)
 
   app.notFound((c) => c.json({ failure: notFound }, 404))

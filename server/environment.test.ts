@@ -64,6 +64,7 @@ describe('parseEnvironment', () => {
     ['FOUNDRY_MORE', '{}'],
     ['FOUNDRY_MORE', '[{]'],
     ['IMAGE_DAYS', '0'],
+    ['UPLOAD_MB', '49'],
     ['EVENT_DAYS', 'always'],
     ['PORT', '70000'],
     ['LEASE_MS', '999'],

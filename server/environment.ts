@@ -23,6 +23,8 @@ export type RelaySettings = Readonly<{
   drainMs: number
   /** For how many days pictures and events are kept. */
   retention: RetentionDays
+  /** What one person's uploads may take together, in bytes. */
+  uploadQuota: number
   foundry: FoundrySettings
 }>
 
@@ -46,7 +48,9 @@ const Environment = z.object({
   // Longer than nearly every picture takes; a supervisor must wait as long before it kills.
   DRAIN_SECONDS: whole('DRAIN_SECONDS', { least: 0, most: 3_600, standard: 330 }),
   IMAGE_DAYS: whole('IMAGE_DAYS', { least: 1, most: 3_650, standard: 30 }),
-  EVENT_DAYS: whole('EVENT_DAYS', { least: 1, most: 3_650, standard: 30 })
+  EVENT_DAYS: whole('EVENT_DAYS', { least: 1, most: 3_650, standard: 30 }),
+  // At least what one edit may send along, mask and all.
+  UPLOAD_MB: whole('UPLOAD_MB', { least: 50, most: 1_000_000, standard: 500 })
 })
 
 /** Settings, or one sentence per fault, each naming its variable; all faults at once. */
@@ -73,6 +77,7 @@ export function parseEnvironment(
       metricsToken: parsed.data.METRICS_TOKEN ?? null,
       drainMs: parsed.data.DRAIN_SECONDS * 1_000,
       retention: { image: parsed.data.IMAGE_DAYS, event: parsed.data.EVENT_DAYS },
+      uploadQuota: parsed.data.UPLOAD_MB * 1024 * 1024,
       foundry: foundry.settings
     }
   }

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { samplePng } from './foundry/sample-pictures'
 import { type HttpServer, startHttpServer } from './http-server'
 import { submitJob } from './jobs/submit-job'
 import { findPerson } from './people'
@@ -38,12 +40,12 @@ async function exchange(text: string, then: (socket: Socket) => void = () => {})
   return answer
 }
 
-const submitHead = (length: number) =>
+const submitHead = (length: number, path = '/v1/jobs', type = 'application/json') =>
   [
-    'POST /v1/jobs HTTP/1.1',
+    `POST ${path} HTTP/1.1`,
     'host: relay',
     `authorization: Bearer ${relay.token}`,
-    'content-type: application/json',
+    `content-type: ${type}`,
     `content-length: ${length}`,
     '\r\n'
   ].join('\r\n')
@@ -87,6 +89,56 @@ test('headers beyond 16 kB are refused', async () => {
 
 test('a body beyond the limit is refused by its length, before it came', async () => {
   expect(await exchange(submitHead(30_000_000), closeLater)).toContain('413')
+})
+
+describe('a picture', () => {
+  const uploadHead = (length: number) => submitHead(length, '/v1/uploads', 'image/png')
+  const png = samplePng(1024, 640, 1_000)
+  const left = async () => [
+    await relay.db.all('SELECT id FROM uploads'),
+    await readdir(relay.folder),
+    await readdir(`${relay.folder}/partial`)
+  ]
+  const nothing = [[], ['partial'], []]
+
+  test('that drips in is let go, and nothing stays of it', async () => {
+    let drip: NodeJS.Timeout | undefined
+    const answer = await exchange(uploadHead(1_000), (socket) => {
+      socket.write(png.subarray(0, 100))
+      drip = setInterval(() => socket.write('x'), 20)
+    })
+    clearInterval(drip)
+    expect(answer).toContain('408')
+    await expect.poll(left).toEqual(nothing)
+  })
+
+  test('whose sender goes away leaves nothing behind', async () => {
+    await exchange(uploadHead(1_000), (socket) => {
+      socket.write(png.subarray(0, 500))
+      setTimeout(() => socket.destroy(), 50)
+    })
+    await expect.poll(left).toEqual(nothing)
+    expect(relay.lines.join()).not.toContain('request.stumbled')
+  })
+
+  test('beyond the limit is refused by its length, before it came', async () => {
+    const answer = await exchange(uploadHead(30_000_000), closeLater)
+    expect(answer).toContain('413')
+    expect(answer).toContain('too_large')
+    expect(await left()).toEqual(nothing)
+  })
+
+  test('comes in by its own length, far above what JSON may have', async () => {
+    const body = Uint8Array.from(samplePng(1024, 640, 5_000_000))
+    const response = await fetch(`http://127.0.0.1:${server.port}/v1/uploads`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${relay.token}`, 'content-type': 'image/png' },
+      body
+    })
+    expect(response.status).toBe(200)
+    const [row] = await relay.db.all('SELECT bytes FROM uploads')
+    expect(row?.bytes).toBe(5_000_000)
+  })
 })
 
 describe('a reader of events', () => {

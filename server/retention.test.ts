@@ -1,7 +1,16 @@
 import { readdir } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Job } from '../core/job'
+import type { Reference } from '../core/recipe'
+import { samplePng } from './foundry/sample-pictures'
 import { sweep } from './retention'
-import { createTrialRelay, submitTrial, type TrialRelay, untilState } from './trial-relay'
+import {
+  createTrialRelay,
+  submitTrial,
+  type TrialRelay,
+  trialSubmit,
+  untilState
+} from './trial-relay'
 import type { Worker } from './worker'
 
 const hourMs = 3_600_000
@@ -53,7 +62,8 @@ test('a picture goes after its days, and its address says so', async () => {
   expect(await readdir(relay.folder)).toEqual(['partial'])
   // The job, and what it cost, are still known.
   expect(await statusOf(`/v1/jobs/${id}`)).toBe(200)
-  expect(await sweepNow()).toEqual({ previews_gone_at: 0, image_gone_at: 0, events_gone_at: 0 })
+  const nothing = { previews_gone_at: 0, image_gone_at: 0, events_gone_at: 0, uploads: 0 }
+  expect(await sweepNow()).toEqual(nothing)
 })
 
 test('a job at work keeps everything, however long it takes', async () => {
@@ -104,4 +114,62 @@ test('one that can’t be deleted is tried again the next time and holds up no o
   expect(await statusOf(`/v1/jobs/${first}/image`)).toBe(200)
   expect(await sweepNow()).toMatchObject({ image_gone_at: 1 })
   expect(await statusOf(`/v1/jobs/${first}/image`)).toBe(404)
+})
+
+describe('a picture that edits send along', () => {
+  const upload = async () => {
+    const body = Uint8Array.from(samplePng(1024, 640))
+    const reply = await relay.fetch('/v1/uploads', { method: 'POST', body })
+    return ((await reply.json()) as { reference: Reference }).reference
+  }
+  const submitEdit = async (key: string, reference: Reference) => {
+    const body = JSON.stringify(trialSubmit(key, { references: [reference] }))
+    const reply = await relay.fetch('/v1/jobs', { method: 'POST', body })
+    return ((await reply.json()) as { job: Job }).job
+  }
+  const uploadBlobs = async () =>
+    (await readdir(relay.folder)).filter((name) => name.startsWith('upload-'))
+
+  test('goes after as many days as pictures, counted from its last use', async () => {
+    const reference = await upload()
+    relay.clock.now += 20 * dayMs
+    const { id } = await submitEdit('one', reference)
+    const call = await relay.call(0)
+    await call.finish(new Uint8Array(7))
+    await untilState(relay, id, 'done')
+    relay.clock.now += 30 * dayMs - 1
+    expect(await sweepNow()).toMatchObject({ uploads: 0 })
+    relay.clock.now += 1
+    expect(await sweepNow()).toMatchObject({ uploads: 1 })
+    expect(await uploadBlobs()).toEqual([])
+    expect(await relay.db.all('SELECT blob FROM uploads')).toEqual([])
+    expect(await relay.db.all('SELECT blob FROM job_uploads')).toEqual([])
+    // The same file may come again.
+    expect(await upload()).toEqual(reference)
+  })
+
+  test.each(['queued', 'running', 'calling'])('stays while a job is %s', async (state) => {
+    const reference = await upload()
+    await worker.drain()
+    const { id } = await submitEdit('one', reference)
+    await relay.db.run('UPDATE jobs SET state = $1', state)
+    relay.clock.now += 90 * dayMs
+    expect(await sweepNow()).toMatchObject({ uploads: 0 })
+    expect(await uploadBlobs()).toHaveLength(1)
+    await relay.db.run(`UPDATE jobs SET state = 'failed', finished_at = 1 WHERE id = $1`, id)
+    expect(await sweepNow()).toMatchObject({ uploads: 1 })
+  })
+
+  test('that a sweep left half deleted goes with the next', async () => {
+    await upload()
+    relay.clock.now += 30 * dayMs
+    const blobs = { ...relay.blobs, delete: () => Promise.reject(new Error('locked')) }
+    const days = { image: 30, event: 7 }
+    expect(await sweep({ ...relay.context, blobs, days })).toMatchObject({ uploads: 0 })
+    // Nobody can name it any more, and a new one doesn’t share its fate.
+    await upload()
+    expect(await uploadBlobs()).toHaveLength(2)
+    expect(await sweepNow()).toMatchObject({ uploads: 1 })
+    expect(await uploadBlobs()).toHaveLength(1)
+  })
 })

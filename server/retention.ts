@@ -1,6 +1,7 @@
 import type { BlobStore } from './blobs/blob-store'
 import type { Log } from './log'
 import type { Database, Queries, Row } from './store/database'
+import { sweepUploads } from './uploads/sweep-uploads'
 
 export type RetentionDays = Readonly<{ image: number; event: number }>
 
@@ -19,6 +20,8 @@ type Rule = Readonly<{
   clear: (row: Row) => Promise<void>
 }>
 
+type Counts = Readonly<Record<Rule['mark'] | 'uploads', number>>
+
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const pageSize = 100
@@ -27,9 +30,12 @@ const pageSize = 100
  * Deletes what is too old, then marks it, so that a stop in between only means deleting it again.
  * Several relays may sweep at once for the same reason. Gives how many were cleared by each rule.
  */
-export async function sweep(keeping: Keeping): Promise<Readonly<Record<Rule['mark'], number>>> {
-  const counts = { previews_gone_at: 0, image_gone_at: 0, events_gone_at: 0 }
+export async function sweep(keeping: Keeping): Promise<Counts> {
+  const counts = { previews_gone_at: 0, image_gone_at: 0, events_gone_at: 0, uploads: 0 }
   for (const rule of toRules(keeping)) counts[rule.mark] = await sweepBy(rule, keeping)
+  // Pictures that edits send along live as long as those they make.
+  const keptMs = keeping.days.image * dayMs
+  counts.uploads = await sweepUploads({ ...keeping, now: keeping.now(), keptMs })
   return counts
 }
 

@@ -7,6 +7,7 @@ import { cancelledUnsent, cancelledWhileCalling } from './jobs/cancelled'
 import { pauseDeployment, renewLease } from './jobs/claim-job'
 import type { JobRow } from './jobs/job-row'
 import { type Lease, moveJob } from './jobs/move-job'
+import { createPictureFinder } from './uploads/find-picture'
 import type { WorkerContext } from './worker'
 
 /** Pictures of 2048² have taken 250 s, one 394 s; giving up early loses a paid one (facts §7). */
@@ -58,17 +59,19 @@ export async function runJob(
 }
 
 function call(
-  { blobs, db, deployment, generate, now, log, metrics, toUpstreamUser }: WorkerContext,
+  context: WorkerContext,
   row: JobRow,
   lease: Lease,
   signal: AbortSignal
 ): Promise<Outcome<BlobWriter>> {
+  const { blobs, db, deployment, generate, now, log, metrics, toUpstreamUser } = context
   const calledAt = now()
   let partials = 0
   return generate({
     deployment,
     recipe: row.recipe,
     user: toUpstreamUser(row.owner),
+    findPicture: createPictureFinder(context, row),
     signal,
     createWriter: blobs.createWriter,
     onPartial: async (_index, writer) => {

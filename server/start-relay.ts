@@ -57,6 +57,7 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
         readiness,
         isDraining: () => isDraining,
         imageDays: settings.retention.image,
+        uploadQuota: settings.uploadQuota,
         allowedHosts: isLoopback
           ? ['localhost', '127.0.0.1', '[::1]'].map((host) => `${host}:${port}`)
           : null,

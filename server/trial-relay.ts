@@ -55,6 +55,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     readiness: async () => [],
     isDraining: () => false,
     imageDays: 30,
+    uploadQuota: 5_400_000,
     allowedHosts: null,
     now,
     log

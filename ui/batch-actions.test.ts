@@ -50,7 +50,7 @@ test('cancelling the waiting leaves what is being drawn', async () => {
 test('cancelling all while a batch is being sent sends no more of it', async () => {
   const { actions, relay, state, plugin } = await openSession({ selection: frames(50) })
   const generating = actions.generate()
-  await Promise.resolve()
+  while (state().fills.length === 0) await Promise.resolve()
   await actions.cancelAll()
   await generating
   await settle()

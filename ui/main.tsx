@@ -4,11 +4,17 @@ import './css/controls.css'
 import './css/rows.css'
 import './css/tabs.css'
 import './css/batch.css'
+import './css/takes.css'
+import './css/sets.css'
+import './css/aware.css'
+import './css/edit.css'
 import { render } from 'preact'
 import { createCaller, hearEvents } from '../core/calls'
 import { panelCalls, panelEvents } from '../core/panel-protocol'
 import { Panel } from './components/panel'
+import { createTextCopier } from './copy-text'
 import { createDrawSoon } from './draw-soon'
+import { createPictures } from './pictures'
 import { createPluginPort } from './plugin-port'
 import { createPreviews } from './previews'
 import { randomKey } from './random-key'
@@ -30,6 +36,8 @@ const { store, actions } = createSession({
   sleep,
   newKey: randomKey,
   previews: createPreviews(createShrinker()),
+  copyText: createTextCopier(document),
+  pictures: createPictures(document),
   defaultRelayUrl: __RELAY_ORIGIN__
 })
 hearEvents(panelEvents, port, { 'selection.changed': actions.changeSelection })
@@ -38,6 +46,10 @@ const shortcut = /Mac/.test(navigator.platform) ? '⌘↵' : 'Ctrl ↵'
 const root = document.getElementById('app') ?? document.body
 const draw = () =>
   render(<Panel state={store.read()} actions={actions} shortcut={shortcut} />, root)
+
+// A file dropped beside the tray would replace the panel.
+for (const type of ['dragover', 'drop'])
+  window.addEventListener(type, (event) => event.preventDefault())
 
 document.title = 'Framefill'
 store.subscribe(createDrawSoon((frame) => requestAnimationFrame(frame), draw))

@@ -2,6 +2,7 @@ import type { Caller } from '../core/calls'
 import type { Failure } from '../core/failure'
 import type { ImageFormat } from '../core/models'
 import type { PanelCalls, Settings } from '../core/panel-protocol'
+import type { Pictures } from './pictures'
 import type { Relay } from './relay-client'
 import type { Sleep } from './sleep'
 import type { PanelState } from './state'
@@ -16,6 +17,9 @@ export type SessionPorts = Readonly<{
   sleep: Sleep
   newKey: () => string
   previews: Previews
+  /** Puts text on the clipboard; false when the browser didn't let it. */
+  copyText: (text: string) => boolean
+  pictures: Pictures
   defaultRelayUrl: string
 }>
 

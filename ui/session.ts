@@ -6,14 +6,21 @@ import { startClock } from './clock'
 import { createComeBack } from './come-back'
 import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
+import { createEditor, type Editor } from './edit/submit-edits'
+import { watchPictures } from './edit/watch-pictures'
 import { keepPending } from './keep-pending'
 import { createPaceLearner } from './learn-pace'
 import { createPlacer } from './place-pictures'
+import { watchLayouts } from './read-layouts'
 import { createSpendingReader } from './read-spending'
+import { createReferenceKeeper, type ReferenceKeeper } from './references/keep-references'
+import { createReferenceSender } from './references/send-references'
 import { createRelayLink } from './relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
+import { createSetActions, type SetActions } from './sets/set-actions'
 import { settleFill } from './settle-fill'
 import { createPreviewShower } from './show-previews'
+import { createSafeZoneActions, type SafeZoneActions } from './show-safe-zone'
 import { createSlider } from './slide-picture'
 import {
   type Fill,
@@ -26,12 +33,18 @@ import {
 } from './state'
 import { createStore, type Store } from './store'
 import { createSubmitter } from './submit-fills'
+import { createTakeActions, type TakeActions } from './takes/take-actions'
 import { createTracker } from './track-jobs'
 
 /** Everything a person can do in the panel. */
 export type Actions = Readonly<
   Connector &
-    BatchActions & {
+    BatchActions &
+    TakeActions &
+    SetActions &
+    SafeZoneActions &
+    Editor &
+    ReferenceKeeper & {
       changeDraft: (change: Partial<Draft>) => void
       changeSelection: (selection: Selection) => void
       openView: (view: View) => void
@@ -79,7 +92,9 @@ export function createSession(ports: SessionPorts): Session {
     placeWaiting: placer.placeWaiting
   })
   const slider = createSlider(context)
+  const references = createReferenceSender(context)
   const submitter = createSubmitter(context, {
+    references,
     onSubmitted: tracker.takeSubmitted,
     onUnwanted: (key) => withFill(key, tracker.cancel)
   })
@@ -100,8 +115,18 @@ export function createSession(ports: SessionPorts): Session {
     keepPending(context)
   }
 
+  const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
+  const sets = createSetActions(context, { send: submitter.send, dismiss })
+
   startClock(context)
+  watchLayouts(context)
+  watchPictures(context)
   const saveDraft = createDraftSaver(context)
+  const changeDraft = (change: Partial<Draft>) => {
+    store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
+    saveDraft()
+  }
+  const openView = (view: View) => store.update((state) => ({ ...clear(state), view }))
   return {
     store,
     actions: {
@@ -113,12 +138,14 @@ export function createSession(ports: SessionPorts): Session {
           comeBack(pending).catch((error: unknown) => sayProblem(link.takeFailure(error).message))
         }
       }),
-      changeDraft: (change) => {
-        store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
-        saveDraft()
-      },
+      ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
+      ...createSafeZoneActions(context),
+      ...sets,
+      ...createEditor(context, { references, submit: submitter.send }),
+      ...createReferenceKeeper(context),
+      changeDraft,
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
-      openView: (view) => store.update((state) => ({ ...clear(state), view })),
+      openView,
       generate: submitter.generate,
       cancel: (key) => withFill(key, tracker.cancel),
       ...createBatchActions(context, { submitter, tracker }),
@@ -134,7 +161,7 @@ export function createSession(ports: SessionPorts): Session {
             .call('node.reveal', { nodeId })
             .catch((error) => sayProblem(toFailure(error).message))
         }),
-      dismiss: (key) => dismissWhere((fill) => fill.key === key),
+      dismiss,
       dismissEnded: () => dismissWhere(() => true)
     }
   }

@@ -5,8 +5,13 @@ import type { Pace } from '../core/pace-calls'
 import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
 import type { Recipe } from '../core/recipe'
 import type { PersonBudget, SpendingReply } from '../core/relay-routes'
+import { type Layouts, noLayouts } from './aware-guidance'
 import type { Batch } from './batch-progress'
+import { type Editing, firstEditing } from './edit/editing'
 import { firstDraft } from './recipe-choice'
+import { emptyTray, type Tray } from './references/tray'
+import { noSets, type SetsState } from './sets/sets-state'
+import { noTakes, type TakesState } from './takes/takes-state'
 
 /** Everything the panel shows. */
 export type PanelState = Readonly<{
@@ -15,7 +20,13 @@ export type PanelState = Readonly<{
   view: View
   fileId: string
   selection: Selection
+  /** What lies over the selected frames, as far as it has been read. */
+  layouts: Layouts
   draft: Draft
+  /** What the Edit tab shows. */
+  editing: Editing
+  /** The references. */
+  tray: Tray
   /** What the relay's deployments draw with. */
   models: readonly ModelName[]
   /** Null until the relay has told. */
@@ -27,6 +38,8 @@ export type PanelState = Readonly<{
   batch: Batch
   /** How long pictures usually take. */
   pace: Pace
+  takes: TakesState
+  sets: SetsState
   /** What happened last. */
   status: Status
   /** Milliseconds since 1970 by this computer, as of the last tick. */
@@ -65,6 +78,8 @@ export type Fill = Readonly<{
   recipe: Recipe
   startedAt: number
   preview: Preview | null
+  /** Where the window begins over its picture, 0 to 1; in the middle when nobody said. */
+  position?: number
   progress: Progress
 }>
 
@@ -88,13 +103,18 @@ export function initialState(now: number): PanelState {
     view: 'create',
     fileId: '',
     selection: { canEdit: true, targets: [], refused: [] },
+    layouts: noLayouts,
     draft: firstDraft,
+    editing: firstEditing,
+    tray: emptyTray,
     models: [firstDraft.model],
     spending: null,
     budget: null,
     fills: [],
     batch: { since: null, timeLeft: null },
     pace: {},
+    takes: noTakes,
+    sets: noSets,
     status: quiet,
     now
   }

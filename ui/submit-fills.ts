@@ -1,16 +1,25 @@
+import type { Failure } from '../core/failure'
 import type { Job, Origin } from '../core/job'
 import type { Target } from '../core/panel-protocol'
 import { type Recipe, recipeFault } from '../core/recipe'
 import { crowdFault } from './batch-limits'
 import { eachOf } from './each-of'
 import { keepPending } from './keep-pending'
+import { prepareFills } from './prepare-fills'
 import { toRecipe } from './recipe-choice'
+import type { ReferenceSender } from './references/send-references'
+import { trayFault } from './references/tray'
 import type { SessionContext } from './session-context'
 import { type Fill, type PanelState, withProgress } from './state'
-import { imageCount } from './words'
+import { imageCount, uploadsGoneWords } from './words'
 
-/** One picture to be made for one frame. */
-export type FillRequest = Readonly<{ target: Target; recipe: Recipe; origin?: Origin }>
+/** One picture to be made for one frame. `position` is where its window begins, as in `Fill`. */
+export type FillRequest = Readonly<{
+  target: Target
+  recipe: Recipe
+  origin?: Origin
+  position?: number
+}>
 
 export type Submitter = Readonly<{
   /** What the draft asks for, for every selected frame, as many takes as it says. */
@@ -29,6 +38,7 @@ const submitsAtOnce = 4
 const maxBatch = 100
 
 type Options = Readonly<{
+  references: ReferenceSender
   onSubmitted: (key: string, job: Job) => void
   /** A job has come of what was withdrawn while it was being sent. */
   onUnwanted: (key: string) => void
@@ -36,6 +46,8 @@ type Options = Readonly<{
 
 export function createSubmitter(context: SessionContext, options: Options): Submitter {
   const { store, say, sayProblem } = context
+  const { references } = options
+  let isPreparing = false
   /** Keys of fills whose submit hasn't begun. */
   const unsent = new Set<string>()
   const unwanted = new Set<string>()
@@ -48,7 +60,8 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
       if (unwanted.delete(key)) options.onUnwanted(key)
     } catch (error) {
       unwanted.delete(key)
-      const failure = context.takeFailure(error)
+      const failure = withoutUploads(context.takeFailure(error), recipe)
+      if (failure.code === 'not_found') references.forget()
       store.update((state) => withProgress(state, key, { step: 'unsent', failure }))
       sayProblem(failure.message)
     }
@@ -65,7 +78,7 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
   }
 
   const toFill = (
-    { target, recipe, origin }: FillRequest,
+    { target, recipe, origin, position }: FillRequest,
     { fileId, startedAt }: { fileId: string; startedAt: number }
   ): Fill => ({
     // One key per press and picture: a submit that got lost can be repeated without a second bill.
@@ -81,11 +94,12 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
     },
     startedAt,
     preview: null,
+    ...(position !== undefined && { position }),
     progress: { step: 'sending' }
   })
 
   const send = async (requests: readonly FillRequest[]) => {
-    const fault = requests.map(({ recipe }) => recipeFault(recipe)).find((each) => each !== null)
+    const fault = faultOf(requests)
     if (fault) return sayProblem(fault)
     if (requests.length === 0) return
     const frames = new Set(requests.map(({ target }) => target.nodeId)).size
@@ -98,16 +112,33 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
     await submitAll(fresh)
   }
 
+  /** Null when a picture that is to go along couldn't be sent, said; then nothing else may be. */
+  const prepare = async (targets: readonly Target[]) => {
+    isPreparing = true
+    try {
+      return await prepareFills(context, targets, references)
+    } catch (error) {
+      sayProblem(context.takeFailure(error).message)
+      return null
+    } finally {
+      isPreparing = false
+    }
+  }
+
   return {
     send,
     generate: async () => {
       const state = store.read()
       if (state.selection.targets.length === 0) return sayProblem('Select a frame first.')
+      // A press while one is being prepared is a double press.
+      if (isPreparing) return
       const { draft } = state
-      const requests = freeTargets(state).map((target) => ({
-        target,
-        recipe: toRecipe(draft, target)
-      }))
+      const targets = freeTargets(state)
+      const asked = targets.map((target) => ({ target, recipe: toRecipe(draft, target) }))
+      const fault = trayFault(state) ?? faultOf(asked)
+      if (fault) return sayProblem(fault)
+      const requests = await prepare(targets)
+      if (!requests) return
       await send(requests.flatMap((request) => Array.from({ length: draft.takes }, () => request)))
     },
     tryAgain: async (fills) => {
@@ -141,6 +172,17 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
       if (gone.size > 0) say(`${imageCount(gone.size)} not sent, nothing was spent.`)
     }
   }
+}
+
+function faultOf(requests: readonly FillRequest[]): string | null {
+  const faults = requests.map(({ recipe }) => recipeFault(recipe))
+  return faults.find((fault) => fault !== null) ?? null
+}
+
+/** A relay that no longer has a picture of the recipe refuses it before anything is paid. */
+function withoutUploads(failure: Failure, { references }: Recipe): Failure {
+  if (failure.code !== 'not_found' || !references) return failure
+  return { ...failure, message: uploadsGoneWords }
 }
 
 /** A double press must not pay twice: frames whose submit is still on its way are left out. */

@@ -1,7 +1,8 @@
 import { isBanded } from '../core/band'
+import type { FrameLayout } from '../core/layout-calls'
 import type { Draft, RefusedLayer, Target } from '../core/panel-protocol'
 import { toEstimateText } from '../core/price'
-import { cropShare, type Extent, toSizeText } from '../core/size'
+import { cropShare, type Extent, type ImageSize, toSizeText } from '../core/size'
 import { fitFor, priceOf, toQuality } from './recipe-choice'
 import { refusalWords, warningWords } from './words'
 
@@ -15,19 +16,24 @@ export type TargetView = Readonly<{
   notes: readonly string[]
 }>
 
-export function toTargetView(draft: Draft, target: Target): TargetView {
+export function toTargetView(
+  draft: Draft,
+  target: Target,
+  references: readonly ImageSize[] = [],
+  layout?: FrameLayout
+): TargetView {
   const { nodeId, name, warnings } = target
   const notes = warnings.map((warning) => warningWords[warning])
-  return { nodeId, name, chip: toChip(draft, target), notes }
+  const price = toEstimateText(priceOf(draft, target, references, layout))
+  return { nodeId, name, chip: toChip(draft, target, price), notes }
 }
 
 export function toRefusedView({ nodeId, name, reason }: RefusedLayer): TargetView {
   return { nodeId, name, chip: null, notes: [`${name} ${refusalWords[reason]}`] }
 }
 
-function toChip(draft: Draft, target: Target): string {
+function toChip(draft: Draft, target: Target, price: string): string {
   const frame = { width: toShort(target.width), height: toShort(target.height) }
-  const price = toEstimateText(priceOf(draft, target))
   if (toQuality(draft) === 'auto') return `${toSizeText(frame)} → size by the service · ${price}`
   const { size } = fitFor(draft, target)
   const slide = isBanded(size, target) ? ['slide'] : []

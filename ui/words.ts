@@ -92,6 +92,9 @@ export function frameChangedWords(name: string): string {
 export const unsentWords =
   'The plugin was closed before this reached the relay; nothing was spent. Try again?'
 
+export const uploadsGoneWords =
+  'Your relay no longer has the pictures that go along with this. Edit or generate again.'
+
 export function cancelledWords(calledAt: number | null): string {
   if (calledAt === null) return 'Cancelled, nothing was spent.'
   return 'Cancelled. The service may still bill this picture.'
@@ -99,4 +102,8 @@ export function cancelledWords(calledAt: number | null): string {
 
 export function imageCount(count: number): string {
   return count === 1 ? '1 image' : `${count} images`
+}
+
+export function frameCount(count: number): string {
+  return count === 1 ? '1 frame' : `${count} frames`
 }

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { type Job, JobEvent } from '../../core/job'
-import { JobReply, type JobSubmit, toEventId } from '../../core/relay-routes'
+import type { Reference } from '../../core/recipe'
+import { JobReply, type JobSubmit, toEventId, UploadReply } from '../../core/relay-routes'
 import type { Dice } from './plan'
 
 /** A person’s panel that doesn’t give up: whatever fails is asked again, of any relay. */
 export type Client = Readonly<{
   submit: (wish: JobSubmit) => Promise<Job>
+  upload: (picture: Uint8Array<ArrayBuffer>) => Promise<Reference>
   cancel: (id: string) => Promise<void>
   read: (id: string) => Promise<Job>
   /** One stream's events after `seen`, until it ends or breaks. */
@@ -47,14 +49,19 @@ export function createClient(token: string, urls: () => readonly string[], dice:
       if (result !== null) return result
     }
   }
-  const toJob = async (response: Response): Promise<Job> => {
+  const toText = async (response: Response): Promise<string> => {
     const text = await response.text()
     if (response.status !== 200) throw new Error(`A relay answered ${response.status}: ${text}`)
-    return z.parse(JobReply, JSON.parse(text)).job
+    return text
   }
+  const toJob = async (response: Response): Promise<Job> =>
+    z.parse(JobReply, JSON.parse(await toText(response))).job
+  const toReference = async (response: Response): Promise<Reference> =>
+    z.parse(UploadReply, JSON.parse(await toText(response))).reference
 
   return {
     submit: (wish) => askWhole('/v1/jobs', { method: 'POST', body: JSON.stringify(wish) }, toJob),
+    upload: (body) => askWhole('/v1/uploads', { method: 'POST', body }, toReference),
     cancel: async (id) => void (await askWhole(`/v1/jobs/${id}/cancel`, { method: 'POST' }, toJob)),
     read: (id) => askWhole(`/v1/jobs/${id}`, {}, toJob),
     follow: async (seen, onEvent) => {

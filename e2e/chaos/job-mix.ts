@@ -10,6 +10,8 @@ export type Wish = Readonly<{
   /** How it may end when no relay dies and nobody cancels. */
   ends: JobState
   isCancelled: boolean
+  /** Changes the picture that everybody has, with or without a mask. */
+  edits: 'nothing' | 'all' | 'an area'
 }>
 
 type Kind = Readonly<{ share: number; directive: string; ends: JobState }>
@@ -36,6 +38,7 @@ export function drawWish(dice: Dice, seed: number, index: number): Wish {
     marker,
     ends,
     isCancelled: dice.roll(20) === 0,
+    edits: dice.pick(['nothing', 'nothing', 'nothing', 'all', 'an area']),
     submit: {
       key: `chaos-${seed}-${index}`,
       recipe: {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isFinal, type JobEvent } from '../../core/job'
 import type { Client } from './client'
+import { type EditPictures, toSubmit } from './edit-pictures'
 import type { Wish } from './job-mix'
 import type { Dice } from './plan'
 
@@ -10,6 +11,7 @@ export type Witnessed = Readonly<{ id: string; wish: Wish; client: Client }>
 type Batch = Readonly<{
   client: Client
   wishes: readonly Wish[]
+  pictures: EditPictures
   dice: Dice
   onFinal: () => void
   /** Events that came twice, too early or too late. */
@@ -18,9 +20,12 @@ type Batch = Readonly<{
 
 /** Submits a batch, cancels some of it, and follows it over any number of relays to its end. */
 export async function runBatch(batch: Batch): Promise<Witnessed[]> {
-  const { client, wishes } = batch
+  const { client, wishes, pictures } = batch
   const witnessed = await Promise.all(
-    wishes.map(async (wish) => ({ id: (await client.submit(wish.submit)).id, wish, client }))
+    wishes.map(async (wish) => {
+      const { id } = await client.submit(await toSubmit(client, wish, pictures))
+      return { id, wish, client }
+    })
   )
   const cancels = witnessed
     .filter(({ wish }) => wish.isCancelled)

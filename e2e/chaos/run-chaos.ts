@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type StandInFoundry, startStandInFoundry } from '../../server/demo/stand-in-foundry'
 import { type Client, createClient } from './client'
+import { drawEditPictures, type EditPictures } from './edit-pictures'
 import { type Herd, startHerd } from './herd'
 import { drawWish } from './job-mix'
 import { runBatch, type Witnessed } from './person'
@@ -51,7 +52,8 @@ export async function runChaos(plan: Plan): Promise<Report> {
     let urls = herd.urls
     const clients = tokens.map((token) => createClient(token, () => urls, dice))
     const disorder: string[] = []
-    const witnessed = await runJobs({ plan, herd, clients, dice, disorder })
+    const pictures = await drawEditPictures()
+    const witnessed = await runJobs({ plan, herd, clients, dice, disorder, pictures })
     const callsAtEnd = foundry.calls.length
     urls = [await herd.replaceAll()]
     await sleep(plan.leaseMs * 1.5)
@@ -92,10 +94,18 @@ type Run = Readonly<{
   clients: readonly Client[]
   dice: Dice
   disorder: string[]
+  pictures: EditPictures
 }>
 
 /** Four people at a time ask for batches, until there were enough jobs, kills and points. */
-async function runJobs({ plan, herd, clients, dice, disorder }: Run): Promise<Witnessed[]> {
+async function runJobs({
+  plan,
+  herd,
+  clients,
+  dice,
+  disorder,
+  pictures
+}: Run): Promise<Witnessed[]> {
   const witnessed: Witnessed[] = []
   let asked = 0
   let finals = 0
@@ -115,7 +125,8 @@ async function runJobs({ plan, herd, clients, dice, disorder }: Run): Promise<Wi
         return drawWish(dice, plan.seed, asked)
       })
       const onDisorder = (text: string) => disorder.push(text)
-      witnessed.push(...(await runBatch({ client, wishes, dice, onFinal: noteFinal, onDisorder })))
+      const batch = { client, wishes, pictures, dice, onFinal: noteFinal, onDisorder }
+      witnessed.push(...(await runBatch(batch)))
     }
   }
   try {

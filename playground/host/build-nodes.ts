@@ -45,6 +45,11 @@ export function buildNodes(pageName: string, plans: readonly LayerPlan[]): Nodes
   return linkInstances(nodes)
 }
 
+/** A layer as it is before anything is said of it, in no parent yet. */
+export function createRecord(type: LayerPlan['type'], id: string): NodeRecord {
+  return { ...defaults, id, type, name: type, parentId: null }
+}
+
 function plannedIds(plans: readonly LayerPlan[]): readonly string[] {
   return plans.flatMap(({ id, children = [] }) => [...(id ? [id] : []), ...plannedIds(children)])
 }

@@ -49,16 +49,14 @@ describe('undo', () => {
     expect(xOf(store)).toBe(0)
   })
 
-  it('ignores what came and went before the commit', () => {
+  it('ignores a step that took back what it did', () => {
     const store = open()
     store.act(moveTo(10)(store))
-    store.change(moveTo(30)(store))
+    store.change(moveTo(20)(store))
     store.change(moveTo(10)(store))
     store.commit()
     store.undo()
     expect(xOf(store)).toBe(0)
-    store.redo()
-    expect(xOf(store)).toBe(10)
   })
 
   it('ignores a commit of nothing', () => {

@@ -48,7 +48,10 @@ export function createDocumentStore(start: Nodes): DocumentStore {
     show(next)
   }
   const commit = () => {
-    if (isSame(present, base)) return
+    if (isSame(present, base)) {
+      base = present
+      return
+    }
     undoStack.push(base)
     base = present
   }
@@ -86,12 +89,12 @@ export function createDocumentStore(start: Nodes): DocumentStore {
   }
 }
 
-/** What came and went within a step nets to nothing (facts page on Figma §4). */
+/** A step that took back what it did, such as a copy made and removed, is none. */
 function isSame(one: Nodes, other: Nodes): boolean {
   if (one === other) return true
   if (one.size !== other.size) return false
-  for (const [id, node] of one)
-    if (node !== other.get(id) && JSON.stringify(node) !== JSON.stringify(other.get(id)))
-      return false
-  return true
+  return [...one].every(([id, node]) => {
+    const twin = other.get(id)
+    return twin === node || (twin && JSON.stringify(twin) === JSON.stringify(node))
+  })
 }

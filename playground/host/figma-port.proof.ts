@@ -56,8 +56,8 @@ export type StandInFitsThePort = [
 export function contract(port: FigmaPort, frame: FramePort, group: GroupPort): void {
   // @ts-expect-error createImage takes bytes, not a URL
   port.createImage('https://example.com/cup.png')
-  // @ts-expect-error the stand-in makes no nodes
-  port.createFrame()
+  // @ts-expect-error the stand-in makes frames and rectangles only
+  port.createText()
   // @ts-expect-error width is read-only: there is resize for it
   frame.width = 10
   // @ts-expect-error a paint of an unknown kind

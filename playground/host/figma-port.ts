@@ -29,6 +29,8 @@ export type FigmaPort = Pick<
     scrollAndZoomIntoView(nodes: readonly NodePort[]): void
   }
   readonly ui: Omit<UIAPI, 'reposition' | 'getPosition'>
+  createFrame(): FramePort
+  createRectangle(): RectanglePort
   getNodeByIdAsync(id: string): Promise<NodePort | null>
   getNodeById(id: string): NodePort | null
   on(type: ArgFree, callback: () => void): void
@@ -67,17 +69,27 @@ type Stroked = Pick<MinimalStrokesMixin, 'strokes'>
 type Rounded = Pick<CornerMixin, 'cornerRadius'>
 type Parent = {
   readonly children: readonly ScenePort[]
+  appendChild(child: ScenePort): void
   findOne(callback: (node: ScenePort) => boolean): ScenePort | null
   findAll(callback?: (node: ScenePort) => boolean): ScenePort[]
 }
-type Shape<Type> = Basic & Placed & Turned & Filled & Stroked & { readonly type: Type }
+type Sized = Pick<LayoutMixin, 'resize'>
+type Shape<Type> = Basic & Placed & Turned & Filled & Stroked & Sized & { readonly type: Type }
 type Board<Type> = Shape<Type> & Rounded & Parent & Pick<BaseFrameMixin, 'clipsContent'>
 
 export type DocumentPort = Basic & {
   readonly type: 'DOCUMENT'
   readonly children: readonly PagePort[]
 }
-export type PagePort = Basic & Parent & { readonly type: 'PAGE'; selection: readonly ScenePort[] }
+export type PagePort = Basic &
+  Parent &
+  Pick<PageNode, 'loadAsync' | 'on' | 'once' | 'off'> & {
+    readonly type: 'PAGE'
+    selection: readonly ScenePort[]
+    findAllWithCriteria(criteria: DataCriteria): ScenePort[]
+  }
+/** Any data of this plugin's without `keys`, else an entry under one of them. */
+export type DataCriteria = { pluginData: { keys?: string[] } }
 export type FramePort = Board<'FRAME'> & { clone(): FramePort }
 export type ComponentPort = Board<'COMPONENT'> & { clone(): ComponentPort }
 export type ComponentSetPort = Board<'COMPONENT_SET'> & { clone(): ComponentSetPort }

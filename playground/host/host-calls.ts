@@ -1,4 +1,5 @@
 import type { Box, Point, Transform } from './matrix'
+import type { NodeChangeRecord } from './node-changes'
 import type { NodeType } from './node-record'
 import type { Paint } from './paint'
 
@@ -57,6 +58,9 @@ export type HostCalls = {
   'node.children': (id: string) => readonly NodeLink[]
   'node.remove': (id: string) => void
   'node.clone': (id: string) => NodeLink
+  'node.create': (type: 'FRAME' | 'RECTANGLE') => NodeLink
+  'node.append': (parentId: string, childId: string) => void
+  'node.resize': (id: string, width: number, height: number) => void
   'data.read': (id: string, key: string) => string
   'data.write': (id: string, key: string, value: unknown) => void
   'data.keys': (id: string) => readonly string[]
@@ -104,6 +108,8 @@ export type GuestEvents = {
   'timer.fired': [id: number]
   /** Many of Figma's asynchronous calls reject with a string, the others with an Error. */
   'slow.settled': [id: number, error: null | string | { message: string }, value: unknown]
+  /** What a page's listeners hear of its layers. */
+  'nodes.changed': [changes: readonly NodeChangeRecord[]]
   'event.happened': [type: 'selectionchange' | 'run']
   'message.received': [message: unknown]
   'notice.ended': [id: number, reason: 'timeout' | 'dismiss' | 'action_button_click']

@@ -22,6 +22,12 @@ describe('the manifest', () => {
     expect(faultsOf({ homepage: 'x' })).toContain('unrecognized_keys')
   })
 
+  it('refuses two relaunch buttons with one command', () => {
+    const button = { command: 'open', name: 'Open takes' }
+    expect(faultsOf({ relaunchButtons: [button] })).toBe('')
+    expect(faultsOf({ relaunchButtons: [button, button] })).toContain('must be unique')
+  })
+
   it.each([
     ['no scheme', ['figma.com'], "'figma.com' must include a scheme, such as https://."],
     ['an address', ['http://127.0.0.1:8080'], "'http://127.0.0.1:8080' must be a valid URL."],

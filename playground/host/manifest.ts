@@ -68,7 +68,16 @@ export const Manifest = z.strictObject({
   parameters: z.optional(z.array(parameter)),
   parameterOnly: z.optional(z.boolean()),
   menu: z.optional(z.array(menuItem)),
-  relaunchButtons: z.optional(z.array(command)),
+  relaunchButtons: z.optional(
+    z.array(command).check(
+      z.refine(
+        (buttons) => new Set(buttons.map((button) => button.command)).size === buttons.length,
+        {
+          error: 'The commands of "relaunchButtons" must be unique.'
+        }
+      )
+    )
+  ),
   enableProposedApi: z.optional(z.boolean()),
   enablePrivatePluginApi: z.optional(z.boolean()),
   build: z.optional(z.string()),

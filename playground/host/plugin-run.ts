@@ -3,6 +3,7 @@ import type { QuickJSSyncVariant } from 'quickjs-emscripten-core'
 import type { ClientStorage } from './client-storage'
 import type { Boot, GuestEvents, HostCalls, SlowCalls } from './host-calls'
 import type { Manifest } from './manifest'
+import { listenToNodes } from './node-changes'
 import { answerApplication } from './ops/application'
 import type { OpenFile } from './ops/file'
 import { answerImages, answerImagesSlowly } from './ops/images'
@@ -44,13 +45,16 @@ export async function runPlugin(options: PluginOptions): Promise<RunningPlugin> 
   const tell: Tell = (name, ...details) => {
     if (!isClosed) vm?.enter(name, ...details)
   }
-  const stopListening = listenToSelection(file, () => tell('event.happened', 'selectionchange'))
+  const listening = [
+    listenToSelection(file, () => tell('event.happened', 'selectionchange')),
+    listenToNodes(file, (changes) => tell('nodes.changed', changes))
+  ]
   const timers = createHostTimers((id) => tell('timer.fired', id))
   const end = (message: string | null) => {
     if (isClosed) return
     isClosed = true
     timers.stopAll()
-    stopListening()
+    for (const stopListening of listening) stopListening()
     surroundings.panel.close()
     // Later: the sandbox itself may be asking.
     setTimeout(() => vm?.dispose())

@@ -40,6 +40,22 @@ export function withoutNode(nodes: Nodes, id: string): Nodes {
   return parent.type === 'GROUP' && children.length === 0 ? withoutNode(next, parent.id) : next
 }
 
+/** Puts a node, with all below it, on top of what is in the parent. A group left empty goes. */
+export function withParent(nodes: Nodes, id: string, parentId: string): Nodes {
+  const node = nodes.get(id)
+  const parent = nodes.get(parentId)
+  if (!node || !parent) return nodes
+  const next = new Map(nodes)
+  const earlier = node.parentId === null ? undefined : nodes.get(node.parentId)
+  if (earlier)
+    next.set(earlier.id, { ...earlier, children: earlier.children.filter((each) => each !== id) })
+  const children = parent.children.filter((each) => each !== id)
+  next.set(parentId, { ...parent, children: [...children, id] })
+  next.set(id, { ...node, parentId })
+  const isEmptied = earlier?.type === 'GROUP' && next.get(earlier.id)?.children.length === 0
+  return earlier && isEmptied ? withoutNode(next, earlier.id) : next
+}
+
 /** Adds a copy of the node and all below it as the last child of `parentId`. */
 export function withCopy(
   nodes: Nodes,

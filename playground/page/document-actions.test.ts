@@ -72,6 +72,19 @@ describe('what the user does', () => {
     expect(document.nodes().has('I1:5;1:4')).toBe(true)
   })
 
+  it('duplicates a layer with all that a plugin noted on it, and selects the copy', () => {
+    const { document, actions } = open()
+    const node = document.nodes().get('1:3')
+    if (node) document.act(withNode(document.nodes(), { ...node, pluginData: { takes: '[]' } }))
+    actions.duplicate(['1:3', 'I1:5;1:4'])
+    const [copyId = ''] = document.selection()
+    const copy = document.nodes().get(copyId)
+    expect(copy).toMatchObject({ type: 'COMPONENT', parentId: '0:1', pluginData: { takes: '[]' } })
+    expect(document.selection()).toHaveLength(1)
+    document.undo()
+    expect(document.nodes().has(copyId)).toBe(false)
+  })
+
   it('removes an emptied group with its last layer', () => {
     const { document, actions } = open()
     actions.remove(['1:2'])

@@ -1,12 +1,14 @@
 import { withMoved } from '../host/geometry'
 import type { Point } from '../host/matrix'
-import type { Nodes } from '../host/node-record'
+import { type Nodes, pageId } from '../host/node-record'
 import type { OpenFile } from '../host/ops/file'
-import { ancestorsOf, needNode, withNode, withoutNode } from '../host/tree'
+import { ancestorsOf, needNode, withCopy, withNode, withoutNode } from '../host/tree'
 
 /** What the user does to the selection; each is a step of its own in the history. */
 export type DocumentActions = Readonly<{
   remove: (ids: readonly string[]) => void
+  /** Copies in the same place, as ⌘D makes them; they are selected then. */
+  duplicate: (ids: readonly string[]) => void
   nudge: (by: Point) => void
   /** Follows a drag by what it moved since the last call; one step until `drop`. */
   drag: (by: Point) => void
@@ -29,6 +31,19 @@ export function createDocumentActions({ document, canEdit }: OpenFile): Document
     remove: (ids) => {
       const nodes = document.nodes()
       act(ids.filter((id) => isFree(nodes, id)).reduce(withoutNode, nodes))
+    },
+    duplicate: (ids) => {
+      if (!canEdit) return
+      let nodes = document.nodes()
+      const copies: string[] = []
+      for (const id of ids.filter((each) => isFree(nodes, each))) {
+        const node = needNode(nodes, id, 'duplicate')
+        const copy = withCopy(nodes, node, node.parentId ?? pageId, document.nextId)
+        nodes = copy.nodes
+        copies.push(copy.id)
+      }
+      document.act(nodes)
+      document.select(copies)
     },
     nudge: (by) => act(moved(by)),
     drag: (by) => {

@@ -28,6 +28,10 @@ export function listenToKeys({ document, actions, zoom, setPanning }: KeyboardOp
       else document.undo()
       return true
     }
+    if (withCommand && event.key.toLowerCase() === 'd') {
+      actions.duplicate(document.selection())
+      return true
+    }
     const arrow = arrows[event.key]
     if (arrow) {
       const length = event.shiftKey ? bigNudge : 1

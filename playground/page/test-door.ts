@@ -19,6 +19,8 @@ export type TestDoor = Readonly<{
   select: (ids: readonly string[]) => void
   /** Like the Delete key on this node. */
   remove: (id: string) => void
+  /** Like ⌘D on this node. */
+  duplicate: (id: string) => void
   /** Like dragging the node's corner: a step of the user. */
   resizeNode: (id: string, width: number, height: number) => void
   undo: () => void
@@ -54,6 +56,7 @@ export function createTestDoor(options: DoorOptions): TestDoor {
     selection: document.selection,
     select: document.select,
     remove: (id) => actions.remove([id]),
+    duplicate: (id) => actions.duplicate([id]),
     resizeNode: actions.resize,
     undo: document.undo,
     redo: document.redo,

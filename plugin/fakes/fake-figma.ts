@@ -13,6 +13,8 @@ export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: st
   const stored = new Map<string, unknown>()
   const listeners = new Map<string, (event?: unknown) => void>()
   const log: string[] = []
+  /** The fills that undo goes back to. */
+  let committed: [SceneNode, unknown][] = []
 
   const guardWrite = (name: string) => {
     if (options.isReadOnly) throw new Error(`in ${name}: Can't call "${name}" in read-only mode`)
@@ -96,7 +98,14 @@ export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: st
       return { hash }
     },
     getImageByHash: (hash: string) => (images.has(hash) ? toImage(hash) : null),
-    commitUndo: () => log.push('commitUndo'),
+    commitUndo: () => {
+      log.push('commitUndo')
+      committed = [...layers.values()].map((layer) => [layer, 'fills' in layer && layer.fills])
+    },
+    triggerUndo: () => {
+      log.push('triggerUndo')
+      for (const [layer, fills] of committed) if (fills) Object.assign(layer, { fills })
+    },
     getNodeByIdAsync: async (id: string) => layers.get(id) ?? null,
     setCurrentPageAsync: async (next: PageNode) => {
       log.push(`page ${next.id}`)

@@ -11,6 +11,8 @@ export type FakeLayer = Readonly<{
   locked?: boolean
   visible?: boolean
   parent?: SceneNode | PageNode
+  /** Members that few tests need, as Figma has them. */
+  extra?: Readonly<Record<string, unknown>>
 }>
 
 type World = Readonly<{
@@ -33,7 +35,8 @@ export function createFakeLayer(layer: FakeLayer, world: World): SceneNode {
     visible: layer.visible ?? true,
     parent: layer.parent ?? world.page,
     // As of a layer that is rotated: its box has another shape than itself.
-    absoluteBoundingBox: { x, y, width: height, height: width }
+    absoluteBoundingBox: { x, y, width: height, height: width },
+    ...layer.extra
   }
   Object.defineProperty(members, 'removed', { get: () => world.isRemoved(layer.id) })
   addNotes(members, world)
@@ -84,6 +87,7 @@ function addFills(members: Record<string, unknown>, first: unknown, { log, isRea
     fills = Object.freeze(paints.map((paint) => Object.freeze({ ...paint })))
   }
   Object.defineProperty(members, 'fills', {
+    configurable: true,
     get: () => fills,
     set: (paints: readonly Paint[]) => set('fills', paints)
   })

@@ -1,12 +1,14 @@
 import type { Take, TakeRecord } from '../../core/take'
 
 /** What the panel would say about a picture of the size that the fakes give all pictures. */
-export function recordOf(change: { prompt?: string; at?: number } = {}): TakeRecord {
-  const { prompt = 'a lighthouse', at = 1_764_000_000_000 } = change
+export function recordOf(
+  change: { prompt?: string; guidance?: string; at?: number } = {}
+): TakeRecord {
+  const { prompt = 'a lighthouse', guidance = '', at = 1_764_000_000_000 } = change
   const recipe = {
     model: 'gpt-image-2',
     prompt,
-    guidance: '',
+    guidance,
     size: { width: 960, height: 800 },
     quality: 'low',
     format: 'png',

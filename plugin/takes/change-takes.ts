@@ -4,7 +4,7 @@ import type { FigmaPort } from '../figma-port'
 import { findLayer } from '../find-layer'
 import { refusalOf } from '../refusal'
 import { keepTakes } from './keep-takes'
-import { type FilledLayer, type KeptTakes, readKept, toFrameTakes } from './kept-takes'
+import { type FilledLayer, type KeptTakes, readKept, showsOnly, toFrameTakes } from './kept-takes'
 import { asOneStep } from './one-step'
 import { readReplaced, withReplaced } from './replaced-take'
 import { writeTakes } from './take-notes'
@@ -18,7 +18,7 @@ export async function showTake(
   const before = readKept(await findChangeable(figma, nodeId))
   const replaced = await readReplaced(figma, before)
   const { layer, kept } = await findTake(figma, { nodeId, imageHash })
-  if (kept.shown === imageHash) return toFrameTakes(layer)
+  if (showsOnly(kept, imageHash)) return toFrameTakes(layer)
   return asOneStep(figma, async () => {
     await keepTakes(layer, kept, { takes: withReplaced(kept, replaced), shown: imageHash })
     return toFrameTakes(layer)

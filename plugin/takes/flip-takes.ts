@@ -3,7 +3,7 @@ import type { FigmaPort } from '../figma-port'
 import { refusalOf } from '../refusal'
 import { findFilled } from './find-filled'
 import { keepTakes } from './keep-takes'
-import { readKept, toFrameTakes } from './kept-takes'
+import { type KeptTakes, readKept, showsOnly, toFrameTakes } from './kept-takes'
 import { asOneStep } from './one-step'
 import { readReplaced, withReplaced } from './replaced-take'
 
@@ -18,22 +18,23 @@ export async function flipTakes(
   for (const layer of await findFilled(figma, nodeIds))
     replaced.set(layer.id, await readReplaced(figma, readKept(layer)))
   const layers = await findFilled(figma, nodeIds)
+  // All of them before the first is flipped: an instance follows its component.
+  const flips = layers.map((layer) => ({ layer, next: nextOf(readKept(layer), step) }))
   await asOneStep(figma, async () => {
-    for (const layer of layers) {
+    for (const { layer, next } of flips) {
       const kept = readKept(layer)
-      const next = nextOf(kept.takes, kept.shown, step)
-      if (!next || refusalOf(layer, figma.mixed)) continue
+      if (!next || showsOnly(kept, next) || refusalOf(layer, figma.mixed)) continue
       const takes = withReplaced(kept, replaced.get(layer.id) ?? null)
-      await keepTakes(layer, kept, { takes, shown: next.imageHash })
+      await keepTakes(layer, kept, { takes, shown: next })
     }
   })
   return { frames: layers.map(toFrameTakes) }
 }
 
 /** Around the end; the first or the last when none is visible. */
-function nextOf(takes: readonly Take[], shown: string | null, step: 1 | -1): Take | null {
+function nextOf({ takes, shown }: KeptTakes, step: 1 | -1): string | null {
   if (takes.length < 2) return null
   const index = takes.findIndex(({ imageHash }) => imageHash === shown)
   const next = index < 0 && step === -1 ? takes.length - 1 : index + step
-  return takes[(next + takes.length) % takes.length] ?? null
+  return takes[(next + takes.length) % takes.length]?.imageHash ?? null
 }

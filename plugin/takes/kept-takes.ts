@@ -30,6 +30,13 @@ export function readKept(layer: FilledLayer): KeptTakes {
   return { paints, takes, layout, shown: hashAt(paints, layout.shown) }
 }
 
+/** Whether this take is to be seen, and no second one that somebody made visible beneath it. */
+export function showsOnly({ paints, layout, shown }: KeptTakes, imageHash: string): boolean {
+  if (shown !== imageHash) return false
+  const isSeen = (place: number) => paints[place]?.visible !== false
+  return [...layout.places.values()].filter(isSeen).length === 1
+}
+
 export function toFrameTakes(layer: FilledLayer): FrameTakes {
   const { id, name, width, height } = layer
   const { takes, shown } = readKept(layer)

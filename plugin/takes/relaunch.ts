@@ -11,7 +11,12 @@ export function markForRelaunch(layer: SceneNode, shown: Take | null): void {
     : {}
   const marked = layer.getRelaunchData()
   // A write travels to everyone in the file.
-  if (JSON.stringify(marked) !== JSON.stringify(wanted)) layer.setRelaunchData(wanted)
+  if (JSON.stringify(marked) === JSON.stringify(wanted)) return
+  try {
+    layer.setRelaunchData(wanted)
+  } catch (_) {
+    // A button that Figma won't have here is no reason to lose a picture that is paid for.
+  }
 }
 
 function toDescription(prompt: string): string {

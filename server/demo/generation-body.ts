@@ -1,30 +1,16 @@
+import { readEdit } from './edit-fields'
 import { type Generation, readGeneration } from './generation-fields'
 import { deployedModel, type GenerationRoute } from './generation-route'
+import type { CallBody } from './read-body'
 import { invalid, type Refusal, refusals } from './refusals'
-
-export type BodyText = Readonly<{ contentType: string; text: string }>
-
-/** The JSON of a body; undefined when it isn't a JSON object sent as such. */
-export function parseBody({
-  contentType,
-  text
-}: BodyText): Readonly<Record<string, unknown>> | undefined {
-  if (!/^application\/json\b/i.test(contentType)) return undefined
-  try {
-    const body: unknown = JSON.parse(text)
-    // Any object can be read by key; nothing is assumed of its values.
-    return isObject(body) ? body : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** Checks a body against the route it came by: v1 names its deployment in the body, classic must not. */
 export function checkBody(
   route: GenerationRoute,
-  body: Readonly<Record<string, unknown>> | undefined
+  { fields: body, files }: CallBody
 ): Generation | Refusal {
-  if (!body) return refusals.notJson
+  const isEdit = route.operation === 'edits'
+  if (!body || isEdit !== (files !== undefined)) return isEdit ? refusals.notForm : refusals.notJson
   if (route.style === 'classic' && 'model' in body)
     return invalid(
       'model',
@@ -33,9 +19,6 @@ export function checkBody(
       'image_generation_user_error'
     )
   const model = deployedModel(route.style === 'v1' ? body.model : route.deployment)
-  return model ? readGeneration(body, model) : refusals.deploymentMissing
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (!model) return refusals.deploymentMissing
+  return files ? readEdit({ body, files, model }) : readGeneration(body, model)
 }

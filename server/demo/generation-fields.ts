@@ -9,6 +9,7 @@ import {
   type SizeRules
 } from '../../core/models'
 import type { ImageSize } from '../../core/size'
+import type { SentFile } from './read-body'
 import { invalid, type Refusal } from './refusals'
 
 /** What the stand-in was asked to draw, checked and with its defaults. */
@@ -21,7 +22,12 @@ export type Generation = Readonly<{
   count: number
   stream: boolean
   partials: number
+  /** What is changed; null when the picture is drawn from nothing. */
+  edit: EditParts | null
 }>
+
+/** An edit's files; the mask is transparent where the first picture may change. */
+export type EditParts = Readonly<{ pictures: readonly SentFile[]; mask: SentFile | null }>
 
 /** Every parameter that Azure's images API documents for these models; anything else is refused. */
 const knownFields: ReadonlySet<string> = new Set([
@@ -58,7 +64,8 @@ export function readGeneration(
     format: z.catch(ImageFormat, 'png').parse(body.output_format),
     count: Number(body.n ?? 1),
     stream: body.stream === true,
-    partials: Number(body.partial_images ?? 0)
+    partials: Number(body.partial_images ?? 0),
+    edit: null
   }
 }
 

@@ -10,14 +10,19 @@ export function deployedModel(deployment: unknown): ModelName | null {
   return model.success ? model.data : null
 }
 
-/** Which of the two documented addresses was called. */
-export type GenerationRoute = Readonly<{ style: 'v1' } | { style: 'classic'; deployment: string }>
+type Operation = 'generations' | 'edits'
+
+/** Which of the documented addresses was called. */
+export type GenerationRoute = Readonly<
+  { operation: Operation } & ({ style: 'v1' } | { style: 'classic'; deployment: string })
+>
 
 const versions = {
   v1: ['', 'preview', 'v1'],
   classic: ['2025-04-01-preview']
 } as const
-const classicPath = /^\/openai\/deployments\/([^/]+)\/images\/generations$/
+const v1Path = /^\/openai\/v1\/images\/(generations|edits)$/
+const classicPath = /^\/openai\/deployments\/([^/]+)\/images\/(generations|edits)$/
 
 /** Finds the route and checks key and API version, in the order in which the service would. */
 export function findRoute(
@@ -36,10 +41,16 @@ export function findRoute(
 }
 
 function toRoute(path: string): GenerationRoute | null {
-  if (path === '/openai/v1/images/generations') return { style: 'v1' }
-  const deployment = classicPath.exec(path)?.[1]
-  return deployment === undefined ? null : { style: 'classic', deployment: decode(deployment) }
+  const [, v1Operation] = v1Path.exec(path) ?? []
+  if (v1Operation) return { style: 'v1', operation: toOperation(v1Operation) }
+  const [, deployment, operation] = classicPath.exec(path) ?? []
+  return deployment === undefined
+    ? null
+    : { style: 'classic', deployment: decode(deployment), operation: toOperation(operation) }
 }
+
+const toOperation = (text: string | undefined): Operation =>
+  text === 'edits' ? 'edits' : 'generations'
 
 /** A malformed escape is a name that doesn't exist. */
 function decode(text: string): string {

@@ -3,6 +3,7 @@ import { outputBlocked, toDialect } from './content-filter'
 import { type Directive, withoutDirectives } from './directives'
 import type { Generation } from './generation-fields'
 import { type Pace, pictureMs, wait } from './pace'
+import { drawEdit } from './picture/draw-edit'
 import { drawPicture, type Picture } from './picture/draw-picture'
 import { refusals } from './refusals'
 import { sendRefusal } from './send-refusal'
@@ -12,6 +13,8 @@ export type Drawing = Readonly<{
   response: ServerResponse
   generation: Generation
   directives: ReadonlyMap<Directive, string>
+  /** How often this prompt was drawn before. */
+  turn: number
   pace: Pace
   /** Aborts when the caller goes away. */
   signal: AbortSignal
@@ -61,7 +64,7 @@ export async function answerInEvents(drawing: Drawing): Promise<void> {
     ])
     if (filterAfter === '') continue
     const partial = { partial_image_index: index, b64_json: bytes.toString('base64') }
-    await sendEvent(drawing, 'image_generation.partial_image', partial)
+    await sendEvent(drawing, 'partial_image', partial)
     if (directives.has('cut')) return void response.destroy()
     if (directives.has('mid-stream-error')) return endWithError(response, midStreamError)
     if (filterAfter !== undefined) return endWithError(response, outputBlocked)
@@ -71,7 +74,7 @@ export async function answerInEvents(drawing: Drawing): Promise<void> {
   if (filterAfter !== undefined) return sendRefusal(response, toDialect('b'))
   const usage = toUsage(generation, partials)
   const completed = { b64_json: bytes.toString('base64'), usage }
-  await sendEvent(drawing, 'image_generation.completed', completed)
+  await sendEvent(drawing, 'completed', completed)
   response.end()
 }
 
@@ -83,19 +86,16 @@ const midStreamError = {
 }
 
 function draw(
-  { generation, directives }: Drawing,
+  { generation, directives, turn }: Drawing,
   detail: Picture['detail'],
   index = 0
 ): Promise<Buffer> {
-  const { size, format } = generation
-  const seed = `${withoutDirectives(generation.prompt)}${index > 0 ? ` #${index}` : ''}`
-  return drawPicture({
-    seed,
-    size,
-    format,
-    detail,
-    isBig: directives.has('big') && detail === 'fine'
-  })
+  const { size, format, edit } = generation
+  const variant = [turn, index].some((count) => count > 0) ? ` #${turn}.${index}` : ''
+  const seed = withoutDirectives(generation.prompt) + variant
+  const isBig = directives.has('big') && detail === 'fine'
+  const picture = { seed, size, format, detail, isBig }
+  return edit ? drawEdit(picture, edit) : drawPicture(picture)
 }
 
 function coarseness(index: number, partials: number): Picture['detail'] {
@@ -119,8 +119,13 @@ function echo({ size, quality, format }: Generation) {
   }
 }
 
-function sendEvent(drawing: Drawing, type: string, fields: object): Promise<void> {
+function sendEvent(
+  drawing: Drawing,
+  step: 'partial_image' | 'completed',
+  fields: object
+): Promise<void> {
   const { usage, ...rest } = { usage: undefined, ...fields }
+  const type = `${drawing.generation.edit ? 'image_edit' : 'image_generation'}.${step}`
   const data = { type, ...rest, created_at: seconds(drawing), usage, ...echo(drawing.generation) }
   return writeFrame(drawing.response, type, data)
 }

@@ -49,7 +49,8 @@ export const refusals = {
       }
     }
   },
-  notJson: invalid(null, 'invalid_content_type', 'The request body must be JSON.')
+  notJson: invalid(null, 'invalid_content_type', 'The request body must be JSON.'),
+  notForm: invalid(null, 'invalid_content_type', 'The request body must be multipart/form-data.')
 } satisfies Record<string, Refusal>
 
 /** 400 in OpenAI's shape. */

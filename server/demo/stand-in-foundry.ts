@@ -7,12 +7,14 @@ import {
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { askedRefusal, type PromptCounts } from './asked-refusal'
+import { countTurn } from './count-turn'
 import { type Directive, readDirectives } from './directives'
-import { checkBody, parseBody } from './generation-body'
+import { checkBody } from './generation-body'
 import type { Generation } from './generation-fields'
 import { findRoute } from './generation-route'
 import { type Pace, timeoutMs, wait } from './pace'
 import { answerInEvents, answerWhole } from './picture-answer'
+import { type CallBody, readBody, toRecord } from './read-body'
 import { type Refusal, refusals } from './refusals'
 import { sendRefusal } from './send-refusal'
 
@@ -22,7 +24,7 @@ export type RecordedCall = Readonly<{
   /** With its query. */
   path: string
   headers: IncomingHttpHeaders
-  /** The JSON it carried; undefined when it carried none. */
+  /** The JSON or form it carried, a file as its name, type and size; undefined for anything else. */
   body: unknown
   paid: boolean
   /** Milliseconds since 1970. */
@@ -79,9 +81,6 @@ type House = Readonly<{
   crowd: Crowd
 }>
 
-/** No documented body comes near it. */
-const maxBodyBytes = 1024 * 1024
-
 async function answer(
   house: House,
   request: IncomingMessage,
@@ -89,13 +88,17 @@ async function answer(
 ): Promise<void> {
   const { method = 'GET', url: path = '/', headers } = request
   if (method === 'GET' && path === '/') return introduce(response)
-  const body = parseBody({
-    contentType: headers['content-type'] ?? '',
-    text: await readText(request)
-  })
+  const body = await readBody(request)
   const order = takeOrder(house, new URL(path, 'http://stand-in'), { method, headers, body })
   const paid = !('status' in order)
-  const number = house.record({ method, path, headers, body, paid, at: house.now() })
+  const number = house.record({
+    method,
+    path,
+    headers,
+    body: toRecord(body),
+    paid,
+    at: house.now()
+  })
   // A UUID as API Management gives it, but the same in every run.
   response.setHeader('apim-request-id', `5ca1ab1e-0000-4000-8000-${`${number}`.padStart(12, '0')}`)
   if ('status' in order) return sendRefusal(response, order)
@@ -112,11 +115,7 @@ type Order = Readonly<{
 function takeOrder(
   house: House,
   url: URL,
-  {
-    method,
-    headers,
-    body
-  }: Pick<RecordedCall, 'method' | 'headers'> & { body: ReturnType<typeof parseBody> }
+  { method, headers, body }: Pick<RecordedCall, 'method' | 'headers'> & { body: CallBody }
 ): Order | Refusal {
   const route = findRoute(method, url, headers)
   if ('status' in route) return route
@@ -141,7 +140,8 @@ async function fulfil(house: House, response: ServerResponse, order: Order): Pro
     await wait(timeoutMs(pace, directives.has('timeout')), signal)
     return sendRefusal(response, refusals.timeout)
   }
-  const drawing = { response, generation, directives, pace, signal, now, noteDrawn: leave }
+  const turn = countTurn(generation.prompt, house.counts)
+  const drawing = { response, generation, directives, turn, pace, signal, now, noteDrawn: leave }
   await (generation.stream ? answerInEvents(drawing) : answerWhole(drawing))
 }
 
@@ -169,17 +169,6 @@ function introduce(response: ServerResponse): void {
   response.end(
     'This is Framefill’s stand-in for Microsoft Foundry. It draws demo pictures for free.\n'
   )
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request) {
-    length += chunk.length
-    if (length > maxBodyBytes) throw new Error('The request body is too long.')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -12,6 +12,8 @@ const summary = (verdict: Verdict) => `${verdict.kind} ${verdict.failure.code}`
 const invalidSize = `{"error":{"message":"Invalid size '512x512'. Requested resolution is below the current minimum pixel budget.","type":"invalid_request_error","param":"size","code":"invalid_value"}}`
 const responseFormat = `{"error":{"message":"Unknown parameter: 'response_format'.","type":"invalid_request_error","param":"response_format","code":"unknown_parameter"}}`
 const modelInBody = `{"error":{"message":"The model 'gpt-image-2-1' does not exist.","type":"image_generation_user_error","param":"model","code":"invalid_value"}}`
+const wrongMask = `{"error":{"message":"Invalid mask image format - mask size does not match image size","type":"image_generation_user_error","param":null,"code":"invalid_mask_image_format"}}`
+const wrongFile = `{"error":{"message":"Invalid file 'image[0]': unsupported mimetype ('application/octet-stream').","type":"invalid_request_error","param":"image[0]","code":"unsupported_file_mimetype"}}`
 const wrongKey = `{"error":{"code":"401","message":"Access denied due to invalid subscription key or wrong API endpoint. ..."}}`
 const blocked = `{"error":{"code":"Forbidden","message":"Your resource has been temporarily blocked because we detected behavior that may violate our content policy. For more details on Azure OpenAI service content policy, please visit https://aka.ms/aoaicodeofconduct"}}`
 const noDeployment = `{"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist. ..."}}`
@@ -34,6 +36,8 @@ describe('classifyAnswer', () => {
     ['an illegal size', 400, invalidSize, 'failed bad_request'],
     ['an unknown parameter', 400, responseFormat, 'failed bad_request'],
     ['a model in a classic body', 400, modelInBody, 'failed deployment_missing'],
+    ['a mask it can’t use', 400, wrongMask, 'failed image_rejected'],
+    ['a file it can’t use', 400, wrongFile, 'failed image_rejected'],
     ['a wrong key', 401, wrongKey, 'failed credentials_rejected'],
     ['a missing role', 403, `{"error":{"code":"PermissionDenied"}}`, 'failed credentials_rejected'],
     ['a blocked account', 403, blocked, 'failed account_blocked'],

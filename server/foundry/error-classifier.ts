@@ -101,7 +101,14 @@ function isPathMissing(codes: ReadonlySet<string>): boolean {
 
 function toBadRequest(error: ErrorBody | null): Failure {
   if (error?.param === 'size') return failures.badSize
+  if (/^(image|mask)\b/.test(error?.param ?? '') || isPictureFault(error))
+    return failures.badPicture
   return error?.param === 'model' ? failures.deploymentMissing : failures.badRequest
+}
+
+/** OpenAI’s codes for files it can’t use; their `param` is at times null. */
+function isPictureFault(error: ErrorBody | null): boolean {
+  return /^(unsupported_file_mimetype|invalid_(mask_)?image_f(ile|ormat))$/.test(`${error?.code}`)
 }
 
 /** The service did nothing for it. */

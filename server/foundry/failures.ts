@@ -64,6 +64,21 @@ export const failures = {
     `The image service didn’t understand the relay’s request. Ask ${operator} to check FOUNDRY_API_VERSION.`,
     false
   ),
+  badPicture: failure(
+    'image_rejected',
+    'The image service doesn’t take one of the pictures sent along. Use another, or save it anew as PNG or JPEG and try again.',
+    false
+  ),
+  pictureGone: failure(
+    'not_found',
+    'A picture that this edit needs isn’t at the relay any more, and nothing was spent. Add it again and try again.',
+    false
+  ),
+  halfSent: failure(
+    'upstream_failed',
+    'The pictures sent along broke off on their way to the image service, and nothing was spent. Try again.',
+    true
+  ),
   timeout: failure(
     'upstream_timeout',
     'The image service took too long. The picture may have been paid for; try again, or choose a lower quality.',

@@ -41,6 +41,7 @@ function toRequest(prompt: string, { format = 'png', size, ...deployment }: Chan
       format
     },
     user: 'u1',
+    findPicture: async () => null,
     signal: new AbortController().signal,
     createWriter: create,
     onPartial: async (index, writer) => void partials.push([index, writer])

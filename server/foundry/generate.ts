@@ -2,6 +2,7 @@ import type { fetch } from 'undici'
 import { AppError, type Failure } from '../../core/failure'
 import type { Recipe } from '../../core/recipe'
 import type { Deployment } from './deployment'
+import type { FindPicture } from './edit-request'
 import { readErrorAnswer } from './error-answer'
 import type { Verdict } from './error-classifier'
 import { failures } from './failures'
@@ -16,6 +17,8 @@ export type GenerateRequest<W extends ImageWriter> = Readonly<{
   recipe: Recipe
   /** The person's id, hashed: the service tells abusers apart by it and must not know them. */
   user: string
+  /** Asked for each picture of an edit before the call; unasked for a recipe without any. */
+  findPicture: FindPicture
   signal: AbortSignal
   createWriter: () => Promise<W>
   /** Takes over the writer; a rejection ends the call. */

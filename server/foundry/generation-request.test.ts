@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Deployment } from './deployment'
-import { toGenerationBody, toGenerationUrl } from './generation-request'
+import { toGenerationBody } from './generation-request'
 
 const deployment = (more: Partial<Deployment>): Deployment => ({
   name: 'gpt-image-2',
@@ -10,36 +10,6 @@ const deployment = (more: Partial<Deployment>): Deployment => ({
   apiVersion: 'preview',
   credential: async () => ({}),
   ...more
-})
-const v1 = '/openai/v1/images/generations?api-version=preview'
-
-describe('toGenerationUrl', () => {
-  test.each([
-    ['a bare host', 'https://res.openai.azure.com', `https://res.openai.azure.com${v1}`],
-    ['a slash', 'https://res.openai.azure.com/', `https://res.openai.azure.com${v1}`],
-    [
-      'a v1 base URL',
-      'https://res.openai.azure.com/openai/v1/',
-      `https://res.openai.azure.com${v1}`
-    ],
-    ['an openai path', 'https://res.openai.azure.com/openai', `https://res.openai.azure.com${v1}`],
-    ['a gateway’s path', 'https://gw.example/ai/images/', `https://gw.example/ai/images${v1}`],
-    ['a gateway’s v1 path', 'https://gw.example/ai/openai/v1', `https://gw.example/ai${v1}`]
-  ])('completes %s', (_, endpoint, expected) => {
-    expect(toGenerationUrl(deployment({ endpoint: new URL(endpoint) })).href).toBe(expected)
-  })
-
-  test('sends no API version when it is empty', () => {
-    expect(toGenerationUrl(deployment({ apiVersion: '' })).search).toBe('')
-  })
-
-  test('names a classic deployment in the path, escaped', () => {
-    const url = toGenerationUrl(
-      deployment({ style: 'classic', name: 'my image/2', apiVersion: '2025-04-01-preview' })
-    )
-    expect(url.pathname).toBe('/openai/deployments/my%20image%2F2/images/generations')
-    expect(url.search).toBe('?api-version=2025-04-01-preview')
-  })
 })
 
 describe('toGenerationBody', () => {

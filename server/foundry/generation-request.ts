@@ -1,26 +1,15 @@
 import { fullPrompt, partialPreviews, type Recipe } from '../../core/recipe'
 import type { Deployment } from './deployment'
 
-/** A v1 URL has `/openai/v1`, which operators often paste as part of the endpoint. */
-const knownSuffix = /\/openai(\/v1)?\/*$/
-
-export function toGenerationUrl(deployment: Deployment): URL {
-  const { endpoint, style, name, apiVersion } = deployment
-  const prefix = endpoint.pathname.replace(knownSuffix, '').replace(/\/+$/, '')
-  const operation =
-    style === 'v1'
-      ? '/openai/v1/images/generations'
-      : `/openai/deployments/${encodeURIComponent(name)}/images/generations`
-  const url = new URL(prefix + operation, endpoint)
-  if (apiVersion) url.searchParams.set('api-version', apiVersion)
-  return url
-}
-
 /**
  * Always streamed with partials: they keep Azure's front end from cutting the call after 60 seconds
  * (facts page on Foundry §3). Size and quality are always said, since defaults differ by vendor.
  */
-export function toGenerationBody(deployment: Deployment, recipe: Recipe, user: string): object {
+export function toGenerationBody(
+  deployment: Deployment,
+  recipe: Recipe,
+  user: string
+): Readonly<Record<string, string | number | boolean>> {
   return {
     // The classic style refuses a body that names the model (openclaw #71526).
     ...(deployment.style === 'v1' && { model: deployment.name }),

@@ -29,6 +29,7 @@ async function answerWith(body: string, contentType: string | null, status = 200
       format: 'png'
     },
     user: 'u1',
+    findPicture: async () => null,
     signal: new AbortController().signal,
     createWriter: create,
     onPartial: async (_, writer) => void partials.push(writer),

@@ -41,7 +41,7 @@ export async function collectPicture<W extends ImageWriter>(
   return { kind: 'unknown', failure: failures.incomplete }
 }
 
-/** `image_generation.partial_image` and, in time, `image_edit.partial_image`. */
+/** `image_generation.partial_image` or `image_edit.partial_image`. */
 function isPartial<W>(read: ReadMessage<W>): boolean {
   return read.type.endsWith('.partial_image')
 }

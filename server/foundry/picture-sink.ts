@@ -1,5 +1,6 @@
 import { AppError } from '../../core/failure'
 import { type ImageHeader, readImageHeader } from '../../core/image-header'
+import { isPixelBomb, maxHeadBytes } from '../pixel-bomb'
 import { failures } from './failures'
 import type { ImageWriter } from './image-writer'
 
@@ -14,11 +15,6 @@ export type PictureSink<W> = Readonly<{
 
 /** The largest legal PNG has 25 MB. */
 const maxPictureBytes = 64 * 1024 * 1024
-/** Beyond any model's largest; a file that says more would burst whoever decodes it. */
-const maxSide = 8_192
-const maxPixels = 40_000_000
-/** A JPEG may carry several 64 kB segments, such as Content Credentials, before its size. */
-const maxHeadBytes = 1024 * 1024
 
 /** Writes a picture's bytes to a file that is created with the first of them. */
 export function createPictureSink<W extends ImageWriter>(
@@ -44,13 +40,8 @@ export function createPictureSink<W extends ImageWriter>(
 
   function finish(): Picture<W> | null {
     if (!writer) return null
-    if (!header || header.format === 'gif' || isBomb(header))
+    if (!header || header.format === 'gif' || isPixelBomb(header))
       throw new AppError(failures.undecodable)
     return { writer, header, bytes }
   }
-}
-
-/** By what its header says; nothing here ever decodes a picture. */
-function isBomb({ width, height }: ImageHeader): boolean {
-  return Math.max(width, height) > maxSide || width * height > maxPixels
 }

@@ -1,10 +1,11 @@
-import { Agent, type Dispatcher, fetch, type Response } from 'undici'
+import { Agent, type Dispatcher, fetch, type RequestInit, type Response } from 'undici'
 import type { Recipe } from '../../core/recipe'
 import { classifyConnectionError } from './connection-errors'
 import type { Deployment } from './deployment'
+import type { FindPicture } from './edit-request'
 import type { Verdict } from './error-classifier'
 import { failures } from './failures'
-import { toGenerationBody, toGenerationUrl } from './generation-request'
+import { toImageRequest } from './image-request'
 
 /** Longer than any call is allowed to take; Node's own fetch would give up after 300 seconds. */
 const silenceMs = 660_000
@@ -25,6 +26,7 @@ export type Sending = Readonly<{
   deployment: Deployment
   recipe: Recipe
   user: string
+  findPicture: FindPicture
   signal: AbortSignal
   dispatcher: Dispatcher
   fetch?: typeof fetch
@@ -34,27 +36,35 @@ export type Sent = { kind: 'answered'; response: Response } | Verdict
 
 /** Sends the request once; rejects only when `signal` aborts. The credential goes to the operator's endpoint and nowhere else. */
 export async function send(sending: Sending): Promise<Sent> {
-  const { deployment, recipe, user, signal, dispatcher } = sending
+  const { deployment, signal, dispatcher } = sending
   const credential = await askCredential(deployment, signal)
   if (!credential) return { kind: 'failed', failure: failures.noCredentials, isUnbilled: true }
+  const request = await toImageRequest(sending)
+  if (!request) return { kind: 'failed', failure: failures.pictureGone, isUnbilled: true }
+  const init: RequestInit = {
+    method: 'POST',
+    headers: {
+      accept: 'text/event-stream, application/json',
+      'accept-encoding': 'identity',
+      ...request.headers,
+      ...credential
+    },
+    body: request.body,
+    // A body that is streamed can't be read before the answer (WHATWG fetch).
+    duplex: 'half',
+    redirect: 'manual',
+    signal,
+    dispatcher
+  }
   try {
-    const response = await (sending.fetch ?? fetch)(toGenerationUrl(deployment), {
-      method: 'POST',
-      headers: {
-        accept: 'text/event-stream, application/json',
-        'accept-encoding': 'identity',
-        'content-type': 'application/json',
-        ...credential
-      },
-      body: JSON.stringify(toGenerationBody(deployment, recipe, user)),
-      redirect: 'manual',
-      signal,
-      dispatcher
-    })
-    return { kind: 'answered', response }
+    return { kind: 'answered', response: await (sending.fetch ?? fetch)(request.url, init) }
   } catch (error) {
     signal.throwIfAborted()
-    return classifyConnectionError(error)
+    const verdict = classifyConnectionError(error)
+    // Nobody draws from half a form.
+    if (verdict.kind === 'unknown' && !request.mayBeWhole())
+      return { kind: 'failed', failure: failures.halfSent, isUnbilled: true }
+    return verdict
   }
 }
 

@@ -56,6 +56,7 @@ describe('a call signed in by Entra ID', () => {
       },
       recipe: { ...trialRecipe, prompt },
       user: 'user-1',
+      findPicture: async () => null,
       signal: new AbortController().signal,
       createWriter: createFakeWriters().create,
       onPartial: async (_index, writer) => writer.discard()

@@ -4,6 +4,7 @@ import { type JobSubmit, toEventId } from '../../core/relay-routes'
 import { refuseOverBudget } from '../money/budgets'
 import { mostCost } from '../money/reservation'
 import type { Database, Queries } from '../store/database'
+import { nameUploads } from '../uploads/name-uploads'
 import { appendEvent } from './job-events'
 import { type JobRow, parseJobRow } from './job-row'
 
@@ -16,7 +17,7 @@ type Submission = Readonly<{ owner: string; submit: JobSubmit; id: string; now: 
  * Queues one job. The same owner and key give the job that is there already, so a lost answer can
  * be asked for again. Errors: `bad_request` when the model can't draw it, `conflict` when the key
  * was used for another recipe, `over_budget` when it doesn't fit what may be spent, `rate_limited`
- * when the person has too many waiting.
+ * when the person has too many waiting, `not_found` when a picture it names isn't there.
  */
 export async function submitJob(db: Database, submission: Submission): Promise<JobRow> {
   const fault = recipeFault(submission.submit.recipe)
@@ -60,6 +61,7 @@ async function insertOnce(
   if (inserted) {
     const row = parseJobRow(inserted)
     await refuseCrowd(queries, owner)
+    await nameUploads(queries, row, now)
     await refuseOverBudget(queries, row, now)
     await appendEvent(queries, row, now)
     return { row, isNew: true }

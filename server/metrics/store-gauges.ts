@@ -4,14 +4,15 @@ import { renderGauge } from './instruments'
 
 /** What the store knows, the same from every relay on it. */
 export async function renderStoreGauges(queries: Queries, now: number): Promise<string> {
-  const [states, models, deployments] = await Promise.all([
+  const [states, models, deployments, uploads] = await Promise.all([
     queries.all(
       'SELECT state, count(*) AS jobs, min(created_at) AS oldest FROM jobs GROUP BY state'
     ),
     queries.all(
       'SELECT model, sum(cost) AS micros FROM jobs WHERE cost IS NOT NULL GROUP BY model'
     ),
-    queries.all('SELECT name, paused_until FROM deployments ORDER BY name')
+    queries.all('SELECT name, paused_until FROM deployments ORDER BY name'),
+    queries.all('SELECT COALESCE(sum(bytes), 0) AS bytes FROM uploads WHERE gone_at IS NULL')
   ])
   const find = (state: string) => states.find((row) => row.state === state)
   const queued = find('queued')
@@ -43,6 +44,10 @@ export async function renderStoreGauges(queries: Queries, now: number): Promise<
         labels: { deployment: String(row.name) },
         value: Number(row.paused_until) > now ? 1 : 0
       }))
+    ),
+    renderGauge(
+      { name: 'framefill_upload_bytes', help: 'What lies here for edits to send along.' },
+      uploads.map((row) => ({ value: Number(row.bytes) }))
     )
   ].join('')
 }

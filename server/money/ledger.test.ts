@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Reference } from '../../core/recipe'
 import { createRandom } from '../../core/seeded-random'
 import type { BlobStore } from '../blobs/blob-store'
 import { createFileBlobs } from '../blobs/file-blobs'
@@ -81,6 +82,7 @@ async function createLife(seed: number) {
   await setBudget(db, 'ada', { day: 1_500_000, month: 6_000_000 })
   await setBudget(db, 'ben', { day: null, month: 2_500_000 })
   await setBudget(db, wholeRelay, { day: 3_000_000, month: null })
+  for (const owner of owners) await addPhoto(db, owner)
   let now = Date.parse('2026-11-28T20:00:00Z')
   let count = 0
   const jobs = async () => (await db.all('SELECT * FROM jobs')).map(parseJobRow)
@@ -89,7 +91,11 @@ async function createLife(seed: number) {
 
   const submit = async () => {
     count += 1
-    const submitted = trialSubmit(`${count}`, { quality: pick(qualities) ?? 'low' })
+    const quality = pick(qualities) ?? 'low'
+    // Half of them are edits, and half of those have a mask.
+    const references = random() < 0.5 ? [photo, photo] : undefined
+    const edit = references && { references, ...(random() < 0.5 && { mask: photo }) }
+    const submitted = trialSubmit(`${count}`, { quality, ...edit })
     const job = { owner: pick(owners) ?? 'ada', submit: submitted, id: `job-${count}`, now }
     await submitJob(db, job).catch((error) => {
       if (error.failure?.code !== 'over_budget') throw error
@@ -142,6 +148,20 @@ async function createLife(seed: number) {
       await (random() < 0.05 ? loseLeases : (pick(steps) ?? submit))()
     }
   }
+}
+
+const photo: Reference = { upload: 'a'.repeat(64), width: 2048, height: 1024 }
+
+function addPhoto(db: Database, owner: string): Promise<void> {
+  return db.run(
+    `INSERT INTO uploads (blob, owner, id, bytes, width, height, format, created_at, used_at)
+     VALUES ($1, $2, $3, 9, $4, $5, 'png', 1, 1)`,
+    `upload-${owner}`,
+    owner,
+    photo.upload,
+    photo.width,
+    photo.height
+  )
 }
 
 type Ending = Pick<Change, 'state' | 'cost' | 'usage' | 'isUnbilled'>

@@ -16,6 +16,15 @@ test('counts the guidance, and letters that take several bytes', () => {
   expect(mostCost({ ...trialRecipe, prompt: 'a', guidance: 'b' }) - short).toBe(3 * 5)
 })
 
+test('counts every picture that goes along, the mask included', () => {
+  const plain = mostCost(trialRecipe)
+  const picture = { upload: 'a'.repeat(64), width: 1024, height: 640 }
+  const references = [picture, { ...picture, width: 33, height: 32 }]
+  // 32 × 20 patches of 32 pixels, and 2 × 1; image input is $8 a million tokens.
+  expect(mostCost({ ...trialRecipe, references }) - plain).toBe((640 + 2) * 8)
+  expect(mostCost({ ...trialRecipe, references, mask: picture }) - plain).toBe((1280 + 2) * 8)
+})
+
 test('takes “auto” at its limit', () => {
   const high = mostCost({ ...trialRecipe, quality: 'high' })
   expect(mostCost({ ...trialRecipe, quality: 'auto' })).toBe(high)

@@ -140,5 +140,28 @@ export const migrations: readonly (readonly string[])[] = [
     'ALTER TABLE jobs ADD COLUMN previews_gone_at BIGINT',
     'ALTER TABLE jobs ADD COLUMN image_gone_at BIGINT',
     'ALTER TABLE jobs ADD COLUMN events_gone_at BIGINT'
+  ],
+  // 7: pictures that edits send along. `id` is the file's SHA-256, the same for one person and file;
+  // `blob` is where its bytes lie, never used again. A row with `gone_at` waits for its blob's end.
+  [
+    `CREATE TABLE uploads (
+      blob TEXT PRIMARY KEY,
+      owner TEXT NOT NULL,
+      id TEXT NOT NULL,
+      bytes BIGINT NOT NULL,
+      width INTEGER NOT NULL,
+      height INTEGER NOT NULL,
+      format TEXT NOT NULL,
+      created_at BIGINT NOT NULL,
+      used_at BIGINT NOT NULL,
+      gone_at BIGINT
+    )`,
+    'CREATE UNIQUE INDEX uploads_by_id ON uploads (owner, id) WHERE gone_at IS NULL',
+    'CREATE INDEX uploads_by_use ON uploads (used_at)',
+    `CREATE TABLE job_uploads (
+      job_id TEXT NOT NULL,
+      blob TEXT NOT NULL,
+      PRIMARY KEY (blob, job_id)
+    )`
   ]
 ]

@@ -104,7 +104,8 @@ describe('the schema', () => {
   test('takes a store of the first relays along, with its jobs', async () => {
     const db = await open()
     const later = ['budgets', 'claims', 'ledger', 'operator_tokens', 'outages', 'tokens']
-    const tables = [...later, 'deployments', 'events', 'jobs', 'migrations', 'people']
+    const edits = ['uploads', 'job_uploads']
+    const tables = [...later, ...edits, 'deployments', 'events', 'jobs', 'migrations', 'people']
     for (const table of tables) await db.run(`DROP TABLE ${table}`)
     for (const statement of migrations[0] ?? []) await db.run(statement)
     await db.run(

@@ -1,9 +1,13 @@
 import { fitFor } from '../recipe-choice'
 import type { Actions } from '../session'
 import type { PanelState } from '../state'
+import { AwareOptions } from './aware-options'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
+import { ReferenceTray } from './reference-tray'
+import { SetsView } from './sets-view'
+import { TakesChoice } from './takes-choice'
 import { TargetList } from './target-list'
 
 type Props = Readonly<{ state: PanelState; actions: Actions }>
@@ -21,14 +25,29 @@ export function CreateView({ state, actions }: Props) {
         onChange={(prompt) => actions.changeDraft({ prompt })}
         onSubmit={actions.generate}
       />
+      <ReferenceTray state={state} actions={actions} />
       <QualityChoice draft={draft} onChange={actions.changeDraft} />
+      <TakesChoice takes={draft.takes} onChange={(takes) => actions.changeDraft({ takes })} />
+      <AwareOptions
+        draft={draft}
+        targets={selection.targets}
+        layouts={state.layouts}
+        actions={actions}
+      />
       <MoreOptions
         draft={draft}
         offered={state.models}
         size={fitFor(draft, selection.targets[0] ?? sampleFrame).size}
         onChange={actions.changeDraft}
       />
-      <TargetList draft={draft} targets={selection.targets} refused={selection.refused} />
+      <TargetList
+        draft={draft}
+        targets={selection.targets}
+        refused={selection.refused}
+        layouts={state.layouts}
+        references={state.tray.pictures}
+      />
+      <SetsView state={state} actions={actions} />
     </>
   )
 }

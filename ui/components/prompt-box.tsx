@@ -4,10 +4,15 @@ type Props = Readonly<{
   prompt: string
   onChange: (prompt: string) => void
   onSubmit: () => void
+  label?: string
+  placeholder?: string
 }>
 
+const firstPlaceholder = 'What should the picture show?'
+
 /** The kit's multi-line box selects everything on focus, so that one key wipes a prompt. */
-export function PromptBox({ prompt, onChange, onSubmit }: Props) {
+export function PromptBox({ prompt, onChange, onSubmit, ...words }: Props) {
+  const { label = 'Prompt', placeholder = firstPlaceholder } = words
   const box = useRef<HTMLTextAreaElement>(null)
 
   // As high as the text needs; the style sheet sets the limit.
@@ -28,13 +33,13 @@ export function PromptBox({ prompt, onChange, onSubmit }: Props) {
 
   return (
     <div class="field">
-      <label for="prompt">Prompt</label>
+      <label for="prompt">{label}</label>
       <textarea
         id="prompt"
         class="prompt"
         ref={box}
         rows={3}
-        placeholder="What should the picture show?"
+        placeholder={placeholder}
         value={prompt}
         onInput={(event) => onChange(event.currentTarget.value)}
         onKeyDown={submitOnEnter}

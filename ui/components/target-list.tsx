@@ -1,19 +1,29 @@
 import { IconFrame16, IconWarning16 } from '@create-figma-plugin/ui'
 import { useMemo } from 'preact/hooks'
 import type { Draft, RefusedLayer, Target } from '../../core/panel-protocol'
+import type { ImageSize } from '../../core/size'
+import type { Layouts } from '../aware-guidance'
 import { type TargetView, toRefusedView, toTargetView } from '../target-view'
 
 type Props = Readonly<{
   draft: Draft
   targets: readonly Target[]
   refused: readonly RefusedLayer[]
+  layouts: Layouts
+  /** The pictures that go along. */
+  references?: readonly ImageSize[]
 }>
 
-export function TargetList({ draft, targets, refused }: Props) {
+export function TargetList({ draft, targets, refused, layouts, references }: Props) {
   // Finding the best size searches thousands; the panel draws itself anew at every key.
   const rows = useMemo(
-    () => [...targets.map((target) => toTargetView(draft, target)), ...refused.map(toRefusedView)],
-    [draft, targets, refused]
+    () => [
+      ...targets.map((target) =>
+        toTargetView(draft, target, references, layouts.get(target.nodeId))
+      ),
+      ...refused.map(toRefusedView)
+    ],
+    [draft, targets, refused, layouts, references]
   )
   return (
     <section class="section">

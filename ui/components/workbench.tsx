@@ -2,12 +2,16 @@ import { priceOfAll } from '../recipe-choice'
 import type { Actions } from '../session'
 import type { Connected, PanelState, View } from '../state'
 import { CreateView } from './create-view'
+import { EditBar } from './edit-bar'
+import { EditView } from './edit-view'
 import { FillList } from './fill-list'
 import { GenerateBar } from './generate-bar'
+import { HistoryView } from './history-view'
 import { ReadOnlyNote } from './read-only-note'
 import { RelayProblem } from './relay-problem'
 import { SpendingLine } from './spending-line'
 import { type Tab, Tabs } from './tabs'
+import { TakesSection } from './takes-section'
 
 type Props = Readonly<{
   state: PanelState
@@ -16,7 +20,11 @@ type Props = Readonly<{
   shortcut: string
 }>
 
-const tabs: readonly Tab<View>[] = [{ name: 'create', words: 'Create' }]
+const tabs: readonly Tab<View>[] = [
+  { name: 'create', words: 'Create' },
+  { name: 'edit', words: 'Edit' },
+  { name: 'history', words: 'History' }
+]
 
 /** A tab of what to do, and below it what became of it. */
 export function Workbench({ state, connection, actions, shortcut }: Props) {
@@ -29,19 +37,33 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
           <RelayProblem problem={connection.problem} onCheck={actions.checkAgain} />
         )}
         <div class="view" role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
-          {selection.canEdit ? <CreateView state={state} actions={actions} /> : <ReadOnlyNote />}
+          <OpenView state={state} actions={actions} />
         </div>
+        <TakesSection state={state} actions={actions} />
         <FillList state={state} actions={actions} />
         <SpendingLine spending={state.spending} budget={state.budget} />
       </div>
       {selection.canEdit && view === 'create' && (
         <GenerateBar
           count={selection.targets.length * draft.takes}
-          price={priceOfAll(draft, selection.targets)}
+          price={priceOfAll(draft, selection.targets, state.tray.pictures, state.layouts)}
           shortcut={shortcut}
           onGenerate={actions.generate}
         />
       )}
+      {selection.canEdit && view === 'edit' && (
+        <EditBar state={state} shortcut={shortcut} onEdit={actions.edit} />
+      )}
     </main>
   )
+}
+
+function OpenView({ state, actions }: Pick<Props, 'state' | 'actions'>) {
+  const { canEdit } = state.selection
+  // What was made can be looked at where nothing can be changed.
+  if (state.view === 'history')
+    return <HistoryView takes={state.takes} canEdit={canEdit} actions={actions} />
+  if (!canEdit) return <ReadOnlyNote />
+  if (state.view === 'edit') return <EditView state={state} actions={actions} />
+  return <CreateView state={state} actions={actions} />
 }

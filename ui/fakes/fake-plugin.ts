@@ -9,6 +9,8 @@ import {
   type Target
 } from '../../core/panel-protocol'
 import { type PendingFill, unpackFills } from '../../core/pending'
+import { createFakeEdits } from './fake-edits'
+import { createFakeLayouts } from './fake-layouts'
 import { createFakeTakes } from './fake-takes'
 
 /** What the plugin answers about a picture that has its frame's shape. */
@@ -45,9 +47,13 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
   const notices: string[] = []
+  const edits = createFakeEdits()
   const revealed: string[] = []
   const failures: Failure[] = []
+  /** What the next answer to a call waits for. */
+  const delays = new Map<keyof PanelCalls, Promise<void>>()
 
+  const layouts = createFakeLayouts()
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
     'preview.show': ({ key }) => ({ isShown: Boolean(previews.add(key)) }),
     'preview.remove': ({ keys }) => {
@@ -59,6 +65,8 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
       paces.push(pace)
       return {}
     },
+    ...layouts.handlers,
+    ...edits.handlers,
     'panel.open': () => ({ fileId: 'file-1', ...memory }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
@@ -87,21 +95,29 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   const remember = (change: Partial<Open>) => Object.assign(memory, change) && {}
 
   // The table above pairs each name with its input and output.
-  const call = (async (name: keyof PanelCalls, input: never) =>
-    handlers[name](input)) as Caller<PanelCalls>
+  const call = (async (name: keyof PanelCalls, input: never) => {
+    const output = handlers[name](input)
+    const delay = delays.get(name)
+    delays.delete(name)
+    await delay
+    return output
+  }) as Caller<PanelCalls>
 
   return {
     call,
     memory,
+    edits,
     takes,
     placed,
+    layouts,
     slides,
     paces,
     previews,
     fingerprints,
     notices,
     revealed,
-    failNextPlacement: failures
+    failNextPlacement: failures,
+    delayNext: (name: keyof PanelCalls, until: Promise<void>) => delays.set(name, until)
   }
 }
 

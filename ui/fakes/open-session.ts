@@ -2,6 +2,7 @@ import type { Draft, Selection, Settings } from '../../core/panel-protocol'
 import { firstDraft } from '../recipe-choice'
 import { createRelayClient } from '../relay-client'
 import { createSession } from '../session'
+import { createFakePictures } from './fake-pictures'
 import { createFakePlugin } from './fake-plugin'
 import { createFakeRelay, type FakeRelay } from './fake-relay'
 import { createFakeTime, settle } from './fake-time'
@@ -25,6 +26,8 @@ export async function openSession(start: Start = {}) {
   const { relay: _relay, plugin: earlier, ...open } = start
   const plugin = earlier ?? createFakePlugin({ settings: goodSettings, draft, ...open })
   const released: string[] = []
+  const copied: string[] = []
+  const canvas = createFakePictures()
   let keys = 0
   let previews = 0
   const { store, actions } = createSession({
@@ -44,6 +47,8 @@ export async function openSession(start: Start = {}) {
         released.push(url)
       }
     },
+    copyText: (text) => copied.push(text) > 0,
+    pictures: canvas.pictures,
     defaultRelayUrl: 'https://default.example'
   })
   await actions.open()
@@ -54,6 +59,8 @@ export async function openSession(start: Start = {}) {
     plugin,
     actions,
     released,
+    copied,
+    canvas,
     state: store.read,
     steps: () => store.read().fills.map(({ progress }) => progress.step)
   }

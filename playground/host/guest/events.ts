@@ -1,9 +1,7 @@
 type Listener = (...details: never[]) => unknown
 
-const known = ['selectionchange', 'currentpagechange', 'close', 'run']
-
 /** on/once/off with Figma's rule that an unknown event type throws. */
-export function createEvents() {
+export function createEvents(known: readonly string[]) {
   const listeners = new Map<string, Set<Listener>>()
   const of = (type: string): Set<Listener> => {
     if (!known.includes(type))

@@ -11,11 +11,12 @@ declare const __boot: Boot
 // Captured here because the host deletes the global before the plugin's code runs.
 const boot = __boot
 const timers = createTimers()
-const { figma, emit, emitClose, endNotice, receive } = createFigma(boot)
+const { figma, emit, emitClose, endNotice, receive, changeNodes } = createFigma(boot)
 
 const hear: { [Name in keyof GuestEvents]: (...details: GuestEvents[Name]) => void } = {
   'timer.fired': timers.fire,
   'slow.settled': settle,
+  'nodes.changed': changeNodes,
   'event.happened': (type) => (type === 'run' ? emit(type, { command: boot.command }) : emit(type)),
   'message.received': receive,
   'notice.ended': endNotice,

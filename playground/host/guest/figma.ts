@@ -1,17 +1,27 @@
-import type { DocumentPort, FigmaPort, NodePort, PagePort } from '../figma-port'
+import type {
+  DocumentPort,
+  FigmaPort,
+  FramePort,
+  NodePort,
+  PagePort,
+  RectanglePort
+} from '../figma-port'
 import type { Boot } from '../host-calls'
+import type { NodeChangeRecord } from '../node-changes'
 import { pageId, rootId } from '../node-record'
 import { call, callSlowly } from './bridge'
 import { createEvents } from './events'
 import { createHandles, mixed } from './handles'
 import { createImageHandle } from './image'
+import type { Wrap } from './node-handle'
 import { createNotices } from './notices'
 import { createPanel } from './panel'
 
 /** The `figma` object over the one door, with the ends that the host's events go to. */
 export function createFigma(boot: Boot) {
-  const wrap = createHandles()
-  const events = createEvents()
+  const pageEvents = createEvents(['nodechange'])
+  const wrap = createHandles(pageEvents)
+  const events = createEvents(['selectionchange', 'currentpagechange', 'close', 'run'])
   const notices = createNotices()
   const { ui, showUI, receive } = createPanel()
   const emitClose = (): void => events.emit('close')
@@ -48,6 +58,9 @@ export function createFigma(boot: Boot) {
       const link = await callSlowly('node.find', id)
       return link && wrap(link)
     },
+    // Both links name their type.
+    createFrame: () => wrap(call('node.create', 'FRAME')) as FramePort,
+    createRectangle: () => wrap(call('node.create', 'RECTANGLE')) as RectanglePort,
     createImage: (bytes: Uint8Array): Image => createImageHandle(call('image.create', bytes)),
     getImageByHash: (hash: string): Image | null =>
       call('image.exists', hash) ? createImageHandle(hash) : null,
@@ -76,8 +89,20 @@ export function createFigma(boot: Boot) {
     emit: events.emit,
     endNotice: notices.end,
     receive,
-    emitClose
+    emitClose,
+    changeNodes: (changes: readonly NodeChangeRecord[]): void => {
+      const nodeChanges = changes.map((change) => toNodeChange(change, wrap))
+      pageEvents.emit('nodechange', { nodeChanges })
+    }
   }
+}
+
+/** The node of a change is gone by now if anything removed it since. */
+function toNodeChange({ type, id, nodeType, properties }: NodeChangeRecord, wrap: Wrap) {
+  const isGone = call('node.isRemoved', id)
+  const node = isGone ? { removed: true, id, type: nodeType } : wrap({ id, type: nodeType })
+  const change = { type, id, origin: 'LOCAL', node }
+  return type === 'PROPERTY_CHANGE' ? { ...change, properties: [...properties] } : change
 }
 
 function createViewport() {

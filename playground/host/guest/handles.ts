@@ -7,9 +7,11 @@ import {
   DocumentHandle,
   instanceMembers,
   NodeHandle,
+  type PageEvents,
   PageHandle,
   ParentHandle,
   sceneMethods,
+  sizeMethods,
   type Wrap
 } from './node-handle'
 
@@ -28,12 +30,14 @@ type SceneMethods<Type> = Omit<typeof sceneMethods, 'clone'> & {
 type Methods<Type> = Type extends 'DOCUMENT'
   ? DocumentHandle
   : Type extends 'PAGE'
-    ? PageHandle
+    ? PageHandle & PageEvents
     : Type extends 'RECTANGLE' | 'ELLIPSE' | 'TEXT'
-      ? NodeHandle & SceneMethods<Type>
+      ? NodeHandle & SceneMethods<Type> & typeof sizeMethods
       : Type extends 'INSTANCE'
-        ? ParentHandle & SceneMethods<Type> & typeof instanceMembers
-        : ParentHandle & SceneMethods<Type>
+        ? ParentHandle & SceneMethods<Type> & typeof sizeMethods & typeof instanceMembers
+        : Type extends 'GROUP' | 'SECTION'
+          ? ParentHandle & SceneMethods<Type>
+          : ParentHandle & SceneMethods<Type> & typeof sizeMethods
 
 /** A handle as the table of members makes it; proven against the ports in figma-port.proof.ts. */
 export type Handle<Type extends NodeType> = Methods<Type> &
@@ -41,19 +45,31 @@ export type Handle<Type extends NodeType> = Methods<Type> &
 
 type HandleClass = new (link: NodeLink, wrap: Wrap) => NodeHandle
 
-export function createHandles(): Wrap {
+/** `pageEvents` is what all handles of the page listen with. */
+export function createHandles({ on, once, off }: PageEvents): Wrap {
   const classes: Record<NodeType, HandleClass> = {
     DOCUMENT: define('DOCUMENT', class extends DocumentHandle {}),
-    PAGE: define('PAGE', class extends PageHandle {}),
-    FRAME: define('FRAME', class extends ParentHandle {}, sceneMethods),
-    COMPONENT: define('COMPONENT', class extends ParentHandle {}, sceneMethods),
-    COMPONENT_SET: define('COMPONENT_SET', class extends ParentHandle {}, sceneMethods),
-    INSTANCE: define('INSTANCE', class extends ParentHandle {}, sceneMethods, instanceMembers),
+    PAGE: define('PAGE', class extends PageHandle {}, { on, once, off }),
+    FRAME: define('FRAME', class extends ParentHandle {}, sceneMethods, sizeMethods),
+    COMPONENT: define('COMPONENT', class extends ParentHandle {}, sceneMethods, sizeMethods),
+    COMPONENT_SET: define(
+      'COMPONENT_SET',
+      class extends ParentHandle {},
+      sceneMethods,
+      sizeMethods
+    ),
+    INSTANCE: define(
+      'INSTANCE',
+      class extends ParentHandle {},
+      sceneMethods,
+      sizeMethods,
+      instanceMembers
+    ),
     GROUP: define('GROUP', class extends ParentHandle {}, sceneMethods),
     SECTION: define('SECTION', class extends ParentHandle {}, sceneMethods),
-    RECTANGLE: define('RECTANGLE', class extends NodeHandle {}, sceneMethods),
-    ELLIPSE: define('ELLIPSE', class extends NodeHandle {}, sceneMethods),
-    TEXT: define('TEXT', class extends NodeHandle {}, sceneMethods)
+    RECTANGLE: define('RECTANGLE', class extends NodeHandle {}, sceneMethods, sizeMethods),
+    ELLIPSE: define('ELLIPSE', class extends NodeHandle {}, sceneMethods, sizeMethods),
+    TEXT: define('TEXT', class extends NodeHandle {}, sceneMethods, sizeMethods)
   }
   refuseOtherMembers()
   // The classes have what the ports promise: Handle and its proofs say so.

@@ -1,4 +1,4 @@
-import type { ComponentPort, NodePort, PagePort, ScenePort } from '../figma-port'
+import type { ComponentPort, DataCriteria, NodePort, PagePort, ScenePort } from '../figma-port'
 import type { NodeLink } from '../host-calls'
 import { call, callSlowly } from './bridge'
 
@@ -54,6 +54,9 @@ export class ParentHandle extends NodeHandle {
   get children(): readonly ScenePort[] {
     return toScene(this, call('node.children', this.id))
   }
+  appendChild(child: ScenePort): void {
+    call('node.append', this.id, child.id)
+  }
   findAll(callback: (node: ScenePort) => boolean = () => true): ScenePort[] {
     return this.children.flatMap((child) => [
       ...(callback(child) ? [child] : []),
@@ -65,7 +68,22 @@ export class ParentHandle extends NodeHandle {
   }
 }
 
+/** Its own members come on top, because every handle of a page shares them. */
+export type PageEvents = Readonly<
+  Record<'on' | 'once' | 'off', (type: string, callback: (...details: never[]) => unknown) => void>
+>
+
 export class PageHandle extends ParentHandle {
+  /** The stand-in's only page is the current one, which Figma has always loaded. */
+  async loadAsync(): Promise<void> {
+    call('node.read', this.id, 'name')
+  }
+  findAllWithCriteria({ pluginData: { keys } }: DataCriteria): ScenePort[] {
+    return this.findAll((node) => {
+      const own = 'getPluginDataKeys' in node ? node.getPluginDataKeys() : []
+      return keys ? keys.some((key) => own.includes(key)) : own.length > 0
+    })
+  }
   get selection(): readonly ScenePort[] {
     return toScene(this, call('page.selection'))
   }
@@ -85,6 +103,13 @@ export const sceneMethods = {
   },
   clone(this: NodeHandle): NodePort {
     return this.wrap(call('node.clone', this.id))
+  }
+}
+
+/** Of layers with a size of their own. */
+export const sizeMethods = {
+  resize(this: NodeHandle, width: number, height: number): void {
+    call('node.resize', this.id, width, height)
   }
 }
 

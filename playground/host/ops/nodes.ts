@@ -2,6 +2,7 @@ import { localBox } from '../geometry'
 import type { HostCalls, SlowCalls } from '../host-calls'
 import { pageId } from '../node-record'
 import { ancestorsOf, needNode, withCopy, withoutNode } from '../tree'
+import { answerCreation } from './create-nodes'
 import { type OpenFile, refuseCall, refuseWrite, toLink } from './file'
 import { readMember } from './read-member'
 import { writeMember } from './write-member'
@@ -12,6 +13,7 @@ type SlowNodeCalls = Pick<SlowCalls, 'node.find' | 'node.mainComponent' | 'node.
 export function answerNodes(file: OpenFile): NodeCalls {
   const { document } = file
   return {
+    ...answerCreation(file),
     'node.read': (id, key) =>
       readMember(document.nodes(), needNode(document.nodes(), id, `get_${key}`), key),
     'node.write': (id, key, value) => {

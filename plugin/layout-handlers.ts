@@ -1,0 +1,21 @@
+import type { Handlers } from '../core/calls'
+import type { layoutCalls } from '../core/layout-calls'
+import { exportLayout } from './export-layout'
+import type { FigmaPort } from './figma-port'
+import type { Queue } from './in-turn'
+import { readLayouts } from './read-layouts'
+import { hideSafeZones, showSafeZone } from './safe-zone'
+
+/** Answers the calls about what lies over frames. What writes waits for its turn, as fills do. */
+export function createLayoutHandlers(
+  figma: FigmaPort,
+  inTurn: Queue
+): Handlers<typeof layoutCalls> {
+  return {
+    'layout.read': ({ nodeIds }) => readLayouts(figma, nodeIds),
+    // A fill's undo step in between would keep the copy that is exported.
+    'layout.export': ({ nodeId }) => inTurn(() => exportLayout(figma, nodeId)),
+    'safeZone.show': (input) => inTurn(() => showSafeZone(figma, input)),
+    'safeZone.hide': () => inTurn(() => hideSafeZones(figma))
+  }
+}

@@ -1,0 +1,81 @@
+import type { Take } from '../../core/take'
+import type { FigmaPort } from '../figma-port'
+import { toPlacementError } from '../placement-error'
+import { refusalOf } from '../refusal'
+import { arrangeTakes } from './arrange-takes'
+import { findFilled } from './find-filled'
+import { readKept } from './kept-takes'
+import { setFills } from './set-fills'
+import { pictureOf } from './take-picture'
+
+export type Comparison = Readonly<{
+  /** Shows what was there before the shown takes of these layers. */
+  begin: (nodeIds: readonly string[]) => Promise<void>
+  /** Brings the takes back; nothing when no comparison is underway. */
+  end: () => Promise<void>
+}>
+
+type Compared = Readonly<{ was: readonly Paint[]; became: string }>
+
+/**
+ * A look back that leaves no step in the history: its change is never committed, and its end undoes
+ * back to the last commit. That needs nothing else between the two, so whoever changes the file
+ * ends it first, and the panel begins one only for as long as a key is held.
+ */
+export function createComparison(figma: FigmaPort): Comparison {
+  let compared: ReadonlyMap<string, Compared> = new Map()
+
+  const end = async () => {
+    if (compared.size === 0) return
+    const earlier = compared
+    compared = new Map()
+    figma.triggerUndo()
+    // Had the person changed something meanwhile, that was undone instead, and redo brings it back;
+    // the takes come back in any case.
+    for (const layer of await findFilled(figma, [...earlier.keys()])) {
+      const before = earlier.get(layer.id)
+      if (before && JSON.stringify(layer.fills) === before.became) await setFills(layer, before.was)
+    }
+  }
+
+  const begin = async (nodeIds: readonly string[]) => {
+    await end()
+    // What was done so far must not be undone with the comparison.
+    figma.commitUndo()
+    const begun = new Map<string, Compared>()
+    compared = begun
+    for (const layer of await findFilled(figma, nodeIds)) {
+      const kept = readKept(layer)
+      if (kept.shown === null || refusalOf(layer, figma.mixed)) continue
+      const pictures = kept.takes.map((take) => pictureOf(kept, take, layer))
+      await setFills(layer, arrangeTakes(kept, { pictures, shown: beforeOf(kept) }))
+      begun.set(layer.id, { was: kept.paints, became: JSON.stringify(layer.fills) })
+    }
+  }
+
+  // A plugin closed with the key still down leaves the takes in place.
+  figma.on('close', () => {
+    if (compared.size > 0) figma.triggerUndo()
+  })
+
+  return {
+    begin: (nodeIds) =>
+      begin(nodeIds).catch((error) => {
+        throw toPlacementError(error)
+      }),
+    end
+  }
+}
+
+type Shown = Readonly<{ takes: readonly Take[]; shown: string | null }>
+
+/**
+ * What the shown take was made from when the layer keeps that, else the take before it; null for
+ * the layer as it was without any.
+ */
+function beforeOf({ takes, shown }: Shown): string | null {
+  const index = takes.findIndex(({ imageHash }) => imageHash === shown)
+  const origin = takes[index]?.record?.origin
+  const source = takes.find(({ imageHash }) => imageHash === origin?.imageHash)
+  return (source ?? takes[index - 1])?.imageHash ?? null
+}

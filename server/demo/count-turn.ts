@@ -1,0 +1,13 @@
+import type { PromptCounts } from './asked-refusal'
+import { withoutDirectives } from './directives'
+
+/**
+ * How often this prompt was drawn before. The service never gives the same picture twice; here each
+ * turn has a picture of its own, the same in every run.
+ */
+export function countTurn(prompt: string, counts: PromptCounts): number {
+  const key = `turn ${withoutDirectives(prompt)}`
+  const turn = counts.get(key) ?? 0
+  counts.set(key, turn + 1)
+  return turn
+}

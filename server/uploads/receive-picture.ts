@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { AppError, type FailureCode } from '../../core/failure'
+import { type ImageHeader, readImageHeader } from '../../core/image-header'
+import type { ImageFormat } from '../../core/models'
+import { maxUploadBytes } from '../../core/relay-routes'
+import type { BlobWriter } from '../blobs/blob-store'
+import { isPixelBomb, maxHeadBytes, maxSide } from '../pixel-bomb'
+
+/** A whole picture in a writer that nobody has kept yet; `id` is the SHA-256 of its bytes. */
+export type Received = Readonly<{
+  writer: BlobWriter
+  id: string
+  bytes: number
+  width: number
+  height: number
+  format: ImageFormat
+}>
+
+type Body = Readonly<{
+  /** `content-length`, where the sender gave one. */
+  length: number | null
+  stream: AsyncIterable<Uint8Array> | null
+}>
+
+/**
+ * Writes a body aside while it comes, and looks at its header alone. Throws `too_large`,
+ * `image_rejected`, or `bad_request` when it broke off; then nothing is left of it.
+ */
+export async function receivePicture(
+  { length, stream }: Body,
+  createWriter: () => Promise<BlobWriter>
+): Promise<Received> {
+  if (length !== null && length > maxUploadBytes) throw tooLarge()
+  const writer = await createWriter()
+  try {
+    const hash = createHash('sha256')
+    let bytes = 0
+    let head = Buffer.alloc(0)
+    let header: ImageHeader | null = null
+    for await (const chunk of whole(stream)) {
+      bytes += chunk.length
+      if (bytes > maxUploadBytes) throw tooLarge()
+      if (!header) {
+        if (head.length > maxHeadBytes) throw unreadable()
+        head = Buffer.concat([head, chunk])
+        header = readImageHeader(head)
+        if (header) refuseOdd(header)
+      }
+      hash.update(chunk)
+      await writer.write(chunk)
+    }
+    if (!header || header.format === 'gif') throw unreadable()
+    const { width, height, format } = header
+    return { writer, id: hash.digest('hex'), bytes, width, height, format }
+  } catch (error) {
+    await writer.discard()
+    throw error
+  }
+}
+
+function refuseOdd(header: ImageHeader): void {
+  if (header.format === 'gif' || header.width === 0 || header.height === 0) throw unreadable()
+  if (isPixelBomb(header))
+    throw fail(
+      'image_rejected',
+      `This picture has too many pixels (${header.width}×${header.height}). Use one of at most 40 megapixels, no side above ${maxSide}.`
+    )
+}
+
+/** What breaks off is the sender's, not ours; it must not look like trouble with the store. */
+async function* whole(stream: Body['stream']): AsyncGenerator<Uint8Array> {
+  const chunks = stream?.[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await chunks?.next().catch((error) => {
+        throw new AppError(brokenOff, { cause: error })
+      })
+      if (!next || next.done) return
+      yield next.value
+    }
+  } finally {
+    // Whoever stops reading tells the sender so.
+    await chunks?.return?.().catch(() => undefined)
+  }
+}
+
+const brokenOff = {
+  code: 'bad_request',
+  message: 'The picture didn’t arrive whole. Add it again.',
+  retryable: true
+} as const
+
+const tooLarge = () =>
+  fail(
+    'too_large',
+    `This picture has more than ${maxUploadBytes / 1024 / 1024} MB. Use a smaller one.`
+  )
+
+const unreadable = () =>
+  fail('image_rejected', 'This is not a PNG or JPEG picture. Choose another, or save it as one.')
+
+const fail = (code: FailureCode, message: string) =>
+  new AppError({ code, message, retryable: false })

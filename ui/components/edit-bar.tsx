@@ -1,0 +1,22 @@
+import { Button } from '@create-figma-plugin/ui'
+import { toEstimateText } from '../../core/price'
+import { priceOfEdits } from '../edit/edit-rows'
+import type { PanelState } from '../state'
+import { imageCount } from '../words'
+
+type Props = Readonly<{ state: PanelState; shortcut: string; onEdit: () => void }>
+
+export function EditBar({ state, shortcut, onEdit }: Props) {
+  const { found, isSending } = state.editing
+  const count = found.pictures.length
+  const words =
+    count === 0 ? 'Edit' : `Edit ${imageCount(count)} · ${toEstimateText(priceOfEdits(state))}`
+  return (
+    <div class="generate primary">
+      <Button fullWidth disabled={count === 0 || isSending} aria-busy={isSending} onClick={onEdit}>
+        {isSending ? 'Sending…' : words}
+      </Button>
+      <kbd class="shortcut">{shortcut}</kbd>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { promptWords } from '../edit/edit-words'
+import { modeOf } from '../edit/editing'
+import type { Actions } from '../session'
+import type { PanelState } from '../state'
+import { EditList } from './edit-list'
+import { MaskChoice } from './mask-choice'
+import { PromptBox } from './prompt-box'
+import { QualityChoice } from './quality-choice'
+import { ReferenceTray } from './reference-tray'
+
+type Props = Readonly<{ state: PanelState; actions: Actions }>
+
+/** What to change about the pictures that the selected frames show. */
+export function EditView({ state, actions }: Props) {
+  return (
+    <>
+      <PromptBox
+        label="What should change?"
+        placeholder={promptWords[modeOf(state)]}
+        prompt={state.editing.prompt}
+        onChange={(prompt) => actions.changeEditing({ prompt })}
+        onSubmit={actions.edit}
+      />
+      <MaskChoice state={state} onChange={actions.changeEditing} />
+      <ReferenceTray state={state} actions={actions} />
+      <QualityChoice draft={state.draft} onChange={actions.changeDraft} />
+      <EditList state={state} />
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import type { ShownPicture } from '../../core/edit-calls'
+import { addEstimates, type Estimate, toEstimateText } from '../../core/price'
+import { toSizeText } from '../../core/size'
+import { fitFor } from '../recipe-choice'
+import type { PanelState } from '../state'
+import { toFrameText } from '../target-view'
+import { editPrice } from './edit-recipe'
+import { modeOf } from './editing'
+
+/** One picture that will be changed, as its row shows it. */
+export type EditRowView = Readonly<{
+  nodeId: string
+  name: string
+  thumbnail: string | null
+  /** Such as `300×250 → 960×800 · $0.05`. */
+  chip: string
+}>
+
+export function toEditRow(state: PanelState, picture: ShownPicture): EditRowView {
+  const { nodeId, name, frame, imageHash } = picture
+  const price = toEstimateText(priceOfEdit(state, picture))
+  const { size } = fitFor(state.draft, frame)
+  return {
+    nodeId,
+    name,
+    thumbnail: state.editing.thumbnails[imageHash] ?? null,
+    chip: `${toFrameText(frame)} → ${toSizeText(size)} · ${price}`
+  }
+}
+
+/** For every picture that will be changed. */
+export function priceOfEdits(state: PanelState): Estimate {
+  const { pictures } = state.editing.found
+  return addEstimates(pictures.map((picture) => priceOfEdit(state, picture)))
+}
+
+function priceOfEdit(state: PanelState, picture: ShownPicture): Estimate {
+  const { draft, editing, tray } = state
+  const wish = { draft, prompt: editing.prompt, mode: modeOf(state) }
+  return editPrice(wish, picture, tray.pictures)
+}

@@ -1,0 +1,119 @@
+import type { ShownPicture } from '../../core/edit-calls'
+import { AppError } from '../../core/failure'
+import { type Reference, recipeFault } from '../../core/recipe'
+import type { ReferenceSender } from '../references/send-references'
+import { trayFault } from '../references/tray'
+import type { SessionContext } from '../session-context'
+import type { PanelState } from '../state'
+import type { FillRequest } from '../submit-fills'
+import {
+  type EditWish,
+  positionIn,
+  recipeWithout,
+  sentPart,
+  toEditRecipe,
+  toMaskPlan,
+  toPart
+} from './edit-recipe'
+import { besideWords } from './edit-words'
+import { type Editing, isMasked, modeOf, withEditing } from './editing'
+
+export type Editor = Readonly<{
+  changeEditing: (change: Partial<Pick<Editing, 'prompt' | 'place' | 'mode'>>) => void
+  /** Changes every picture that the Edit tab shows. Nothing is paid before all have been sent. */
+  edit: () => Promise<void>
+}>
+
+type Options = Readonly<{
+  references: ReferenceSender
+  submit: (requests: readonly FillRequest[]) => Promise<void>
+}>
+
+export function createEditor(context: SessionContext, options: Options): Editor {
+  const { store, call, say, sayProblem } = context
+  const mark = (isSending: boolean) => store.update((state) => withEditing(state, { isSending }))
+
+  const prepare = async (
+    nodeId: string,
+    wish: EditWish,
+    also: Readonly<{ shapeIds: readonly string[]; others: readonly Reference[] }>
+  ): Promise<FillRequest> => {
+    // Read now and not when it was selected: the last edit may have landed since.
+    const { picture, bytes } = await call('picture.read', { nodeId })
+    const part = sentPart(wish.draft, picture)
+    const first = await context.pictures.encode(bytes, toPart(part, picture.image))
+    const size = { width: first.width, height: first.height }
+    const mask =
+      also.shapeIds.length === 0 ? null : await readMask(picture, part, size, also.shapeIds)
+    const sent = {
+      first: await context.relay().uploadPicture(first.file),
+      mask: mask && (await context.relay().uploadPicture(mask)),
+      others: also.others
+    }
+    return {
+      target: toTarget(picture),
+      recipe: toEditRecipe(wish, picture, sent),
+      origin: { kind: 'edit', imageHash: picture.imageHash },
+      position: positionIn(part, picture)
+    }
+  }
+
+  const readMask = async (
+    picture: ShownPicture,
+    part: ReturnType<typeof sentPart>,
+    size: Readonly<{ width: number; height: number }>,
+    shapeIds: readonly string[]
+  ) => {
+    const { nodeId } = picture
+    const { parts } = await call('mask.read', { nodeId, shapeIds: [...shapeIds] })
+    const plan = toMaskPlan(picture, { part, size, shapes: parts })
+    const mask = await context.pictures.drawMask(plan)
+    if (mask) return mask
+    throw new AppError({
+      code: 'bad_request',
+      message: besideWords(parts.map(({ name }) => name)),
+      retryable: false
+    })
+  }
+
+  return {
+    changeEditing: (change) => store.update((state) => withEditing(state, change)),
+    edit: async () => {
+      const state = store.read()
+      const { found, isSending, prompt } = state.editing
+      if (isSending) return
+      const wish = { draft: state.draft, prompt, mode: modeOf(state) }
+      const fault = faultOf(state, wish)
+      if (fault) return sayProblem(fault)
+      const shapeIds = isMasked(state) ? found.shapes.map(({ nodeId }) => nodeId) : []
+      mark(true)
+      try {
+        const others = await options.references.send()
+        const requests: FillRequest[] = []
+        for (const [index, { nodeId }] of found.pictures.entries()) {
+          say(`Sending picture ${index + 1} of ${found.pictures.length}…`)
+          requests.push(await prepare(nodeId, wish, { shapeIds, others }))
+        }
+        await options.submit(requests)
+      } catch (error) {
+        sayProblem(context.takeFailure(error).message)
+      } finally {
+        mark(false)
+      }
+    }
+  }
+}
+
+function faultOf(state: PanelState, wish: EditWish): string | null {
+  const { pictures } = state.editing.found
+  const [picture] = pictures
+  if (!picture) return 'Select a frame that shows a picture first.'
+  if (wish.prompt.trim() === '' && wish.mode !== 'erase') return 'Write what should change first.'
+  const others = state.tray.pictures.length
+  return trayFault(state) ?? recipeFault(recipeWithout(wish, picture, others))
+}
+
+function toTarget(picture: ShownPicture): FillRequest['target'] {
+  const { nodeId, name, frame, fingerprint, imageHash } = picture
+  return { nodeId, name, ...frame, fingerprint, warnings: [], takes: 0, shown: imageHash }
+}

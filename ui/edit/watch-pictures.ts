@@ -1,0 +1,55 @@
+import type { SessionContext } from '../session-context'
+import type { PanelState } from '../state'
+import { firstEditing, withEditing } from './editing'
+
+/** While the Edit tab is open, keeps it at what the selected layers show. Failures leave it empty. */
+export function watchPictures(context: SessionContext): void {
+  const { store, call, previews } = context
+  let lastLooked = ''
+
+  /** Whether the tab still shows what was looked at; the selection may have moved on. */
+  const look = async (seen: string) => {
+    const { targets, refused } = store.read().selection
+    const nodeIds = [...targets, ...refused].map(({ nodeId }) => nodeId)
+    const found = await call('picture.list', { nodeIds }).catch(() => firstEditing.found)
+    if (seen !== lastLooked) return
+    store.update((state) => withEditing(state, { found }))
+    releaseOthers(new Set(found.pictures.map(({ imageHash }) => imageHash)))
+    for (const { nodeId, imageHash } of found.pictures) {
+      if (seen !== lastLooked) return
+      if (!store.read().editing.thumbnails[imageHash]) await showThumbnail(nodeId).catch(() => {})
+    }
+  }
+
+  const showThumbnail = async (nodeId: string) => {
+    const { picture, bytes } = await call('picture.read', { nodeId })
+    const url = await previews.create(bytes)
+    const { thumbnails } = store.read().editing
+    if (thumbnails[picture.imageHash]) return previews.release(url)
+    const next = { ...thumbnails, [picture.imageHash]: url }
+    store.update((state) => withEditing(state, { thumbnails: next }))
+  }
+
+  const releaseOthers = (kept: ReadonlySet<string>) => {
+    const entries = Object.entries(store.read().editing.thumbnails)
+    const gone = entries.filter(([hash]) => !kept.has(hash))
+    if (gone.length === 0) return
+    for (const [, url] of gone) previews.release(url)
+    const thumbnails = Object.fromEntries(entries.filter(([hash]) => kept.has(hash)))
+    store.update((state) => withEditing(state, { thumbnails }))
+  }
+
+  store.subscribe(() => {
+    const now = toLook(store.read())
+    if (now === lastLooked) return
+    lastLooked = now
+    if (now !== '') look(now)
+  })
+}
+
+/** What a look depends on, as text; empty while nobody looks. */
+function toLook({ view, selection, fills }: PanelState): string {
+  if (view !== 'edit') return ''
+  const placed = fills.filter(({ progress }) => progress.step === 'placed').map(({ key }) => key)
+  return JSON.stringify([selection, placed])
+}

@@ -1,0 +1,95 @@
+import { AppError, toFailure } from '../../core/failure'
+import { maxFileBytes, maxPictureSide } from '../picture-limits'
+import type { SessionContext } from '../session-context'
+import { type TrayPicture, tooManyWords, trayLimit, withTray } from './tray'
+
+export type ReferenceKeeper = Readonly<{
+  addSelectedLayers: () => Promise<void>
+  /** Chosen or dropped files. */
+  addFiles: (files: readonly File[]) => Promise<void>
+  removeReference: (id: string) => void
+}>
+
+/** `read` throws an AppError whose sentence names the picture. */
+type Source = Readonly<{ name: string; read: () => Promise<Uint8Array<ArrayBuffer>> }>
+
+/** Fills the tray: every picture is made ready to send and waits here until something is sent. */
+export function createReferenceKeeper(context: SessionContext): ReferenceKeeper {
+  const { store, call, pictures, previews, say, sayProblem } = context
+
+  const addOne = async ({ name, read }: Source) => {
+    const { file, width, height } = await pictures.encode(await read(), null)
+    const url = await previews.create(file)
+    const picture: TrayPicture = {
+      id: context.newKey(),
+      name,
+      url,
+      file,
+      width,
+      height,
+      upload: null
+    }
+    store.update((state) => withTray(state, { pictures: [...state.tray.pictures, picture] }))
+  }
+
+  const add = async (sources: readonly Source[]) => {
+    if (store.read().tray.isAdding) return
+    const room = trayLimit(store.read()) - store.read().tray.pictures.length
+    const problems =
+      sources.length > room ? [`${tooManyWords(store.read())} Remove some first.`] : []
+    store.update((state) => withTray(state, { isAdding: true }))
+    let added = 0
+    // One at a time: each may be some tens of MB once decoded.
+    for (const source of sources.slice(0, Math.max(room, 0))) {
+      try {
+        await addOne(source)
+        added += 1
+      } catch (error) {
+        problems.push(toProblem(source.name, toFailure(error).message))
+      }
+    }
+    store.update((state) => withTray(state, { isAdding: false }))
+    const [problem] = problems
+    if (problem) sayProblem(problem)
+    else say(added === 1 ? 'Added 1 reference.' : `Added ${added} references.`)
+  }
+
+  return {
+    addSelectedLayers: async () => {
+      const { targets, refused } = store.read().selection
+      const layers = [...targets, ...refused]
+      if (layers.length === 0) return sayProblem('Select the layers to add on the canvas first.')
+      await add(
+        layers.map(({ nodeId, name }) => ({
+          name,
+          read: async () => (await call('layer.export', { nodeId, maxSide: maxPictureSide })).png
+        }))
+      )
+    },
+    addFiles: (files) =>
+      add(files.map((file) => ({ name: file.name, read: () => readFile(file) }))),
+    removeReference: (id) => {
+      const { pictures: kept } = store.read().tray
+      const gone = kept.find((picture) => picture.id === id)
+      if (!gone) return
+      previews.release(gone.url)
+      store.update((state) => withTray(state, { pictures: kept.filter((one) => one !== gone) }))
+      say(`“${gone.name}” is no reference any more.`)
+    }
+  }
+}
+
+/** What the plugin says of a layer names it already. */
+function toProblem(name: string, message: string): string {
+  return message.includes(`“${name}”`) ? message : `“${name}”: ${message}`
+}
+
+async function readFile(file: File): Promise<Uint8Array<ArrayBuffer>> {
+  if (file.size > maxFileBytes)
+    throw new AppError({
+      code: 'too_large',
+      message: 'This file has more than 50 MB. Save it smaller and add it again.',
+      retryable: false
+    })
+  return new Uint8Array(await file.arrayBuffer())
+}

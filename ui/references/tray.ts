@@ -1,0 +1,44 @@
+import { models } from '../../core/models'
+import { maxReferences, type Reference } from '../../core/recipe'
+import type { PanelState } from '../state'
+
+/** A picture that goes along with what is generated or edited; lives until the panel closes. */
+export type TrayPicture = Readonly<{
+  id: string
+  name: string
+  /** A small picture by object URL. */
+  url: string
+  file: Uint8Array<ArrayBuffer>
+  width: number
+  height: number
+  /** Null until it has been sent to this relay. */
+  upload: Reference | null
+}>
+
+export type Tray = Readonly<{
+  pictures: readonly TrayPicture[]
+  /** Layers or files are being read. */
+  isAdding: boolean
+}>
+
+export const emptyTray: Tray = { pictures: [], isAdding: false }
+
+export function withTray(state: PanelState, change: Partial<Tray>): PanelState {
+  return { ...state, tray: { ...state.tray, ...change } }
+}
+
+/** How many references the open tab can send; an edit's first picture is the one it changes. */
+export function trayLimit({ draft, view }: PanelState): number {
+  const { maxImages } = models[draft.model].edits
+  return Math.min(maxImages, maxReferences) - (view === 'edit' ? 1 : 0)
+}
+
+/** A sentence when there are more than the open tab can send; null otherwise. */
+export function trayFault(state: PanelState): string | null {
+  const over = state.tray.pictures.length - trayLimit(state)
+  return over > 0 ? `${tooManyWords(state)} Remove ${over}.` : null
+}
+
+export function tooManyWords(state: PanelState): string {
+  return `${state.draft.model} takes ${trayLimit(state)} references at most.`
+}

@@ -1,0 +1,61 @@
+import {
+  type DraftTake,
+  finishGuidance,
+  finishQuality,
+  isFinished,
+  shownDraft
+} from '../../core/finish'
+import { fitFrame } from '../../core/fit'
+import { models } from '../../core/models'
+import type { Recipe } from '../../core/recipe'
+import { isLegalSize } from '../../core/size'
+import type { FrameTakes } from '../../core/take'
+import type { PanelState } from '../state'
+import type { Derived } from './derived'
+import { isUnderway } from './underway'
+
+export type Pick = Readonly<{ frame: FrameTakes; finish: Derived }>
+
+/** The selected frames that show a draft: to be finished, in the works, and finished before. */
+export type Picks = Readonly<{ open: readonly Pick[]; underway: number; finished: number }>
+
+export function findPicks(state: PanelState): Picks {
+  const drafts = state.takes.frames.flatMap((frame) => {
+    const draft = shownDraft(frame)
+    const target = state.selection.targets.find(({ nodeId }) => nodeId === frame.nodeId)
+    return draft && target ? [{ frame, draft, target }] : []
+  })
+  const unfinished = drafts.filter(({ frame, draft }) => !isFinished(frame, draft.imageHash))
+  const free = unfinished.filter(({ frame, draft: { imageHash } }) => {
+    return !isUnderway(state.fills, frame.nodeId, { kind: 'finish', imageHash })
+  })
+  return {
+    open: free.map(({ frame, draft, target }) => {
+      const { imageHash, image, position } = draft
+      const from = { nodeId: frame.nodeId, imageHash, image }
+      const recipe = toFinishRecipe(draft, state)
+      return { frame, finish: { target, recipe, from, kind: 'finish', position } }
+    }),
+    underway: unfinished.length - free.length,
+    finished: drafts.length - unfinished.length
+  }
+}
+
+/** The draft's own size and model; where the relay has the model no more, the nearest to them. */
+function toFinishRecipe(
+  { record, image }: DraftTake,
+  { draft, models: offered }: PanelState
+): Recipe {
+  const { prompt, format, background } = record.recipe
+  const model = offered.includes(record.recipe.model) ? record.recipe.model : draft.model
+  const { sizes, backgrounds } = models[model]
+  return {
+    model,
+    prompt,
+    guidance: finishGuidance,
+    size: isLegalSize(image, sizes) ? image : fitFrame(image, { model, scale: 1 }).size,
+    quality: finishQuality,
+    format,
+    background: backgrounds.includes(background) ? background : 'auto'
+  }
+}

@@ -1,0 +1,62 @@
+import type { Draft } from '../../core/panel-protocol'
+import type { Recipe } from '../../core/recipe'
+import { setGuidance } from '../../core/set-guidance'
+import type { Extent } from '../../core/size'
+import type { FrameTakes } from '../../core/take'
+import { toQuality, toRecipe } from '../recipe-choice'
+import type { PanelState } from '../state'
+import { shownTake } from '../takes/takes-state'
+import type { Derived } from './derived'
+import { isUnderway } from './underway'
+
+/** The selected frames that show a take: each can be the anchor of a set. */
+export function possibleAnchors({ takes }: PanelState): readonly FrameTakes[] {
+  return takes.frames.filter((frame) => shownTake(frame) !== null)
+}
+
+/** The chosen one; else the first whose shown take has a star; else the one with the newest. */
+export function findAnchor(state: PanelState): FrameTakes | null {
+  const frames = possibleAnchors(state)
+  const newest = [...frames].sort((one, other) => madeAt(other) - madeAt(one))[0]
+  return (
+    frames.find(({ nodeId }) => nodeId === state.sets.anchor) ??
+    frames.find((frame) => shownTake(frame)?.isStarred) ??
+    newest ??
+    null
+  )
+}
+
+/** The other selected frames: a picture for each, but for those that wait for one already. */
+export type SetPlan = Readonly<{ members: readonly Derived[]; underway: number }>
+
+export function planSet(state: PanelState, anchorId: string): SetPlan {
+  const anchor = possibleAnchors(state).find(({ nodeId }) => nodeId === anchorId)
+  const take = anchor && shownTake(anchor)
+  if (!take) return { members: [], underway: 0 }
+  const { imageHash, image, record } = take
+  const prompt = record?.recipe.prompt ?? state.draft.prompt
+  const others = state.selection.targets.filter(({ nodeId }) => nodeId !== anchorId)
+  const free = others.filter(
+    ({ nodeId }) => !isUnderway(state.fills, nodeId, { kind: 'set', imageHash })
+  )
+  const members = free.map((target) => ({
+    target,
+    recipe: toMemberRecipe({ ...state.draft, prompt }, target),
+    from: { nodeId: anchorId, imageHash, image },
+    kind: 'set' as const
+  }))
+  return { members, underway: others.length - free.length }
+}
+
+/** As for any new picture, but always in the frame's own shape: Auto would leave it to the service. */
+function toMemberRecipe(draft: Draft, frame: Extent): Recipe {
+  const quality = toQuality(draft)
+  const shaped = { ...draft, routing: { kind: 'quality', quality: 'medium' } } as const
+  const recipe = toRecipe(quality === 'auto' ? shaped : draft, frame)
+  const guidance = [setGuidance(frame), recipe.guidance].filter((part) => part !== '').join(' ')
+  return { ...recipe, quality, guidance }
+}
+
+function madeAt(frame: FrameTakes): number {
+  return shownTake(frame)?.record?.at ?? 0
+}

@@ -1,0 +1,95 @@
+import { AppError } from '../../core/failure'
+import type { FrameTakes } from '../../core/take'
+import type { SessionContext } from '../session-context'
+import type { Submitter } from '../submit-fills'
+import { withFrames } from '../takes/keep-takes'
+import { shownTake } from '../takes/takes-state'
+import { findPicks } from './finish-picks'
+import { planSet, possibleAnchors } from './match-set'
+import { createReroller, planReroll } from './reroll'
+import { createSetDesk, withSets } from './set-desk'
+
+export type SetActions = Readonly<{
+  /** Approves the frame's shown take: it is starred, so that it is never pruned. */
+  chooseAnchor: (nodeId: string) => Promise<void>
+  /** Makes a picture for every other selected frame that matches what this one shows. */
+  matchSet: (anchorNodeId: string) => Promise<void>
+  /** Makes another picture for one member of a set, from the same anchor. */
+  reroll: (nodeId: string) => Promise<void>
+  /** Draws the drafts that the selected frames show again at Final. */
+  finish: () => Promise<void>
+}>
+
+type Options = Readonly<{ send: Submitter['send']; dismiss: (key: string) => void }>
+
+export function createSetActions(context: SessionContext, { send, dismiss }: Options): SetActions {
+  const { store, call, say, sayProblem } = context
+  const desk = createSetDesk(context, send)
+  const sendAgain = createReroller(context, { send, desk, dismiss })
+
+  const keep = (changed: readonly FrameTakes[]) =>
+    store.update((state) => {
+      const isChanged = ({ nodeId }: FrameTakes) => changed.some((each) => each.nodeId === nodeId)
+      const others = state.takes.frames.filter((frame) => !isChanged(frame))
+      return withFrames(state, [...others, ...changed])
+    })
+
+  const approve = async (nodeId: string) => {
+    const frame = possibleAnchors(store.read()).find((each) => each.nodeId === nodeId)
+    const take = frame && shownTake(frame)
+    if (!take) throw noAnchor
+    if (take.isStarred) return
+    const { imageHash } = take
+    keep([await call('take.star', { nodeId, imageHash, isStarred: true })])
+  }
+
+  /** A command may come before the panel has read what its frames keep. */
+  const readTakes = async () => {
+    const { takes, selection } = store.read()
+    const nodeIds = selection.targets.map(({ nodeId }) => nodeId)
+    if (takes.frames.length > 0 || nodeIds.length === 0) return
+    keep((await call('take.list', { nodeIds })).frames)
+  }
+
+  return {
+    chooseAnchor: async (nodeId) => {
+      store.update((state) => withSets(state, { anchor: nodeId }))
+      await approve(nodeId).catch((error) => sayProblem(context.takeFailure(error).message))
+    },
+    matchSet: (anchorNodeId) =>
+      desk.press('set', async (showBusy) => {
+        const { members } = planSet(store.read(), anchorNodeId)
+        if (members.length === 0) return []
+        showBusy(sendingAnchor)
+        await approve(anchorNodeId)
+        return desk.bringAll(members, () => showBusy(sendingAnchor))
+      }),
+    reroll: (nodeId) =>
+      desk.press('set', async (showBusy) => {
+        const again = planReroll(store.read(), nodeId)
+        return again ? sendAgain(again, showBusy) : []
+      }),
+    finish: () =>
+      desk.press('finish', async (showBusy) => {
+        await readTakes()
+        const { open, underway } = findPicks(store.read())
+        if (open.length === 0) {
+          if (underway === 0) throw noPicks
+          say('These drafts are being finished already.')
+        }
+        const drafts = open.map(({ finish }) => finish)
+        return desk.bringAll(drafts, (count, of) =>
+          showBusy(of === 1 ? 'Sending the draft…' : `Sending drafts… ${count} of ${of}`)
+        )
+      })
+  }
+}
+
+const sendingAnchor = 'Sending the anchor…'
+
+const noAnchor = wrong('Select a frame that shows a take, to be the anchor.')
+const noPicks = wrong('Select frames that show a draft which isn’t finished yet.')
+
+function wrong(message: string): AppError {
+  return new AppError({ code: 'bad_request', message, retryable: false })
+}

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { createFakePlugin, selectionOf } from '../fakes/fake-plugin'
+import { createFakeTakes, frameTakesOf, recordOf, takeOf } from '../fakes/fake-takes'
+import { settle } from '../fakes/fake-time'
+import { goodSettings, openSession } from '../fakes/open-session'
+import { firstDraft } from '../recipe-choice'
+
+async function openHistory() {
+  const frame = frameTakesOf('1:1', 'Hero', 2)
+  const { recipe } = recordOf()
+  const barn = recordOf({ recipe: { ...recipe, prompt: 'a red barn' } })
+  const takes = createFakeTakes({
+    ...frame,
+    takes: [...frame.takes, takeOf('b', { record: barn })]
+  })
+  const plugin = createFakePlugin({ settings: goodSettings, draft: firstDraft }, takes)
+  const session = await openSession({ plugin })
+  session.actions.openView('history')
+  await session.actions.readHistory()
+  const found = () => session.state().takes.history.entries?.map(({ take }) => take.imageHash)
+  return { ...session, takes, found }
+}
+
+test('the history lists every take in the file, newest first', async () => {
+  const { found } = await openHistory()
+  expect(found()).toEqual(['b', 'Hero-2', 'Hero-1'])
+})
+
+test('a search waits until typing rests, and asks once', async () => {
+  const { actions, time, found, state } = await openHistory()
+  actions.searchHistory('b')
+  actions.searchHistory('barn')
+  expect(state().takes.history.search).toBe('barn')
+  await time.pass(150)
+  expect(found()).toHaveLength(3)
+  await time.pass(100)
+  expect(found()).toEqual(['b'])
+})
+
+test('an answer to an older search never replaces a newer one', async () => {
+  const { actions, plugin, time, found } = await openHistory()
+  let answer: () => void = () => {}
+  const until = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  plugin.delayNext('history.list', until)
+  const older = actions.readHistory()
+  actions.searchHistory('barn')
+  await time.pass(250)
+  expect(found()).toEqual(['b'])
+  answer()
+  await older
+  expect(found()).toEqual(['b'])
+})
+
+test('opening a take reveals its frame and shows it there', async () => {
+  const { actions, plugin, takes, state } = await openHistory()
+  const entry = state().takes.history.entries?.at(-1)
+  if (!entry) throw new Error('No entry')
+  await actions.openTake(entry)
+  await settle()
+  expect(plugin.revealed).toEqual(['1:1'])
+  expect(takes.frames.get('1:1')?.shown).toBe('Hero-1')
+  // The list marks what is shown now.
+  expect(state().takes.history.entries?.at(-1)?.isShown).toBe(true)
+})
+
+test('a frame that is gone is said', async () => {
+  const { actions, takes, state } = await openHistory()
+  const entry = state().takes.history.entries?.at(-1)
+  takes.frames.clear()
+  if (entry) await actions.openTake(entry)
+  expect(state().status.text).toBe('Sentence about frame_gone.')
+})
+
+test('a change of takes while the history is closed reads nothing', async () => {
+  const { actions, takes, state } = await openHistory()
+  actions.openView('create')
+  takes.frames.clear()
+  actions.changeSelection(selectionOf())
+  await settle()
+  expect(state().takes.history.entries).toHaveLength(3)
+})

@@ -1,0 +1,56 @@
+import { toFailure } from '../../core/failure'
+import type { HistoryEntry } from '../../core/take-calls'
+import type { SessionContext } from '../session-context'
+import { type TakeKeeper, withTakes } from './keep-takes'
+import type { History } from './takes-state'
+
+export type HistoryActions = Readonly<{
+  /** Reads the takes of the whole file that match the search. */
+  readHistory: () => Promise<void>
+  searchHistory: (search: string) => Promise<void>
+  /** Shows a take where it is: its page, its layer, its picture. */
+  openTake: (entry: HistoryEntry) => Promise<void>
+}>
+
+/** A search looks through all pages: not at every key. */
+const restMs = 200
+
+export function createHistory(context: SessionContext, keeper: TakeKeeper): HistoryActions {
+  const { store, call, sleep, say, sayProblem } = context
+  let typing = new AbortController()
+  let lastRead = 0
+
+  const change = (history: Partial<History>) =>
+    store.update((state) => {
+      const { takes } = state
+      return withTakes(state, { history: { ...takes.history, ...history } })
+    })
+
+  const readHistory = async () => {
+    const read = ++lastRead
+    try {
+      const { search } = store.read().takes.history
+      const found = await call('history.list', { search })
+      if (read === lastRead) change(found)
+    } catch (error) {
+      if (read === lastRead) sayProblem(toFailure(error).message)
+    }
+  }
+
+  return {
+    readHistory,
+    searchHistory: async (search) => {
+      typing.abort()
+      typing = new AbortController()
+      change({ search })
+      await sleep(restMs, typing.signal).then(readHistory, () => {})
+    },
+    openTake: ({ nodeId, nodeName, isShown, take: { imageHash } }) =>
+      keeper.change(async () => {
+        await call('node.reveal', { nodeId })
+        const frames = isShown ? [] : [await call('take.show', { nodeId, imageHash })]
+        say(`${nodeName} shows this take.`)
+        return frames
+      })
+  }
+}

@@ -1,0 +1,45 @@
+import { toDollars } from '../../core/price'
+import { toSizeText } from '../../core/size'
+import type { FrameTakes, Take, TakeRecord } from '../../core/take'
+import { backgroundWords, qualityWords } from '../words'
+import { numberOf } from './takes-state'
+
+/** A label and what it says. */
+export type RecallFact = readonly [label: string, value: string]
+
+/** How a picture was made, line by line. */
+export function recallFacts(frame: FrameTakes, take: Take, record: TakeRecord): RecallFact[] {
+  const { recipe, cost, author, at } = record
+  const references = recipe.references?.length ?? 0
+  const origin = originWords(frame, record)
+  return [
+    ...(origin ? [['From', origin] as const] : []),
+    ['Size', sizeWords(record, take)],
+    ['Model', recipe.model],
+    ['Quality', qualityWords[recipe.quality]],
+    ['Background', backgroundWords[recipe.background]],
+    ...(references > 0 ? [['References', String(references)] as const] : []),
+    ['Cost', cost === null ? 'not known' : toDollars(cost)],
+    ['Made', `${toDateText(at)}${author === '' ? '' : ` by ${author}`}`]
+  ]
+}
+
+/** In this computer's own way and time zone. */
+export function toDateText(at: number): string {
+  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+}
+
+function sizeWords({ recipe: { size } }: TakeRecord, { image }: Take): string {
+  const got = toSizeText(image)
+  if (size === 'auto') return `${got}, chosen by the service`
+  const asked = toSizeText(size)
+  return asked === got ? `${got}, as asked` : `asked ${asked}, got ${got}`
+}
+
+function originWords(frame: FrameTakes, { origin }: TakeRecord): string | null {
+  if (!origin) return null
+  if (origin.kind === 'set') return 'Made to match another frame'
+  const number = numberOf(frame, origin.imageHash)
+  const source = number === 0 ? 'a take that is gone' : `take ${number}`
+  return `${origin.kind === 'edit' ? 'Edited' : 'Drawn again'} from ${source}`
+}

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import type { Target } from '../../core/panel-protocol'
+import { createFakePlugin, selectionOf, targetOf } from '../fakes/fake-plugin'
+import { createFakeTakes, frameTakesOf, recordOf, takeOf } from '../fakes/fake-takes'
+import { settle } from '../fakes/fake-time'
+import { goodSettings, openSession } from '../fakes/open-session'
+import { firstDraft } from '../recipe-choice'
+
+const hero = { ...targetOf('1:1', 'Hero'), takes: 5, shown: 'Hero-5' }
+const card = { ...targetOf('1:2', 'Card'), takes: 3, shown: 'Card-3' }
+const bare = targetOf('1:3', 'Bare')
+
+/** Hero with five takes and Card with three, in a session where `selected` are selected. */
+async function openWith(...selected: Target[]) {
+  const takes = createFakeTakes(frameTakesOf('1:1', 'Hero', 5), frameTakesOf('1:2', 'Card', 3))
+  const selection = selectionOf(...selected)
+  const draft = { ...firstDraft, prompt: 'a harbour' }
+  const plugin = createFakePlugin({ settings: goodSettings, selection, draft }, takes)
+  const session = await openSession({ plugin })
+  await settle()
+  const frames = () => session.state().takes.frames
+  return { ...session, takes, frames, shown: () => frames().map(({ shown }) => shown) }
+}
+
+test('the takes of the selected frames are read when the panel opens, and with each selection', async () => {
+  const { actions, frames } = await openWith(hero)
+  expect(frames().map(({ nodeName }) => nodeName)).toEqual(['Hero'])
+  actions.changeSelection(selectionOf(card, bare, hero))
+  await settle()
+  expect(frames().map(({ nodeName }) => nodeName)).toEqual(['Card', 'Hero'])
+})
+
+test('a frame that is not selected any more is out of reach at once', async () => {
+  const { actions, frames } = await openWith(hero)
+  actions.changeSelection(selectionOf(bare))
+  expect(frames()).toEqual([])
+})
+
+test('an answer that comes after another selection is dropped', async () => {
+  const { actions, frames, takes } = await openWith(bare)
+  actions.changeSelection(selectionOf(hero))
+  actions.changeSelection(selectionOf(card))
+  takes.frames.delete('1:2')
+  await settle()
+  expect(frames()).toEqual([])
+})
+
+test('one flip changes every selected frame, around the end, and says where it stands', async () => {
+  const { actions, shown, state } = await openWith(hero, card)
+  await actions.flipTakes(1)
+  expect(shown()).toEqual(['Hero-1', 'Card-1'])
+  expect(state().status.text).toBe('Next take on 2 frames.')
+  actions.changeSelection(selectionOf(hero))
+  await actions.flipTakes(1)
+  expect(state().status.text).toBe('Take 2 of 5.')
+})
+
+test('two quick flips are two takes on', async () => {
+  const { actions, shown } = await openWith(hero)
+  await Promise.all([actions.flipTakes(-1), actions.flipTakes(-1)])
+  expect(shown()).toEqual(['Hero-3'])
+})
+
+test('a star is set and taken away, and what happened is said', async () => {
+  const { actions, frames, state } = await openWith(hero)
+  await actions.starShown()
+  expect(frames()[0]?.takes[4]?.isStarred).toBe(true)
+  expect(state().status.text).toBe('Take 5 is starred.')
+  await actions.starShown()
+  expect(frames()[0]?.takes[4]?.isStarred).toBe(false)
+})
+
+test('two quick deletions delete two takes and leave the neighbour shown', async () => {
+  const { actions, shown, frames, state } = await openWith(hero)
+  await Promise.all([actions.deleteShown(), actions.deleteShown()])
+  expect(frames()[0]?.takes).toHaveLength(3)
+  expect(shown()).toEqual(['Hero-3'])
+  expect(state().status.text).toBe('Take 4 is deleted. Undo in Figma brings it back.')
+})
+
+test('a star or a deletion for several frames at once is declined with a reason', async () => {
+  const { actions, frames, state } = await openWith(hero, card)
+  await actions.deleteShown()
+  expect(frames().map(({ takes }) => takes.length)).toEqual([5, 3])
+  expect(state().status.text).toBe('Select one frame to star or delete its takes.')
+})
+
+test('a change that fails is said, what is there is read again, and the next one works', async () => {
+  const { actions, takes, shown, state } = await openWith(hero)
+  const { frames } = takes
+  const [frame] = frames.values()
+  frames.delete('1:1')
+  await actions.showTake('1:1', 'Hero-1')
+  expect(state().status).toEqual({ text: 'Sentence about frame_gone.', isProblem: true })
+  await settle()
+  expect(shown()).toEqual([])
+  if (frame) frames.set('1:1', frame)
+  await actions.showTake('1:1', 'Hero-1')
+  expect(shown()).toEqual(['Hero-1'])
+})
+
+test('comparing is one way there and one way back, whatever is pressed in between', async () => {
+  const { actions, takes, state } = await openWith(hero)
+  actions.compare(true)
+  actions.compare(true)
+  expect(state().takes.isComparing).toBe(true)
+  await settle()
+  await actions.compare(false)
+  await actions.compare(false)
+  expect(takes.comparisons).toEqual([true, false])
+  expect(state().takes.isComparing).toBe(false)
+})
+
+test('another selection ends a comparison', async () => {
+  const { actions, takes } = await openWith(hero)
+  await actions.compare(true)
+  actions.changeSelection(selectionOf(card))
+  await settle()
+  expect(takes.comparisons).toEqual([true, false])
+})
+
+test('a prompt comes back with model, quality and the scale that gave its size', async () => {
+  const { actions, state } = await openWith(hero)
+  actions.openView('history')
+  const { recipe } = recordOf()
+  const max = { width: 3136, height: 2608 }
+  actions.usePrompt(recordOf({ recipe: { ...recipe, quality: 'high', size: max } }), {
+    width: 300,
+    height: 250
+  })
+  expect(state().draft).toMatchObject({
+    prompt: 'a lighthouse',
+    model: 'gpt-image-2',
+    routing: { kind: 'quality', quality: 'high' }
+  })
+  expect(state().view).toBe('create')
+})
+
+test('running again sends the same recipe with its origin, once for a double press', async () => {
+  const { actions, relay } = await openWith(hero)
+  const origin = { kind: 'edit', imageHash: 'Hero-4' } as const
+  const record = recordOf({ origin })
+  await Promise.all([actions.runAgain('1:1', record), actions.runAgain('1:1', record)])
+  const jobs = [...relay.jobs.values()]
+  expect(jobs.map(({ recipe }) => recipe)).toEqual([record.recipe])
+  expect(jobs[0]?.target).toMatchObject({ nodeId: '1:1', origin })
+})
+
+test('a prompt is copied as it was typed', async () => {
+  const { actions, copied, state } = await openWith(hero)
+  actions.copyPrompt(recordOf())
+  expect(copied).toEqual(['a lighthouse'])
+  expect(state().status.text).toBe('The prompt is copied.')
+})
+
+test('takes are read again when a picture was placed', async () => {
+  const { actions, relay, time, takes, frames } = await openWith(hero)
+  await actions.generate()
+  await time.pass(100)
+  const frame = frameTakesOf('1:1', 'Hero', 5)
+  takes.frames.set('1:1', { ...frame, takes: [...frame.takes, takeOf('new')], shown: 'new' })
+  relay.finish('job-1')
+  await settle()
+  expect(frames()[0]?.takes).toHaveLength(6)
+})

@@ -1,0 +1,70 @@
+import type { Draft } from '../../core/panel-protocol'
+import type { Extent } from '../../core/size'
+import type { TakeRecord } from '../../core/take'
+import type { SessionContext } from '../session-context'
+import type { View } from '../state'
+import type { Submitter } from '../submit-fills'
+import { createTakeChanges, type TakeChanges } from './change-takes'
+import { type Comparer, createComparer } from './compare-takes'
+import { createHistory, type HistoryActions } from './history'
+import { createTakeKeeper } from './keep-takes'
+import { toDraftChange } from './recall'
+import { createThumbnails, type Thumbnails } from './thumbnails'
+import { watchTakes } from './watch-takes'
+
+/** Everything a person can do with pictures that frames keep. */
+export type TakeActions = TakeChanges &
+  Comparer &
+  HistoryActions &
+  Thumbnails &
+  Readonly<{
+    /** Puts prompt, model, quality and scale into the draft, and opens it. */
+    usePrompt: (record: TakeRecord, frame: Extent | null) => void
+    copyPrompt: (record: TakeRecord) => void
+    /** Sends the same recipe for this frame once more; costs what the button says. */
+    runAgain: (nodeId: string, record: TakeRecord) => Promise<void>
+  }>
+
+type Options = Readonly<{
+  send: Submitter['send']
+  changeDraft: (change: Partial<Draft>) => void
+  openView: (view: View) => void
+}>
+
+export function createTakeActions(context: SessionContext, options: Options): TakeActions {
+  const { store, say, sayProblem } = context
+  const onChanged = () => {
+    if (store.read().view === 'history') history.readHistory()
+  }
+  const keeper = createTakeKeeper(context, { onChanged })
+  const history = createHistory(context, keeper)
+  const comparer = createComparer(context, keeper)
+  watchTakes(context, { keeper, comparer, onChanged })
+
+  return {
+    ...createTakeChanges(context, keeper),
+    ...createThumbnails(context),
+    ...comparer,
+    ...history,
+    usePrompt: ({ recipe }, frame) => {
+      const { draft, models: offered } = store.read()
+      options.changeDraft(toDraftChange({ recipe, draft, offered, frame }))
+      options.openView('create')
+      say('Prompt and settings are back.')
+    },
+    copyPrompt: ({ recipe }) => {
+      if (context.copyText(recipe.prompt)) say('The prompt is copied.')
+      else sayProblem('The prompt could not be copied. Select its text and copy that.')
+    },
+    runAgain: async (nodeId, { recipe, origin }) => {
+      const { selection, fills } = store.read()
+      const target = selection.targets.find((each) => each.nodeId === nodeId)
+      // A double press must not pay twice.
+      const isSending = fills.some(
+        (fill) => fill.target.nodeId === nodeId && fill.progress.step === 'sending'
+      )
+      if (!target || isSending) return
+      await options.send([{ target, recipe, ...(origin && { origin }) }])
+    }
+  }
+}
