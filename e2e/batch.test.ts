@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { fillsOf, pressGenerate, select, statusSays } from './desk'
+import { fillsOf, pressGenerate, select, showsPreview, statusSays } from './desk'
 import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
 
 let browser: Browser
@@ -26,15 +26,6 @@ const batchText = (desk: Desk) => desk.panel.locator('.batch-text').innerText()
 const undo = (desk: Desk) => desk.page.evaluate(() => playground.undo())
 const countImages = async (desk: Desk, name: string) =>
   (await fillsOf(desk, name)).filter(({ type }) => type === 'IMAGE').length
-/** A preview is a small picture: no side above 512 pixels. */
-const showsPreview = async (desk: Desk, name: string) => {
-  const hashes = (await fillsOf(desk, name)).map(({ imageHash }) => imageHash)
-  const images = await desk.page.evaluate(() => playground.images())
-  return images.some(
-    ({ hash, width, height }) => Math.max(width, height) <= 512 && hashes.includes(hash)
-  )
-}
-
 /** Two takes of each of the six frames. */
 async function pressTwice(desk: Desk, prompt: string): Promise<void> {
   await pressGenerate(desk, prompt)

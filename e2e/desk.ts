@@ -64,23 +64,41 @@ export async function pressGenerate(desk: Desk, prompt: string): Promise<void> {
   await box.press('ControlOrMeta+Enter')
 }
 
+type Picture = Readonly<{ hash: string; width: number; height: number }>
+
+/** No picture is as small as a preview on the canvas is large. */
+const maxPreviewSide = 512
+const isPreview = ({ width, height }: Picture) => Math.max(width, height) <= maxPreviewSide
+
+/** Every picture the file holds, oldest first; previews on the canvas are none. */
+export async function picturesIn({ page }: Desk): Promise<readonly Picture[]> {
+  const images = await page.evaluate(() => playground.images())
+  return images.filter((image) => !isPreview(image))
+}
+
+/** Whether a node shows a preview of a picture that is being made. */
+export async function showsPreview(desk: Desk, name: string): Promise<boolean> {
+  const hashes = (await fillsOf(desk, name)).map(({ imageHash }) => imageHash)
+  const images = await desk.page.evaluate(() => playground.images())
+  return images.some((image) => isPreview(image) && hashes.includes(image.hash))
+}
+
 /** The topmost paint, once this many different pictures have come to the node. */
 export async function waitForFill(desk: Desk, name: string, count = 1): Promise<ImagePaint> {
   await expect
-    .poll(async () => (await desk.page.evaluate(() => playground.images())).length, {
-      timeout: 30_000
-    })
+    .poll(async () => (await picturesIn(desk)).length, { timeout: 30_000 })
     .toBeGreaterThanOrEqual(count)
   await expect
     .poll(
       async () => {
         const paint = (await fillsOf(desk, name)).at(-1)
-        const images = await desk.page.evaluate(() => playground.images())
-        return paint?.imageHash && paint.imageHash === images.at(-1)?.hash ? 'filled' : paint?.type
+        const hashes = (await picturesIn(desk)).map(({ hash }) => hash)
+        if (!paint?.imageHash || !hashes.includes(paint.imageHash)) return 'not yet'
+        return paint.imageHash === hashes.at(-1) ? 'filled' : 'another'
       },
       { timeout: 30_000 }
     )
-    .toSatisfy((state) => state === 'filled' || (count === 1 && state === 'IMAGE'))
+    .toSatisfy((state) => state === 'filled' || (count === 1 && state === 'another'))
   const paint = (await fillsOf(desk, name)).at(-1)
   if (!paint) throw new Error(`“${name}” has no fill`)
   return paint

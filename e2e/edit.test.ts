@@ -1,7 +1,15 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Take, type TakeRecord } from '../core/take'
-import { fillsOf, nodeNamed, pressGenerate, select, statusSays, waitForFill } from './desk'
+import {
+  fillsOf,
+  nodeNamed,
+  picturesIn,
+  pressGenerate,
+  select,
+  statusSays,
+  waitForFill
+} from './desk'
 import { dragInto, dropFiles, fillAndEdit, openTab } from './edit-desk'
 import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
 
@@ -50,8 +58,7 @@ describe('an edit', () => {
     await desk.panel.getByRole('button', { name: 'Edit 1 image · $0.05' }).waitFor()
     await press(desk, 'Make it evening')
     await waitForFill(desk, ad, 2)
-    const images = await desk.page.evaluate(() => playground.images())
-    expect(images.at(-1)).toMatchObject({ width: 960, height: 800 })
+    expect((await picturesIn(desk)).at(-1)).toMatchObject({ width: 960, height: 800 })
   })
 
   test('of a frame without a picture is a sentence and no button', async () => {

@@ -1,6 +1,15 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { fillsOf, nodeNamed, pixelOf, pressGenerate, select, statusSays, waitForFill } from './desk'
+import {
+  fillsOf,
+  nodeNamed,
+  picturesIn,
+  pixelOf,
+  pressGenerate,
+  select,
+  statusSays,
+  waitForFill
+} from './desk'
 import { launchBrowser, openDesk, type Rig, startRig } from './rig'
 
 let browser: Browser
@@ -31,7 +40,7 @@ describe('a fill', () => {
     await pressGenerate(desk, 'A lighthouse in a calm sea')
     const paint = await waitForFill(desk, ad)
     expect(paint).toMatchObject({ type: 'IMAGE', scaleMode: 'FILL' })
-    const images = await desk.page.evaluate(() => playground.images())
+    const images = await picturesIn(desk)
     expect(images).toEqual([{ hash: paint.imageHash, width: 960, height: 800 }])
     expect(await pixelOf(desk, ad)).not.toEqual(before)
     await statusSays(desk, /filled/i)
@@ -54,9 +63,7 @@ describe('a fill', () => {
     await select(desk, ad, 'Web hero', 'Avatar')
     await pressGenerate(desk, 'A meadow in spring')
     for (const name of [ad, 'Web hero', 'Avatar']) await waitForFill(desk, name)
-    const sizes = (await desk.page.evaluate(() => playground.images())).map(
-      ({ width, height }) => `${width}×${height}`
-    )
+    const sizes = (await picturesIn(desk)).map(({ width, height }) => `${width}×${height}`)
     expect(sizes.sort()).toEqual(['2944×1840', '816×816', '960×800'])
   })
 
