@@ -110,7 +110,8 @@ describe('a preview on the canvas', () => {
     const desk = await openDesk(browser, rig)
     const before = await fillsOf(desk, ad)
     await select(desk, ad)
-    await pressGenerate(desk, 'A slow canal [demo:slow]')
+    // Long, or a busy machine would have the picture before the click.
+    await pressGenerate(desk, 'A slow canal [demo:slow:long]')
     await expect.poll(() => showsPreview(desk, ad), { timeout: 15_000 }).toBe(true)
     await button(desk, /^Cancel/)
       .first()

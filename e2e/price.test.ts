@@ -52,6 +52,7 @@ describe('a frame beyond 3:1', () => {
     await pressGenerate(desk, 'A row of beach huts')
     await waitForFill(desk, banner)
     const slider = desk.panel.getByRole('slider', { name: /Visible part/ })
+    await slider.scrollIntoViewIfNeeded()
     const box = await slider.boundingBox()
     if (!box) throw new Error('The slider is not on the screen')
     await desk.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)

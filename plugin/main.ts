@@ -12,7 +12,7 @@ import { createPanelPort } from './panel-port'
 /** Nobody sees a panel that has a command. */
 function openPanel(command: Command | null): void {
   const visible = command === null
-  figma.showUI(__html__, { width: 340, height: 600, themeColors: true, visible })
+  figma.showUI(__html__, { width: 340, height: 720, themeColors: true, visible })
   const port = createPanelPort(figma.ui)
   const isEditable = canEdit(figma)
   answerCalls(panelCalls, port, createHandlers(figma, { isEditable, random: Math.random, command }))

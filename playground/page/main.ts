@@ -67,8 +67,16 @@ async function main(): Promise<void> {
     errors: errors.read
   })
   await plugin.start().catch(errors.add)
-  // Only now is the canvas as wide as the panel leaves it.
-  workspace.fit()
+  fitUntilDocked(workspace.fit)
+}
+
+/** A plugin opens its panel a moment after it has started; only then is the canvas as wide as it stays. */
+function fitUntilDocked(showAll: () => void): void {
+  const observer = new ResizeObserver(() => {
+    showAll()
+    if (!elements.plugin.column.hidden) observer.disconnect()
+  })
+  observer.observe(elements.svg)
 }
 
 /** Client storage that knows the relay, when the playground's server does. */

@@ -7,9 +7,9 @@ export type Pace = 'natural' | 'fast'
 const effort = { low: 0.35, medium: 0.6, high: 1, xhigh: 1.1, max: 1.2 } as const
 const mostPixels = 8_294_400
 
-/** How long a picture takes, in milliseconds; two to four seconds at the natural pace. */
-export function pictureMs(pace: Pace, generation: Generation, isSlow: boolean): number {
-  if (isSlow) return pace === 'natural' ? 20_000 : 1_500
+/** How long a picture takes, in ms; two to four seconds at the natural pace. `slow` is the directive. */
+export function pictureMs(pace: Pace, generation: Generation, slow: string | null): number {
+  if (slow !== null) return pace === 'natural' || slow === 'long' ? 20_000 : 1_500
   if (pace === 'fast') return 0
   const { width, height } = generation.size
   const share = (width * height) / mostPixels

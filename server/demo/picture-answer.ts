@@ -103,7 +103,7 @@ function coarseness(index: number, partials: number): Picture['detail'] {
 }
 
 function totalMs({ pace, generation, directives }: Drawing): number {
-  return pictureMs(pace, generation, directives.has('slow'))
+  return pictureMs(pace, generation, directives.get('slow') ?? null)
 }
 
 function seconds({ now }: Drawing): number {

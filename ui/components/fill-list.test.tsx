@@ -5,6 +5,7 @@ import { trialPlaced } from '../fakes/fake-plugin'
 import { createFakeActions, fillOf, jobOf } from '../fakes/panel-state'
 import type { Fill } from '../state'
 import { FillList } from './fill-list'
+import { UnderwayBar } from './underway-bar'
 
 afterEach(cleanup)
 
@@ -81,11 +82,24 @@ const failed = { step: 'ended', job: jobOf({ state: 'failed', failure }) } as co
 const lost = { step: 'ended', job: jobOf({ state: 'unknown' }) } as const
 const queued = { step: 'waiting', job: jobOf({}), isCancelling: false } as const
 
-test('a batch tells how it stands in a sentence and a bar that means it', () => {
-  show(named(waiting, 'Hero'), named(queued, 'Card'), named(placed, 'Banner'), named(failed, 'Ad'))
+test('a batch that is at work tells how it stands in a sentence and a bar that means it', () => {
+  const batch = { since: 0, timeLeft: { ms: 170_000, at: 0 } }
+  const underway = [named(waiting, 'Hero'), named(queued, 'Card')]
+  const fills = [...underway, named(placed, 'Banner'), named(failed, 'Ad')]
+  render(<UnderwayBar state={{ fills, batch }} />)
   screen.getByText('1 of 4 done · 1 failed · about 3 min left')
   const bar = screen.getByRole('progressbar', { name: 'Progress' })
   expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['2', '4'])
+})
+
+test('a batch that is over tells how it went, above its pictures', () => {
+  const fills = [named(placed, 'Banner'), named(failed, 'Ad')]
+  show(...fills)
+  screen.getByText(/^1 of 2 done · 1 failed/)
+  expect(screen.queryByRole('progressbar', { name: 'Progress' })).toBeNull()
+  cleanup()
+  render(<UnderwayBar state={{ fills, batch: { since: 0, timeLeft: null } }} />)
+  expect(screen.queryByText(/of 2 done/)).toBeNull()
 })
 
 test('what waits can be cancelled by itself while others are drawn', () => {

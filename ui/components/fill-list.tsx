@@ -19,7 +19,7 @@ export function FillList({ state, actions }: Props) {
   return (
     <section class="section pictures">
       <h2 class="heading">Pictures</h2>
-      <BatchBar fills={batchOf(fills, batch)} timeLeft={batch.timeLeft} />
+      {!fills.some(isActive) && <BatchBar fills={batchOf(fills, batch)} timeLeft={null} />}
       <BatchButtons fills={fills} actions={actions} />
       <ul class="list" aria-label="Pictures">
         {groupFills(fills).map(({ key, name, fills: takes }) => {

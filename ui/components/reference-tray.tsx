@@ -29,6 +29,7 @@ export function ReferenceTray({ state, actions }: Props) {
     <section
       class={isOver ? 'tray is-over' : 'tray'}
       aria-label="References"
+      title="Pictures that go along: drop files here, or add layers"
       onDragOver={(event) => {
         event.preventDefault()
         setIsOver(true)
@@ -37,12 +38,30 @@ export function ReferenceTray({ state, actions }: Props) {
       onDrop={drop}
     >
       <div class="tray-heading">
-        <h2 class="heading">References</h2>
-        <span class="quiet">
-          {pictures.length === 0
-            ? 'Drop pictures here'
-            : `${pictures.length} of ${trayLimit(state)}`}
-        </span>
+        <h2 class="heading">
+          References{' '}
+          {pictures.length > 0 && (
+            <span class="take-place">{`${pictures.length} of ${trayLimit(state)}`}</span>
+          )}
+        </h2>
+        <div class="buttons">
+          <Button secondary disabled={isAdding} onClick={() => actions.addSelectedLayers()}>
+            Add selected layers
+          </Button>
+          <Button secondary disabled={isAdding} onClick={() => chooser.current?.click()}>
+            Choose files…
+          </Button>
+          <input
+            class="visually-hidden"
+            ref={chooser}
+            type="file"
+            accept="image/*"
+            multiple
+            tabIndex={-1}
+            aria-label="Files to add as references"
+            onChange={choose}
+          />
+        </div>
       </div>
       {pictures.length > 0 && (
         <ul class="tray-list" aria-label="References">
@@ -52,24 +71,6 @@ export function ReferenceTray({ state, actions }: Props) {
         </ul>
       )}
       {fault && <p class="note">{fault}</p>}
-      <div class="buttons">
-        <Button secondary disabled={isAdding} onClick={() => actions.addSelectedLayers()}>
-          Add selected layers
-        </Button>
-        <Button secondary disabled={isAdding} onClick={() => chooser.current?.click()}>
-          Choose files…
-        </Button>
-        <input
-          class="visually-hidden"
-          ref={chooser}
-          type="file"
-          accept="image/*"
-          multiple
-          tabIndex={-1}
-          aria-label="Files to add as references"
-          onChange={choose}
-        />
-      </div>
     </section>
   )
 }

@@ -12,6 +12,7 @@ import { RelayProblem } from './relay-problem'
 import { SpendingLine } from './spending-line'
 import { type Tab, Tabs } from './tabs'
 import { TakesSection } from './takes-section'
+import { UnderwayBar } from './underway-bar'
 
 type Props = Readonly<{
   state: PanelState
@@ -43,6 +44,7 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
         <FillList state={state} actions={actions} />
         <SpendingLine spending={state.spending} budget={state.budget} />
       </div>
+      <UnderwayBar state={state} />
       {selection.canEdit && view === 'create' && (
         <GenerateBar
           count={selection.targets.length * draft.takes}
