@@ -57,7 +57,7 @@ export const setScenes: readonly Scene[] = [
     set: async ({ open }) => {
       const desk = await openDrafts(open)
       await desk.panel.getByRole('button', { name: /^Finish 1 pick/ }).click()
-      await desk.panel.getByText('Filled').nth(1).waitFor()
+      await desk.panel.getByText('2 of 2', { exact: true }).waitFor()
       await desk.panel.getByRole('heading', { name: /^Takes/ }).click()
       await desk.panel.locator('body').press('ArrowLeft')
       await desk.panel.getByText('1 pick is finished already.').waitFor()

@@ -38,12 +38,7 @@ export function ReferenceTray({ state, actions }: Props) {
       onDrop={drop}
     >
       <div class="tray-heading">
-        <h2 class="heading">
-          References{' '}
-          {pictures.length > 0 && (
-            <span class="take-place">{`${pictures.length} of ${trayLimit(state)}`}</span>
-          )}
-        </h2>
+        <h2 class="heading">References</h2>
         <div class="buttons">
           <Button secondary disabled={isAdding} onClick={() => actions.addSelectedLayers()}>
             Add selected layers
@@ -69,6 +64,9 @@ export function ReferenceTray({ state, actions }: Props) {
             <TrayItem key={picture.id} picture={picture} onRemove={actions.removeReference} />
           ))}
         </ul>
+      )}
+      {pictures.length > 0 && (
+        <p class="tray-count quiet">{`${pictures.length} of ${trayLimit(state)}`}</p>
       )}
       {fault && <p class="note">{fault}</p>}
     </section>
