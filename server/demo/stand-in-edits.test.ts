@@ -190,17 +190,9 @@ describe('The stand-in answers an edit', () => {
 
   test('the same ones in every run, another each turn and for another picture', async () => {
     const another = await startStandInFoundry({ port: 0, pace: 'fast' })
-    const draw = async (picture: Blob, at = foundry.url) => {
-      const answer = await edit(
-        [
-          ['prompt', 'make it night'],
-          ['image[]', picture]
-        ],
-        v1,
-        at
-      )
-      return (await pictureOf(answer)).toString('base64')
-    }
+    const night = ['prompt', 'make it night'] as const
+    const draw = async (picture: Blob, at = foundry.url) =>
+      (await pictureOf(await edit([night, ['image[]', picture]], v1, at))).toString('base64')
     const first = await draw(sea)
     expect(await draw(sea, another.url)).toBe(first)
     expect(new Set([first, await draw(sea), await draw(mask)]).size).toBe(3)
