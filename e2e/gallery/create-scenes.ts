@@ -1,4 +1,4 @@
-import { select } from '../desk'
+import { pressGenerate, select } from '../desk'
 import type { Scene } from './scene'
 
 /** Before anything is paid. */
@@ -34,6 +34,37 @@ export const createScenes: readonly Scene[] = [
       await select(desk, 'Web hero')
       await desk.panel.getByText('More options').click()
       await desk.panel.getByText('Routing').waitFor()
+      return desk
+    }
+  },
+  {
+    name: 'too-many',
+    set: async ({ open }) => {
+      const desk = await open()
+      await desk.page.evaluate(() => {
+        const [board] = playground.nodes().filter(({ name }) => name === 'Ad 300×250')
+        if (!board) return
+        for (let count = 0; count < 100; count += 1) playground.duplicate(board.id)
+        playground.select(
+          playground
+            .nodes()
+            .filter(({ name, type }) => name === board.name && type === 'FRAME')
+            .map(({ id }) => id)
+        )
+      })
+      await desk.panel.getByRole('button', { name: 'Generate 101 images' }).waitFor()
+      await pressGenerate(desk, 'Calm hills at sunrise')
+      await desk.panel.getByRole('status').filter({ hasText: 'at most 100 frames' }).waitFor()
+      return desk
+    }
+  },
+  {
+    name: 'quick-actions',
+    set: async ({ open }) => {
+      const desk = await open()
+      await select(desk, 'Web hero')
+      await desk.page.getByRole('button', { name: 'Actions' }).click()
+      await desk.page.getByRole('option', { name: /Fill with a prompt/ }).waitFor()
       return desk
     }
   }

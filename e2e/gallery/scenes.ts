@@ -6,6 +6,7 @@ import { editScenes } from './edit-scenes'
 import { pictureScenes } from './picture-scenes'
 import type { Scene } from './scene'
 import { setScenes } from './set-scenes'
+import { takeScenes } from './take-scenes'
 
 /** Every state a designer can meet, in the order of a first day. */
 export const scenes: readonly Scene[] = [
@@ -14,6 +15,7 @@ export const scenes: readonly Scene[] = [
   ...awareScenes,
   ...pictureScenes,
   ...batchScenes,
+  ...takeScenes,
   ...editScenes,
   ...setScenes
 ]
