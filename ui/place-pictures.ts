@@ -23,6 +23,8 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
     const { key, target } = fill
     try {
       const bytes = await context.relay().readImage(job.id)
+      // Before it is placed: whoever shows the new take finds its small picture here already.
+      await onFile(key, bytes)
       const { nodeId } = target
       const imageSize = toImageSize(job)
       const record = toRecord(job, store.read().connection)
@@ -32,7 +34,6 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
       store.update((state) => withProgress(state, key, { step: 'placed', job, placed }))
       settleFill(context, fill)
       sayFilled(target.nodeName)
-      await onFile(key, bytes)
     } catch (error) {
       const found = context.takeFailure(error)
       const isGone = found.code === 'frame_gone'

@@ -12,6 +12,7 @@ export function createPreviews(shrink: Shrink): Previews {
     // WebP keeps transparency at a tenth of a PNG's size.
     create: async (file) =>
       URL.createObjectURL(await shrink(new Blob([file]), { maxSide, type: 'image/webp' })),
+    copy: async (url) => URL.createObjectURL(await (await fetch(url)).blob()),
     shrink: async (file, format) => {
       const type = `image/${format}`
       const small = await shrink(new Blob([file]), { maxSide: maxCanvasSide, type })

@@ -29,6 +29,8 @@ export type SessionPorts = Readonly<{
  */
 export type Previews = Readonly<{
   create: (file: Uint8Array<ArrayBuffer>) => Promise<string>
+  /** The same small picture again, for a second owner. */
+  copy: (url: string) => Promise<string>
   shrink: (file: Uint8Array<ArrayBuffer>, format: ImageFormat) => Promise<Uint8Array<ArrayBuffer>>
   release: (url: string) => void
 }>

@@ -42,6 +42,7 @@ export async function openSession(start: Start = {}) {
     newKey: () => `key-${++keys}-12345`,
     previews: {
       create: async () => `blob:${++previews}`,
+      copy: async (url) => `copy of ${url}`,
       shrink: async () => new Uint8Array([7]),
       release: (url) => {
         released.push(url)

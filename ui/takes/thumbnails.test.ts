@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFakePlugin } from '../fakes/fake-plugin'
+import { createFakePlugin, selectionOf, targetOf } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { goodSettings, openSession } from '../fakes/open-session'
 import { firstDraft } from '../recipe-choice'
@@ -45,4 +45,23 @@ test('the least lately seen picture is freed when there are many', async () => {
   expect(thumbnails().size).toBe(maxThumbnails)
   expect(thumbnails().has('take-0')).toBe(true)
   expect(released).toEqual([second])
+})
+
+test('a picture of this run is not read from the file again', async () => {
+  const { actions, relay, time, takes, thumbnails, state } = await open()
+  actions.changeSelection(selectionOf(targetOf('1:1', 'Hero')))
+  actions.changeDraft({ prompt: 'a lighthouse' })
+  await actions.generate()
+  await time.pass(100)
+  relay.finish('job-1')
+  await settle()
+  await settle()
+  const [fill] = state().fills
+  if (fill?.progress.step !== 'placed') throw new Error('Not placed')
+  const { imageHash } = fill.progress.placed
+  const readsBefore = takes.reads.length
+  actions.wantThumbnail('1:1', imageHash)
+  await settle()
+  expect(thumbnails().get(imageHash)).toBe(`copy of ${fill.preview?.url}`)
+  expect(takes.reads).toHaveLength(readsBefore)
 })

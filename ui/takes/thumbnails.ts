@@ -1,6 +1,7 @@
 import type { Caller } from '../../core/calls'
 import type { PanelCalls } from '../../core/panel-protocol'
 import type { SessionContext } from '../session-context'
+import type { PanelState } from '../state'
 import { withTakes } from './keep-takes'
 
 export type Thumbnails = Readonly<{
@@ -38,7 +39,11 @@ export function createThumbnails(context: SessionContext): Thumbnails {
   const work = async (wanted: Wanted) => {
     inWork.add(wanted.imageHash)
     try {
-      keep(wanted.imageHash, await previews.create(await readFile(call, wanted)))
+      const known = findPreview(store.read(), wanted)
+      keep(
+        wanted.imageHash,
+        known ? await previews.copy(known) : await previews.create(await readFile(call, wanted))
+      )
     } catch (_) {}
     inWork.delete(wanted.imageHash)
     startNext()
@@ -71,6 +76,14 @@ export function createThumbnails(context: SessionContext): Thumbnails {
     },
     leaveThumbnail: drop
   }
+}
+
+/** A picture that came in this run is small here already; reading it again would cost some MB. */
+function findPreview({ fills }: PanelState, { imageHash }: Wanted): string | null {
+  const placed = fills.find(
+    ({ progress }) => progress.step === 'placed' && progress.placed.imageHash === imageHash
+  )
+  return placed?.preview?.url ?? null
 }
 
 async function readFile(call: Caller<PanelCalls>, wanted: Wanted) {
