@@ -45,6 +45,9 @@ describe('a fill', () => {
     expect(await pixelOf(desk, ad)).not.toEqual(before)
     await statusSays(desk, /filled/i)
     expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
+    // What comes appears below; the prompt stays where it is.
+    await desk.panel.getByRole('radio', { name: /^Take 1 of 1/ }).waitFor()
+    expect(await desk.panel.locator('.scroll').evaluate(({ scrollTop }) => scrollTop)).toBe(0)
   })
 
   test('is the picture that was drawn for the prompt', async () => {

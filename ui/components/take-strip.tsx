@@ -17,8 +17,10 @@ export function TakeStrip({ frame, thumbnails, canEdit, actions }: Props) {
   const { nodeId, nodeName, takes, shown } = frame
   const list = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    const chosen = list.current?.querySelector('.is-shown')
-    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const strip = list.current
+    const chosen = strip?.querySelector<HTMLElement>('.is-shown')
+    // The strip alone: whoever types a prompt must not have the panel scrolled away.
+    if (strip && chosen) strip.scrollLeft = toScroll(strip, chosen)
   }, [nodeId, shown, takes.length])
 
   return (
@@ -56,4 +58,14 @@ export function TakeStrip({ frame, thumbnails, canEdit, actions }: Props) {
       })}
     </div>
   )
+}
+
+/** In pixels, the strip's own padding: room for the ring around the chosen one. */
+const room = 6
+
+/** As little as shows all of the chosen one; `offsetLeft` is counted from the strip. */
+function toScroll(strip: HTMLElement, { offsetLeft, offsetWidth }: HTMLElement): number {
+  const { scrollLeft, clientWidth } = strip
+  const least = offsetLeft + offsetWidth + room - clientWidth
+  return Math.min(Math.max(scrollLeft, least), offsetLeft - room)
 }
