@@ -15,6 +15,7 @@ export function FillButtons({ fill, name, actions }: Props) {
   const canPlace = fill.actions.includes('place')
   const canRetry = fill.actions.includes('retry')
   if (!canPlace && !canRetry) return null
+  const again = `Try again · ${priceAgain}`
   return (
     <div class="buttons">
       {canPlace && (
@@ -27,8 +28,8 @@ export function FillButtons({ fill, name, actions }: Props) {
         </Button>
       )}
       {canRetry && (
-        <Button secondary aria-label={`Try again: ${name}`} onClick={() => actions.tryAgain(key)}>
-          {`Try again · ${priceAgain}`}
+        <Button secondary aria-label={`${again}: ${name}`} onClick={() => actions.tryAgain(key)}>
+          {again}
         </Button>
       )}
     </div>

@@ -43,7 +43,7 @@ test('a preview is shown with the name of its frame', () => {
 test.each([
   ['Show on canvas: Hero', placed, 'reveal'],
   ['Dismiss: Hero', placed, 'dismiss'],
-  ['Try again: Hero', { step: 'ended', job: jobOf({ state: 'unknown' }) }, 'tryAgain'],
+  ['Try again · $0.04: Hero', { step: 'ended', job: jobOf({ state: 'unknown' }) }, 'tryAgain'],
   [
     'Place again: Hero',
     {
@@ -125,7 +125,9 @@ test('failed and lost pictures are retried apart, each at its price', () => {
 
 test('a single retry tells its price, too', () => {
   show(fillOf(failed))
-  expect(screen.getByRole('button', { name: 'Try again: Hero' }).textContent).toContain('$0.04')
+  expect(screen.getByRole('button', { name: 'Try again · $0.04: Hero' }).textContent).toBe(
+    'Try again · $0.04'
+  )
 })
 
 test('takes of one frame are one line, opened on demand', () => {
