@@ -57,7 +57,9 @@ export const JobTarget = z.strictObject({
   frame: z.strictObject({ width: z.number(), height: z.number() }),
   /** Changes when the frame's size or fills change; only compared with itself. */
   fingerprint: z.string().check(z.maxLength(100)),
-  origin: z.optional(Origin)
+  origin: z.optional(Origin),
+  /** Where the window over the picture begins, 0 top or left, 1 bottom or right; else the middle. */
+  position: z.optional(z.number().check(z.minimum(0), z.maximum(1)))
 })
 export type JobTarget = z.infer<typeof JobTarget>
 

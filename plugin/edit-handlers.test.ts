@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { createEditHandlers } from './edit-handlers'
 import { createFakeFigma, imagePaint, solidPaint } from './fakes/fake-figma'
+import { createQueue } from './in-turn'
+import { addPreview } from './preview/preview-paint'
 
 function open(fills: readonly Paint[]) {
   const fake = createFakeFigma()
   fake.addLayer({ id: '1:1', name: 'Hero', fills })
-  return { ...fake, handlers: createEditHandlers(fake.figma) }
+  return { ...fake, handlers: createEditHandlers(fake.figma, createQueue()) }
 }
 
 test('the shown picture is read as the file has it, without a change', async () => {
@@ -14,6 +16,15 @@ test('the shown picture is read as the file has it, without a change', async () 
   expect(picture).toMatchObject({ imageHash: 'old', frame: { width: 300, height: 250 } })
   expect(String.fromCharCode(...bytes)).toBe('old')
   expect(log).toEqual([])
+})
+
+test('a preview is never read in the place of a picture', async () => {
+  const { handlers, figma } = open([solidPaint, imagePaint()])
+  const layer = await figma.getNodeByIdAsync('1:1')
+  if (layer?.type !== 'FRAME') throw new Error('No frame')
+  addPreview(layer, 'preview')
+  const { picture } = await handlers['picture.read']({ nodeId: '1:1' })
+  expect(picture.imageHash).toBe('old')
 })
 
 test('a frame that shows none says so', async () => {

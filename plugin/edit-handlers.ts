@@ -4,12 +4,16 @@ import { AppError } from '../core/failure'
 import { exportLayer, type FileBytes, scaleFor, toFileBytes } from './export-layer'
 import type { FigmaPort } from './figma-port'
 import { findLayer } from './find-layer'
+import type { Queue } from './in-turn'
 import { listPictures } from './list-pictures'
 import { readMask } from './read-mask'
 import { noPicture, readShownPicture } from './shown-picture'
 
-/** Answers the panel's calls about edits and references; none of them changes the file. */
-export function createEditHandlers(figma: FigmaPort): Handlers<typeof editCalls> {
+/**
+ * Answers the panel's calls about edits and references; none of them changes the file. Exports wait
+ * for their turn, in which no preview shows.
+ */
+export function createEditHandlers(figma: FigmaPort, inTurn: Queue): Handlers<typeof editCalls> {
   return {
     'picture.list': ({ nodeIds }) => listPictures(figma, nodeIds),
     'picture.read': async ({ nodeId }) => {
@@ -19,13 +23,14 @@ export function createEditHandlers(figma: FigmaPort): Handlers<typeof editCalls>
       const { picture, image } = shown
       return { picture, bytes: await readBytes(image, picture.name) }
     },
-    'mask.read': (input) => readMask(figma, input),
-    'layer.export': async ({ nodeId, maxSide }) => {
-      const layer = await findLayer(figma, nodeId)
-      const { name } = layer
-      const box = layer.absoluteBoundingBox ?? { width: 1, height: 1 }
-      return { name, png: await exportLayer(layer, scaleFor(box, maxSide)) }
-    }
+    'mask.read': (input) => inTurn(() => readMask(figma, input)),
+    'layer.export': ({ nodeId, maxSide }) =>
+      inTurn(async () => {
+        const layer = await findLayer(figma, nodeId)
+        const { name } = layer
+        const box = layer.absoluteBoundingBox ?? { width: 1, height: 1 }
+        return { name, png: await exportLayer(layer, scaleFor(box, maxSide)) }
+      })
   }
 }
 

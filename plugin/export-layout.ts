@@ -11,11 +11,12 @@ const farAway = -60_000
 /**
  * The frame without its text as a PNG file. Figma can't leave text out of an export, so a copy is
  * exported and removed again: an undo step that holds both holds nothing. Throws `frame_gone`, or
- * `internal` when there is nothing to export.
+ * `internal` when there is nothing to export. `noteCopy` hears of the copy before anything can fail.
  */
 export async function exportLayout(
   figma: FigmaPort,
-  nodeId: string
+  nodeId: string,
+  noteCopy: (copy: SceneNode) => void = () => {}
 ): Promise<{ bytes: Uint8Array<ArrayBuffer> }> {
   const layer = await findLayer(figma, nodeId)
   const { name } = layer
@@ -26,6 +27,7 @@ export async function exportLayout(
   let copy: FrameNode | InstanceNode | null = null
   try {
     copy = layer.clone()
+    noteCopy(copy)
     hideContent(copy)
     const isWide = width >= height
     const bytes = await copy.exportAsync({

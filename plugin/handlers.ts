@@ -42,7 +42,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
 
   return {
     ...createLayoutHandlers(figma, inTurn),
-    ...createEditHandlers(figma),
+    ...createEditHandlers(figma, inTurn),
     'panel.open': async () => {
       const fileId = openFileId(figma, random)
       await removeOrphans(figma)

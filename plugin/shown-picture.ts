@@ -3,6 +3,7 @@ import { AppError } from '../core/failure'
 import type { PictureFit } from '../core/picture-fit'
 import type { FigmaPort } from './figma-port'
 import { toFingerprint } from './fingerprint'
+import { ownPaints } from './preview/preview-paint'
 import { refusalOf } from './refusal'
 import { readKept } from './takes/kept-takes'
 
@@ -14,7 +15,8 @@ type Shown = Readonly<{ picture: ShownPicture; image: Image }>
  */
 export async function readShownPicture(figma: FigmaPort, layer: SceneNode): Promise<Shown | null> {
   if (refusalOf(layer, figma.mixed) || !('fills' in layer)) return null
-  const paint = shownImage(layer.fills)
+  // A preview stands for a picture that isn't there yet.
+  const paint = shownImage(ownPaints(layer))
   const image = paint?.imageHash ? figma.getImageByHash(paint.imageHash) : null
   if (!paint || !image) return null
   // Read before the wait below: the layer may be gone after it.
@@ -43,12 +45,11 @@ export function noPicture(name: string): AppError {
 
 /** Whether the layer's paints show an image at all, without asking Figma for it. */
 export function showsImage(layer: SceneNode): boolean {
-  return 'fills' in layer && shownImage(layer.fills) !== null
+  return 'fills' in layer && shownImage(ownPaints(layer)) !== null
 }
 
 /** The last paint lies on top. Hidden image paints are pictures somebody put aside. */
-function shownImage(fills: readonly Paint[] | symbol): ImagePaint | null {
-  if (typeof fills === 'symbol') return null
+function shownImage(fills: readonly Paint[]): ImagePaint | null {
   const shown = fills.filter((paint) => paint.type === 'IMAGE' && paint.visible !== false).pop()
   return shown?.type === 'IMAGE' ? shown : null
 }

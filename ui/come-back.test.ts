@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sameFingerprint, selectionOf, targetOf } from './fakes/fake-plugin'
+import { settle } from './fakes/fake-time'
 import { openSession } from './fakes/open-session'
 
 const hero = targetOf('1:1', 'Hero')
@@ -96,4 +97,36 @@ test('a submit whose answer got lost is found on the relay, not sent again', asy
   const { state } = await openSession({ relay, plugin })
   expect(stepsOf(state().fills)).toEqual({ Hero: 'waiting', Card: 'waiting' })
   expect(relay.count('POST jobs')).toBe(2)
+})
+
+test('a list that could not be read is asked for again, and nothing unsent is forgotten meanwhile', async () => {
+  const first = await openSession({ selection: selectionOf(hero) })
+  first.relay.failNext('POST jobs')
+  await first.actions.generate()
+  const { relay, plugin } = first
+  relay.failNext('GET jobs')
+  const { state, actions } = await openSession({ relay, plugin })
+  expect(state().fills).toEqual([])
+  expect(state().connection).toMatchObject({ step: 'connected', problem: expect.any(String) })
+  // Whatever writes down what is unsent.
+  actions.dismissEnded()
+  await settle()
+  const [kept] = plugin.memory.pending
+  expect(kept?.target.nodeName).toBe('Hero')
+  await actions.checkAgain()
+  await settle()
+  expect(stepsOf(state().fills)).toMatchObject({ Hero: 'unsent' })
+  expect(state().unheard).toEqual([])
+})
+
+test('clearing what is finished leaves a picture that could not be placed', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  relay.finish('job-1')
+  relay.finish('job-2')
+  plugin.fingerprints.delete('1:1')
+  const { state, actions, time } = await openSession({ relay, plugin })
+  await time.pass(100)
+  actions.dismissEnded()
+  expect(stepsOf(state().fills)).toEqual({ Hero: 'unplaced' })
+  expect(relay.settled.has('job-1')).toBe(false)
 })

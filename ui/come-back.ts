@@ -33,12 +33,15 @@ export function createComeBack(context: SessionContext, options: Options): ComeB
   }
 
   return async (pending) => {
+    store.update((state) => ({ ...state, unheard: [...state.unheard, ...pending] }))
     const { fileId } = store.read()
     const jobs = await context.relay().listJobs(fileId)
+    const { unheard } = store.read()
+    store.update((state) => ({ ...state, unheard: [] }))
     const known = new Set(store.read().fills.map(({ key }) => key))
     const back = jobs.filter(({ key }) => !known.has(key))
     const isLost = ({ key }: PendingFill) => !known.has(key) && !jobs.some((job) => job.key === key)
-    const fills = [...pending.filter(isLost).map(toUnsent), ...back.map(toFill)]
+    const fills = [...unheard.filter(isLost).map(toUnsent), ...back.map(toFill)]
     if (fills.length === 0) return
     store.update((state) => ({ ...state, fills: [...state.fills, ...fills] }))
     say(fills.length === 1 ? 'One picture from before.' : `${fills.length} pictures from before.`)

@@ -18,6 +18,11 @@ export function isFailed({ progress }: Fill): boolean {
   return progress.job.state === 'failed' && progress.job.failure?.retryable === true
 }
 
+/** Nothing is left to be done about it. What could not be placed or sent is not finished. */
+export function isFinished({ progress: { step } }: Fill): boolean {
+  return step === 'placed' || step === 'ended'
+}
+
 /** May have been made and billed without arriving: a person decides, never the code. */
 export function isLost({ progress }: Fill): boolean {
   return progress.step === 'ended' && progress.job.state === 'unknown'

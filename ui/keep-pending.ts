@@ -7,8 +7,8 @@ import type { Fill } from './state'
  * stop a picture, so failures are silent.
  */
 export async function keepPending({ store, call }: SessionContext): Promise<void> {
-  const { fileId, fills } = store.read()
-  const pending = packFills(fills.filter(isOnItsWay).map(toPending))
+  const { fileId, fills, unheard } = store.read()
+  const pending = packFills([...fills.filter(isOnItsWay).map(toPending), ...unheard])
   await call('pending.write', { fileId, pending }).catch(() => {})
 }
 

@@ -28,7 +28,7 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
       const { nodeId } = target
       const imageSize = toImageSize(job)
       const record = toRecord(job, store.read().connection)
-      const position = fill.position ?? 0.5
+      const position = target.position ?? 0.5
       const placement = { nodeId, bytes, imageSize, position, record }
       const placed = await context.call('image.place', placement)
       store.update((state) => withProgress(state, key, { step: 'placed', job, placed }))

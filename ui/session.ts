@@ -9,6 +9,7 @@ import { type Connector, createConnector } from './connect'
 import { createDraftSaver } from './draft'
 import { createEditor, type Editor } from './edit/submit-edits'
 import { watchPictures } from './edit/watch-pictures'
+import { isFinished } from './fill-standing'
 import { keepPending } from './keep-pending'
 import { createPaceLearner } from './learn-pace'
 import { createPlacer } from './place-pictures'
@@ -118,7 +119,10 @@ export function createSession(ports: SessionPorts): Session {
 
   const dismiss = (key: string) => dismissWhere((fill) => fill.key === key)
   const sets = createSetActions(context, { send: submitter.send, dismiss })
-  const commander = createCommander(context, { send: submitter.send, finish: sets.finish })
+  const commander = createCommander(context, {
+    send: submitter.send,
+    finishFrames: sets.finishFrames
+  })
 
   startClock(context)
   watchLayouts(context)
@@ -139,7 +143,12 @@ export function createSession(ports: SessionPorts): Session {
           learner.open()
           comeBack(pending)
             .then(commander.start)
-            .catch((error: unknown) => commander.handOver(link.takeFailure(error).message))
+            .catch((error: unknown) => {
+              const problem = link.takeFailure(error).message
+              commander.handOver(problem)
+              // “Check again” looks for what is waiting once more.
+              store.update((state) => withProblem(state, problem))
+            })
         }
       }),
       ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
@@ -166,7 +175,8 @@ export function createSession(ports: SessionPorts): Session {
             .catch((error) => sayProblem(toFailure(error).message))
         }),
       dismiss,
-      dismissEnded: () => dismissWhere(() => true)
+      // What could not be placed or sent is paid for or wished for still; it goes one by one.
+      dismissEnded: () => dismissWhere(isFinished)
     }
   }
 }
@@ -174,4 +184,11 @@ export function createSession(ports: SessionPorts): Session {
 /** A problem is answered by doing something about it. */
 function clear(state: PanelState): PanelState {
   return state.status.isProblem ? { ...state, status: quiet } : state
+}
+
+function withProblem(state: PanelState, problem: string): PanelState {
+  const { connection } = state
+  return connection.step === 'connected'
+    ? { ...state, connection: { ...connection, problem } }
+    : state
 }

@@ -4,6 +4,7 @@ import type { Job, JobTarget } from '../core/job'
 import type { ModelName } from '../core/models'
 import type { Pace } from '../core/pace-calls'
 import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
+import type { PendingFill } from '../core/pending'
 import type { Recipe } from '../core/recipe'
 import type { PersonBudget, SpendingReply } from '../core/relay-routes'
 import { type Layouts, noLayouts } from './aware-guidance'
@@ -43,6 +44,8 @@ export type PanelState = Readonly<{
   batch: Batch
   /** How long pictures usually take. */
   pace: Pace
+  /** What an earlier run may not have sent, until the relay has said which of it it knows. */
+  unheard: readonly PendingFill[]
   /** What happened last. */
   status: Status
   /** Milliseconds since 1970 by this computer, as of the last tick. */
@@ -81,8 +84,6 @@ export type Fill = Readonly<{
   recipe: Recipe
   startedAt: number
   preview: Preview | null
-  /** Where the window begins over its picture, 0 to 1; in the middle when nobody said. */
-  position?: number
   progress: Progress
 }>
 
@@ -119,6 +120,7 @@ export function initialState(now: number): PanelState {
     sets: noSets,
     batch: { since: null, timeLeft: null },
     pace: {},
+    unheard: [],
     status: quiet,
     now
   }

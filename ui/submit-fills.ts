@@ -13,7 +13,7 @@ import type { SessionContext } from './session-context'
 import { type Fill, type PanelState, withProgress } from './state'
 import { imageCount, uploadsGoneWords } from './words'
 
-/** One picture to be made for one frame. `position` is where its window begins, as in `Fill`. */
+/** One picture to be made for one frame. `position` is where its window begins, as in `JobTarget`. */
 export type FillRequest = Readonly<{
   target: Target
   recipe: Recipe
@@ -90,11 +90,11 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
       nodeName: target.name.slice(0, 500),
       frame: { width: target.width, height: target.height },
       fingerprint: target.fingerprint,
-      ...(origin && { origin })
+      ...(origin && { origin }),
+      ...(position !== undefined && { position })
     },
     startedAt,
     preview: null,
-    ...(position !== undefined && { position }),
     progress: { step: 'sending' }
   })
 

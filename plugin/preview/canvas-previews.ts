@@ -55,7 +55,7 @@ export function createCanvasPreviews(figma: FigmaPort, inTurn: Queue): CanvasPre
     const meant = [...shown].filter(([, each]) => isMeant(each))
     for (const [nodeId, each] of meant) {
       const layer = await find(nodeId, each)
-      if (layer) removePreview(layer)
+      if (layer) removeQuietly(layer)
     }
     await forget(meant.map(([nodeId]) => nodeId))
   }
@@ -65,8 +65,7 @@ export function createCanvasPreviews(figma: FigmaPort, inTurn: Queue): CanvasPre
     const lifted = new Map<string, string>()
     for (const [nodeId, each] of shown) {
       const layer = await find(nodeId, each)
-      if (!layer) continue
-      removePreview(layer)
+      if (!layer || !removeQuietly(layer)) continue
       lifted.set(nodeId, JSON.stringify(layer.fills))
     }
     return lifted
@@ -99,12 +98,16 @@ export function createCanvasPreviews(figma: FigmaPort, inTurn: Queue): CanvasPre
   }
 
   const takeAllAway = () => {
-    if (shown.size > 0) inTurn(() => takeAway(() => true)).catch(() => {})
+    if (shown.size === 0) return
+    inTurn(async () => {
+      await takeAway(() => true)
+      sweepSelection(figma)
+    }).catch(() => {})
   }
   figma.on('selectionchange', takeAllAway)
   figma.on('currentpagechange', takeAllAway)
   figma.on('close', () => {
-    for (const { layer } of shown.values()) removeAtLast(layer)
+    for (const { layer } of shown.values()) removeQuietly(layer)
   })
 
   return {
@@ -120,15 +123,30 @@ export function createCanvasPreviews(figma: FigmaPort, inTurn: Queue): CanvasPre
         try {
           return await task()
         } finally {
-          await putBack(lifted)
+          // The task is what counts: a picture that was placed is placed.
+          await putBack(lifted).catch(() => {})
         }
       })
   }
 }
 
-/** The layer may be gone, and nobody could hear about it any more. */
-function removeAtLast(layer: FilledLayer): void {
+/** A copy of a layer comes with the preview that the layer showed, and is selected at once. */
+function sweepSelection(figma: FigmaPort): void {
+  for (const node of figma.currentPage.selection) {
+    const inside =
+      'findAllWithCriteria' in node
+        ? node.findAllWithCriteria({ pluginData: { keys: ['preview'] } })
+        : []
+    for (const each of [node, ...inside]) if (isFilled(each)) removeQuietly(each)
+  }
+}
+
+/** False when Figma doesn't let the layer's fills be set, or the layer is gone. */
+function removeQuietly(layer: FilledLayer): boolean {
   try {
     removePreview(layer)
-  } catch (_) {}
+    return true
+  } catch (_) {
+    return false
+  }
 }

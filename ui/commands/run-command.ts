@@ -5,6 +5,7 @@ import { awareOf, noLayouts } from '../aware-guidance'
 import { createDraftSaver } from '../draft'
 import { readLayouts } from '../read-layouts'
 import type { SessionContext } from '../session-context'
+import type { SetActions } from '../sets/set-actions'
 import { settleFill } from '../settle-fill'
 import { type Fill, isActive } from '../state'
 import type { Submitter } from '../submit-fills'
@@ -27,15 +28,17 @@ export type Commander = Readonly<{
   handOver: (problem: string | null) => void
 }>
 
-/** `finish` draws the shown drafts again at Final. */
-type Options = Readonly<{ send: Submitter['send']; finish: () => Promise<void> }>
+type Options = Readonly<{ send: Submitter['send'] } & Pick<SetActions, 'finishFrames'>>
 
 /**
  * Carries out a quick action behind a panel that nobody sees: says what it costs, places what comes
  * of it, and ends the plugin. Whatever needs a person makes the panel visible. A plugin that is
  * closed meanwhile loses nothing: the jobs are the relay’s, and the next run places them.
  */
-export function createCommander(context: SessionContext, { send, finish }: Options): Commander {
+export function createCommander(
+  context: SessionContext,
+  { send, finishFrames }: Options
+): Commander {
   const { store, call, sayProblem } = context
   const saveDraft = createDraftSaver(context)
 
@@ -70,7 +73,7 @@ export function createCommander(context: SessionContext, { send, finish }: Optio
         return requests.length === 0 ? sayProblem(nothingShown) : send(requests)
       }
       case 'finish':
-        return finish()
+        return finishFrames(targets.map(({ nodeId }) => nodeId))
       default:
         return command satisfies never
     }

@@ -1,6 +1,6 @@
 import { Button } from '@create-figma-plugin/ui'
 import { toEstimateText } from '../../core/price'
-import { isFailed, isLost, isQueued, priceAgain } from '../fill-standing'
+import { isFailed, isFinished, isLost, isQueued, priceAgain } from '../fill-standing'
 import type { Actions } from '../session'
 import { type Fill, isActive } from '../state'
 
@@ -51,7 +51,7 @@ function toButtons(fills: readonly Fill[], actions: Actions): readonly BatchButt
       title: 'These may have been made and billed already.',
       onClick: () => actions.retryLost()
     })
-  if (fills.length - active > 1)
+  if (fills.filter(isFinished).length > 1)
     buttons.push({ name: 'clear', words: 'Clear finished', onClick: () => actions.dismissEnded() })
   return buttons
 }

@@ -18,6 +18,8 @@ export type SetActions = Readonly<{
   reroll: (nodeId: string) => Promise<void>
   /** Draws the drafts that the selected frames show again at Final. */
   finish: () => Promise<void>
+  /** The same for some of them. */
+  finishFrames: (nodeIds: readonly string[]) => Promise<void>
 }>
 
 type Options = Readonly<{ send: Submitter['send']; dismiss: (key: string) => void }>
@@ -51,6 +53,21 @@ export function createSetActions(context: SessionContext, { send, dismiss }: Opt
     keep((await call('take.list', { nodeIds })).frames)
   }
 
+  const finishWhere = (isMeant: (nodeId: string) => boolean) =>
+    desk.press('finish', async (showBusy) => {
+      await readTakes()
+      const { open, underway } = findPicks(store.read())
+      const meant = open.filter(({ frame }) => isMeant(frame.nodeId))
+      if (meant.length === 0) {
+        if (underway === 0) throw noPicks
+        say('These drafts are being finished already.')
+      }
+      const drafts = meant.map(({ finish }) => finish)
+      return desk.bringAll(drafts, (count, of) =>
+        showBusy(of === 1 ? 'Sending the draft…' : `Sending drafts… ${count} of ${of}`)
+      )
+    })
+
   return {
     chooseAnchor: async (nodeId) => {
       store.update((state) => withSets(state, { anchor: nodeId }))
@@ -69,19 +86,8 @@ export function createSetActions(context: SessionContext, { send, dismiss }: Opt
         const again = planReroll(store.read(), nodeId)
         return again ? sendAgain(again, showBusy) : []
       }),
-    finish: () =>
-      desk.press('finish', async (showBusy) => {
-        await readTakes()
-        const { open, underway } = findPicks(store.read())
-        if (open.length === 0) {
-          if (underway === 0) throw noPicks
-          say('These drafts are being finished already.')
-        }
-        const drafts = open.map(({ finish }) => finish)
-        return desk.bringAll(drafts, (count, of) =>
-          showBusy(of === 1 ? 'Sending the draft…' : `Sending drafts… ${count} of ${of}`)
-        )
-      })
+    finish: () => finishWhere(() => true),
+    finishFrames: (nodeIds) => finishWhere((nodeId) => nodeIds.includes(nodeId))
   }
 }
 
