@@ -12,6 +12,7 @@ import {
   SpendingReply,
   UploadReply
 } from '../core/relay-routes'
+import { readInPieces } from './read-in-pieces'
 import { relayUnreachable, replyUnreadable, toRelayError } from './relay-error'
 
 export type Person = z.infer<typeof PersonReply>
@@ -95,7 +96,7 @@ export function createRelayClient(settings: Settings, { fetch, timeout }: Ports)
 
   async function readBytes(route: RelayRoute, params: Record<string, string>) {
     const response = await send(route, { params, signal: timeout(fileTimeoutMs) })
-    return new Uint8Array(await response.arrayBuffer().catch(unreachable))
+    return readInPieces(response).catch(unreachable)
   }
 
   return {
