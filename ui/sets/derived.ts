@@ -15,7 +15,7 @@ export type Derived = Readonly<{
   recipe: Recipe
   from: Source
   kind: Origin['kind']
-  /** Where its window begins, as in `Fill`; the middle when it isn't said. */
+  /** Where its window begins, as in `JobTarget`; the middle when it isn't said. */
   position?: number
 }>
 

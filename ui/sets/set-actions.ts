@@ -2,7 +2,7 @@ import { AppError } from '../../core/failure'
 import type { FrameTakes } from '../../core/take'
 import type { SessionContext } from '../session-context'
 import type { Submitter } from '../submit-fills'
-import { withFrames } from '../takes/keep-takes'
+import { withChanged } from '../takes/keep-takes'
 import { shownTake } from '../takes/takes-state'
 import { findPicks } from './finish-picks'
 import { planSet, possibleAnchors } from './match-set'
@@ -30,11 +30,7 @@ export function createSetActions(context: SessionContext, { send, dismiss }: Opt
   const sendAgain = createReroller(context, { send, desk, dismiss })
 
   const keep = (changed: readonly FrameTakes[]) =>
-    store.update((state) => {
-      const isChanged = ({ nodeId }: FrameTakes) => changed.some((each) => each.nodeId === nodeId)
-      const others = state.takes.frames.filter((frame) => !isChanged(frame))
-      return withFrames(state, [...others, ...changed])
-    })
+    store.update((state) => withChanged(state, changed))
 
   const approve = async (nodeId: string) => {
     const frame = possibleAnchors(store.read()).find((each) => each.nodeId === nodeId)

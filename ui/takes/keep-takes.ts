@@ -55,12 +55,7 @@ export function createTakeKeeper(
           refresh()
           throw error
         })
-        store.update((state) => {
-          const isChanged = ({ nodeId }: FrameTakes) =>
-            changed.some((frame) => frame.nodeId === nodeId)
-          const others = state.takes.frames.filter((frame) => !isChanged(frame))
-          return withFrames(state, [...others, ...changed])
-        })
+        store.update((state) => withChanged(state, changed))
         onChanged()
       })
   }
@@ -68,6 +63,13 @@ export function createTakeKeeper(
 
 export function withTakes(state: PanelState, change: Partial<TakesState>): PanelState {
   return { ...state, takes: { ...state.takes, ...change } }
+}
+
+/** These frames as they are now, and the others as they were. */
+export function withChanged(state: PanelState, changed: readonly FrameTakes[]): PanelState {
+  const isChanged = ({ nodeId }: FrameTakes) => changed.some((frame) => frame.nodeId === nodeId)
+  const others = state.takes.frames.filter((frame) => !isChanged(frame))
+  return withFrames(state, [...others, ...changed])
 }
 
 /** Only frames that are selected by now, in the selection's order. */
