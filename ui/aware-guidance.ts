@@ -1,6 +1,6 @@
 import { type AwareChoice, firstAwareChoice } from '../core/aware-choice'
 import { toCropWindow } from '../core/band'
-import { calmGuidance, keyAreas, toImageArea } from '../core/calm-areas'
+import { type CalmArea, calmGuidance, keyAreas, toImageArea } from '../core/calm-areas'
 import type { FrameLayout } from '../core/layout-calls'
 import { layoutGuidance } from '../core/layout-reference'
 import type { Draft } from '../core/panel-protocol'
@@ -20,6 +20,14 @@ export function sendsLayout(draft: Draft, layout: FrameLayout | undefined): bool
   return awareOf(draft).sendLayout && layout?.canSend === true
 }
 
+/** Joining areas takes long enough to do it once for each look at a frame. */
+const places = new WeakMap<FrameLayout, readonly CalmArea[]>()
+function placesOf(layout: FrameLayout): readonly CalmArea[] {
+  const known = places.get(layout) ?? keyAreas(layout.areas)
+  places.set(layout, known)
+  return known
+}
+
 type Place = Readonly<{
   /** Null when the service chooses it: then no place in it can be told. */
   image: ImageSize | null
@@ -34,7 +42,7 @@ export function awareGuidance(draft: Draft, { image, frame, layout }: Place): re
   if (image) {
     const shown = toCropWindow(image, frame, 0.5)
     if (keepCalm && layout)
-      said.push(calmGuidance(keyAreas(layout.areas).map((area) => toImageArea(area, shown))))
+      said.push(calmGuidance(placesOf(layout).map((area) => toImageArea(area, shown))))
     if (safeZone && isStoryShape(frame))
       said.push(safeZoneGuidance(toImageArea(safeBox(safeZone), shown)))
   }

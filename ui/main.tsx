@@ -19,6 +19,7 @@ import { createPluginPort } from './plugin-port'
 import { createPreviews } from './previews'
 import { randomKey } from './random-key'
 import { createRelayClient } from './relay-client'
+import { releaseOldTrees } from './release-old-trees'
 import { createSession } from './session'
 import { createShrinker } from './shrink-picture'
 import { sleep } from './sleep'
@@ -52,6 +53,7 @@ for (const type of ['dragover', 'drop'])
   window.addEventListener(type, (event) => event.preventDefault())
 
 document.title = 'Framefill'
+releaseOldTrees()
 store.subscribe(createDrawSoon((frame) => requestAnimationFrame(frame), draw))
 draw()
 actions.open()

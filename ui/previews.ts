@@ -11,11 +11,11 @@ export function createPreviews(shrink: Shrink): Previews {
   return {
     // WebP keeps transparency at a tenth of a PNG's size.
     create: async (file) =>
-      URL.createObjectURL(await shrink(new Blob([file]), { maxSide, type: 'image/webp' })),
+      URL.createObjectURL(await shrink(file, { maxSide, type: 'image/webp' })),
     copy: async (url) => URL.createObjectURL(await (await fetch(url)).blob()),
     shrink: async (file, format) => {
       const type = `image/${format}`
-      const small = await shrink(new Blob([file]), { maxSide: maxCanvasSide, type })
+      const small = await shrink(file, { maxSide: maxCanvasSide, type })
       return new Uint8Array(await small.arrayBuffer())
     },
     release: (url) => URL.revokeObjectURL(url)

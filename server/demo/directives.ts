@@ -17,7 +17,7 @@ export const directiveTable = {
   'mid-stream-error': 'After the first partial an error event.',
   cut: 'After the first partial the connection breaks.',
   slow: 'About 20 seconds at a natural pace, 1.5 at the fast one; option long: 20 at any.',
-  big: 'The file is padded to about 10 MB.'
+  big: 'The file is padded to about 10 MB; option more: 12 MB.'
 } as const
 export type Directive = keyof typeof directiveTable
 

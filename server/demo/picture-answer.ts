@@ -93,9 +93,14 @@ function draw(
   const { size, format, edit } = generation
   const variant = [turn, index].some((count) => count > 0) ? ` #${turn}.${index}` : ''
   const seed = withoutDirectives(generation.prompt) + variant
-  const isBig = directives.has('big') && detail === 'fine'
-  const picture = { seed, size, format, detail, isBig }
+  const paddingBytes = detail === 'fine' ? toPaddingBytes(directives.get('big')) : 0
+  const picture = { seed, size, format, detail, paddingBytes }
   return edit ? drawEdit(picture, edit) : drawPicture(picture)
+}
+
+function toPaddingBytes(option: string | undefined): number {
+  if (option === undefined) return 0
+  return option === 'more' ? 12_000_000 : 10_000_000
 }
 
 function coarseness(index: number, partials: number): Picture['detail'] {

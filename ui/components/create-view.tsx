@@ -2,21 +2,29 @@ import { fitFor } from '../recipe-choice'
 import type { Actions } from '../session'
 import type { PanelState } from '../state'
 import { AwareOptions } from './aware-options'
+import { drawOn } from './draw-on'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
 import { ReferenceTray } from './reference-tray'
-import { SetsView } from './sets-view'
 import { TakesChoice } from './takes-choice'
 import { TargetList } from './target-list'
 
-type Props = Readonly<{ state: PanelState; actions: Actions }>
+type Props = Readonly<{
+  state: Pick<PanelState, 'draft' | 'selection' | 'layouts' | 'models' | 'tray' | 'view'>
+  actions: Actions
+}>
 
 /** Tokens and dollars are told for this while nothing is selected. */
 const sampleFrame = { width: 1024, height: 1024 }
 
 /** What to draw, how, and where. */
-export function CreateView({ state, actions }: Props) {
+export const CreateView = drawOn<Props>(
+  { draft: true, selection: true, layouts: true, models: true, tray: true, view: true },
+  Create
+)
+
+function Create({ state, actions }: Props) {
   const { draft, selection } = state
   return (
     <>
@@ -47,7 +55,6 @@ export function CreateView({ state, actions }: Props) {
         layouts={state.layouts}
         references={state.tray.pictures}
       />
-      <SetsView state={state} actions={actions} />
     </>
   )
 }

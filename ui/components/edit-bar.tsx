@@ -3,10 +3,18 @@ import { toEstimateText } from '../../core/price'
 import { priceOfEdits } from '../edit/edit-rows'
 import type { PanelState } from '../state'
 import { imageCount } from '../words'
+import { drawOn } from './draw-on'
 
-type Props = Readonly<{ state: PanelState; shortcut: string; onEdit: () => void }>
+type Props = Readonly<{
+  state: Pick<PanelState, 'draft' | 'editing' | 'tray'>
+  shortcut: string
+  onEdit: () => void
+}>
 
-export function EditBar({ state, shortcut, onEdit }: Props) {
+/** What it costs is reckoned for each picture, so not at every tick of the clock. */
+export const EditBar = drawOn<Props>({ draft: true, editing: true, tray: true }, Bar)
+
+function Bar({ state, shortcut, onEdit }: Props) {
   const { found, isSending } = state.editing
   const count = found.pictures.length
   const words =

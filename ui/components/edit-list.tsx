@@ -4,7 +4,7 @@ import { type EditRowView, toEditRow } from '../edit/edit-rows'
 import { bareWords } from '../edit/edit-words'
 import type { PanelState } from '../state'
 
-type Props = Readonly<{ state: PanelState }>
+type Props = Readonly<{ state: Pick<PanelState, 'draft' | 'editing' | 'tray'> }>
 
 /** The pictures that will be changed, and a sentence about layers that have none. */
 export function EditList({ state }: Props) {

@@ -2,16 +2,22 @@ import { promptWords } from '../edit/edit-words'
 import { modeOf } from '../edit/editing'
 import type { Actions } from '../session'
 import type { PanelState } from '../state'
+import { drawOn } from './draw-on'
 import { EditList } from './edit-list'
 import { MaskChoice } from './mask-choice'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
 import { ReferenceTray } from './reference-tray'
 
-type Props = Readonly<{ state: PanelState; actions: Actions }>
+type Props = Readonly<{
+  state: Pick<PanelState, 'draft' | 'editing' | 'tray' | 'view'>
+  actions: Actions
+}>
 
 /** What to change about the pictures that the selected frames show. */
-export function EditView({ state, actions }: Props) {
+export const EditView = drawOn<Props>({ draft: true, editing: true, tray: true, view: true }, Edit)
+
+function Edit({ state, actions }: Props) {
   return (
     <>
       <PromptBox

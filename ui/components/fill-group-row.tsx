@@ -1,4 +1,5 @@
 import { IconButton, IconChevronDown16, IconChevronRight16 } from '@create-figma-plugin/ui'
+import { memo } from 'preact/compat'
 import { useState } from 'preact/hooks'
 import { countBatch } from '../batch-progress'
 import { toBatchText } from '../batch-words'
@@ -15,7 +16,15 @@ type Props = Readonly<{
 }>
 
 /** Several takes of one frame: one line, and one for each of them where a person has to look. */
-export function FillGroupRow({ name, fills, now, actions }: Props) {
+export const FillGroupRow = memo(
+  GroupRow,
+  ({ fills: before, ...old }: Props, { fills: after, ...next }: Props) =>
+    before.length === after.length &&
+    before.every((fill, index) => fill === after[index]) &&
+    Object.entries(next).every(([name, value]) => old[name as keyof typeof old] === value)
+)
+
+function GroupRow({ name, fills, now, actions }: Props) {
   const [choice, setChoice] = useState<boolean | null>(null)
   const count = countBatch(fills)
   const isOpen = choice ?? count.failed > 0

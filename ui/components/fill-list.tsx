@@ -25,7 +25,15 @@ export function FillList({ state, actions }: Props) {
         {groupFills(fills).map(({ key, name, fills: takes }) => {
           const [first] = takes
           if (takes.length > 1 || !first)
-            return <FillGroupRow key={key} name={name} fills={takes} now={now} actions={actions} />
+            return (
+              <FillGroupRow
+                key={key}
+                name={name}
+                fills={takes}
+                now={takes.some(isActive) ? now : 0}
+                actions={actions}
+              />
+            )
           // A row that rests must not be drawn anew at every tick of the clock.
           const rowNow = isActive(first) ? now : 0
           const isAlone = fills.length === 1

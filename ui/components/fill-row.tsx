@@ -5,7 +5,8 @@ import {
   IconChevronRight16,
   IconClose16
 } from '@create-figma-plugin/ui'
-import { useMemo, useState } from 'preact/hooks'
+import { memo } from 'preact/compat'
+import { useState } from 'preact/hooks'
 import { type FillView, toFillView } from '../fill-view'
 import type { Actions } from '../session'
 import type { Fill } from '../state'
@@ -25,49 +26,49 @@ type Props = Readonly<{
 
 /**
  * One picture on one line, and below it only what asks for attention or was asked for. Draws itself
- * anew only when its own fill or time has changed: there may be hundreds.
+ * anew only when its own fill or time has changed: there may be hundreds. Kept elements (`useMemo`)
+ * would do the same and hold on to every tree of the panel that they were ever part of.
  */
-export function FillRow({ fill, now, label, isAlone = false, actions }: Props) {
+export const FillRow = memo(Row)
+
+function Row({ fill, now, label, isAlone = false, actions }: Props) {
   const [choice, setChoice] = useState<boolean | null>(null)
   const isOpen = choice ?? isAlone
-  return useMemo(() => {
-    const view = toFillView(fill, now)
-    const name = label ? `${view.name}, ${label}` : view.name
-    const { key, tone, details, sliding, message } = view
-    const end = view.actions.includes('cancel') ? 'cancel' : 'dismiss'
-    return (
-      <li class={`fill is-${tone}`}>
-        <div class="fill-line">
-          <FillThumbnail name={name} url={view.previewUrl} />
-          <FillText view={view} name={name} label={label ?? view.name} actions={actions} />
-          {details.length > 0 && (
-            <IconButton
-              aria-label={`Details: ${name}`}
-              aria-expanded={isOpen}
-              onClick={() => setChoice(!isOpen)}
-            >
-              {isOpen ? <IconChevronDown16 /> : <IconChevronRight16 />}
-            </IconButton>
-          )}
-          {view.actions.includes(end) && (
-            <IconButton
-              aria-label={`${end === 'cancel' ? 'Cancel' : 'Dismiss'}: ${name}`}
-              onClick={() => actions[end](key)}
-            >
-              <IconClose16 />
-            </IconButton>
-          )}
-        </div>
-        {isOpen &&
-          details.map((detail) => <p class="fill-detail" key={detail} children={detail} />)}
-        {isOpen && sliding && (
-          <CropSlider picture={sliding} onSlide={(position) => actions.slide(key, position)} />
+  const view = toFillView(fill, now)
+  const name = label ? `${view.name}, ${label}` : view.name
+  const { key, tone, details, sliding, message } = view
+  const end = view.actions.includes('cancel') ? 'cancel' : 'dismiss'
+  return (
+    <li class={`fill is-${tone}`}>
+      <div class="fill-line">
+        <FillThumbnail name={name} url={view.previewUrl} />
+        <FillText view={view} name={name} label={label ?? view.name} actions={actions} />
+        {details.length > 0 && (
+          <IconButton
+            aria-label={`Details: ${name}`}
+            aria-expanded={isOpen}
+            onClick={() => setChoice(!isOpen)}
+          >
+            {isOpen ? <IconChevronDown16 /> : <IconChevronRight16 />}
+          </IconButton>
         )}
-        {message && <p class="message">{message}</p>}
-        <FillButtons fill={view} name={name} actions={actions} />
-      </li>
-    )
-  }, [fill, now, label, isOpen, actions])
+        {view.actions.includes(end) && (
+          <IconButton
+            aria-label={`${end === 'cancel' ? 'Cancel' : 'Dismiss'}: ${name}`}
+            onClick={() => actions[end](key)}
+          >
+            <IconClose16 />
+          </IconButton>
+        )}
+      </div>
+      {isOpen && details.map((detail) => <p class="fill-detail" key={detail} children={detail} />)}
+      {isOpen && sliding && (
+        <CropSlider picture={sliding} onSlide={(position) => actions.slide(key, position)} />
+      )}
+      {message && <p class="message">{message}</p>}
+      <FillButtons fill={view} name={name} actions={actions} />
+    </li>
+  )
 }
 
 type TextProps = Readonly<{ view: FillView; name: string; label: string; actions: Actions }>

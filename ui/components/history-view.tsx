@@ -1,3 +1,4 @@
+import { memo } from 'preact/compat'
 import { useEffect } from 'preact/hooks'
 import type { Actions } from '../session'
 import type { TakesState } from '../takes/takes-state'
@@ -6,7 +7,9 @@ import { HistoryRow } from './history-row'
 type Props = Readonly<{ takes: TakesState; canEdit: boolean; actions: Actions }>
 
 /** Every take in the file, newest first, and a way to find one. */
-export function HistoryView({ takes, canEdit, actions }: Props) {
+export const HistoryView = memo(History)
+
+function History({ takes, canEdit, actions }: Props) {
   const { search, entries, isCut } = takes.history
   useEffect(() => {
     actions.readHistory()

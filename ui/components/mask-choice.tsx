@@ -1,10 +1,16 @@
 import { insideWords, modeWords } from '../edit/edit-words'
-import { type Editing, isMasked, type MaskMode, type MaskPlace, maskFault } from '../edit/editing'
-import type { PanelState } from '../state'
+import {
+  type Editing,
+  type EditPart,
+  isMasked,
+  type MaskMode,
+  type MaskPlace,
+  maskFault
+} from '../edit/editing'
 import { Choice } from './choice'
 import { Segments } from './segments'
 
-type Props = Readonly<{ state: PanelState; onChange: (change: Partial<Editing>) => void }>
+type Props = Readonly<{ state: EditPart; onChange: (change: Partial<Editing>) => void }>
 
 const modes: readonly MaskMode[] = ['change', 'erase', 'fill']
 

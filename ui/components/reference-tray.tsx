@@ -1,10 +1,9 @@
 import { Button, IconButton, IconClose16 } from '@create-figma-plugin/ui'
 import { useRef, useState } from 'preact/hooks'
-import { type TrayPicture, trayFault, trayLimit } from '../references/tray'
+import { type TrayPart, type TrayPicture, trayFault, trayLimit } from '../references/tray'
 import type { Actions } from '../session'
-import type { PanelState } from '../state'
 
-type Props = Readonly<{ state: PanelState; actions: Actions }>
+type Props = Readonly<{ state: TrayPart; actions: Actions }>
 
 /** Pictures that go along: selected layers, and files that are chosen or dropped here. */
 export function ReferenceTray({ state, actions }: Props) {

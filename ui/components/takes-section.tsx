@@ -2,18 +2,24 @@ import type { Actions } from '../session'
 import type { PanelState } from '../state'
 import { placeWords, sumWords } from '../takes/take-words'
 import { shownTake } from '../takes/takes-state'
+import { drawOn } from './draw-on'
 import { RecallCard } from './recall-card'
 import { TakeButtons } from './take-buttons'
 import { TakeStrip } from './take-strip'
 import { useTakeKeys } from './use-take-keys'
 
-type Props = Readonly<{ state: PanelState; actions: Actions }>
+type Props = Readonly<{
+  state: Pick<PanelState, 'takes' | 'selection' | 'view'>
+  actions: Actions
+}>
 
 /**
  * The pictures that the selected frames keep; nothing while they keep none. A history lists them
  * already, so there only the keys are left.
  */
-export function TakesSection({ state, actions }: Props) {
+export const TakesSection = drawOn<Props>({ takes: true, selection: true, view: true }, Takes)
+
+function Takes({ state, actions }: Props) {
   const { frames, isComparing, thumbnails } = state.takes
   const { canEdit } = state.selection
   useTakeKeys(actions, frames.length > 0 && canEdit)

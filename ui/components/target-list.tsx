@@ -1,4 +1,5 @@
 import { IconFrame16, IconWarning16 } from '@create-figma-plugin/ui'
+import { memo } from 'preact/compat'
 import { useMemo } from 'preact/hooks'
 import type { Draft, RefusedLayer, Target } from '../../core/panel-protocol'
 import type { ImageSize } from '../../core/size'
@@ -40,7 +41,7 @@ export function TargetList({ draft, targets, refused, layouts, references }: Pro
   )
 }
 
-function TargetRow({ row }: { row: TargetView }) {
+const TargetRow = memo(({ row }: { row: TargetView }) => {
   const { name, chip, notes } = row
   return (
     <li class={notes.length > 0 ? 'target alerting' : 'target'}>
@@ -62,4 +63,4 @@ function TargetRow({ row }: { row: TargetView }) {
       </div>
     </li>
   )
-}
+})

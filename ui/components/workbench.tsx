@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import { priceOfAll } from '../recipe-choice'
 import type { Actions } from '../session'
 import type { Connected, PanelState, View } from '../state'
@@ -9,6 +10,7 @@ import { GenerateBar } from './generate-bar'
 import { HistoryView } from './history-view'
 import { ReadOnlyNote } from './read-only-note'
 import { RelayProblem } from './relay-problem'
+import { SetsView } from './sets-view'
 import { SpendingLine } from './spending-line'
 import { type Tab, Tabs } from './tabs'
 import { TakesSection } from './takes-section'
@@ -29,7 +31,11 @@ const tabs: readonly Tab<View>[] = [
 
 /** A tab of what to do, and below it what became of it. */
 export function Workbench({ state, connection, actions, shortcut }: Props) {
-  const { draft, selection, view } = state
+  const { draft, selection, view, tray, layouts } = state
+  const price = useMemo(
+    () => priceOfAll(draft, selection.targets, tray.pictures, layouts),
+    [draft, selection.targets, tray.pictures, layouts]
+  )
   return (
     <main class="screen workbench">
       <Tabs label="What to do" tabs={tabs} open={view} onOpen={actions.openView} />
@@ -48,7 +54,7 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
       {selection.canEdit && view === 'create' && (
         <GenerateBar
           count={selection.targets.length * draft.takes}
-          price={priceOfAll(draft, selection.targets, state.tray.pictures, state.layouts)}
+          price={price}
           shortcut={shortcut}
           onGenerate={actions.generate}
         />
@@ -67,5 +73,10 @@ function OpenView({ state, actions }: Pick<Props, 'state' | 'actions'>) {
     return <HistoryView takes={state.takes} canEdit={canEdit} actions={actions} />
   if (!canEdit) return <ReadOnlyNote />
   if (state.view === 'edit') return <EditView state={state} actions={actions} />
-  return <CreateView state={state} actions={actions} />
+  return (
+    <>
+      <CreateView state={state} actions={actions} />
+      <SetsView state={state} actions={actions} />
+    </>
+  )
 }

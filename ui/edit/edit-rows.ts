@@ -5,7 +5,9 @@ import { fitFor } from '../recipe-choice'
 import type { PanelState } from '../state'
 import { toFrameText } from '../target-view'
 import { editPrice } from './edit-recipe'
-import { modeOf } from './editing'
+import { type EditPart, modeOf } from './editing'
+
+type PricedPart = EditPart & Pick<PanelState, 'tray'>
 
 /** One picture that will be changed, as its row shows it. */
 export type EditRowView = Readonly<{
@@ -16,7 +18,7 @@ export type EditRowView = Readonly<{
   chip: string
 }>
 
-export function toEditRow(state: PanelState, picture: ShownPicture): EditRowView {
+export function toEditRow(state: PricedPart, picture: ShownPicture): EditRowView {
   const { nodeId, name, frame, imageHash } = picture
   const price = toEstimateText(priceOfEdit(state, picture))
   const { size } = fitFor(state.draft, frame)
@@ -29,12 +31,12 @@ export function toEditRow(state: PanelState, picture: ShownPicture): EditRowView
 }
 
 /** For every picture that will be changed. */
-export function priceOfEdits(state: PanelState): Estimate {
+export function priceOfEdits(state: PricedPart): Estimate {
   const { pictures } = state.editing.found
   return addEstimates(pictures.map((picture) => priceOfEdit(state, picture)))
 }
 
-function priceOfEdit(state: PanelState, picture: ShownPicture): Estimate {
+function priceOfEdit(state: PricedPart, picture: ShownPicture): Estimate {
   const { draft, editing, tray } = state
   const wish = { draft, prompt: editing.prompt, mode: modeOf(state) }
   return editPrice(wish, picture, tray.pictures)

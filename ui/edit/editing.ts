@@ -20,6 +20,9 @@ export type Editing = Readonly<{
   isSending: boolean
 }>
 
+/** What the next edit depends on, but for the pictures that go along. */
+export type EditPart = Pick<PanelState, 'draft' | 'editing'>
+
 export const firstEditing: Editing = {
   prompt: '',
   found: { pictures: [], shapes: [], bare: [] },
@@ -34,7 +37,7 @@ export function withEditing(state: PanelState, change: Partial<Editing>): PanelS
 }
 
 /** Why the shapes can't be used as a mask, as a sentence; null when they can or there are none. */
-export function maskFault({ draft, editing }: PanelState): string | null {
+export function maskFault({ draft, editing }: EditPart): string | null {
   const { pictures, shapes } = editing.found
   const [picture] = pictures
   if (shapes.length === 0 || !picture) return null
@@ -46,13 +49,13 @@ export function maskFault({ draft, editing }: PanelState): string | null {
 }
 
 /** Whether the next edit stays inside the selected shapes. */
-export function isMasked(state: PanelState): boolean {
+export function isMasked(state: EditPart): boolean {
   const { found, place } = state.editing
   return found.shapes.length > 0 && place === 'inside' && maskFault(state) === null
 }
 
 /** What the next edit does, as far as its words are concerned. */
-export function modeOf(state: PanelState): MaskMode | 'whole' {
+export function modeOf(state: EditPart): MaskMode | 'whole' {
   return isMasked(state) ? state.editing.mode : 'whole'
 }
 

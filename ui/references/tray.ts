@@ -21,6 +21,9 @@ export type Tray = Readonly<{
   isAdding: boolean
 }>
 
+/** What the tray and its limit depend on. */
+export type TrayPart = Pick<PanelState, 'draft' | 'view' | 'tray'>
+
 export const emptyTray: Tray = { pictures: [], isAdding: false }
 
 export function withTray(state: PanelState, change: Partial<Tray>): PanelState {
@@ -28,17 +31,17 @@ export function withTray(state: PanelState, change: Partial<Tray>): PanelState {
 }
 
 /** How many references the open tab can send; an edit's first picture is the one it changes. */
-export function trayLimit({ draft, view }: PanelState): number {
+export function trayLimit({ draft, view }: Omit<TrayPart, 'tray'>): number {
   const { maxImages } = models[draft.model].edits
   return Math.min(maxImages, maxReferences) - (view === 'edit' ? 1 : 0)
 }
 
 /** A sentence when there are more than the open tab can send; null otherwise. */
-export function trayFault(state: PanelState): string | null {
+export function trayFault(state: TrayPart): string | null {
   const over = state.tray.pictures.length - trayLimit(state)
   return over > 0 ? `${tooManyWords(state)} Remove ${over}.` : null
 }
 
-export function tooManyWords(state: PanelState): string {
+export function tooManyWords(state: Omit<TrayPart, 'tray'>): string {
   return `${state.draft.model} takes ${trayLimit(state)} references at most.`
 }

@@ -10,8 +10,8 @@ import { models } from '../../core/models'
 import type { Recipe } from '../../core/recipe'
 import { isLegalSize } from '../../core/size'
 import type { FrameTakes } from '../../core/take'
-import type { PanelState } from '../state'
 import type { Derived } from './derived'
+import type { SetsPart } from './sets-part'
 import { isUnderway } from './underway'
 
 export type Pick = Readonly<{ frame: FrameTakes; finish: Derived }>
@@ -19,7 +19,7 @@ export type Pick = Readonly<{ frame: FrameTakes; finish: Derived }>
 /** The selected frames that show a draft: to be finished, in the works, and finished before. */
 export type Picks = Readonly<{ open: readonly Pick[]; underway: number; finished: number }>
 
-export function findPicks(state: PanelState): Picks {
+export function findPicks(state: SetsPart): Picks {
   const drafts = state.takes.frames.flatMap((frame) => {
     const draft = shownDraft(frame)
     const target = state.selection.targets.find(({ nodeId }) => nodeId === frame.nodeId)
@@ -44,7 +44,7 @@ export function findPicks(state: PanelState): Picks {
 /** The draft's own size and model; where the relay has the model no more, the nearest to them. */
 function toFinishRecipe(
   { record, image }: DraftTake,
-  { draft, models: offered }: PanelState
+  { draft, models: offered }: SetsPart
 ): Recipe {
   const { prompt, format, background } = record.recipe
   const model = offered.includes(record.recipe.model) ? record.recipe.model : draft.model

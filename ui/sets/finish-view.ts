@@ -1,9 +1,9 @@
 import { type FinishPrices, finishPrices, finishQuality } from '../../core/finish'
 import { type Micros, toDollars, toEstimateText } from '../../core/price'
-import type { PanelState } from '../state'
 import { qualityWords } from '../words'
 import { derivedPrice } from './derived'
 import { findPicks, type Picks } from './finish-picks'
+import type { SetsPart } from './sets-part'
 
 /** What the section “Finish” shows; `button` is null when every pick is taken care of. */
 export type FinishView = Readonly<{
@@ -15,7 +15,7 @@ export type FinishView = Readonly<{
 }>
 
 /** Null when no selected frame shows a draft. */
-export function toFinishView(state: PanelState): FinishView | null {
+export function toFinishView(state: SetsPart): FinishView | null {
   const picks = findPicks(state)
   const { open, underway, finished } = picks
   if (open.length + underway + finished === 0) return null

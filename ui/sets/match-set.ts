@@ -6,18 +6,18 @@ import type { Extent } from '../../core/size'
 import type { FrameTakes } from '../../core/take'
 import { awareOf } from '../aware-guidance'
 import { toQuality, toRecipe } from '../recipe-choice'
-import type { PanelState } from '../state'
 import { shownTake } from '../takes/takes-state'
 import type { Derived } from './derived'
+import type { SetsPart } from './sets-part'
 import { isUnderway } from './underway'
 
 /** The selected frames that show a take: each can be the anchor of a set. */
-export function possibleAnchors({ takes }: PanelState): readonly FrameTakes[] {
+export function possibleAnchors({ takes }: SetsPart): readonly FrameTakes[] {
   return takes.frames.filter((frame) => shownTake(frame) !== null)
 }
 
 /** The chosen one; else the first whose shown take has a star; else the one with the newest. */
-export function findAnchor(state: PanelState): FrameTakes | null {
+export function findAnchor(state: SetsPart): FrameTakes | null {
   const frames = possibleAnchors(state)
   const newest = [...frames].sort((one, other) => madeAt(other) - madeAt(one))[0]
   return (
@@ -31,7 +31,7 @@ export function findAnchor(state: PanelState): FrameTakes | null {
 /** The other selected frames: a picture for each, but for those that wait for one already. */
 export type SetPlan = Readonly<{ members: readonly Derived[]; underway: number }>
 
-export function planSet(state: PanelState, anchorId: string): SetPlan {
+export function planSet(state: SetsPart, anchorId: string): SetPlan {
   const anchor = possibleAnchors(state).find(({ nodeId }) => nodeId === anchorId)
   const take = anchor && shownTake(anchor)
   if (!take) return { members: [], underway: 0 }

@@ -3,17 +3,17 @@ import type { Origin } from '../../core/job'
 import type { Target } from '../../core/panel-protocol'
 import type { Recipe } from '../../core/recipe'
 import type { SessionContext } from '../session-context'
-import type { PanelState } from '../state'
 import type { FillRequest, Submitter } from '../submit-fills'
 import { shownTake } from '../takes/takes-state'
 import type { SetDesk } from './set-desk'
+import type { SetsPart } from './sets-part'
 import { isUnderway } from './underway'
 
 export type Member = Readonly<{ recipe: Recipe; origin: Origin }>
 export type Reroll = Member & Readonly<{ target: Target }>
 
 /** How the picture that a frame shows came to match a set; null for any other frame. */
-export function findMember({ takes }: PanelState, nodeId: string): Member | null {
+export function findMember({ takes }: SetsPart, nodeId: string): Member | null {
   const frame = takes.frames.find((each) => each.nodeId === nodeId)
   const record = frame && shownTake(frame)?.record
   if (record?.origin?.kind !== 'set') return null
@@ -21,7 +21,7 @@ export function findMember({ takes }: PanelState, nodeId: string): Member | null
 }
 
 /** A member's recipe once more; null while one is on its way. */
-export function planReroll(state: PanelState, nodeId: string): Reroll | null {
+export function planReroll(state: SetsPart, nodeId: string): Reroll | null {
   const member = findMember(state, nodeId)
   const target = state.selection.targets.find((each) => each.nodeId === nodeId)
   if (!target || !member || isUnderway(state.fills, nodeId, member.origin)) return null

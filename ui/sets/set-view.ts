@@ -1,10 +1,10 @@
 import { type Estimate, recipePrice, toEstimateText } from '../../core/price'
-import type { PanelState } from '../state'
 import { shownTake } from '../takes/takes-state'
 import { frameCount } from '../words'
 import { derivedPriceOfAll } from './derived'
 import { findAnchor, planSet, possibleAnchors } from './match-set'
 import { findMember, planReroll } from './reroll'
+import type { SetsPart } from './sets-part'
 
 type Named = Readonly<{ nodeId: string; name: string }>
 
@@ -22,13 +22,13 @@ export type SetView = Readonly<{
   )
 
 /** Several frames can be matched to one that shows a take; a lone member can be made again. */
-export function toSetView(state: PanelState): SetView | null {
+export function toSetView(state: SetsPart): SetView | null {
   const [first, ...others] = state.selection.targets
   if (!first) return null
   return others.length > 0 ? toMatchView(state) : toRerollView(state, first.nodeId)
 }
 
-function toMatchView(state: PanelState): SetView | null {
+function toMatchView(state: SetsPart): SetView | null {
   const anchor = findAnchor(state)
   if (!anchor) return null
   const busy = busyWords(state)
@@ -56,7 +56,7 @@ function toMatchView(state: PanelState): SetView | null {
   }
 }
 
-function toRerollView(state: PanelState, nodeId: string): SetView | null {
+function toRerollView(state: SetsPart, nodeId: string): SetView | null {
   const member = findMember(state, nodeId)
   if (!member) return null
   const busy = busyWords(state)
@@ -75,7 +75,7 @@ function toRerollView(state: PanelState, nodeId: string): SetView | null {
   }
 }
 
-function busyWords({ sets: { busy } }: PanelState): string | null {
+function busyWords({ sets: { busy } }: SetsPart): string | null {
   return busy?.section === 'set' ? busy.words : null
 }
 

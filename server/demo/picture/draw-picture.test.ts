@@ -9,7 +9,7 @@ const draw = (more: Partial<Picture>) =>
     size: { width: 832, height: 800 },
     format: 'png',
     detail: 'fine',
-    isBig: false,
+    paddingBytes: 0,
     ...more
   })
 
@@ -48,7 +48,7 @@ describe('drawPicture', () => {
   })
 
   test.each(['png', 'jpeg'] as const)('pads a big %s to 10 MB that still opens', async (format) => {
-    const file = await draw({ format, isBig: true })
+    const file = await draw({ format, paddingBytes: 10_000_000 })
     expect(file.length).toBeGreaterThan(10_000_000)
     expect(readImageHeader(file)).toMatchObject({ format, width: 832 })
   })

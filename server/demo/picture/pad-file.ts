@@ -2,18 +2,17 @@ import { createCipheriv } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { ImageFormat } from '../../../core/models'
 
-const paddingBytes = 10 * 1000 * 1000
-
-/** Adds about 10 MB that no decoder looks at, the same for every call. */
-export function padFile(file: Buffer, format: ImageFormat): Buffer {
-  return format === 'png' ? padPng(file) : Buffer.concat([file, createNoise()])
+/** Adds bytes that no decoder looks at, the same for every call. */
+export function padFile(file: Buffer, format: ImageFormat, bytes: number): Buffer {
+  const noise = createNoise(bytes)
+  return format === 'png' ? padPng(file, noise) : Buffer.concat([file, noise])
 }
 
 /** A private ancillary chunk (PNG §5.4) before IEND, which takes the last 12 bytes. */
-function padPng(file: Buffer): Buffer {
-  const typed = Buffer.concat([Buffer.from('noIs', 'latin1'), createNoise()])
+function padPng(file: Buffer, noise: Buffer): Buffer {
+  const typed = Buffer.concat([Buffer.from('noIs', 'latin1'), noise])
   const frame = Buffer.alloc(8)
-  frame.writeUInt32BE(paddingBytes, 0)
+  frame.writeUInt32BE(noise.length, 0)
   frame.writeUInt32BE(crc32(typed), 4)
   return Buffer.concat([
     file.subarray(0, -12),
@@ -25,8 +24,8 @@ function padPng(file: Buffer): Buffer {
 }
 
 /** A cipher's key stream: as incompressible as a photograph, and quick. */
-function createNoise(): Buffer {
+function createNoise(bytes: number): Buffer {
   return createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(
-    Buffer.alloc(paddingBytes)
+    Buffer.alloc(bytes)
   )
 }

@@ -9,7 +9,7 @@ export type Rendering = Readonly<{
   format: ImageFormat
   /** `fine` is the picture; the others are its partials. */
   detail: 'coarse' | 'blurred' | 'fine'
-  isBig: boolean
+  paddingBytes: number
 }>
 
 /** How many pixels of a partial's short edge are really drawn. */
@@ -18,13 +18,13 @@ const drawnPixels = { coarse: 20, blurred: 72 } as const
 /** SVG elements that fill the size, as a PNG or JPEG file. */
 export async function renderFile(
   content: string,
-  { size, format, detail, isBig }: Rendering
+  { size, format, detail, paddingBytes }: Rendering
 ): Promise<Buffer> {
   const svg = toSvg(size, content)
   const image =
     detail === 'fine' ? await render(svg) : await renderSoftly(svg, size, drawnPixels[detail])
   const file = format === 'png' ? image.asPng() : toJpeg(image)
-  return isBig ? padFile(file, format) : file
+  return paddingBytes > 0 ? padFile(file, format, paddingBytes) : file
 }
 
 /** Off the event loop. */
