@@ -36,13 +36,23 @@ const plugin = {
   banner: { js: '"use strict";' }
 }
 
+const browsers = ['chrome110', 'firefox115', 'safari16']
+
+const worker = {
+  ...shared,
+  entryPoints: ['ui/worker/main.ts'],
+  write: false,
+  format: 'iife',
+  target: browsers
+}
+
 const panel = {
   ...shared,
   entryPoints: ['ui/main.tsx'],
   outdir: 'dist/plugin',
   write: false,
   format: 'iife',
-  target: ['chrome110', 'firefox115', 'safari16'],
+  target: browsers,
   jsx: 'automatic',
   jsxImportSource: 'preact',
   define: { __RELAY_ORIGIN__: JSON.stringify(relayOrigin) },
@@ -96,6 +106,8 @@ async function writePlaygroundPage() {
 await rm('dist', { recursive: true, force: true })
 await mkdir('dist/plugin', { recursive: true })
 await mkdir('dist/playground', { recursive: true })
+const [workerFile] = (await esbuild.build(worker)).outputFiles
+panel.define.__WORKER_TEXT__ = JSON.stringify(workerFile.text)
 await Promise.all([plugin, panel, node, playground].map((options) => esbuild.build(options)))
 await writeManifest()
 await writePlaygroundPage()

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Job, JobEvent } from '../core/job'
 import { createFakeRelay } from './fakes/fake-relay'
 import { createFakeTime, settle } from './fakes/fake-time'
+import { createFetchFile } from './fetch-file'
 import { createFollower } from './follow-jobs'
 import { firstDraft, toRecipe } from './recipe-choice'
 import { createRelayClient } from './relay-client'
@@ -11,7 +12,14 @@ async function follow(count = 1, token = 'good-token') {
   const time = createFakeTime()
   const timeout = () => new AbortController().signal
   const open = (key: string) =>
-    createRelayClient({ relayUrl: 'https://r.example', token: key }, { fetch: fake.fetch, timeout })
+    createRelayClient(
+      { relayUrl: 'https://r.example', token: key },
+      {
+        fetch: fake.fetch,
+        fetchFile: createFetchFile(fake.fetch),
+        timeout
+      }
+    )
   const events: JobEvent[] = []
   const jobs: Job[] = []
   const unauthorized: unknown[] = []

@@ -14,19 +14,28 @@ import { panelCalls, panelEvents } from '../core/panel-protocol'
 import { Panel } from './components/panel'
 import { createTextCopier } from './copy-text'
 import { createDrawSoon } from './draw-soon'
+import { createFetchFile } from './fetch-file'
+import { createPictureWorker, startWorker } from './picture-worker'
 import { createPictures } from './pictures'
 import { createPluginPort } from './plugin-port'
-import { createPreviews } from './previews'
+import { createPreviews, previewShrinking } from './previews'
 import { randomKey } from './random-key'
 import { createRelayClient } from './relay-client'
 import { releaseOldTrees } from './release-old-trees'
+import { scaleDown } from './scale-down'
 import { createSession } from './session'
-import { createShrinker } from './shrink-picture'
 import { sleep } from './sleep'
 
 const port = createPluginPort(window)
+const fetch = window.fetch.bind(window)
+const worker = createPictureWorker({
+  start: () => startWorker(__WORKER_TEXT__),
+  prepared: previewShrinking,
+  here: { fetchFile: createFetchFile(fetch), scaleDown }
+})
 const web = {
-  fetch: window.fetch.bind(window),
+  fetch,
+  fetchFile: worker.fetchFile,
   timeout: (ms: number) => AbortSignal.timeout(ms)
 }
 
@@ -36,7 +45,7 @@ const { store, actions } = createSession({
   now: Date.now,
   sleep,
   newKey: randomKey,
-  previews: createPreviews(createShrinker()),
+  previews: createPreviews(worker.shrink),
   copyText: createTextCopier(document),
   pictures: createPictures(document),
   defaultRelayUrl: __RELAY_ORIGIN__

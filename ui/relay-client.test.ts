@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import { AppError } from '../core/failure'
 import { createFakeRelay, fail } from './fakes/fake-relay'
+import { createFetchFile } from './fetch-file'
 import { firstDraft, toRecipe } from './recipe-choice'
 import { createRelayClient } from './relay-client'
 
 function connect(token = 'good-token') {
   const fake = createFakeRelay()
   const settings = { relayUrl: 'https://relay.example', token }
+  const fetchFile = createFetchFile(fake.fetch)
   const timeout = () => new AbortController().signal
-  return { fake, relay: createRelayClient(settings, { fetch: fake.fetch, timeout }) }
+  return { fake, relay: createRelayClient(settings, { fetch: fake.fetch, fetchFile, timeout }) }
 }
 
 const submission = {

@@ -12,7 +12,7 @@ import {
   SpendingReply,
   UploadReply
 } from '../core/relay-routes'
-import { readInPieces } from './read-in-pieces'
+import type { FetchFile } from './fetch-file'
 import { relayUnreachable, replyUnreadable, toRelayError } from './relay-error'
 
 export type Person = z.infer<typeof PersonReply>
@@ -43,7 +43,12 @@ export type Follow = Readonly<{
   signal: AbortSignal
 }>
 
-type Ports = Readonly<{ fetch: typeof fetch; timeout: (ms: number) => AbortSignal }>
+type Ports = Readonly<{
+  fetch: typeof fetch
+  /** For answers of some MB. */
+  fetchFile: FetchFile
+  timeout: (ms: number) => AbortSignal
+}>
 type Call = Readonly<{
   params?: Readonly<Record<string, string>>
   query?: string
@@ -57,27 +62,34 @@ const answerTimeoutMs = 30_000
 const fileTimeoutMs = 180_000
 
 /** Talks to the relay with this person's token. */
-export function createRelayClient(settings: Settings, { fetch, timeout }: Ports): Relay {
+export function createRelayClient(settings: Settings, { fetch, fetchFile, timeout }: Ports): Relay {
   const unreachable = (error: unknown) => {
     throw relayUnreachable(settings.relayUrl, error)
   }
 
+  const toUrl = (route: RelayRoute, { params, query = '' }: Omit<Call, 'signal'>) =>
+    settings.relayUrl + fillPath(relayRoutes[route].path, params) + query
+
+  const toRequest = (route: RelayRoute, call: Omit<Call, 'signal'>) =>
+    ({
+      method: relayRoutes[route].method,
+      headers: {
+        ...call.headers,
+        authorization: `Bearer ${settings.token}`,
+        ...(call.body && jsonHeader)
+      },
+      // The token goes to the relay's own address and nowhere a redirect may point.
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store'
+    }) as const
+
   async function send(route: RelayRoute, call: Call): Promise<Response> {
-    const { method, path } = relayRoutes[route]
-    const authorization = `Bearer ${settings.token}`
-    const response = await fetch(
-      settings.relayUrl + fillPath(path, call.params) + (call.query ?? ''),
-      {
-        method,
-        headers: { ...call.headers, authorization, ...(call.body && jsonHeader) },
-        body: call.body ? JSON.stringify(call.body) : (call.file ?? null),
-        signal: call.signal,
-        // The token goes to the relay's own address and nowhere a redirect may point.
-        redirect: 'error',
-        credentials: 'omit',
-        cache: 'no-store'
-      }
-    ).catch(unreachable)
+    const response = await fetch(toUrl(route, call), {
+      ...toRequest(route, call),
+      body: call.body ? JSON.stringify(call.body) : (call.file ?? null),
+      signal: call.signal
+    }).catch(unreachable)
     if (!response.ok) throw await toRelayError(response, settings.relayUrl)
     return response
   }
@@ -95,8 +107,13 @@ export function createRelayClient(settings: Settings, { fetch, timeout }: Ports)
   }
 
   async function readBytes(route: RelayRoute, params: Record<string, string>) {
-    const response = await send(route, { params, signal: timeout(fileTimeoutMs) })
-    return readInPieces(response).catch(unreachable)
+    const request = toRequest(route, {})
+    const signal = timeout(fileTimeoutMs)
+    const { status, bytes } = await fetchFile(toUrl(route, { params }), request, signal).catch(
+      unreachable
+    )
+    if (status !== 200) throw await toRelayError(new Response(bytes, { status }), settings.relayUrl)
+    return bytes
   }
 
   return {

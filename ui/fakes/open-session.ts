@@ -1,4 +1,5 @@
 import type { Draft, Selection, Settings } from '../../core/panel-protocol'
+import { createFetchFile } from '../fetch-file'
 import { firstDraft } from '../recipe-choice'
 import { createRelayClient } from '../relay-client'
 import { createSession } from '../session'
@@ -35,6 +36,7 @@ export async function openSession(start: Start = {}) {
     createRelay: (settings) =>
       createRelayClient(settings, {
         fetch: relay.fetch,
+        fetchFile: createFetchFile(relay.fetch),
         timeout: () => new AbortController().signal
       }),
     now: time.now,

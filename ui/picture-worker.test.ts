@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { createPictureWorker } from './picture-worker'
+import type { Answer, Ask } from './worker/messages'
+
+const prepared = { maxSide: 320, type: 'image/webp' }
+const request = { headers: {} }
+const never = new AbortController().signal
+const bytes = () => new Uint8Array([1, 2, 3])
+
+/** A worker that a test answers for. */
+function createFakeWorker() {
+  const asks: Ask[] = []
+  const worker = {
+    onmessage: null as ((event: { data: Answer }) => void) | null,
+    onerror: null as (() => void) | null,
+    postMessage: (ask: Ask) => asks.push(ask)
+  }
+  return {
+    worker: worker as unknown as Worker,
+    asks,
+    give: (answer: Answer) => worker.onmessage?.({ data: answer }),
+    breakDown: () => worker.onerror?.()
+  }
+}
+
+function openWorker(worker: Worker | null) {
+  const done: string[] = []
+  const here = {
+    fetchFile: async () => {
+      done.push('fetched here')
+      return { status: 200, bytes: new Uint8Array([4]) }
+    },
+    scaleDown: async () => {
+      done.push('scaled here')
+      return new Blob(['here'])
+    }
+  }
+  return { done, ...createPictureWorker({ start: () => worker, prepared, here }) }
+}
+
+test('a fetched file comes with the small picture that was to be prepared', async () => {
+  const fake = createFakeWorker()
+  const { fetchFile, shrink, done } = openWorker(fake.worker)
+  const fetched = fetchFile('https://r.example/image', request, never)
+  const small = new Blob(['small'])
+  expect(fake.asks).toMatchObject([{ id: 1, kind: 'fetch', shrinking: prepared }])
+  const file = { status: 200, bytes: bytes() }
+  fake.give({ id: 1, kind: 'file', file, small })
+  expect(await fetched).toBe(file)
+  expect(await shrink(file.bytes, prepared)).toBe(small)
+  expect(fake.asks).toHaveLength(1)
+  shrink(file.bytes, { ...prepared, maxSide: 512 })
+  expect(fake.asks[1]).toMatchObject({ id: 2, kind: 'shrink', file: file.bytes })
+  expect(done).toEqual([])
+})
+
+test('answers find their asks in any order', async () => {
+  const fake = createFakeWorker()
+  const { shrink } = openWorker(fake.worker)
+  const asked = [shrink(bytes(), prepared), shrink(bytes(), prepared)]
+  const [one, two] = [new Blob(['1']), new Blob(['2'])]
+  fake.give({ id: 2, kind: 'small', small: two })
+  fake.give({ id: 1, kind: 'small', small: one })
+  expect(await Promise.all(asked)).toEqual([one, two])
+})
+
+test('what the worker can’t fetch is tried once here', async () => {
+  const fake = createFakeWorker()
+  const { fetchFile, done } = openWorker(fake.worker)
+  const fetched = fetchFile('https://r.example/image', request, never)
+  fake.give({ id: 1, kind: 'problem', problem: 'TypeError: Failed to fetch' })
+  expect((await fetched).bytes).toEqual(new Uint8Array([4]))
+  expect(done).toEqual(['fetched here'])
+})
+
+test('a picture that can’t be scaled down is not tried again', async () => {
+  const fake = createFakeWorker()
+  const { shrink, done } = openWorker(fake.worker)
+  const small = shrink(bytes(), prepared)
+  fake.give({ id: 1, kind: 'problem', problem: 'InvalidStateError' })
+  await expect(small).rejects.toThrow('InvalidStateError')
+  expect(done).toEqual([])
+})
+
+test('a worker that can’t be started costs no picture', async () => {
+  const fake = createFakeWorker()
+  const { fetchFile, shrink, done } = openWorker(fake.worker)
+  const both = [fetchFile('https://r.example/image', request, never), shrink(bytes(), prepared)]
+  fake.breakDown()
+  await Promise.all(both)
+  await shrink(bytes(), prepared)
+  expect(done).toEqual(['fetched here', 'scaled here', 'scaled here'])
+  expect(fake.asks).toHaveLength(2)
+})
+
+test('without a worker everything happens here', async () => {
+  const { fetchFile, shrink, done } = openWorker(null)
+  await fetchFile('https://r.example/image', request, never)
+  await shrink(bytes(), prepared)
+  expect(done).toEqual(['fetched here', 'scaled here'])
+})
+
+test('giving up tells the worker, and nothing is fetched here instead', async () => {
+  const fake = createFakeWorker()
+  const { fetchFile, done } = openWorker(fake.worker)
+  const stop = new AbortController()
+  const fetched = fetchFile('https://r.example/image', request, stop.signal)
+  stop.abort(new Error('too late'))
+  await expect(fetched).rejects.toThrow('too late')
+  expect(fake.asks[1]).toEqual({ id: 1, kind: 'abort' })
+  fake.give({ id: 1, kind: 'problem', problem: 'AbortError' })
+  await expect(fetchFile('https://r.example/image', request, stop.signal)).rejects.toThrow()
+  expect(done).toEqual([])
+})
