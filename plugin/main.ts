@@ -1,6 +1,7 @@
 import { answerCalls, createAnnouncer } from '../core/calls'
 import type { Command } from '../core/command'
 import { type PanelEvents, panelCalls } from '../core/panel-protocol'
+import { receivePieces } from '../core/pieces'
 import { announceSelection } from './announce-selection'
 import { parseCommand } from './commands/parse-command'
 import { startCommand } from './commands/start-command'
@@ -13,7 +14,7 @@ import { createPanelPort } from './panel-port'
 function openPanel(command: Command | null): void {
   const visible = command === null
   figma.showUI(__html__, { width: 340, height: 720, themeColors: true, visible })
-  const port = createPanelPort(figma.ui)
+  const port = receivePieces(createPanelPort(figma.ui))
   const isEditable = canEdit(figma)
   answerCalls(panelCalls, port, createHandlers(figma, { isEditable, random: Math.random, command }))
   announceSelection(figma, { isEditable, announce: createAnnouncer<PanelEvents>(port) })

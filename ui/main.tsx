@@ -11,10 +11,12 @@ import './css/batch.css'
 import { render } from 'preact'
 import { createCaller, hearEvents } from '../core/calls'
 import { panelCalls, panelEvents } from '../core/panel-protocol'
+import { sendInPieces } from '../core/pieces'
 import { Panel } from './components/panel'
 import { createTextCopier } from './copy-text'
 import { createDrawSoon } from './draw-soon'
 import { createFetchFile } from './fetch-file'
+import { letOthersIn } from './let-others-in'
 import { createPictureWorker, startWorker } from './picture-worker'
 import { createPictures } from './pictures'
 import { createPluginPort } from './plugin-port'
@@ -26,7 +28,7 @@ import { scaleDown } from './scale-down'
 import { createSession } from './session'
 import { sleep } from './sleep'
 
-const port = createPluginPort(window)
+const port = sendInPieces(createPluginPort(window), letOthersIn)
 const fetch = window.fetch.bind(window)
 const worker = createPictureWorker({
   start: () => startWorker(__WORKER_TEXT__),

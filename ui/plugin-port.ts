@@ -2,7 +2,7 @@ import type { Port } from '../core/calls'
 
 /**
  * The panel's end of Figma's message channel: the plugin's main thread is behind the parent frame.
- * A file that is sent is gone here: moving 10 MB takes no time, copying them a tenth of a second.
+ * A file that is sent is gone here: moving it takes no time.
  */
 export function createPluginPort(panel: Window): Port {
   return {
