@@ -79,5 +79,9 @@ test('a file that never came whole is missing in its message', () => {
   channel.send(piece)
   channel.send({ ...piece, at: 8 })
   channel.send({ id: 1, bytes: { kind: 'pieced', file: 7 }, other: { kind: 'pieced', file: 8 } })
-  expect(heard).toEqual([{ id: 1, bytes: null, other: null }])
+  channel.send({ id: 2, list: [1] })
+  expect(heard).toEqual([
+    { id: 1, bytes: null, other: null },
+    { id: 2, list: [1] }
+  ])
 })

@@ -46,7 +46,7 @@ describe('an access token', () => {
 
   test('is asked for when there is none or nobody knows it', async () => {
     expect(await messageOf(undefined, 1)).toContain('Connect with an access token')
-    expect(await messageOf('fill_wrong', 1)).toContain('Connect with an access token')
+    expect(await messageOf('fill_wrong', 1)).toContain('doesn’t know this access token')
   })
 
   test('has its use noted once a minute at most', async () => {
@@ -79,7 +79,7 @@ describe('the operator’s token', () => {
     const second = await replaceOperatorToken(db, 2)
     expect([await isOperator(db, first), await isOperator(db, second)]).toEqual([false, true])
     expect(await isOperator(db, person)).toBe(false)
-    expect(await messageOf(second, 3)).toContain('Connect with an access token')
+    expect(await messageOf(second, 3)).toContain('doesn’t know this access token')
   })
 
   test('is kept as a hash', async () => {

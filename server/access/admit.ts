@@ -12,8 +12,12 @@ export async function admit(
   token: string | undefined,
   now: number
 ): Promise<Person> {
-  const [row] = token === undefined ? [] : await findToken(queries, token)
-  if (!row) throw locked('Connect with an access token from whoever runs the relay.')
+  if (token === undefined) throw locked('Connect with an access token from whoever runs the relay.')
+  const row = await findToken(queries, token)
+  if (!row)
+    throw locked(
+      'The relay doesn’t know this access token; check it, or ask whoever runs the relay for a new one.'
+    )
   if (row.revoked_at !== null)
     throw locked('This access token was revoked; ask whoever runs the relay for a new one.')
   if (row.expires_at !== null && Number(row.expires_at) <= now)
@@ -23,13 +27,14 @@ export async function admit(
 }
 
 /** Looked up by hash, so that no comparison can be timed. */
-function findToken(queries: Queries, token: string): Promise<Row[]> {
-  return queries.all(
+async function findToken(queries: Queries, token: string): Promise<Row | undefined> {
+  const [row] = await queries.all(
     `SELECT tokens.id, tokens.person, tokens.expires_at, tokens.revoked_at, tokens.last_used_at,
        people.name
      FROM tokens JOIN people ON people.id = tokens.person WHERE tokens.hash = $1`,
     hashSecret(token)
   )
+  return row
 }
 
 async function noteUse(queries: Queries, row: Row, now: number): Promise<void> {
