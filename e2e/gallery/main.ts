@@ -1,5 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { launchBrowser, startRig } from '../rig'
+import { type Desk, launchBrowser, startRig } from '../rig'
 import { createStage } from './scene'
 import { scenes } from './scenes'
 
@@ -17,6 +17,7 @@ try {
     const stage = createStage(browser, rig, theme)
     for (const { name, set, restore } of chosen) {
       const desk = await set(stage)
+      await untilDrawn(desk)
       const file = `${name}-${theme}.png`
       // Notices and the caret come and go; they would make two runs differ.
       await desk.page.screenshot({ path: `${folder}/${file}`, caret: 'hide' })
@@ -29,6 +30,14 @@ try {
   await browser.close()
   await rig.close()
 }
+/** The panel is a frame of another process: a picture at once may show what was there before. */
+async function untilDrawn({ panel }: Desk): Promise<void> {
+  await panel.locator('body').evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1)
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+  })
+}
+
 const style = 'body{font:12px sans-serif}figure{display:inline-block;margin:8px}img{width:640px}'
 await writeFile(
   `${folder}/index.html`,
