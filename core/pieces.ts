@@ -42,7 +42,8 @@ export function sendInPieces(port: Port, nextTurn: () => Promise<void>): Port {
 
   const sendWhole = async (message: unknown) => {
     const sent = new Map<FileBytes, unknown>()
-    for (const file of new Set(largeFilesIn(message))) sent.set(file, await sendFile(file))
+    for (const file of new Set(filesIn(message).filter(isLarge)))
+      sent.set(file, await sendFile(file))
     port.send(change(message, (part) => sent.get(part as FileBytes)))
   }
 
@@ -58,8 +59,7 @@ export function sendInPieces(port: Port, nextTurn: () => Promise<void>): Port {
   return {
     receive: port.receive,
     send: (message) => {
-      const [large] = largeFilesIn(message)
-      if (!large && !isBusy) return port.send(message)
+      if (!isBusy && !filesIn(message).some(isLarge)) return port.send(message)
       waiting.push(message)
       if (!isBusy) work()
     }
@@ -105,12 +105,14 @@ export function receivePieces(port: Port): Port {
   }
 }
 
-/** Large files in a message, as far down as our calls put them. */
-function* largeFilesIn(message: unknown): Iterable<FileBytes> {
-  if (message instanceof Uint8Array) {
-    if (message.length > pieceBytes) yield message as FileBytes
-  } else if (typeof message === 'object' && message !== null)
-    for (const part of Object.values(message)) yield* largeFilesIn(part)
+const isLarge = (file: FileBytes) => file.length > pieceBytes
+
+/** The files that a message holds, as far down as our calls put them. */
+export function filesIn(message: unknown): readonly FileBytes[] {
+  // Our messages are copied into plain array buffers, never shared ones.
+  if (message instanceof Uint8Array) return [message as FileBytes]
+  if (typeof message !== 'object' || message === null) return []
+  return Object.values(message).flatMap(filesIn)
 }
 
 /** The same message with some of its parts replaced; undefined leaves a part as it is. */

@@ -37,6 +37,16 @@ declare global {
   }>
 }
 
+/** Layers of the sample that take a picture, in the order of the file. */
+export function takingIds({ page }: Desk): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    playground
+      .nodes()
+      .filter(({ type, fills }) => /FRAME|RECTANGLE|ELLIPSE/.test(type) && fills !== 'mixed')
+      .map(({ id }) => id)
+  )
+}
+
 export async function nodeNamed({ page }: Desk, name: string): Promise<NodeSnapshot> {
   const nodes = await page.evaluate(() => playground.nodes())
   const node = nodes.find((one) => one.name === name)

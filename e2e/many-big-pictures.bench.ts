@@ -7,6 +7,7 @@
 import { execFileSync } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import type { Browser, CDPSession, Frame } from 'playwright-core'
+import { pressGenerate, takingIds } from './desk'
 import { launchBrowser, openPlayground, startRig } from './rig'
 
 type LongTask = Readonly<{ name: string; startTime: number; duration: number }>
@@ -26,28 +27,26 @@ try {
   if (!panel) throw new Error('No panel')
   // Only a frame in a process of its own has a session: the stand-in Figma's work is not in here.
   const session = await desk.page.context().newCDPSession(panel)
-  const process = await findProcess(browser, panel)
-  const goesFirst = goFirst(process)
+  const processId = await findProcess(browser, panel)
+  const goesFirst = goFirst(processId)
   await watchLongTasks(panel)
 
-  await desk.page.evaluate((count) => {
-    const known = playground
-      .nodes()
-      .filter(({ type, fills }) => /FRAME|RECTANGLE|ELLIPSE/.test(type) && fills !== 'mixed')
-      .map(({ id }) => id)
-    const ids = new Set(known.slice(0, count))
-    for (let index = 0; ids.size < count; index += 1) {
-      playground.duplicate(known[index % known.length] ?? '')
-      for (const id of playground.selection()) ids.add(id)
-    }
-    playground.select([...ids])
-  }, frames)
+  const known = await takingIds(desk)
+  await desk.page.evaluate(
+    ([sample, count]) => {
+      const ids = new Set(sample.slice(0, count))
+      for (let index = 0; ids.size < count; index += 1) {
+        playground.duplicate(sample[index % sample.length] ?? '')
+        for (const id of playground.selection()) ids.add(id)
+      }
+      playground.select([...ids])
+    },
+    [known, frames] as const
+  )
   await browser.startTracing(desk.page, { categories: traced })
   const markedAt = await panel.evaluate((name) => performance.mark(name).startTime, panelMark)
-  const prompt = desk.panel.getByRole('textbox', { name: 'Prompt' })
   await desk.panel.getByRole('button', { name: `Generate ${frames} images` }).waitFor()
-  await prompt.fill('A salt flat [demo:big:more]')
-  await prompt.press('ControlOrMeta+Enter')
+  await pressGenerate(desk, 'A salt flat [demo:big:more]')
 
   const rows: Record<string, Awaited<ReturnType<typeof readMemory>>> = {}
   for (let done = stepFrames; done <= frames; done += stepFrames) {
@@ -59,7 +58,7 @@ try {
       done,
       { timeout: patienceMs, polling: 200 }
     )
-    rows[`${done} of 12 MB`] = await readMemory(session, process)
+    rows[`${done} of 12 MB`] = await readMemory(session, processId)
   }
   console.log('What the panel’s process holds, MB, after a collection of garbage')
   console.table(rows)
@@ -81,9 +80,9 @@ try {
 }
 
 /** A process's own id names its first thread, which is the one that draws. */
-function goFirst(process: number): boolean {
+function goFirst(processId: number): boolean {
   try {
-    setPriority(process, constants.priority.PRIORITY_HIGHEST)
+    setPriority(processId, constants.priority.PRIORITY_HIGHEST)
     return true
   } catch (_) {
     return false
@@ -143,7 +142,7 @@ async function findProcess(browser: Browser, panel: Frame): Promise<number> {
   return busiest.id
 }
 
-async function readMemory(session: CDPSession, process: number) {
+async function readMemory(session: CDPSession, processId: number) {
   await session.send('HeapProfiler.collectGarbage')
   const heap = (await session.send('Runtime.getHeapUsage')) as Record<string, number>
   const toMb = (bytes = 0) => Math.round(bytes / 1e6)
@@ -152,7 +151,7 @@ async function readMemory(session: CDPSession, process: number) {
     files: toMb(heap.backingStorageSize),
     // Linux and macOS print KiB.
     'the whole process': toMb(
-      Number(execFileSync('ps', ['-o', 'rss=', '-p', `${process}`], { encoding: 'utf8' })) * 1024
+      Number(execFileSync('ps', ['-o', 'rss=', '-p', `${processId}`], { encoding: 'utf8' })) * 1024
     )
   }
 }

@@ -1,5 +1,7 @@
+import type { FileBytes } from './canvas'
+
 /** All of an answer; its status is told, not judged. */
-export type FileAnswer = Readonly<{ status: number; bytes: Uint8Array<ArrayBuffer> }>
+export type FileAnswer = Readonly<{ status: number; bytes: FileBytes }>
 export type FileRequest = Omit<RequestInit, 'signal' | 'headers' | 'body'> &
   Readonly<{ headers: Readonly<Record<string, string>> }>
 export type FetchFile = (

@@ -1,8 +1,8 @@
+import type { FileBytes } from './canvas'
 import type { FetchFile } from './fetch-file'
 import type { Shrinking } from './scale-down'
 import type { Answer, Ask } from './worker/messages'
 
-type FileBytes = Uint8Array<ArrayBuffer>
 export type Shrink = (file: FileBytes, shrinking: Shrinking) => Promise<Blob>
 
 export type PictureWorker = Readonly<{
@@ -54,13 +54,18 @@ export function createPictureWorker({ start, prepared, here }: Options): Picture
       if (!worker) return resolve(null)
       asks += 1
       const id = asks
-      waiting.set(id, resolve)
-      worker.postMessage({ ...wish, id })
-      signal?.addEventListener('abort', () => {
-        if (!waiting.delete(id)) return
+      const giveUp = () => {
+        waiting.delete(id)
         worker?.postMessage({ id, kind: 'abort' } satisfies Ask)
-        reject(signal.reason)
+        reject(signal?.reason)
+      }
+      signal?.addEventListener('abort', giveUp)
+      waiting.set(id, (answer) => {
+        // The signal lives for minutes, and with it what its listeners know.
+        signal?.removeEventListener('abort', giveUp)
+        resolve(answer)
       })
+      worker.postMessage({ ...wish, id })
     })
 
   return {

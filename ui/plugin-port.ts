@@ -1,4 +1,5 @@
 import type { Port } from '../core/calls'
+import { filesIn } from '../core/pieces'
 
 /**
  * The panel's end of Figma's message channel: the plugin's main thread is behind the parent frame.
@@ -7,8 +8,14 @@ import type { Port } from '../core/calls'
 export function createPluginPort(panel: Window): Port {
   return {
     // Any origin: the panel's own is opaque, and Figma's frame in between differs by platform.
-    send: (message) =>
-      panel.parent.postMessage({ pluginMessage: message }, '*', [...filesOf(message)]),
+    send: (message) => {
+      const moved = filesIn(message).filter(isWhole)
+      panel.parent.postMessage(
+        { pluginMessage: message },
+        '*',
+        moved.map(({ buffer }) => buffer)
+      )
+    },
     receive: (listener) =>
       panel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         if (typeof data === 'object' && data !== null && 'pluginMessage' in data)
@@ -17,13 +24,5 @@ export function createPluginPort(panel: Window): Port {
   }
 }
 
-/** The buffers that messages hold, as far down as our calls put them. */
-function* filesOf(message: unknown): Iterable<ArrayBuffer> {
-  if (typeof message !== 'object' || message === null) return
-  for (const part of Object.values(message))
-    if (part instanceof Uint8Array) {
-      // A view of part of a buffer would take the rest along.
-      if (part.buffer instanceof ArrayBuffer && part.byteLength === part.buffer.byteLength)
-        yield part.buffer
-    } else yield* filesOf(part)
-}
+/** A view of part of a buffer would take the rest along. */
+const isWhole = (file: Uint8Array) => file.byteLength === file.buffer.byteLength

@@ -55,7 +55,6 @@ type Call = Readonly<{
   body?: JobSubmit
   file?: Uint8Array<ArrayBuffer>
   headers?: Readonly<Record<string, string>>
-  signal: AbortSignal
 }>
 
 const answerTimeoutMs = 30_000
@@ -67,10 +66,10 @@ export function createRelayClient(settings: Settings, { fetch, fetchFile, timeou
     throw relayUnreachable(settings.relayUrl, error)
   }
 
-  const toUrl = (route: RelayRoute, { params, query = '' }: Omit<Call, 'signal'>) =>
+  const toUrl = (route: RelayRoute, { params, query = '' }: Call) =>
     settings.relayUrl + fillPath(relayRoutes[route].path, params) + query
 
-  const toRequest = (route: RelayRoute, call: Omit<Call, 'signal'>) =>
+  const toRequest = (route: RelayRoute, call: Call) =>
     ({
       method: relayRoutes[route].method,
       headers: {
@@ -84,11 +83,11 @@ export function createRelayClient(settings: Settings, { fetch, fetchFile, timeou
       cache: 'no-store'
     }) as const
 
-  async function send(route: RelayRoute, call: Call): Promise<Response> {
+  async function send(route: RelayRoute, call: Call, signal: AbortSignal): Promise<Response> {
     const response = await fetch(toUrl(route, call), {
       ...toRequest(route, call),
       body: call.body ? JSON.stringify(call.body) : (call.file ?? null),
-      signal: call.signal
+      signal
     }).catch(unreachable)
     if (!response.ok) throw await toRelayError(response, settings.relayUrl)
     return response
@@ -97,10 +96,10 @@ export function createRelayClient(settings: Settings, { fetch, fetchFile, timeou
   async function readJson<Schema extends z.ZodMiniType>(
     route: RelayRoute,
     schema: Schema,
-    call: Omit<Call, 'signal'> = {}
+    call: Call = {}
   ): Promise<z.output<Schema>> {
     const signal = timeout(call.file ? fileTimeoutMs : answerTimeoutMs)
-    const response = await send(route, { ...call, signal })
+    const response = await send(route, call, signal)
     const reply = schema.safeParse(await response.json().catch(unreachable))
     if (!reply.success) throw replyUnreadable(settings.relayUrl, reply.error)
     return reply.data
@@ -136,7 +135,7 @@ export function createRelayClient(settings: Settings, { fetch, fetchFile, timeou
     openEvents: async ({ jobIds, lastEventId, signal }) => {
       const query = `?jobs=${jobIds.map(encodeURIComponent).join(',')}`
       const headers: Record<string, string> = lastEventId ? { 'last-event-id': lastEventId } : {}
-      const { body } = await send('job.follow', { query, headers, signal })
+      const { body } = await send('job.follow', { query, headers }, signal)
       return body ?? unreachable('no body')
     }
   }

@@ -1,18 +1,11 @@
-import { pressGenerate } from '../desk'
+import { pressGenerate, takingIds } from '../desk'
 import type { Desk } from '../rig'
 import type { Scene } from './scene'
 
-/** Layers of the sample that take a picture; there are more than twelve. */
+/** There are more than twelve. */
 async function selectTaking(desk: Desk, from: number, to: number): Promise<void> {
-  await desk.page.evaluate(
-    ([start, end]) => {
-      const taking = playground
-        .nodes()
-        .filter(({ type, fills }) => /FRAME|RECTANGLE|ELLIPSE/.test(type) && fills !== 'mixed')
-      playground.select(taking.slice(start, end).map(({ id }) => id))
-    },
-    [from, to] as const
-  )
+  const ids = (await takingIds(desk)).slice(from, to)
+  await desk.page.evaluate((selected) => playground.select(selected), ids)
   await desk.panel.getByRole('button', { name: `Generate ${to - from} images` }).waitFor()
 }
 

@@ -30,6 +30,13 @@ try {
   await browser.close()
   await rig.close()
 }
+const style = 'body{font:12px sans-serif}figure{display:inline-block;margin:8px}img{width:640px}'
+await writeFile(
+  `${folder}/index.html`,
+  `<meta charset="utf-8"><style>${style}</style>${figures.join('')}`
+)
+console.log(`${figures.length} pictures in ${folder}; open ${folder}/index.html`)
+
 /** The panel is a frame of another process: a picture at once may show what was there before. */
 async function untilDrawn({ panel }: Desk): Promise<void> {
   await panel.locator('body').evaluate(async () => {
@@ -37,10 +44,3 @@ async function untilDrawn({ panel }: Desk): Promise<void> {
       await new Promise((resolve) => requestAnimationFrame(resolve))
   })
 }
-
-const style = 'body{font:12px sans-serif}figure{display:inline-block;margin:8px}img{width:640px}'
-await writeFile(
-  `${folder}/index.html`,
-  `<meta charset="utf-8"><style>${style}</style>${figures.join('')}`
-)
-console.log(`${figures.length} pictures in ${folder}; open ${folder}/index.html`)

@@ -14,9 +14,10 @@ export function drawOn<Props extends Looking>(
   const names = Object.keys(parts) as (keyof Props['state'])[]
   return memo(view as FunctionComponent<Props>, (before, after) => {
     const old: Props['state'] = before.state
+    const next: Props['state'] = after.state
     const others = Object.keys(after) as (keyof Props)[]
     return (
-      names.every((name) => old[name] === after.state[name as never]) &&
+      names.every((name) => old[name] === next[name]) &&
       others.every((name) => name === 'state' || before[name] === after[name])
     )
   })

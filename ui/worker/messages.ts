@@ -1,3 +1,4 @@
+import type { FileBytes } from '../canvas'
 import type { FileAnswer, FileRequest } from '../fetch-file'
 import type { Shrinking } from '../scale-down'
 
@@ -5,7 +6,7 @@ import type { Shrinking } from '../scale-down'
 export type Ask = Readonly<
   { id: number } & (
     | { kind: 'fetch'; url: string; request: FileRequest; shrinking: Shrinking }
-    | { kind: 'shrink'; file: Uint8Array<ArrayBuffer>; shrinking: Shrinking }
+    | { kind: 'shrink'; file: FileBytes; shrinking: Shrinking }
     /** Gives up what is being fetched under this id. */
     | { kind: 'abort' }
   )
