@@ -40,7 +40,7 @@ const browsers = ['chrome110', 'firefox115', 'safari16']
 
 const worker = {
   ...shared,
-  entryPoints: ['ui/worker/main.ts'],
+  entryPoints: ['ui/pictures/worker/main.ts'],
   write: false,
   format: 'iife',
   target: browsers

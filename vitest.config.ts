@@ -35,14 +35,9 @@ export default defineConfig({
         // The same tests again on PostgreSQL: PGlite in memory, or the server that is named.
         test: {
           name: 'postgres',
-          include: [
-            'server/*.test.ts',
-            'server/{jobs,store,money,access,usage,commands,uploads}/*.test.ts'
-          ],
+          include: ['server/{http,work,jobs,store,money,access,usage,commands,uploads}/*.test.ts'],
           // They ask nothing of a store that another test doesn't.
-          exclude: [
-            'server/{http-server,environment,log,request-rules,drain-rule,start-fault}.test.ts'
-          ],
+          exclude: ['server/http/{http-server,request-rules,drain-rule}.test.ts'],
           // One process and one instance for all files: starting PGlite takes seconds.
           isolate: false,
           fileParallelism: false,

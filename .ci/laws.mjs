@@ -1,10 +1,14 @@
-// The laws of the house that neither compiler nor linter knows: who may import whom, where `figma.`
-// and `process.env` may stand, how long a file may be, and which folder names say nothing.
+// The laws of the house that neither compiler nor linter knows: who may import whom, that no files
+// import each other in a circle, where `figma.` and `process.env` may stand, how long a file may be,
+// how many a folder holds, and which folder names say nothing.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
+import { findCircles } from './circles.mjs'
 
 const maxLines = 250
+/** Loose files of one folder; tests lie beside the code and don't count. */
+const maxLoose = 15
 const rooms = ['core', 'plugin', 'ui', 'server', 'playground', 'e2e']
 const emptyNames = ['utils', 'util', 'helpers', 'common', 'types', 'lib', 'shared', 'misc']
 
@@ -38,7 +42,7 @@ for (const file of files) {
     .split('/')
     .find((name) => emptyNames.includes(name))
   if (empty) faults.push(`${file}: a folder named “${empty}” says nothing about what runs there`)
-  if (!/\.(ts|tsx|mjs)$/.test(file)) continue
+  if (!isCode(file)) continue
   const text = readFileSync(file, 'utf8')
   const lines = text.split('\n').length - 1
   if (lines > maxLines) faults.push(`${file}: ${lines} lines, ${maxLines} is the limit`)
@@ -46,6 +50,10 @@ for (const file of files) {
   if (room) checkImports(file, room, text)
   checkWords(file, text)
 }
+
+checkFolders()
+for (const circle of findCircles(files.filter(isCode)))
+  faults.push(`${circle.join(' → ')}: files import each other in a circle, types included`)
 
 const environmentFiles = files.filter(
   (file) => file.startsWith('server/') && /\bprocess\.env\b/.test(textOf(file))
@@ -60,7 +68,7 @@ if (faults.length > 0) {
 console.log(`laws: ${files.length} files keep them`)
 
 function checkImports(file, room, text) {
-  const isTest = /\.(test|bench)\.tsx?$/.test(file) || file === 'server/trial-relay.ts'
+  const isTest = /\.(test|bench)\.tsx?$/.test(file) || /^server\/trial\//.test(file)
   for (const [, , specifier] of text.matchAll(/\b(from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g)) {
     if (specifier.startsWith('.')) {
       const target = normalize(join(dirname(file), specifier))
@@ -89,6 +97,25 @@ function checkWords(file, text) {
   if (/\bTODO\b|\bFIXME\b/.test(text)) faults.push(`${file}: open an issue instead of a TODO`)
 }
 
+function checkFolders() {
+  const counts = new Map()
+  for (const file of files) {
+    const folder = dirname(file)
+    if (!rooms.some((room) => `${folder}/`.startsWith(`${room}/`))) continue
+    if (/\.(test|bench|proof)\.tsx?$|\/tsconfig[.\w]*\.json$/.test(file)) continue
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  for (const [folder, count] of counts)
+    if (count > maxLoose)
+      faults.push(
+        `${folder}: ${count} loose files, ${maxLoose} are the limit; give a subject a folder`
+      )
+}
+
+function isCode(file) {
+  return /\.(ts|tsx|mjs)$/.test(file)
+}
+
 function textOf(file) {
-  return /\.(ts|tsx|mjs)$/.test(file) ? readFileSync(file, 'utf8') : ''
+  return isCode(file) ? readFileSync(file, 'utf8') : ''
 }

@@ -1,6 +1,6 @@
+import type { Scale } from './fit/scale'
 import type { ModelName } from './models'
-import type { Routing } from './routing'
-import type { Scale } from './scale'
+import type { Routing } from './price/token-buckets'
 
 type Choice = Readonly<{ model: ModelName; scale: Scale; routing: Routing }>
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { ImageSize } from './size'
+import type { SizeList, SizeRules } from './size'
 
 /** Every quality any model knows; which of them a model takes is in its row. */
 export const FixedQuality = z.enum(['low', 'medium', 'high', 'xhigh', 'max'])
@@ -14,17 +14,6 @@ export type ImageFormat = z.infer<typeof ImageFormat>
 
 export const Background = z.enum(['opaque', 'auto', 'transparent'])
 export type Background = z.infer<typeof Background>
-
-/** Sizes by rule; edges and areas in pixels. */
-export type SizeRules = Readonly<{
-  kind: 'rules'
-  step: number
-  maxEdge: number
-  maxRatio: number
-  minPixels: number
-  maxPixels: number
-}>
-export type SizeList = Readonly<{ kind: 'list'; sizes: readonly ImageSize[] }>
 
 type PerQuality = Readonly<Partial<Record<FixedQuality, number>>>
 

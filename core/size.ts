@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import type { SizeList, SizeRules } from './models'
 
 /** Width and height in whole pixels of an image. Frames, in Figma's fractional units, use `Extent`. */
 export const ImageSize = z.strictObject({
@@ -48,3 +47,15 @@ function listFault(size: ImageSize, { sizes }: SizeList): string | null {
   const isListed = sizes.some(({ width, height }) => width === size.width && height === size.height)
   return isListed ? null : `The image must be one of ${sizes.map(toSizeText).join(', ')}.`
 }
+
+/** Sizes by rule; edges and areas in pixels. */
+export type SizeRules = Readonly<{
+  kind: 'rules'
+  step: number
+  maxEdge: number
+  maxRatio: number
+  minPixels: number
+  maxPixels: number
+}>
+
+export type SizeList = Readonly<{ kind: 'list'; sizes: readonly ImageSize[] }>

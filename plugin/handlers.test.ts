@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type PendingFill, packFills } from '../core/pending'
+import { type PendingFill, packFills } from '../core/wire/pending'
 import { createFakeFigma } from './fakes/fake-figma'
 import { recordOf } from './fakes/records'
 import { canEdit } from './file-id'

@@ -1,14 +1,14 @@
-import { answerCalls, createAnnouncer } from '../core/calls'
-import type { Command } from '../core/command'
-import { type PanelEvents, panelCalls } from '../core/panel-protocol'
-import { receivePieces } from '../core/pieces'
-import { announceSelection } from './announce-selection'
+import { answerCalls, createAnnouncer } from '../core/wire/calls'
+import type { Command } from '../core/wire/command'
+import { type PanelEvents, panelCalls } from '../core/wire/panel-protocol'
+import { receivePieces } from '../core/wire/pieces'
 import { parseCommand } from './commands/parse-command'
 import { startCommand } from './commands/start-command'
 import { createSuggester } from './commands/suggest'
 import { canEdit } from './file-id'
 import { createHandlers } from './handlers'
 import { createPanelPort } from './panel-port'
+import { announceSelection } from './selection/announce-selection'
 
 /** Nobody sees a panel that has a command. */
 function openPanel(command: Command | null): void {

@@ -1,4 +1,4 @@
-import type { Port } from '../core/calls'
+import type { Port } from '../core/wire/calls'
 
 /** The plugin's end of Figma's message channel to the panel. */
 export function createPanelPort(ui: PluginAPI['ui']): Port {

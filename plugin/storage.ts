@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import { Draft } from '../core/draft'
 import { AppError } from '../core/failure'
-import { Pace } from '../core/pace-calls'
-import { Draft, Settings } from '../core/panel-protocol'
-import { PackedFills, PendingFill, unpackFills } from '../core/pending'
+import { Settings } from '../core/settings'
+import { Pace } from '../core/wire/pace-calls'
+import { PackedFills, PendingFill, unpackFills } from '../core/wire/pending'
 import type { FigmaPort } from './figma-port'
 
 export function readSettings(figma: FigmaPort): Promise<Settings | null> {

@@ -1,8 +1,8 @@
 import { AppError } from '../core/failure'
 import { runCommand } from './commands/run-command'
-import { parseEnvironment, type RelaySettings, readEnvironment } from './environment'
 import { createLog } from './log'
-import { toStartFault } from './start-fault'
+import { parseEnvironment, type RelaySettings, readEnvironment } from './settings/environment'
+import { toStartFault } from './settings/start-fault'
 import { openStore, startRelay } from './start-relay'
 import type { Database } from './store/database'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { selectionOf, targetOf } from './fakes/fake-plugin'
 import { fail } from './fakes/fake-relay'
 import { settle } from './fakes/fake-time'
-import { openSession } from './fakes/open-session'
+import { openSession } from './fakes/trial-session'
 
 const hero = targetOf('1:1', 'Hero')
 const card = targetOf('1:2', 'Card', 1200, 628)

@@ -1,19 +1,20 @@
-import type { Command } from '../core/command'
-import type { Failure } from '../core/failure'
-import type { Job, JobTarget } from '../core/job'
+import type { Draft } from '../core/draft'
 import type { ModelName } from '../core/models'
-import type { Pace } from '../core/pace-calls'
-import type { Draft, Placed, Selection, Settings } from '../core/panel-protocol'
-import type { PendingFill } from '../core/pending'
-import type { Recipe } from '../core/recipe'
-import type { PersonBudget, SpendingReply } from '../core/relay-routes'
-import { type Layouts, noLayouts } from './aware-guidance'
-import type { Batch } from './batch-progress'
+import type { Selection } from '../core/selection'
+import type { Settings } from '../core/settings'
+import type { Command } from '../core/wire/command'
+import type { Pace } from '../core/wire/pace-calls'
+import type { PendingFill } from '../core/wire/pending'
+import type { PersonBudget, SpendingReply } from '../core/wire/relay-routes'
+import type { Batch } from './batches/batch-progress'
+import { firstDraft } from './draft/recipe-choice'
 import { type Editing, firstEditing } from './edit/editing'
-import { firstDraft } from './recipe-choice'
+import { type Fill, jobOf, type Preview, type Progress } from './fill'
+import { type Layouts, noLayouts } from './layouts/layout-guidance'
 import { emptyTray, type Tray } from './references/tray'
 import { noSets, type SetsState } from './sets/sets-state'
 import { noTakes, type TakesState } from './takes/takes-state'
+import type { View } from './view'
 
 /** Everything the panel shows. */
 export type PanelState = Readonly<{
@@ -52,9 +53,6 @@ export type PanelState = Readonly<{
   now: number
 }>
 
-/** `create` draws anew, `edit` changes what is there, `history` finds what was made. */
-export type View = 'create' | 'edit' | 'history'
-
 export type Status = Readonly<{ text: string; isProblem: boolean }>
 
 export type Connection =
@@ -76,28 +74,6 @@ export type Connected = Readonly<{
   person: string
   problem: string | null
 }>
-
-/** One picture on its way into one frame, as the panel sees it; `key` is also the submit key. */
-export type Fill = Readonly<{
-  key: string
-  target: JobTarget
-  recipe: Recipe
-  startedAt: number
-  preview: Preview | null
-  progress: Progress
-}>
-
-/** A small picture by object URL. A later one has a higher rank. */
-export type Preview = Readonly<{ url: string; rank: number }>
-
-export type Progress =
-  | Readonly<{ step: 'sending' }>
-  | Readonly<{ step: 'unsent'; failure: Failure }>
-  | Readonly<{ step: 'waiting'; job: Job; isCancelling: boolean }>
-  | Readonly<{ step: 'placing'; job: Job }>
-  | Readonly<{ step: 'placed'; job: Job; placed: Placed }>
-  | Readonly<{ step: 'unplaced'; job: Job; failure: Failure }>
-  | Readonly<{ step: 'ended'; job: Job }>
 
 export const quiet: Status = { text: '', isProblem: false }
 
@@ -124,14 +100,6 @@ export function initialState(now: number): PanelState {
     status: quiet,
     now
   }
-}
-
-export function isActive({ progress }: Fill): boolean {
-  return progress.step === 'sending' || progress.step === 'waiting' || progress.step === 'placing'
-}
-
-export function jobOf({ progress }: Fill): Job | null {
-  return 'job' in progress ? progress.job : null
 }
 
 export function findFill(state: PanelState, jobId: string): Fill | undefined {

@@ -1,8 +1,8 @@
 import type { FailureCode } from '../core/failure'
 import type { JobState } from '../core/job'
 import type { Background, Quality } from '../core/models'
-import type { RefusalReason, TargetWarning } from '../core/panel-protocol'
 import { qualityNames } from '../core/quality-names'
+import type { RefusalReason, TargetWarning } from '../core/selection'
 
 /** Every word that stands for a code of ours. */
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { type Job, JobEvent } from '../../core/job'
 import type { Reference } from '../../core/recipe'
-import { JobReply, type JobSubmit, toEventId, UploadReply } from '../../core/relay-routes'
+import { JobReply, type JobSubmit, toEventId, UploadReply } from '../../core/wire/relay-routes'
 import type { Dice } from './plan'
 
 /** A person’s panel that doesn’t give up: whatever fails is asked again, of any relay. */

@@ -1,5 +1,5 @@
 import { renderAsync } from '@resvg/resvg-js'
-import type { JobSubmit } from '../../core/relay-routes'
+import type { JobSubmit } from '../../core/wire/relay-routes'
 import type { Client } from './client'
 import type { Wish } from './job-mix'
 

@@ -1,5 +1,5 @@
 import type { JobState } from '../../core/job'
-import type { JobSubmit } from '../../core/relay-routes'
+import type { JobSubmit } from '../../core/wire/relay-routes'
 import type { Dice } from './plan'
 
 /** One job of the run, before it has an id. */

@@ -1,4 +1,4 @@
-import type { NodeType as Known } from './node-record'
+import type { NodeType as Known } from './document/node-record'
 
 /**
  * The part of Figma's plugin API that the stand-in offers, cut out of the official typings. The

@@ -1,12 +1,12 @@
-import type { Box } from '../host/matrix'
-import type { NodeRecord } from '../host/node-record'
+import type { Box } from '../host/document/matrix'
+import type { NodeRecord } from '../host/document/node-record'
+import { needNode } from '../host/document/tree'
 import type { OpenFile } from '../host/ops/file'
 import { drawUpright } from '../host/render/picture'
-import { needNode } from '../host/tree'
-import type { DocumentActions } from './document-actions'
-import { readDataPictures } from './picture-urls'
-import type { PluginControl } from './plugin-control'
-import { rasterize } from './rasterize'
+import type { DocumentActions } from './canvas/document-actions'
+import { readDataPictures } from './canvas/picture-urls'
+import { rasterize } from './canvas/rasterize'
+import type { PluginControl } from './plugin/plugin-control'
 
 /**
  * What end-to-end tests drive the page by, as `globalThis.playground`; everything else they do with

@@ -1,4 +1,4 @@
-import type { Theme } from './panel-html'
+import type { Theme } from './plugin/panel-html'
 
 export type ThemeSwitch = Readonly<{
   current: () => Theme

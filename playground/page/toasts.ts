@@ -1,4 +1,4 @@
-import type { Surroundings } from '../host/surroundings'
+import type { Surroundings } from '../host/run/surroundings'
 
 /** Notices at the bottom of the canvas. `said` lists every one there was. */
 export function createToasts(

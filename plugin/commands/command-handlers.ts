@@ -1,5 +1,5 @@
-import type { Handlers } from '../../core/calls'
-import type { commandCalls } from '../../core/command'
+import type { Handlers } from '../../core/wire/calls'
+import type { commandCalls } from '../../core/wire/command'
 import type { FigmaPort } from '../figma-port'
 import { toNoticeText } from '../notice-text'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Command } from '../../core/command'
 import { Quality } from '../../core/models'
+import type { Command } from '../../core/wire/command'
 
 /** What the menu and the sidebar can ask for. */
 export type Started =

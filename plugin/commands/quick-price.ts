@@ -1,9 +1,9 @@
-import { bandGuidance } from '../../core/band'
-import { fitFrame } from '../../core/fit'
+import { bandGuidance } from '../../core/fit/band'
+import { fitFrame } from '../../core/fit/fit'
+import type { Scale } from '../../core/fit/scale'
 import type { ModelName, Quality } from '../../core/models'
-import { addEstimates, estimatePrice, toEstimateText } from '../../core/price'
+import { addEstimates, estimatePrice, toEstimateText } from '../../core/price/price'
 import { qualityNames } from '../../core/quality-names'
-import type { Scale } from '../../core/scale'
 import type { Extent } from '../../core/size'
 
 export type QuickFill = Readonly<{

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Command } from '../../core/command'
+import type { Command } from '../../core/wire/command'
 import { createFakeFigma } from '../fakes/fake-figma'
 import { recordOf } from '../fakes/records'
 import { createHandlers } from '../handlers'

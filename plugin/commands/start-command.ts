@@ -1,4 +1,4 @@
-import type { Command } from '../../core/command'
+import type { Command } from '../../core/wire/command'
 import type { FigmaPort } from '../figma-port'
 import { flipSelected } from './flip-selected'
 import type { Started } from './parse-command'

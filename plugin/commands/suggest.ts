@@ -1,10 +1,10 @@
+import type { Draft } from '../../core/draft'
 import { firstChoice } from '../../core/first-choice'
 import type { Quality } from '../../core/models'
-import type { Draft } from '../../core/panel-protocol'
+import { routedQuality } from '../../core/price/token-buckets'
 import { qualityNames } from '../../core/quality-names'
-import { routedQuality } from '../../core/routing'
 import type { FigmaPort } from '../figma-port'
-import { readSelection } from '../read-selection'
+import { readSelection } from '../selection/read-selection'
 import { readDraft } from '../storage'
 import { type QuickFill, quickPrice } from './quick-price'
 

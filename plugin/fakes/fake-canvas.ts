@@ -1,4 +1,4 @@
-import { type Matrix, multiply } from '../../core/matrix'
+import { type Matrix, multiply } from '../../core/fit/matrix'
 import type { FigmaPort } from '../figma-port'
 
 /** What a test says of a layer; the rest is as Figma makes a new one. `rotation` is in degrees. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
-import { toFingerprint } from '../fingerprint'
+import { toFingerprint } from '../fills/fingerprint'
+import { asOneStep } from '../fills/one-step'
 import { createQueue } from '../in-turn'
 import { isFilled } from '../takes/find-filled'
-import { toFrameTakes } from '../takes/kept-takes'
-import { asOneStep } from '../takes/one-step'
+import { toFrameTakes } from '../takes/kept/kept-takes'
 import { createCanvasPreviews } from './canvas-previews'
 import { removeOrphans } from './orphans'
 

@@ -1,9 +1,9 @@
 import type { FigmaPort } from '../figma-port'
-import { toFingerprint } from '../fingerprint'
+import { toFingerprint } from '../fills/fingerprint'
 import type { Queue } from '../in-turn'
-import { refusalOf } from '../refusal'
+import { refusalOf } from '../layers/refusal'
 import { isFilled } from '../takes/find-filled'
-import type { FilledLayer } from '../takes/kept-takes'
+import type { FilledLayer } from '../takes/kept/kept-takes'
 import { keepOrphans } from './orphans'
 import { addPreview, canSpare, hasPreview, removePreview } from './preview-paint'
 

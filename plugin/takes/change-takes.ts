@@ -1,13 +1,19 @@
 import { AppError } from '../../core/failure'
 import { type FrameTakes, maxTakes, type Take } from '../../core/take'
 import type { FigmaPort } from '../figma-port'
-import { findLayer } from '../find-layer'
-import { refusalOf } from '../refusal'
-import { keepTakes } from './keep-takes'
-import { type FilledLayer, type KeptTakes, readKept, showsOnly, toFrameTakes } from './kept-takes'
-import { asOneStep } from './one-step'
-import { readReplaced, withReplaced } from './replaced-take'
-import { writeTakes } from './take-notes'
+import { asOneStep } from '../fills/one-step'
+import { findLayer } from '../layers/find-layer'
+import { refusalOf } from '../layers/refusal'
+import { keepTakes } from './kept/keep-takes'
+import {
+  type FilledLayer,
+  type KeptTakes,
+  readKept,
+  showsOnly,
+  toFrameTakes
+} from './kept/kept-takes'
+import { readReplaced, withReplaced } from './kept/replaced-take'
+import { writeTakes } from './kept/take-notes'
 
 type OneTake = Readonly<{ nodeId: string; imageHash: string }>
 

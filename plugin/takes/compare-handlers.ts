@@ -1,5 +1,5 @@
-import type { Handlers } from '../../core/calls'
-import type { compareCalls } from '../../core/compare-calls'
+import type { Handlers } from '../../core/wire/calls'
+import type { compareCalls } from '../../core/wire/compare-calls'
 import type { Queue } from '../in-turn'
 import type { Comparison } from './compare-takes'
 

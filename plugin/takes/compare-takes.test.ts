@@ -4,7 +4,7 @@ import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
 import { recordOf, takeOf } from '../fakes/records'
 import { createHandlers } from '../handlers'
 import { createComparison } from './compare-takes'
-import { writeTakes } from './take-notes'
+import { writeTakes } from './kept/take-notes'
 
 /** A layer that keeps takes named by their hashes, the last one shown, above a solid paint. */
 function openWith(...takes: Take[]) {

@@ -1,12 +1,12 @@
 import type { Take } from '../../core/take'
 import type { FigmaPort } from '../figma-port'
-import { toPlacementError } from '../placement-error'
-import { refusalOf } from '../refusal'
-import { arrangeTakes } from './arrange-takes'
+import { setFills } from '../fills/set-fills'
+import { toPlacementError } from '../layers/placement-error'
+import { refusalOf } from '../layers/refusal'
 import { findFilled } from './find-filled'
-import { readKept } from './kept-takes'
-import { setFills } from './set-fills'
-import { pictureOf } from './take-picture'
+import { arrangeTakes } from './kept/arrange-takes'
+import { readKept } from './kept/kept-takes'
+import { pictureOf } from './kept/take-picture'
 
 export type Comparison = Readonly<{
   /** Shows what was there before the shown takes of these layers. */

@@ -1,5 +1,5 @@
 import type { FigmaPort } from '../figma-port'
-import type { FilledLayer } from './kept-takes'
+import type { FilledLayer } from './kept/kept-takes'
 
 /** The layers of these that are there and can have fills, looked up afresh. */
 export async function findFilled(

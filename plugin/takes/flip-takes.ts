@@ -1,11 +1,11 @@
 import type { FrameTakes, Take } from '../../core/take'
 import type { FigmaPort } from '../figma-port'
-import { refusalOf } from '../refusal'
+import { asOneStep } from '../fills/one-step'
+import { refusalOf } from '../layers/refusal'
 import { findFilled } from './find-filled'
-import { keepTakes } from './keep-takes'
-import { type KeptTakes, readKept, showsOnly, toFrameTakes } from './kept-takes'
-import { asOneStep } from './one-step'
-import { readReplaced, withReplaced } from './replaced-take'
+import { keepTakes } from './kept/keep-takes'
+import { type KeptTakes, readKept, showsOnly, toFrameTakes } from './kept/kept-takes'
+import { readReplaced, withReplaced } from './kept/replaced-take'
 
 type Flip = Readonly<{ nodeIds: readonly string[]; step: 1 | -1 }>
 

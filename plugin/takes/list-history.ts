@@ -1,7 +1,7 @@
-import type { HistoryEntry } from '../../core/take-calls'
+import type { HistoryEntry } from '../../core/wire/take-calls'
 import type { FigmaPort } from '../figma-port'
 import { isFilled } from './find-filled'
-import { toFrameTakes } from './kept-takes'
+import { toFrameTakes } from './kept/kept-takes'
 
 /** More are of no use to look through; a search finds the others. */
 const maxEntries = 200

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { maxTakes } from '../../core/take'
 import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
 import { recordOf, takeOf } from '../fakes/records'
-import { inspectNode } from '../inspect-node'
-import { placeImage } from '../place-image'
-import { type FilledLayer, toFrameTakes } from './kept-takes'
-import { writeTakes } from './take-notes'
+import { inspectNode } from '../fills/inspect-node'
+import { placeImage } from '../fills/place-image'
+import { type FilledLayer, toFrameTakes } from './kept/kept-takes'
+import { writeTakes } from './kept/take-notes'
 
 function open(fills: readonly Paint[], size = { width: 300, height: 250 }) {
   const fake = createFakeFigma()

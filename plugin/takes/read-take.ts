@@ -1,9 +1,9 @@
 import { AppError } from '../../core/failure'
 import type { FigmaPort } from '../figma-port'
-import { findLayer } from '../find-layer'
+import { findLayer } from '../layers/find-layer'
 import { indexOfTake } from './change-takes'
 import { isFilled } from './find-filled'
-import { readKept } from './kept-takes'
+import { readKept } from './kept/kept-takes'
 
 /** The file of a take as it was placed. Throws `frame_gone`, or `not_found` without the take. */
 export async function readTakeFile(

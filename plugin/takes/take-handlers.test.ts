@@ -3,8 +3,8 @@ import { toFailure } from '../../core/failure'
 import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
 import { recordOf, takeOf } from '../fakes/records'
 import { createHandlers } from '../handlers'
-import type { FilledLayer } from './kept-takes'
-import { writeTakes } from './take-notes'
+import type { FilledLayer } from './kept/kept-takes'
+import { writeTakes } from './kept/take-notes'
 
 function open() {
   const fake = createFakeFigma()

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { addPerson, findPerson, listPeople } from '../people'
 import type { Database } from '../store/database'
-import { openTrialDatabase } from '../store/trial-store'
+import { openTrialDatabase } from '../trial/trial-store'
 import { forgetOldTokens, isLive, listTokens, revokeTokens } from './access-tokens'
 import { admit } from './admit'
 import { isOperator, replaceOperatorToken } from './operator-token'
+import { addPerson, findPerson, listPeople } from './people'
 
 let db: Database
 beforeEach(async () => {

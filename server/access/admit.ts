@@ -1,6 +1,6 @@
 import { AppError } from '../../core/failure'
-import type { Person } from '../people'
 import type { Queries, Row } from '../store/database'
+import type { Person } from './people'
 import { hashSecret } from './secret'
 
 /** How exactly `last_used_at` is kept; a write for every request would cost more than it tells. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { ContainerClient, StoragePipelineOptions } from '@azure/storage-blob'
 import * as z from 'zod/mini'
-import { isMissing, toStartFault } from './azure-faults'
+import { isMissing, toBlobFault } from './azure-faults'
 import { type BlobStore, type BlobWriter, checkedName, Manifest } from './blob-store'
 
 /** Fifty pictures at once hold 50 MB, and little is left to send when the last byte has come. */
@@ -25,7 +25,7 @@ export async function openAzureBlobs(url: URL): Promise<BlobStore> {
     .getBlobClient('framefill-probe')
     .getProperties()
     .catch((error) => {
-      if (!isMissing(error)) throw toStartFault(error, url)
+      if (!isMissing(error)) throw toBlobFault(error, url)
     })
   return {
     createWriter: async () => createWriter(container),

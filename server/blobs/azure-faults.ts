@@ -6,7 +6,7 @@ export function isMissing(error: unknown): boolean {
 }
 
 /** Why the container can't be used, in one sentence; never the signature. */
-export function toStartFault(error: unknown, url: URL): AppError {
+export function toBlobFault(error: unknown, url: URL): AppError {
   const place = `${url.host}${url.pathname}`
   const known: Readonly<Record<string, string>> = {
     ContainerNotFound: `There is no container at ${place}; create it or correct BLOB_URL.`,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { JobImage, Usage } from '../../core/job'
-import type { ImageWriter } from '../foundry/image-writer'
+import type { ImageWriter } from '../foundry/answer/image-writer'
 
 /** What is known of a finished picture, written beside it before the job's row says so. */
 export const Manifest = z.strictObject({ image: JobImage, usage: z.nullable(Usage) })

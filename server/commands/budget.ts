@@ -1,4 +1,4 @@
-import { type Micros, toDollars } from '../../core/price'
+import { type Micros, toDollars } from '../../core/price/price'
 import { readBudget, setBudget, wholeRelay } from '../money/budgets'
 import { type Command, type Desk, misuse, needPerson, parseName, parseOptions } from './command'
 import { parseDollars } from './dollars'

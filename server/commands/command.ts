@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { AppError } from '../../core/failure'
-import { findPerson, type Person } from '../people'
+import { findPerson, type Person } from '../access/people'
 import type { Database, Queries } from '../store/database'
 
 /** What a command works with; `print` goes to stdout, `say` to stderr, each as one line. */

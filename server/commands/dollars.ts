@@ -1,4 +1,4 @@
-import type { Micros } from '../../core/price'
+import type { Micros } from '../../core/price/price'
 
 /** `5`, `5.50` or `$5.50` as micro-dollars; null for anything else. */
 export function parseDollars(text: string): Micros | null {

@@ -1,5 +1,5 @@
 import { forgetOldTokens } from '../access/access-tokens'
-import { addPerson, findPerson } from '../people'
+import { addPerson, findPerson } from '../access/people'
 import { type Command, type Desk, misuse, parseName, parseOptions } from './command'
 
 const dayMs = 86_400_000

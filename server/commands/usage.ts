@@ -1,4 +1,4 @@
-import { toDollars } from '../../core/price'
+import { toDollars } from '../../core/price/price'
 import { toDay, toMonthStart } from '../money/utc-day'
 import { parseDay } from '../usage/parse-day'
 import { type Period, type PersonUsage, readPeople } from '../usage/read-period'

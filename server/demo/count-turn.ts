@@ -1,5 +1,5 @@
-import type { PromptCounts } from './asked-refusal'
-import { withoutDirectives } from './directives'
+import type { PromptCounts } from './refusals/asked-refusal'
+import { withoutDirectives } from './request/directives'
 
 /**
  * How often this prompt was drawn before. The service never gives the same picture twice; here each

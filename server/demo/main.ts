@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ModelName } from '../../core/models'
-import { acceptedKey } from './generation-route'
+import { acceptedKey } from './request/generation-route'
 import { startStandInFoundry } from './stand-in-foundry'
 
 const usage = 'Usage: stand-in-foundry [--port 4202] [--pace natural|fast]'

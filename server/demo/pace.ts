@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Generation } from './generation-fields'
+import type { Generation } from './request/generation-fields'
 
 /** `natural` is slow enough to see the panel work; `fast` waits for nothing. */
 export type Pace = 'natural' | 'fast'

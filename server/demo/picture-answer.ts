@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http'
-import { outputBlocked, toDialect } from './content-filter'
-import { type Directive, withoutDirectives } from './directives'
-import type { Generation } from './generation-fields'
 import { type Pace, pictureMs, wait } from './pace'
 import { drawEdit } from './picture/draw-edit'
 import { drawPicture, type Picture } from './picture/draw-picture'
-import { refusals } from './refusals'
-import { sendRefusal } from './send-refusal'
+import { outputBlocked, toDialect } from './refusals/content-filter'
+import { refusals } from './refusals/refusals'
+import { sendRefusal } from './refusals/send-refusal'
+import { type Directive, withoutDirectives } from './request/directives'
+import type { Generation } from './request/generation-fields'
 import { toUsage } from './usage'
 
 export type Drawing = Readonly<{

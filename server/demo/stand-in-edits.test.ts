@@ -1,7 +1,7 @@
 import { renderAsync } from '@resvg/resvg-js'
 import jpeg from 'jpeg-js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readImageHeader } from '../../core/image-header'
+import { readImageHeader } from '../../core/fit/image-header'
 import { type StandInFoundry, startStandInFoundry } from './stand-in-foundry'
 
 const size = { width: 1024, height: 640 }

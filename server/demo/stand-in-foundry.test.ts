@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readImageHeader } from '../../core/image-header'
-import { outputTokens } from '../../core/tokens'
+import { readImageHeader } from '../../core/fit/image-header'
+import { outputTokens } from '../../core/price/tokens'
 import { type StandInFoundry, startStandInFoundry } from './stand-in-foundry'
 
 let foundry: StandInFoundry

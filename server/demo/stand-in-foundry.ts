@@ -6,17 +6,17 @@ import {
   type ServerResponse
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { askedRefusal, type PromptCounts } from './asked-refusal'
 import { countTurn } from './count-turn'
-import { type Directive, readDirectives } from './directives'
-import { checkBody } from './generation-body'
-import type { Generation } from './generation-fields'
-import { findRoute } from './generation-route'
 import { type Pace, timeoutMs, wait } from './pace'
 import { answerInEvents, answerWhole } from './picture-answer'
-import { type CallBody, readBody, toRecord } from './read-body'
-import { type Refusal, refusals } from './refusals'
-import { sendRefusal } from './send-refusal'
+import { askedRefusal, type PromptCounts } from './refusals/asked-refusal'
+import { type Refusal, refusals } from './refusals/refusals'
+import { sendRefusal } from './refusals/send-refusal'
+import { type Directive, readDirectives } from './request/directives'
+import { checkBody } from './request/generation-body'
+import type { Generation } from './request/generation-fields'
+import { findRoute } from './request/generation-route'
+import { type CallBody, readBody, toRecord } from './request/read-body'
 
 /** One request as it came; `paid` when the real service would have begun to draw. */
 export type RecordedCall = Readonly<{

@@ -1,6 +1,6 @@
-import { inputImageTokens } from '../../core/price'
-import { outputTokens, tokensPerPartial } from '../../core/tokens'
-import type { Generation } from './generation-fields'
+import { inputImageTokens } from '../../core/price/price'
+import { outputTokens, tokensPerPartial } from '../../core/price/tokens'
+import type { Generation } from './request/generation-fields'
 
 /** Tokens by OpenAI's formula; `partials` counts the previews that were really sent. */
 export function toUsage(generation: Generation, partials: number): object {

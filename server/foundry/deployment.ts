@@ -13,3 +13,6 @@ export type Deployment = Readonly<{
   /** Headers that prove who calls, for example `{ 'api-key': … }`. Asked for once per call. */
   credential: () => Promise<Readonly<Record<string, string>>>
 }>
+
+/** `id` is `host/name`: what the store, the log and the metrics call it. */
+export type PooledDeployment = Deployment & Readonly<{ id: string }>

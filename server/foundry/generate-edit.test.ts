@@ -1,13 +1,13 @@
 import { createServer } from 'node:net'
 import { renderAsync } from '@resvg/resvg-js'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { usagePrice } from '../../core/price'
+import { usagePrice } from '../../core/price/price'
 import type { Recipe, Reference } from '../../core/recipe'
 import { type StandInFoundry, startStandInFoundry } from '../demo/stand-in-foundry'
 import { mostCost } from '../money/reservation'
-import type { FindPicture, ReadyPicture } from './edit-request'
-import { createFakeWriters, type FakeWriter } from './fake-writers'
+import { createFakeWriters, type FakeWriter } from './answer/fake-writers'
 import { type GenerateRequest, generateImage } from './generate'
+import type { FindPicture, ReadyPicture } from './request/edit-request'
 
 const styles = {
   v1: { style: 'v1', apiVersion: 'preview' },

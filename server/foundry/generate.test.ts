@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { outputTokens } from '../../core/price/tokens'
 import type { Recipe } from '../../core/recipe'
-import { outputTokens } from '../../core/tokens'
 import { type StandInFoundry, startStandInFoundry } from '../demo/stand-in-foundry'
+import { createFakeWriters, type FakeWriter } from './answer/fake-writers'
 import type { Deployment } from './deployment'
-import { createFakeWriters, type FakeWriter } from './fake-writers'
 import { type GenerateRequest, generateImage } from './generate'
 
 let foundry: StandInFoundry

@@ -1,16 +1,16 @@
 import type { fetch } from 'undici'
 import { AppError, type Failure } from '../../core/failure'
 import type { Recipe } from '../../core/recipe'
+import type { ImageWriter } from './answer/image-writer'
+import { collectPicture, type Done } from './answer/picture-collector'
+import { createWriterPool } from './answer/writer-pool'
 import type { Deployment } from './deployment'
-import type { FindPicture } from './edit-request'
-import { readErrorAnswer } from './error-answer'
-import type { Verdict } from './error-classifier'
-import { failures } from './failures'
-import type { ImageWriter } from './image-writer'
+import { readErrorAnswer } from './errors/error-answer'
+import type { Verdict } from './errors/error-classifier'
+import { failures } from './errors/failures'
 import { createPatience } from './patience'
-import { collectPicture, type Done } from './picture-collector'
+import type { FindPicture } from './request/edit-request'
 import { createAgent, send } from './send'
-import { createWriterPool } from './writer-pool'
 
 export type GenerateRequest<W extends ImageWriter> = Readonly<{
   deployment: Deployment

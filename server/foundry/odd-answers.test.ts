@@ -1,6 +1,6 @@
 import { Response } from 'undici'
 import { describe, expect, test } from 'vitest'
-import { createFakeWriters, type FakeWriter } from './fake-writers'
+import { createFakeWriters, type FakeWriter } from './answer/fake-writers'
 import { generateImage } from './generate'
 import { samplePng } from './sample-pictures'
 

@@ -1,11 +1,11 @@
 import { Agent, type Dispatcher, fetch, type RequestInit, type Response } from 'undici'
 import type { Recipe } from '../../core/recipe'
-import { classifyConnectionError } from './connection-errors'
 import type { Deployment } from './deployment'
-import type { FindPicture } from './edit-request'
-import type { Verdict } from './error-classifier'
-import { failures } from './failures'
-import { toImageRequest } from './image-request'
+import { classifyConnectionError } from './errors/connection-errors'
+import type { Verdict } from './errors/error-classifier'
+import { failures } from './errors/failures'
+import type { FindPicture } from './request/edit-request'
+import { toImageRequest } from './request/image-request'
 
 /** Longer than any call is allowed to take; Node's own fetch would give up after 300 seconds. */
 const silenceMs = 660_000

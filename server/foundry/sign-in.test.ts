@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type StandInFoundry, startStandInFoundry } from '../demo/stand-in-foundry'
-import { trialRecipe } from '../trial-relay'
-import { createFakeWriters } from './fake-writers'
+import { trialRecipe } from '../trial/trial-relay'
+import { createFakeWriters } from './answer/fake-writers'
 import { generateImage } from './generate'
 import { createSignIn } from './sign-in'
 

@@ -1,16 +1,11 @@
 import type { ModelName } from '../../core/models'
-import { toEventId } from '../../core/relay-routes'
+import { toEventId } from '../../core/wire/relay-routes'
 import { reserve } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
 import { appendEvent } from './job-events'
 import { type JobRow, parseJobRow } from './job-row'
-import { countClaim, isFree, lockDeployments, readLoads } from './loads'
+import { countClaim, isFree, type Limits, lockDeployments, type Peer, readLoads } from './loads'
 import type { Lease } from './move-job'
-
-export type Limits = Readonly<{ requestsPerMinute: number; concurrency: number }>
-
-/** Another deployment of the same model, by its id. */
-export type Peer = Readonly<{ deployment: string; limits: Limits }>
 
 type Claim = Readonly<{
   deployment: string

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Database } from '../store/database'
-import { openTrialDatabase } from '../store/trial-store'
-import { trialSubmit } from '../trial-relay'
+import { trialSubmit } from '../trial/trial-relay'
+import { openTrialDatabase } from '../trial/trial-store'
 import { claimJob, pauseDeployment } from './claim-job'
 import { submitJob } from './submit-job'
 

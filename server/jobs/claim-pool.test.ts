@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../store/database'
-import { openTrialDatabase } from '../store/trial-store'
-import { trialSubmit } from '../trial-relay'
-import { claimJob, type Limits, pauseDeployment } from './claim-job'
+import { trialSubmit } from '../trial/trial-relay'
+import { openTrialDatabase } from '../trial/trial-store'
+import { claimJob, pauseDeployment } from './claim-job'
+import type { Limits } from './loads'
 import { submitJob } from './submit-job'
 
 const pool: Readonly<Record<string, Limits>> = {

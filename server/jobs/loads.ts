@@ -1,5 +1,4 @@
 import type { Queries } from '../store/database'
-import type { Limits, Peer } from './claim-job'
 
 /**
  * Foundry counts calls per minute as they arrive. The second more lets a call that was held up for a
@@ -90,3 +89,8 @@ async function countRunning(queries: Queries): Promise<ReadonlyMap<string, numbe
   )
   return new Map(rows.map((row) => [String(row.deployment), Number(row.jobs)]))
 }
+
+export type Limits = Readonly<{ requestsPerMinute: number; concurrency: number }>
+
+/** Another deployment of the same model, by its id. */
+export type Peer = Readonly<{ deployment: string; limits: Limits }>

@@ -1,6 +1,6 @@
 import type { Failure } from '../../core/failure'
 import type { JobImage, JobState, Refusal, Usage } from '../../core/job'
-import { toEventId } from '../../core/relay-routes'
+import { toEventId } from '../../core/wire/relay-routes'
 import { bookStep } from '../money/ledger'
 import type { Database } from '../store/database'
 import { appendEvent } from './job-events'

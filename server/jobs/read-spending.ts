@@ -1,4 +1,4 @@
-import type { Spending } from '../../core/relay-routes'
+import type { Spending } from '../../core/wire/relay-routes'
 import type { Queries } from '../store/database'
 
 /** What a person's finished pictures cost, in one file or (null) in all of them. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ModelName } from '../../core/models'
-import { usagePrice } from '../../core/price'
+import { usagePrice } from '../../core/price/price'
 import type { BlobStore } from '../blobs/blob-store'
 import type { Database } from '../store/database'
 import { cancelledUnsent } from './cancelled'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { openTrialDatabase } from '../store/trial-store'
-import { trialSubmit } from '../trial-relay'
+import { trialSubmit } from '../trial/trial-relay'
+import { openTrialDatabase } from '../trial/trial-store'
 import { claimJob } from './claim-job'
 import { moveJob } from './move-job'
 import { releaseJobs } from './release-jobs'

@@ -1,4 +1,4 @@
-import { maxListedJobs } from '../../core/relay-routes'
+import { maxListedJobs } from '../../core/wire/relay-routes'
 import type { Queries } from '../store/database'
 import { type JobRow, parseJobRow } from './job-row'
 import { readJob } from './read-job'

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/failure'
 import { recipeFault } from '../../core/recipe'
-import { type JobSubmit, toEventId } from '../../core/relay-routes'
+import { type JobSubmit, toEventId } from '../../core/wire/relay-routes'
 import { refuseOverBudget } from '../money/budgets'
 import { mostCost } from '../money/reservation'
 import type { Database, Queries } from '../store/database'

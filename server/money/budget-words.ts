@@ -1,4 +1,4 @@
-import { type Micros, toDollars } from '../../core/price'
+import { type Micros, toDollars } from '../../core/price/price'
 
 export type Period = 'day' | 'month'
 

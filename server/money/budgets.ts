@@ -1,6 +1,6 @@
 import { AppError } from '../../core/failure'
-import type { Micros } from '../../core/price'
-import type { BudgetState, PersonBudget } from '../../core/relay-routes'
+import type { Micros } from '../../core/price/price'
+import type { BudgetState, PersonBudget } from '../../core/wire/relay-routes'
 import type { JobRow } from '../jobs/job-row'
 import type { Queries } from '../store/database'
 import { overBudgetWords, type Period } from './budget-words'

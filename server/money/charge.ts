@@ -1,5 +1,5 @@
 import type { JobState } from '../../core/job'
-import type { Micros } from '../../core/price'
+import type { Micros } from '../../core/price/price'
 
 /** What is known about money when a job changes its state. */
 export type Evidence = Readonly<{

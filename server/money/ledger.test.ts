@@ -13,8 +13,8 @@ import { type Change, moveJob } from '../jobs/move-job'
 import { recoverJobs } from '../jobs/recover-jobs'
 import { submitJob } from '../jobs/submit-job'
 import type { Database, Row } from '../store/database'
-import { openTrialDatabase } from '../store/trial-store'
-import { trialSubmit } from '../trial-relay'
+import { trialSubmit } from '../trial/trial-relay'
+import { openTrialDatabase } from '../trial/trial-store'
 import { readBudgetState, setBudget, wholeRelay } from './budgets'
 
 const leaseMs = 30_000

@@ -1,4 +1,4 @@
-import type { Micros } from '../../core/price'
+import type { Micros } from '../../core/price/price'
 import type { JobRow } from '../jobs/job-row'
 import type { Queries } from '../store/database'
 import { toCharge } from './charge'

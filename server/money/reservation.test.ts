@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { estimatePrice } from '../../core/price'
-import { trialRecipe } from '../trial-relay'
+import { estimatePrice } from '../../core/price/price'
+import { trialRecipe } from '../trial/trial-relay'
 import { mostCost } from './reservation'
 
 test('is the panel’s estimate, but for a prompt that may take a token a byte', () => {

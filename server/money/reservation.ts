@@ -1,5 +1,5 @@
 import { models } from '../../core/models'
-import { estimatePrice, type Micros } from '../../core/price'
+import { estimatePrice, type Micros } from '../../core/price/price'
 import { fullPrompt, type Recipe } from '../../core/recipe'
 
 /**

@@ -1,4 +1,4 @@
-import type { Micros } from '../../core/price'
+import type { Micros } from '../../core/price/price'
 import type { Queries, Row } from '../store/database'
 import { toDay, toMonthStart } from './utc-day'
 

@@ -22,7 +22,7 @@ export function toConfig(url: string): pg.ClientConfig {
 }
 
 /** Why the database can't be used, in one sentence; never the password. */
-export function toStartFault(error: unknown, url: string): unknown {
+export function toPostgresFault(error: unknown, url: string): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const { host, pathname, username } = new URL(url)

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { AppError } from '../../core/failure'
 import { channels, type Database, type Queries, type Row, toStorable, type Value } from './database'
 import { migrate } from './migrate'
-import { toConfig, toStartFault } from './postgres-config'
+import { toConfig, toPostgresFault } from './postgres-config'
 import { startListening } from './postgres-listener'
 
 const oldestVersion = 150_000
@@ -39,7 +39,7 @@ export async function openPostgres(url: string): Promise<Database> {
     await migrate({ transaction }, lockMigrations)
   } catch (error) {
     await pool.end()
-    throw toStartFault(error, url)
+    throw toPostgresFault(error, url)
   }
 
   const emitter = new EventEmitter().setMaxListeners(0)

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createTrialStore, type TrialStore } from '../trial/trial-store'
 import type { Database } from './database'
 import { migrate } from './migrate'
 import { migrations } from './schema'
-import { createTrialStore, type TrialStore } from './trial-store'
 
 const patient = { timeout: 10_000 }
 let store: TrialStore

@@ -7,11 +7,11 @@ import type { Reference } from '../../core/recipe'
 import { openAzureBlobs } from '../blobs/azure-blobs'
 import { createFileBlobs } from '../blobs/file-blobs'
 import { startStandInBlobs } from '../demo/stand-in-blobs'
-import type { FindPicture } from '../foundry/edit-request'
+import type { FindPicture } from '../foundry/request/edit-request'
 import { samplePng } from '../foundry/sample-pictures'
-import { sweep } from '../retention'
-import { createTrialRelay, type TrialRelay, trialSubmit } from '../trial-relay'
-import type { Worker } from '../worker'
+import { createTrialRelay, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { sweep } from '../work/retention'
+import type { Worker } from '../work/worker'
 
 const onFiles = async () => createFileBlobs(await mkdtemp(join(tmpdir(), 'framefill-')))
 

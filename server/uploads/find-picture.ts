@@ -1,5 +1,5 @@
 import type { BlobStore } from '../blobs/blob-store'
-import type { FindPicture } from '../foundry/edit-request'
+import type { FindPicture } from '../foundry/request/edit-request'
 import type { JobRow } from '../jobs/job-row'
 import type { Log } from '../log'
 import type { Database } from '../store/database'

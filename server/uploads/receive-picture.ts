@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { AppError, type FailureCode } from '../../core/failure'
-import { type ImageHeader, readImageHeader } from '../../core/image-header'
+import { type ImageHeader, readImageHeader } from '../../core/fit/image-header'
 import type { ImageFormat } from '../../core/models'
-import { maxUploadBytes } from '../../core/relay-routes'
+import { maxUploadBytes } from '../../core/wire/relay-routes'
 import type { BlobWriter } from '../blobs/blob-store'
-import { isPixelBomb, maxHeadBytes, maxSide } from '../pixel-bomb'
+import { isPixelBomb, maxHeadBytes, maxSide } from '../blobs/pixel-bomb'
 
 /** A whole picture in a writer that nobody has kept yet; `id` is the SHA-256 of its bytes. */
 export type Received = Readonly<{

@@ -3,11 +3,11 @@ import { readdir } from 'node:fs/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Failure } from '../../core/failure'
 import type { Reference } from '../../core/recipe'
-import { maxUploadBytes } from '../../core/relay-routes'
-import { createApp } from '../app'
+import { maxUploadBytes } from '../../core/wire/relay-routes'
+import { addPerson } from '../access/people'
 import { samplePng } from '../foundry/sample-pictures'
-import { addPerson } from '../people'
-import { createTrialRelay, type TrialRelay, trialSubmit } from '../trial-relay'
+import { createApp } from '../http/app'
+import { createTrialRelay, type TrialRelay, trialSubmit } from '../trial/trial-relay'
 
 let relay: TrialRelay
 beforeEach(async () => {

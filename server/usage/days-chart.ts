@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { toDollars } from '../../core/price'
+import { toDollars } from '../../core/price/price'
 import type { DayUsage } from './read-period'
 
 type Html = ReturnType<typeof html>

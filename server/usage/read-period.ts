@@ -1,5 +1,5 @@
-import type { Micros } from '../../core/price'
-import { listPeople } from '../people'
+import type { Micros } from '../../core/price/price'
+import { listPeople } from '../access/people'
 import type { Queries } from '../store/database'
 
 /** Whole UTC days, both included, as `2026-11-23`. */

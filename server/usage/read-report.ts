@@ -1,9 +1,9 @@
-import type { Micros } from '../../core/price'
+import type { Micros } from '../../core/price/price'
 import { type Budget, readBudget, wholeRelay } from '../money/budgets'
 import { readTotals } from '../money/totals'
 import { toDay, toDayBefore } from '../money/utc-day'
-import { type OutageNotice, readOutages } from '../outage'
 import type { Queries } from '../store/database'
+import { type OutageNotice, readOutages } from '../work/outage'
 import {
   type DayUsage,
   type ModelUsage,

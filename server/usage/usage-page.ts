@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { type Micros, toDollars } from '../../core/price'
+import { type Micros, toDollars } from '../../core/price/price'
 import { toMonthStart } from '../money/utc-day'
 import { toDaysChart } from './days-chart'
 import { type Spent, shownDays, type UsageReport } from './read-report'

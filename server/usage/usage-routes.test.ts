@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { replaceOperatorToken } from '../access/operator-token'
+import { addPerson, findPerson } from '../access/people'
 import { submitJob } from '../jobs/submit-job'
 import { setBudget, wholeRelay } from '../money/budgets'
-import { pauseForOutage } from '../outage'
-import { addPerson, findPerson } from '../people'
 import {
   createTrialRelay,
   submitTrial,
   type TrialRelay,
   trialSubmit,
   untilState
-} from '../trial-relay'
+} from '../trial/trial-relay'
+import { pauseForOutage } from '../work/outage'
 
 let relay: TrialRelay
 let operator: string

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { isOperator } from '../access/operator-token'
-import type { AppContext, AppEnv } from '../app'
+import type { AppContext, AppEnv } from '../http/app-context'
 import { toDay, toDayBefore } from '../money/utc-day'
 import { parseDay } from './parse-day'
 import { readReport, shownDays } from './read-report'

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Command } from '../../core/command'
-import { createFakePlugin, sameFingerprint, selectionOf, targetOf } from '../fakes/fake-plugin'
+import type { Command } from '../../core/wire/command'
+import { firstDraft } from '../draft/recipe-choice'
+import { sameFingerprint } from '../fakes/fake-edits'
+import { createFakePlugin, selectionOf, targetOf } from '../fakes/fake-plugin'
 import { createFakeRelay, fail } from '../fakes/fake-relay'
 import { frameTakesOf } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
-import { goodSettings, openSession } from '../fakes/open-session'
-import { firstDraft } from '../recipe-choice'
+import { goodSettings, openSession } from '../fakes/trial-session'
 
 const hero = targetOf('1:1', 'Hero')
 const card = targetOf('1:2', 'Card', 1200, 628)

@@ -1,14 +1,15 @@
-import type { Command } from '../../core/command'
-import type { Draft, Target } from '../../core/panel-protocol'
-import { toEstimateText } from '../../core/price'
-import { awareOf, noLayouts } from '../aware-guidance'
-import { createDraftSaver } from '../draft'
-import { readLayouts } from '../read-layouts'
+import type { Draft } from '../../core/draft'
+import { toEstimateText } from '../../core/price/price'
+import type { Target } from '../../core/selection'
+import type { Command } from '../../core/wire/command'
+import { createDraftSaver } from '../draft/save-draft'
+import { type Fill, isActive } from '../fill'
+import { settleFill } from '../fills/settle-fill'
+import type { Submitter } from '../fills/submit-fills'
+import { layoutChoiceOf, noLayouts } from '../layouts/layout-guidance'
+import { readLayouts } from '../layouts/read-layouts'
 import type { SessionContext } from '../session-context'
 import type { SetActions } from '../sets/set-actions'
-import { settleFill } from '../settle-fill'
-import { type Fill, isActive } from '../state'
-import type { Submitter } from '../submit-fills'
 import { frameCount, imageCount } from '../words'
 import {
   estimateOf,
@@ -63,7 +64,9 @@ export function createCommander(
       case 'fill': {
         setDraft(toCommandDraft(store.read().draft, command))
         const { draft } = store.read()
-        const layouts = awareOf(draft).keepCalm ? await readLayouts(context, targets) : noLayouts
+        const layouts = layoutChoiceOf(draft).keepCalm
+          ? await readLayouts(context, targets)
+          : noLayouts
         return send(toFillRequests(draft, targets, layouts))
       }
       case 'run-again': {

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
-import type { Selection } from '../../core/panel-protocol'
+import type { Selection } from '../../core/selection'
 import { selectionOf, targetOf } from '../fakes/fake-plugin'
-import { createFakeActions, fillOf } from '../fakes/panel-state'
+import { createFakeActions, fillOf } from '../fakes/sample-state'
 import { initialState, type PanelState } from '../state'
 import { Panel } from './panel'
 

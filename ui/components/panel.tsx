@@ -1,7 +1,7 @@
 import type { Actions } from '../session'
 import type { PanelState } from '../state'
-import { ConnectForm } from './connect-form'
-import { RelayLink } from './relay-link'
+import { ConnectForm } from './relay/connect-form'
+import { ConnectedLine } from './relay/connected-line'
 import { Workbench } from './workbench'
 
 type Props = Readonly<{ state: PanelState; actions: Actions; shortcut: string }>
@@ -19,7 +19,7 @@ export function Panel({ state, actions, shortcut }: Props) {
           {state.status.text}
         </p>
         {state.connection.step === 'connected' && (
-          <RelayLink connection={state.connection} onChange={actions.changeRelay} />
+          <ConnectedLine connection={state.connection} onChange={actions.changeRelay} />
         )}
       </footer>
     </div>

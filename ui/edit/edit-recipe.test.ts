@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { applyTo, type Matrix } from '../../core/matrix'
+import { applyTo, type Matrix } from '../../core/fit/matrix'
+import { firstDraft } from '../draft/recipe-choice'
 import { pictureOf } from '../fakes/fake-edits'
-import { firstDraft } from '../recipe-choice'
 import {
   type EditWish,
   editPrice,

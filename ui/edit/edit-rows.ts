@@ -1,9 +1,9 @@
-import type { ShownPicture } from '../../core/edit-calls'
-import { addEstimates, type Estimate, toEstimateText } from '../../core/price'
+import { addEstimates, type Estimate, toEstimateText } from '../../core/price/price'
 import { toSizeText } from '../../core/size'
-import { fitFor } from '../recipe-choice'
+import type { ShownPicture } from '../../core/wire/edit-calls'
+import { fitFor } from '../draft/recipe-choice'
+import { toFrameText } from '../draft/target-view'
 import type { PanelState } from '../state'
-import { toFrameText } from '../target-view'
 import { editPrice } from './edit-recipe'
 import { type EditPart, modeOf } from './editing'
 

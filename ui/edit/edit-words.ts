@@ -1,4 +1,4 @@
-import type { MaskShape } from '../../core/edit-calls'
+import type { MaskShape } from '../../core/wire/edit-calls'
 import type { MaskMode } from './editing'
 
 /** What Framefill adds to the prompt of an edit. */

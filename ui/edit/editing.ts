@@ -1,6 +1,6 @@
-import type { Editable, ShownPicture } from '../../core/edit-calls'
+import type { Draft } from '../../core/draft'
 import { models } from '../../core/models'
-import type { PanelState } from '../state'
+import type { Editable, ShownPicture } from '../../core/wire/edit-calls'
 
 /** What happens inside the mask: something else, nothing but background, or something new. */
 export type MaskMode = 'change' | 'erase' | 'fill'
@@ -21,7 +21,7 @@ export type Editing = Readonly<{
 }>
 
 /** What the next edit depends on, but for the pictures that go along. */
-export type EditPart = Pick<PanelState, 'draft' | 'editing'>
+export type EditPart = Readonly<{ draft: Draft; editing: Editing }>
 
 export const firstEditing: Editing = {
   prompt: '',
@@ -32,7 +32,7 @@ export const firstEditing: Editing = {
   isSending: false
 }
 
-export function withEditing(state: PanelState, change: Partial<Editing>): PanelState {
+export function withEditing<State extends EditPart>(state: State, change: Partial<Editing>): State {
   return { ...state, editing: { ...state.editing, ...change } }
 }
 
@@ -59,6 +59,6 @@ export function modeOf(state: EditPart): MaskMode | 'whole' {
   return isMasked(state) ? state.editing.mode : 'whole'
 }
 
-export function pictureNamed({ editing }: PanelState, nodeId: string): ShownPicture | undefined {
+export function pictureNamed({ editing }: EditPart, nodeId: string): ShownPicture | undefined {
   return editing.found.pictures.find((picture) => picture.nodeId === nodeId)
 }

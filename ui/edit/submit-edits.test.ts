@@ -3,7 +3,7 @@ import { pictureOf } from '../fakes/fake-edits'
 import { selectionOf, targetOf } from '../fakes/fake-plugin'
 import { fail } from '../fakes/fake-relay'
 import { settle } from '../fakes/fake-time'
-import { openSession } from '../fakes/open-session'
+import { openSession } from '../fakes/trial-session'
 
 const hero = targetOf('1:1', 'Hero')
 const card = targetOf('1:2', 'Card')

@@ -1,11 +1,11 @@
-import type { ShownPicture } from '../../core/edit-calls'
 import { AppError } from '../../core/failure'
 import { type Reference, recipeFault } from '../../core/recipe'
+import type { ShownPicture } from '../../core/wire/edit-calls'
+import type { FillRequest } from '../fills/fill-request'
 import type { ReferenceSender } from '../references/send-references'
 import { trayFault } from '../references/tray'
 import type { SessionContext } from '../session-context'
 import type { PanelState } from '../state'
-import type { FillRequest } from '../submit-fills'
 import {
   type EditWish,
   positionIn,

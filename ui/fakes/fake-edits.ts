@@ -1,7 +1,9 @@
-import type { Input } from '../../core/calls'
-import type { Editable, editCalls, ShownPicture } from '../../core/edit-calls'
 import { AppError } from '../../core/failure'
-import { sameFingerprint } from './fake-plugin'
+import type { Input } from '../../core/wire/calls'
+import type { Editable, editCalls, ShownPicture } from '../../core/wire/edit-calls'
+
+/** Of a layer that nobody has changed. */
+export const sameFingerprint = '300x250-same'
 
 type Calls = typeof editCalls
 type Answers = { [Name in keyof Calls]: (input: Input<Calls, Name>) => unknown }

@@ -1,7 +1,7 @@
-import type { Input } from '../../core/calls'
 import { AppError } from '../../core/failure'
-import type { FrameLayout } from '../../core/layout-calls'
-import type { PanelCalls } from '../../core/panel-protocol'
+import type { Input } from '../../core/wire/calls'
+import type { FrameLayout } from '../../core/wire/layout-calls'
+import type { PanelCalls } from '../../core/wire/panel-protocol'
 
 /** The plugin's answers about what lies over frames: a frame that isn't here is bare. */
 export function createFakeLayouts() {

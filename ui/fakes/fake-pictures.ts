@@ -1,7 +1,7 @@
 import { AppError } from '../../core/failure'
-import type { Box } from '../../core/matrix'
-import type { MaskPlan } from '../draw-mask'
-import type { Pictures } from '../pictures'
+import type { Box } from '../../core/fit/matrix'
+import type { MaskPlan } from '../pictures/draw-mask'
+import type { Pictures } from '../pictures/pictures'
 
 /** A canvas that decodes everything but files that begin with 0, and writes down what it drew. */
 export function createFakePictures() {

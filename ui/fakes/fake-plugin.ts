@@ -1,16 +1,13 @@
-import type { Caller, Input } from '../../core/calls'
-import type { Command } from '../../core/command'
+import { Draft } from '../../core/draft'
 import { AppError, type Failure } from '../../core/failure'
-import type { Pace } from '../../core/pace-calls'
-import {
-  Draft,
-  type PanelCalls,
-  type Selection,
-  type Settings,
-  type Target
-} from '../../core/panel-protocol'
-import { type PendingFill, unpackFills } from '../../core/pending'
-import { createFakeEdits } from './fake-edits'
+import type { Selection, Target } from '../../core/selection'
+import type { Settings } from '../../core/settings'
+import type { Caller, Input } from '../../core/wire/calls'
+import type { Command } from '../../core/wire/command'
+import type { Pace } from '../../core/wire/pace-calls'
+import type { PanelCalls } from '../../core/wire/panel-protocol'
+import { type PendingFill, unpackFills } from '../../core/wire/pending'
+import { createFakeEdits, sameFingerprint } from './fake-edits'
 import { createFakeLayouts } from './fake-layouts'
 import { createFakeTakes } from './fake-takes'
 
@@ -21,8 +18,6 @@ export const trialPlaced = {
   frame: { width: 300, height: 250 },
   cropWindow: null
 }
-
-export const sameFingerprint = '300x250-same'
 
 type Open = {
   pending: PendingFill[]

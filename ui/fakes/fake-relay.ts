@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../core/failure'
 import type { Job } from '../../core/job'
 import type { Reference } from '../../core/recipe'
-import { JobSubmit, parseEventIds } from '../../core/relay-routes'
+import { JobSubmit, parseEventIds } from '../../core/wire/relay-routes'
 import { createFakeEvents } from './fake-events'
 
 export type FakeRequest = Readonly<{ name: string; path: string; headers: Headers }>

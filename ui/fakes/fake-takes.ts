@@ -1,9 +1,9 @@
-import type { CallTable, Input, Output } from '../../core/calls'
-import type { compareCalls } from '../../core/compare-calls'
 import { AppError } from '../../core/failure'
 import type { FrameTakes, Take, TakeRecord } from '../../core/take'
-import type { takeCalls } from '../../core/take-calls'
-import { firstDraft, toRecipe } from '../recipe-choice'
+import type { CallTable, Input, Output } from '../../core/wire/calls'
+import type { compareCalls } from '../../core/wire/compare-calls'
+import type { takeCalls } from '../../core/wire/take-calls'
+import { firstDraft, toRecipe } from '../draft/recipe-choice'
 
 type Calls = typeof takeCalls & typeof compareCalls
 type Handled<Table extends CallTable> = {

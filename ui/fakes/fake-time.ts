@@ -1,4 +1,4 @@
-import type { Sleep } from '../sleep'
+import type { Sleep } from '../browser/sleep'
 
 type Timer = { at: number; wake: () => void }
 

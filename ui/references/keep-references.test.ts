@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { selectionOf, targetOf } from '../fakes/fake-plugin'
 import { fail } from '../fakes/fake-relay'
-import { openSession } from '../fakes/open-session'
+import { openSession } from '../fakes/trial-session'
 import { trayLimit } from './tray'
 
 const hero = targetOf('1:1', 'Hero')

@@ -1,5 +1,5 @@
 import { AppError, toFailure } from '../../core/failure'
-import { maxFileBytes, maxPictureSide } from '../picture-limits'
+import { maxFileBytes, maxPictureSide } from '../pictures/picture-limits'
 import type { SessionContext } from '../session-context'
 import { type TrayPicture, tooManyWords, trayLimit, withTray } from './tray'
 

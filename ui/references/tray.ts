@@ -1,6 +1,7 @@
+import type { Draft } from '../../core/draft'
 import { models } from '../../core/models'
 import { maxReferences, type Reference } from '../../core/recipe'
-import type { PanelState } from '../state'
+import type { View } from '../view'
 
 /** A picture that goes along with what is generated or edited; lives until the panel closes. */
 export type TrayPicture = Readonly<{
@@ -22,11 +23,11 @@ export type Tray = Readonly<{
 }>
 
 /** What the tray and its limit depend on. */
-export type TrayPart = Pick<PanelState, 'draft' | 'view' | 'tray'>
+export type TrayPart = Readonly<{ draft: Draft; view: View; tray: Tray }>
 
 export const emptyTray: Tray = { pictures: [], isAdding: false }
 
-export function withTray(state: PanelState, change: Partial<Tray>): PanelState {
+export function withTray<State extends TrayPart>(state: State, change: Partial<Tray>): State {
   return { ...state, tray: { ...state.tray, ...change } }
 }
 

@@ -1,10 +1,10 @@
 import type { Origin } from '../../core/job'
-import type { Target } from '../../core/panel-protocol'
-import { addEstimates, type Estimate, recipePrice } from '../../core/price'
+import { addEstimates, type Estimate, recipePrice } from '../../core/price/price'
 import type { Recipe, Reference } from '../../core/recipe'
+import type { Target } from '../../core/selection'
 import type { ImageSize } from '../../core/size'
-import { fitWithin, maxPictureSide } from '../picture-limits'
-import type { FillRequest } from '../submit-fills'
+import type { FillRequest } from '../fills/fill-request'
+import { fitWithin, maxPictureSide } from '../pictures/picture-limits'
 
 /** A take that another picture is made from. */
 export type Source = Readonly<{ nodeId: string; imageHash: string; image: ImageSize }>

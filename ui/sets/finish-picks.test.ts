@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { finishGuidance } from '../../core/finish'
 import type { Quality } from '../../core/models'
+import { finishGuidance } from '../../core/price/finish'
 import { fail } from '../fakes/fake-relay'
 import { recordOf, takeOf } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
-import { keptFrame, openSets } from '../fakes/open-sets'
+import { keptFrame, openSets } from '../fakes/trial-sets'
 import { findPicks } from './finish-picks'
 
 const drawn = (imageHash: string, quality: Quality, prompt = 'a lighthouse') => {

@@ -1,12 +1,12 @@
+import { fitFrame } from '../../core/fit/fit'
+import { models } from '../../core/models'
 import {
   type DraftTake,
   finishGuidance,
   finishQuality,
   isFinished,
   shownDraft
-} from '../../core/finish'
-import { fitFrame } from '../../core/fit'
-import { models } from '../../core/models'
+} from '../../core/price/finish'
 import type { Recipe } from '../../core/recipe'
 import { isLegalSize } from '../../core/size'
 import type { FrameTakes } from '../../core/take'

@@ -1,5 +1,5 @@
-import { type FinishPrices, finishPrices, finishQuality } from '../../core/finish'
-import { type Micros, toDollars, toEstimateText } from '../../core/price'
+import { type FinishPrices, finishPrices, finishQuality } from '../../core/price/finish'
+import { type Micros, toDollars, toEstimateText } from '../../core/price/price'
 import { qualityWords } from '../words'
 import { derivedPrice } from './derived'
 import { findPicks, type Picks } from './finish-picks'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { firstAwareChoice } from '../../core/aware-choice'
-import { toDollars } from '../../core/price'
+import { firstLayoutChoice } from '../../core/guidance/layout-choice'
+import { toDollars } from '../../core/price/price'
 import { fail } from '../fakes/fake-relay'
 import { recordOf, takeOf } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
-import { keptFrame, openSets } from '../fakes/open-sets'
+import { keptFrame, openSets } from '../fakes/trial-sets'
 import { derivedPriceOfAll } from './derived'
 import { findAnchor, planSet } from './match-set'
 
@@ -83,7 +83,7 @@ describe('matching', () => {
     const area = { kind: 'text', x: 0.1, y: 0.7, width: 0.8, height: 0.2 } as const
     plugin.layouts.layouts.set('1:4', { areas: [area], canSend: true, isCut: false })
     actions.changeSelection({ ...state().selection })
-    actions.changeDraft({ aware: { ...firstAwareChoice, sendLayout: true } })
+    actions.changeDraft({ aware: { ...firstLayoutChoice, sendLayout: true } })
     await time.pass(500)
     await actions.matchSet('1:1')
     expect(jobs()[0]?.recipe.guidance).toContain('text will lie there')

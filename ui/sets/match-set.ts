@@ -1,11 +1,11 @@
-import type { FrameLayout } from '../../core/layout-calls'
-import type { Draft } from '../../core/panel-protocol'
+import type { Draft } from '../../core/draft'
+import { setGuidance } from '../../core/guidance/set-guidance'
 import type { Recipe } from '../../core/recipe'
-import { setGuidance } from '../../core/set-guidance'
 import type { Extent } from '../../core/size'
 import type { FrameTakes } from '../../core/take'
-import { awareOf } from '../aware-guidance'
-import { toQuality, toRecipe } from '../recipe-choice'
+import type { FrameLayout } from '../../core/wire/layout-calls'
+import { toQuality, toRecipe } from '../draft/recipe-choice'
+import { layoutChoiceOf } from '../layouts/layout-guidance'
 import { shownTake } from '../takes/takes-state'
 import type { Derived } from './derived'
 import type { SetsPart } from './sets-part'
@@ -57,7 +57,7 @@ export function planSet(state: SetsPart, anchorId: string): SetPlan {
 function toMemberRecipe(draft: Draft, frame: Extent, layout?: FrameLayout): Recipe {
   const quality = toQuality(draft)
   const routing = { kind: 'quality', quality: quality === 'auto' ? 'medium' : quality } as const
-  const aware = { ...awareOf(draft), sendLayout: false }
+  const aware = { ...layoutChoiceOf(draft), sendLayout: false }
   const recipe = toRecipe({ ...draft, routing, aware }, frame, layout)
   const guidance = [setGuidance(frame), recipe.guidance].filter((part) => part !== '').join(' ')
   return { ...recipe, quality, guidance }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fail } from '../fakes/fake-relay'
 import { recordOf, takeOf } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
-import { keptFrame, openSets } from '../fakes/open-sets'
+import { keptFrame, openSets } from '../fakes/trial-sets'
 
 const size = { width: 960, height: 800 }
 const upload = 'e'.repeat(64)

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/failure'
 import type { FrameTakes } from '../../core/take'
+import type { Submitter } from '../fills/submit-fills'
 import type { SessionContext } from '../session-context'
-import type { Submitter } from '../submit-fills'
 import { withChanged } from '../takes/keep-takes'
 import { shownTake } from '../takes/takes-state'
 import { findPicks } from './finish-picks'

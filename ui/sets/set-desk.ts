@@ -1,8 +1,9 @@
 import { AppError } from '../../core/failure'
 import { type Recipe, type Reference, recipeFault } from '../../core/recipe'
+import type { FillRequest } from '../fills/fill-request'
+import type { Submitter } from '../fills/submit-fills'
 import type { SessionContext } from '../session-context'
 import type { PanelState } from '../state'
-import type { FillRequest, Submitter } from '../submit-fills'
 import { type Derived, type Source, toRequest } from './derived'
 import type { SetsSection, SetsState } from './sets-state'
 

@@ -1,4 +1,4 @@
-import { type Estimate, recipePrice, toEstimateText } from '../../core/price'
+import { type Estimate, recipePrice, toEstimateText } from '../../core/price/price'
 import { shownTake } from '../takes/takes-state'
 import { frameCount } from '../words'
 import { derivedPriceOfAll } from './derived'

@@ -1,5 +1,5 @@
 import type { Origin } from '../../core/job'
-import type { Fill } from '../state'
+import type { Fill } from '../fill'
 
 /**
  * Whether this frame waits for a picture from this origin: asked for and not placed yet, or in the

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { firstDraft } from '../draft/recipe-choice'
 import { createFakePlugin, selectionOf } from '../fakes/fake-plugin'
 import { createFakeTakes, frameTakesOf, recordOf, takeOf } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
-import { goodSettings, openSession } from '../fakes/open-session'
-import { firstDraft } from '../recipe-choice'
+import { goodSettings, openSession } from '../fakes/trial-session'
 
 async function openHistory() {
   const frame = frameTakesOf('1:1', 'Hero', 2)

@@ -1,5 +1,5 @@
 import { toFailure } from '../../core/failure'
-import type { HistoryEntry } from '../../core/take-calls'
+import type { HistoryEntry } from '../../core/wire/take-calls'
 import type { SessionContext } from '../session-context'
 import { type TakeKeeper, withTakes } from './keep-takes'
 import type { History } from './takes-state'

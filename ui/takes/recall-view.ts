@@ -1,4 +1,4 @@
-import { toDollars } from '../../core/price'
+import { toDollars } from '../../core/price/price'
 import { toSizeText } from '../../core/size'
 import type { FrameTakes, Take, TakeRecord } from '../../core/take'
 import { backgroundWords, qualityWords } from '../words'

@@ -1,8 +1,8 @@
-import { fitFrame } from '../../core/fit'
+import type { Draft } from '../../core/draft'
+import { fitFrame } from '../../core/fit/fit'
+import type { Scale } from '../../core/fit/scale'
 import type { ModelName } from '../../core/models'
-import type { Draft } from '../../core/panel-protocol'
 import type { Recipe } from '../../core/recipe'
-import type { Scale } from '../../core/scale'
 import type { Extent } from '../../core/size'
 
 type Recalled = Readonly<{

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Target } from '../../core/panel-protocol'
+import type { Target } from '../../core/selection'
+import { firstDraft } from '../draft/recipe-choice'
 import { createFakePlugin, selectionOf, targetOf } from '../fakes/fake-plugin'
 import { createFakeTakes, frameTakesOf, recordOf, takeOf } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
-import { goodSettings, openSession } from '../fakes/open-session'
-import { firstDraft } from '../recipe-choice'
+import { goodSettings, openSession } from '../fakes/trial-session'
 
 const hero = { ...targetOf('1:1', 'Hero'), takes: 5, shown: 'Hero-5' }
 const card = { ...targetOf('1:2', 'Card'), takes: 3, shown: 'Card-3' }

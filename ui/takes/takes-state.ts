@@ -1,5 +1,5 @@
 import type { FrameTakes, Take } from '../../core/take'
-import type { HistoryEntry } from '../../core/take-calls'
+import type { HistoryEntry } from '../../core/wire/take-calls'
 
 /** What the panel knows about the pictures that frames keep. */
 export type TakesState = Readonly<{

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { firstDraft } from '../draft/recipe-choice'
 import { createFakePlugin, selectionOf, targetOf } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
-import { goodSettings, openSession } from '../fakes/open-session'
-import { firstDraft } from '../recipe-choice'
+import { goodSettings, openSession } from '../fakes/trial-session'
 import { maxThumbnails } from './thumbnails'
 
 async function open() {

@@ -1,5 +1,5 @@
-import type { Caller } from '../../core/calls'
-import type { PanelCalls } from '../../core/panel-protocol'
+import type { Caller } from '../../core/wire/calls'
+import type { PanelCalls } from '../../core/wire/panel-protocol'
 import type { SessionContext } from '../session-context'
 import type { PanelState } from '../state'
 import { withTakes } from './keep-takes'

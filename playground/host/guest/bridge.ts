@@ -1,6 +1,6 @@
 // Runs inside QuickJS, like everything in this folder. The one door to the host.
-import type { GuestEvents, HostCalls, SlowCalls } from '../host-calls'
-import { pack, unpack } from '../wire'
+import type { GuestEvents, HostCalls, SlowCalls } from '../run/host-calls'
+import { pack, unpack } from '../run/wire'
 
 declare const __call: (
   name: string,

@@ -1,6 +1,6 @@
 // The program that runs in the sandbox before the plugin: gives it `figma`, timers and a console.
-import type { Boot, GuestEvents } from '../host-calls'
-import { unpack } from '../wire'
+import type { Boot, GuestEvents } from '../run/host-calls'
+import { unpack } from '../run/wire'
 import { settle } from './bridge'
 import { createConsole } from './console'
 import { createFigma } from './figma'

@@ -1,3 +1,5 @@
+import type { NodeChangeRecord } from '../document/node-record'
+import { pageId, rootId } from '../document/node-record'
 import type {
   DocumentPort,
   FigmaPort,
@@ -6,9 +8,7 @@ import type {
   PagePort,
   RectanglePort
 } from '../figma-port'
-import type { Boot } from '../host-calls'
-import type { NodeChangeRecord } from '../node-changes'
-import { pageId, rootId } from '../node-record'
+import type { Boot } from '../run/host-calls'
 import { call, callSlowly } from './bridge'
 import { createEvents } from './events'
 import { createHandles, mixed } from './handles'

@@ -1,7 +1,7 @@
+import type { NodeLink, NodeType } from '../document/node-record'
 import type { NodePort } from '../figma-port'
-import type { NodeLink, Readable, Writable } from '../host-calls'
-import { membersOf, readOnlyMembers } from '../members'
-import type { NodeType } from '../node-record'
+import type { Readable, Writable } from '../run/host-calls'
+import { membersOf, readOnlyMembers } from '../run/members'
 import { call, deepFreeze } from './bridge'
 import {
   DocumentHandle,

@@ -1,5 +1,5 @@
+import type { NodeLink } from '../document/node-record'
 import type { ComponentPort, DataCriteria, NodePort, PagePort, ScenePort } from '../figma-port'
-import type { NodeLink } from '../host-calls'
 import { call, callSlowly } from './bridge'
 
 /** Makes handles for links; given to every handle, because the classes need each other. */

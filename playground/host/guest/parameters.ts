@@ -1,4 +1,4 @@
-import type { Query, QueryAnswer } from '../host-calls'
+import type { Query, QueryAnswer } from '../run/host-calls'
 import { call } from './bridge'
 
 type Listener = (event: ParameterInputEvent) => void

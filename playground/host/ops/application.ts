@@ -1,5 +1,5 @@
-import type { HostCalls } from '../host-calls'
-import type { NoticeEnd, Surroundings } from '../surroundings'
+import type { HostCalls } from '../run/host-calls'
+import type { NoticeEnd, Surroundings } from '../run/surroundings'
 
 type ApplicationCalls = Pick<
   HostCalls,

@@ -1,7 +1,7 @@
-import { createRecord } from '../build-nodes'
-import type { HostCalls } from '../host-calls'
-import { type NodeRecord, type Nodes, pageId } from '../node-record'
-import { ancestorsOf, needNode, withNode, withParent } from '../tree'
+import { createRecord } from '../document/build-nodes'
+import { type NodeRecord, type Nodes, pageId } from '../document/node-record'
+import { ancestorsOf, needNode, withNode, withParent } from '../document/tree'
+import type { HostCalls } from '../run/host-calls'
 import { type OpenFile, refuseCall, toLink } from './file'
 
 type Creation = Pick<HostCalls, 'node.create' | 'node.append' | 'node.resize'>

@@ -1,7 +1,7 @@
-import type { DocumentStore } from '../document-store'
-import type { NodeLink } from '../host-calls'
-import type { ImageStore } from '../image-store'
-import { needNode } from '../tree'
+import type { DocumentStore } from '../document/document-store'
+import type { ImageStore } from '../document/image-store'
+import type { NodeLink } from '../document/node-record'
+import { needNode } from '../document/tree'
 
 /** What the ops work on: the open file, and whether its reader may edit it. */
 export type OpenFile = Readonly<{

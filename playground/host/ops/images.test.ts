@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evaluate } from '../guest-trial'
+import { evaluate } from '../run/trial-plugin'
 
 const png = `new Uint8Array([0x89,0x50,0x4e,0x47,0x0d,0x0a,0x1a,0x0a,0,0,0,13,73,72,68,82,0,0,0,8,0,0,0,4])`
 

@@ -1,4 +1,4 @@
-import type { HostCalls, SlowCalls } from '../host-calls'
+import type { HostCalls, SlowCalls } from '../run/host-calls'
 import { type OpenFile, refuseCall } from './file'
 
 type ImageCalls = Pick<HostCalls, 'image.create' | 'image.exists'>

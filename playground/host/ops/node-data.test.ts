@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evaluate } from '../guest-trial'
+import { evaluate } from '../run/trial-plugin'
 
 describe('plugin data', () => {
   it('is kept on nodes and on the document, and deleted by an empty text', async () => {

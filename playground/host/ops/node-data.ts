@@ -1,5 +1,5 @@
-import type { HostCalls } from '../host-calls'
-import { needNode, withNode } from '../tree'
+import { needNode, withNode } from '../document/tree'
+import type { HostCalls } from '../run/host-calls'
 import { type OpenFile, refuseCall } from './file'
 
 type DataCalls = Pick<

@@ -1,5 +1,5 @@
-import type { HostCalls } from '../host-calls'
-import { needNode } from '../tree'
+import { needNode } from '../document/tree'
+import type { HostCalls } from '../run/host-calls'
 import { type OpenFile, toLink } from './file'
 
 type PageCalls = Pick<HostCalls, 'page.selection' | 'page.select' | 'undo.commit' | 'undo.trigger'>

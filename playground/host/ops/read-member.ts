@@ -1,7 +1,13 @@
-import { absoluteBox, absoluteMatrix, localBox, position, relativeMatrix } from '../geometry'
-import type { Readable } from '../host-calls'
-import { toTransform } from '../matrix'
-import type { NodeRecord, Nodes } from '../node-record'
+import {
+  absoluteBox,
+  absoluteMatrix,
+  localBox,
+  position,
+  relativeMatrix
+} from '../document/geometry'
+import { toTransform } from '../document/matrix'
+import type { NodeRecord, Nodes } from '../document/node-record'
+import type { Readable } from '../run/host-calls'
 
 type Reader<Key extends keyof Readable> = (nodes: Nodes, node: NodeRecord) => Readable[Key]
 

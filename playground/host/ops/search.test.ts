@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { LayerPlan } from '../build-nodes'
-import { card, evaluate } from '../guest-trial'
+import type { LayerPlan } from '../document/build-nodes'
+import { card, evaluate } from '../run/trial-plugin'
 
 const layers: readonly LayerPlan[] = [
   card,

@@ -1,8 +1,8 @@
-import { checkPaints } from '../check-paints'
-import { position, withMoved } from '../geometry'
-import type { Writable } from '../host-calls'
-import type { NodeRecord, Nodes } from '../node-record'
-import { ancestorsOf, withNode } from '../tree'
+import { checkPaints } from '../document/check-paints'
+import { position, withMoved } from '../document/geometry'
+import type { NodeRecord, Nodes } from '../document/node-record'
+import { ancestorsOf, withNode } from '../document/tree'
+import type { Writable } from '../run/host-calls'
 
 type Writer = (nodes: Nodes, node: NodeRecord, value: unknown) => Nodes
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildNodes, type LayerPlan } from '../build-nodes'
+import { buildNodes, type LayerPlan } from '../document/build-nodes'
 import { drawUpright } from './picture'
 
 const hash = 'c'.repeat(40)

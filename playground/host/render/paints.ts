@@ -1,6 +1,6 @@
-import { imageMatrix, tileExtent } from '../image-matrix'
-import { fromTransform, invert, multiply, scaling } from '../matrix'
-import type { GradientPaint, ImagePaint, Paint } from '../paint'
+import { imageMatrix, tileExtent } from '../document/image-matrix'
+import { fromTransform, invert, multiply, scaling } from '../document/matrix'
+import type { GradientPaint, ImagePaint, Paint } from '../document/paint'
 import { element, matrixText, safeId } from './svg'
 
 export type Extent = Readonly<{ width: number; height: number }>

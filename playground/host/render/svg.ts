@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix'
+import type { Matrix } from '../document/matrix'
 
 type Attributes = Readonly<Record<string, string | number | undefined>>
 

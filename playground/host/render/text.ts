@@ -1,5 +1,5 @@
-import type { NodeRecord, TextContent } from '../node-record'
-import type { Paint } from '../paint'
+import type { NodeRecord, TextContent } from '../document/node-record'
+import type { Paint } from '../document/paint'
 import { toColor } from './paints'
 import { element, escapeText } from './svg'
 

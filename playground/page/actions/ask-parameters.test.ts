@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Parameters, Query, QueryAnswer } from '../../host/host-calls'
+import type { Parameters, Query, QueryAnswer } from '../../host/run/host-calls'
 import { askParameters, type Question } from './ask-parameters'
 import type { Action } from './list-actions'
 

@@ -1,5 +1,5 @@
-import type { QueryAnswer, Suggestion } from '../../host/host-calls'
-import type { RunningPlugin } from '../../host/plugin-run'
+import type { QueryAnswer, Suggestion } from '../../host/run/host-calls'
+import type { RunningPlugin } from '../../host/run/plugin-run'
 import type { Action } from './list-actions'
 
 /** A parameter that is being asked for, and what there is to choose from. */

@@ -1,5 +1,5 @@
-import type { Manifest } from '../../host/manifest'
-import type { NodeRecord } from '../../host/node-record'
+import type { NodeRecord } from '../../host/document/node-record'
+import type { Manifest } from '../../host/manifest/manifest'
 
 type Parameter = Readonly<{
   name: string

@@ -1,5 +1,5 @@
-import type { DocumentStore } from '../../host/document-store'
-import type { PluginControl } from '../plugin-control'
+import type { DocumentStore } from '../../host/document/document-store'
+import type { PluginControl } from '../plugin/plugin-control'
 import { createActionsDialog, type DialogView } from './actions-dialog'
 import { type Asking, askParameters, type Question } from './ask-parameters'
 import { type Action, findActions, listActions } from './list-actions'

@@ -1,4 +1,4 @@
-import type { LayerPlan } from '../../host/build-nodes'
+import type { LayerPlan } from '../../host/document/build-nodes'
 import { button, solid, words } from './look'
 
 export const webHero: LayerPlan = {

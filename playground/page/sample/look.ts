@@ -1,6 +1,6 @@
-import type { LayerPlan } from '../../host/build-nodes'
-import type { TextContent } from '../../host/node-record'
-import type { Paint } from '../../host/paint'
+import type { LayerPlan } from '../../host/document/build-nodes'
+import type { TextContent } from '../../host/document/node-record'
+import type { Paint } from '../../host/document/paint'
 
 /** The campaign's few colours, as six hex digits. */
 export const palette = {

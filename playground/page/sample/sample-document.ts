@@ -1,5 +1,5 @@
-import { buildNodes } from '../../host/build-nodes'
-import type { Nodes } from '../../host/node-record'
+import { buildNodes } from '../../host/document/build-nodes'
+import type { Nodes } from '../../host/document/node-record'
 import { leaderboard, promo, rectangleAd } from './ads'
 import { phoneHero, webHero } from './heroes'
 import { avatar, mixedText, notes, productCard, productCopy, swatches } from './pieces'

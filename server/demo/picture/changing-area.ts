@@ -1,5 +1,5 @@
 import type { ImageSize } from '../../../core/size'
-import type { SentFile } from '../read-body'
+import type { SentFile } from '../request/read-body'
 import { render, toSvg } from './render-file'
 
 /** A rectangle of the drawn picture, in its pixels. */

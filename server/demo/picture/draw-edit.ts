@@ -1,5 +1,5 @@
-import type { EditParts } from '../generation-fields'
-import type { SentFile } from '../read-body'
+import type { EditParts } from '../request/generation-fields'
+import type { SentFile } from '../request/read-body'
 import { type Area, findChangingArea } from './changing-area'
 import { toHex } from './color'
 import { drawDemoMark } from './demo-mark'

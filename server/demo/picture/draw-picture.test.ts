@@ -1,6 +1,6 @@
 import jpeg from 'jpeg-js'
 import { describe, expect, test } from 'vitest'
-import { readImageHeader } from '../../../core/image-header'
+import { readImageHeader } from '../../../core/fit/image-header'
 import { drawPicture, type Picture } from './draw-picture'
 
 const draw = (more: Partial<Picture>) =>

@@ -3,7 +3,7 @@ import { drawDemoMark } from './demo-mark'
 import { createPalette } from './palette'
 import { createRandom } from './random'
 import { type Rendering, renderFile } from './render-file'
-import { chooseScene } from './scenes'
+import { chooseScene } from './scenes/scenes'
 
 /** `seed` is what the picture is made from; the same seed and size give the same bytes. */
 export type Picture = Rendering & Readonly<{ seed: string }>

@@ -1,0 +1,108 @@
+import * as z from 'zod/mini'
+import { Failure } from '../failure'
+import { Job, JobTarget } from '../job'
+import { ModelName } from '../models'
+import { Recipe, Reference } from '../recipe'
+
+/** The body of every answer that is not 2xx. */
+export const FailureReply = z.strictObject({ failure: Failure })
+export type FailureReply = z.infer<typeof FailureReply>
+
+/**
+ * `key` makes a submit idempotent: the same person and key always give the same job. `batch` is how
+ * many jobs one press submits; small batches go before large ones.
+ */
+export const JobSubmit = z.strictObject({
+  key: z.string().check(z.minLength(8), z.maxLength(100)),
+  recipe: Recipe,
+  target: JobTarget,
+  batch: z.optional(z.int().check(z.minimum(1), z.maximum(100)))
+})
+export type JobSubmit = z.infer<typeof JobSubmit>
+
+/** At most this many jobs are listed, newest first. */
+export const maxListedJobs = 500
+export const JobsReply = z.strictObject({ jobs: z.array(Job) })
+export const JobReply = z.strictObject({ job: Job })
+
+/** Millionths of a US dollar; `spent` includes what is held for pictures on their way. */
+export const BudgetState = z.strictObject({ limit: z.int(), spent: z.int() })
+export type BudgetState = z.infer<typeof BudgetState>
+
+/** Days and months begin at 00:00 UTC; null where there is no limit. */
+export const PersonBudget = z.strictObject({
+  day: z.nullable(BudgetState),
+  month: z.nullable(BudgetState)
+})
+export type PersonBudget = z.infer<typeof PersonBudget>
+
+export const PersonReply = z.strictObject({
+  name: z.string(),
+  models: z.array(ModelName),
+  budget: z.optional(PersonBudget)
+})
+export type PersonReply = z.infer<typeof PersonReply>
+
+/** Finished pictures and what they cost, in millionths of a US dollar. */
+export const Spending = z.strictObject({ pictures: z.int(), micros: z.int() })
+export type Spending = z.infer<typeof Spending>
+
+/** `?file=` names the file; `person` counts all files. */
+export const SpendingReply = z.strictObject({ file: Spending, person: Spending })
+export type SpendingReply = z.infer<typeof SpendingReply>
+
+/** The relay names an uploaded picture by its bytes: the same file twice is one upload. */
+export const UploadReply = z.strictObject({ reference: Reference })
+export type UploadReply = z.infer<typeof UploadReply>
+
+/** Foundry takes less than 50 MB; a relay in the office takes what a panel sends: re-encoded files. */
+export const maxUploadBytes = 20 * 1024 * 1024
+
+const nothing = z.undefined()
+
+/**
+ * The wall between panel and relay: bearer token, JSON unless `reply` says otherwise.
+ * `stream` is text/event-stream, `bytes` the image file exactly as Foundry sent it. A body that is
+ * `file` is a PNG or JPEG file with its own content type.
+ */
+export const relayRoutes = {
+  'person.read': { method: 'GET', path: '/v1/person', body: nothing, reply: PersonReply },
+  'spending.read': { method: 'GET', path: '/v1/spending', body: nothing, reply: SpendingReply },
+  'job.submit': { method: 'POST', path: '/v1/jobs', body: JobSubmit, reply: JobReply },
+  // `?file=`: jobs of this person in that file whose end nobody has seen to yet.
+  'job.list': { method: 'GET', path: '/v1/jobs', body: nothing, reply: JobsReply },
+  // Its picture is in the file, or was dismissed: it is not listed again.
+  'job.settle': { method: 'POST', path: '/v1/jobs/:id/settle', body: nothing, reply: JobReply },
+  'job.read': { method: 'GET', path: '/v1/jobs/:id', body: nothing, reply: JobReply },
+  'job.cancel': { method: 'POST', path: '/v1/jobs/:id/cancel', body: nothing, reply: JobReply },
+  'job.follow': { method: 'GET', path: '/v1/events', body: nothing, reply: 'stream' },
+  'image.read': { method: 'GET', path: '/v1/jobs/:id/image', body: nothing, reply: 'bytes' },
+  // A picture or mask that edits may name; kept as long as pictures are.
+  'upload.create': { method: 'POST', path: '/v1/uploads', body: 'file', reply: UploadReply },
+  'partial.read': {
+    method: 'GET',
+    path: '/v1/jobs/:id/partials/:index',
+    body: nothing,
+    reply: 'bytes'
+  }
+} as const
+export type RelayRoute = keyof typeof relayRoutes
+
+/** At most this many jobs ride on one `job.follow` stream (`?jobs=id,id`). */
+export const maxFollowedJobs = 100
+export const heartbeatMs = 15_000
+
+/** `job.follow` sends `id: <job>:<seq>`; `Last-Event-ID` may name several, split by commas. */
+export function toEventId(jobId: string, seq: number): string {
+  return `${jobId}:${seq}`
+}
+
+/** Reads a `Last-Event-ID` into the last seen seq per job; unreadable parts are skipped. */
+export function parseEventIds(text: string): Map<string, number> {
+  const seen = new Map<string, number>()
+  for (const part of text.split(',')) {
+    const match = /^\s*([\w-]+):(\d{1,9})\s*$/.exec(part)
+    if (match?.[1] && match[2]) seen.set(match[1], Number(match[2]))
+  }
+  return seen
+}

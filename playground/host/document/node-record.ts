@@ -1,0 +1,73 @@
+import type { Paint } from './paint'
+
+export type NodeType =
+  | 'DOCUMENT'
+  | 'PAGE'
+  | 'FRAME'
+  | 'GROUP'
+  | 'SECTION'
+  | 'COMPONENT'
+  | 'COMPONENT_SET'
+  | 'INSTANCE'
+  | 'RECTANGLE'
+  | 'ELLIPSE'
+  | 'TEXT'
+
+/** `runs` colour the characters from the start, and only exist when the fills are mixed. */
+export type TextContent = Readonly<{
+  characters: string
+  fontName: Readonly<{ family: string; style: string }>
+  fontSize: number
+  lineHeight: number
+  align: 'LEFT' | 'CENTER' | 'RIGHT'
+  runs: readonly Readonly<{ length: number; fills: readonly Paint[] }>[]
+}>
+
+/**
+ * One node as plain data. Lengths are canvas units, `rotation` is in degrees counter-clockwise, and
+ * x and y place the top-left corner within the closest ancestor that is no group, as in Figma.
+ * A group's own box is computed from its children. `sourceId` links an instance, or a layer inside
+ * one, to its original; `overrides` names the members that no longer follow it.
+ */
+export type NodeRecord = Readonly<{
+  id: string
+  type: NodeType
+  name: string
+  parentId: string | null
+  children: readonly string[]
+  x: number
+  y: number
+  width: number
+  height: number
+  rotation: number
+  visible: boolean
+  locked: boolean
+  opacity: number
+  fills: readonly Paint[] | 'mixed'
+  strokes: readonly Paint[]
+  cornerRadius: number
+  clipsContent: boolean
+  text: TextContent | null
+  sourceId: string | null
+  overrides: readonly string[]
+  pluginData: Readonly<Record<string, string>>
+  relaunchData: Readonly<Record<string, string>>
+}>
+
+/** A whole document: a value that is replaced, never changed. */
+export type Nodes = ReadonlyMap<string, NodeRecord>
+
+export const rootId = '0:0'
+export const pageId = '0:1'
+
+/** One change of a layer as Figma tells it to a page's listeners. */
+export type NodeChangeRecord = Readonly<{
+  type: 'CREATE' | 'DELETE' | 'PROPERTY_CHANGE'
+  id: string
+  nodeType: NodeType
+  /** Empty unless properties changed. */
+  properties: readonly NodeChangeProperty[]
+}>
+
+/** How a node crosses the wall between host and sandbox. */
+export type NodeLink = Readonly<{ id: string; type: NodeType }>

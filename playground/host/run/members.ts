@@ -1,0 +1,43 @@
+import type { NodeType } from '../document/node-record'
+import type { Readable } from './host-calls'
+
+const placed = [
+  'name',
+  'visible',
+  'locked',
+  'x',
+  'y',
+  'width',
+  'height',
+  'relativeTransform',
+  'absoluteTransform',
+  'absoluteBoundingBox'
+] as const
+const turned = [...placed, 'rotation', 'opacity'] as const
+const shape = [...turned, 'fills', 'strokes'] as const
+const rounded = [...shape, 'cornerRadius'] as const
+const board = [...rounded, 'clipsContent'] as const
+
+/** Which data members a node of each type has; reading any other one throws. */
+export const membersOf = {
+  DOCUMENT: ['name'],
+  PAGE: ['name'],
+  FRAME: board,
+  COMPONENT: board,
+  COMPONENT_SET: board,
+  INSTANCE: board,
+  RECTANGLE: rounded,
+  ELLIPSE: rounded,
+  TEXT: [...shape, 'characters', 'fontName', 'fontSize'],
+  GROUP: turned,
+  SECTION: [...placed, 'fills']
+} as const satisfies Record<NodeType, readonly (keyof Readable)[]>
+
+/** Members without a setter, as in the typings. */
+export const readOnlyMembers = [
+  'width',
+  'height',
+  'relativeTransform',
+  'absoluteTransform',
+  'absoluteBoundingBox'
+] as const satisfies readonly (keyof Readable)[]

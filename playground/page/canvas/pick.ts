@@ -1,0 +1,75 @@
+import { absoluteBox, absoluteMatrix, localBox } from '../../host/document/geometry'
+import { apply, type Box, invert, type Point } from '../../host/document/matrix'
+import { type NodeRecord, type Nodes, pageId } from '../../host/document/node-record'
+import { ancestorsOf, childrenOf, needNode } from '../../host/document/tree'
+
+/** The layers under a canvas point, from the top level inwards; locked and hidden ones are out of reach. */
+export function layersAt(nodes: Nodes, point: Point): readonly NodeRecord[] {
+  return pathBelow(nodes, needNode(nodes, pageId, 'pick'), point)
+}
+
+/**
+ * What a click takes, as in Figma: the top-level layer, or one beside the selection once that lies
+ * deeper. Sections are see-through.
+ */
+export function pickByClick(
+  nodes: Nodes,
+  path: readonly NodeRecord[],
+  selection: readonly string[]
+): NodeRecord | undefined {
+  const open = new Set([pageId])
+  for (const id of selection) {
+    const node = nodes.get(id)
+    for (const ancestor of node ? ancestorsOf(nodes, node) : []) open.add(ancestor.id)
+  }
+  for (const node of path) if (node.type === 'SECTION') open.add(node.id)
+  return [...path].reverse().find((node) => node.parentId !== null && open.has(node.parentId))
+}
+
+/** What a double click takes: one level further in than the click. */
+export function pickByDoubleClick(
+  nodes: Nodes,
+  path: readonly NodeRecord[],
+  selection: readonly string[]
+): NodeRecord | undefined {
+  const clicked = pickByClick(nodes, path, selection)
+  const index = clicked ? path.indexOf(clicked) : -1
+  return path[index + 1] ?? clicked
+}
+
+/** The top-level layers that a marquee touches. */
+export function pickByMarquee(nodes: Nodes, marquee: Box): readonly string[] {
+  return childrenOf(nodes, needNode(nodes, pageId, 'pick'))
+    .filter((node) => node.visible && !node.locked && overlaps(absoluteBox(nodes, node), marquee))
+    .map((node) => node.id)
+}
+
+function pathBelow(nodes: Nodes, parent: NodeRecord, point: Point): readonly NodeRecord[] {
+  for (const node of [...childrenOf(nodes, parent)].reverse()) {
+    if (!node.visible || node.locked) continue
+    const isInside = contains(nodes, node, point)
+    const below = isInside || !node.clipsContent ? pathBelow(nodes, node, point) : []
+    if (below.length > 0) return [node, ...below]
+    // A group is only where its children are.
+    if (isInside && node.type !== 'GROUP') return [node]
+  }
+  return []
+}
+
+function contains(nodes: Nodes, node: NodeRecord, point: Point): boolean {
+  const local = apply(invert(absoluteMatrix(nodes, node)), point)
+  const { x, y, width, height } = localBox(nodes, node)
+  const across = (local.x - x) / width
+  const down = (local.y - y) / height
+  if (node.type === 'ELLIPSE') return Math.hypot(across - 0.5, down - 0.5) <= 0.5
+  return across >= 0 && across <= 1 && down >= 0 && down <= 1
+}
+
+function overlaps(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  )
+}

@@ -1,0 +1,105 @@
+import variant from '@jitl/quickjs-singlefile-browser-release-sync'
+import * as z from 'zod/mini'
+import { Manifest } from '../../host/manifest/manifest'
+import { toPolicy } from '../../host/manifest/policy'
+import type { OpenFile } from '../../host/ops/file'
+import type { ClientStorage } from '../../host/run/client-storage'
+import { type RunningPlugin, runPlugin } from '../../host/run/plugin-run'
+import type { Launch } from '../../host/run/query-mode'
+import type { Surroundings } from '../../host/run/surroundings'
+import type { PluginWindow } from './plugin-window'
+
+type ControlOptions = Readonly<{
+  file: OpenFile
+  editorType: 'figma' | 'dev'
+  storage: ClientStorage
+  window: PluginWindow
+  surroundings: Omit<Surroundings, 'panel'>
+  onError: (error: unknown) => void
+  onChange: (isRunning: boolean) => void
+}>
+
+export type PluginControl = Readonly<{
+  isRunning: () => boolean
+  /** The first item of its menu, unless another launch is asked for; null when it ended at once. */
+  start: (launch?: Launch) => Promise<RunningPlugin | null>
+  readManifest: () => Promise<Manifest>
+  close: () => void
+}>
+
+/** Runs the built plugin, fetched anew each time, one at a time. */
+export function createPluginControl(options: ControlOptions): PluginControl {
+  const { onChange, onError, surroundings } = options
+  let running: RunningPlugin | null = null
+
+  let starting: Promise<RunningPlugin | null> | null = null
+
+  const close = (): void => running?.close()
+  const start = (launch?: Launch): Promise<RunningPlugin | null> => {
+    // A second press on Run is the same start; another command is a start of its own.
+    if (starting && !launch) return starting
+    const fresh = (starting ?? Promise.resolve()).then(() => run(launch))
+    starting = fresh
+    return fresh.finally(() => {
+      if (starting === fresh) starting = null
+    })
+  }
+  const run = async (launch?: Launch): Promise<RunningPlugin | null> => {
+    close()
+    const { manifest, mainCode, uiHtml } = await fetchPlugin()
+    const panel = options.window.prepare({
+      name: manifest.name,
+      policy: toPolicy(manifest),
+      receive: (message) => {
+        try {
+          running?.receive(message)
+        } catch (error) {
+          onError(error)
+        }
+      }
+    })
+    running = await runPlugin({
+      ...options,
+      variant,
+      manifest,
+      mainCode,
+      uiHtml,
+      launch: launch ?? { command: firstCommand(manifest), isQuery: false },
+      surroundings: { ...surroundings, panel },
+      onCrash: onError,
+      onClosed: (message) => {
+        running = null
+        onChange(false)
+        const options = { error: false, timeoutMs: 3000, buttonText: null }
+        if (message) surroundings.notices.show(message, options, () => undefined)
+      },
+      now: () => performance.now()
+    })
+    onChange(true)
+    return running
+  }
+  return { isRunning: () => running !== null, start, readManifest, close }
+}
+
+async function readManifest(): Promise<Manifest> {
+  return z.parse(Manifest, JSON.parse(await fetchText('/plugin/manifest.json')))
+}
+
+function firstCommand({ menu = [] }: Manifest): string {
+  return menu.flatMap((item) => ('command' in item ? [item.command] : []))[0] ?? ''
+}
+
+async function fetchPlugin() {
+  const [manifest, mainCode, uiHtml] = await Promise.all([
+    readManifest(),
+    fetchText('/plugin/main.js'),
+    fetchText('/plugin/ui.html')
+  ])
+  return { manifest, mainCode, uiHtml }
+}
+
+async function fetchText(path: string): Promise<string> {
+  const response = await fetch(path, { cache: 'no-store' })
+  if (!response.ok) throw new Error(`${path} is missing. Build the plugin first: npm run build`)
+  return response.text()
+}

@@ -1,0 +1,65 @@
+import type { Editable, ShownPicture } from '../../core/wire/edit-calls'
+import type { FigmaPort } from '../figma-port'
+import { liesOver } from '../layers/lies-over'
+import { isSafeZone } from '../layouts/safe-zone'
+import { readShownPicture, showsImage } from './shown-picture'
+
+/**
+ * What of these layers an edit can change. With one picture, the other layers that lie over it are
+ * shapes to stay inside. Figma never selects a layer together with one inside it, so shapes alone
+ * stand for the picture they lie in.
+ */
+export async function listPictures(
+  figma: FigmaPort,
+  nodeIds: readonly string[]
+): Promise<Editable> {
+  const layers = await findLayers(figma, nodeIds)
+  const pictures: ShownPicture[] = []
+  const others: SceneNode[] = []
+  for (const layer of layers) {
+    const shown = await readShownPicture(figma, layer)
+    if (shown) pictures.push(shown.picture)
+    else others.push(layer)
+  }
+  const names = (nodes: readonly SceneNode[]) => nodes.map(({ name }) => name)
+  const around = pictures.length === 0 ? commonPicture(others) : null
+  const surrounding = around && (await readShownPicture(figma, around))
+  const picture = surrounding?.picture ?? pictures[0]
+  if (!picture || pictures.length > 1) return { pictures, shapes: [], bare: names(others) }
+  const layer = await figma.getNodeByIdAsync(picture.nodeId)
+  const shapes = others.filter((other) => layer && liesOver(other, layer))
+  return {
+    pictures: [picture],
+    shapes: shapes.map(({ id, name }) => ({ nodeId: id, name })),
+    bare: names(others.filter((other) => !shapes.includes(other)))
+  }
+}
+
+async function findLayers(figma: FigmaPort, nodeIds: readonly string[]): Promise<SceneNode[]> {
+  const found = await Promise.all(nodeIds.map((id) => figma.getNodeByIdAsync(id)))
+  return found.flatMap((node) =>
+    node &&
+    !node.removed &&
+    node.type !== 'PAGE' &&
+    node.type !== 'DOCUMENT' &&
+    // An overlay of ours is nothing to stay inside.
+    !isSafeZone(node)
+      ? [node]
+      : []
+  )
+}
+
+/** The closest layer with a picture that holds all of them; null when there is none. */
+function commonPicture(layers: readonly SceneNode[]): SceneNode | null {
+  const holders = new Set(layers.map((layer) => holderOf(layer)?.id))
+  const [first] = layers
+  return holders.size === 1 && first ? holderOf(first) : null
+}
+
+function holderOf(layer: SceneNode): SceneNode | null {
+  for (let each = layer.parent; each; each = each.parent) {
+    if (each.type === 'PAGE' || each.type === 'DOCUMENT') return null
+    if (showsImage(each as SceneNode)) return each as SceneNode
+  }
+  return null
+}

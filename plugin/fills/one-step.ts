@@ -1,0 +1,17 @@
+import type { FigmaPort } from '../figma-port'
+import { toPlacementError } from '../layers/placement-error'
+
+/** Makes what the work changes one step to undo, and what Figma throws one of our failures. */
+export async function asOneStep<Result>(
+  figma: FigmaPort,
+  work: () => Promise<Result>
+): Promise<Result> {
+  try {
+    figma.commitUndo()
+    return await work()
+  } catch (error) {
+    throw toPlacementError(error)
+  } finally {
+    figma.commitUndo()
+  }
+}

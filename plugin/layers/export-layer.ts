@@ -1,0 +1,41 @@
+import { AppError } from '../../core/failure'
+import type { Extent } from '../../core/size'
+
+export type FileBytes = Uint8Array<ArrayBuffer>
+
+/**
+ * A layer with all that is in it as a PNG file that covers its bounding box, and nothing of what
+ * lies around or under it. Throws `image_rejected` when there is nothing to see.
+ */
+export async function exportLayer(layer: SceneNode, scale: number): Promise<FileBytes> {
+  const { name } = layer
+  try {
+    const png = await layer.exportAsync({
+      format: 'PNG',
+      constraint: { type: 'SCALE', value: scale },
+      contentsOnly: true,
+      // Otherwise Figma trims empty edges, and nobody could say where the rest lies.
+      useAbsoluteBounds: true,
+      colorProfile: 'SRGB'
+    })
+    return toFileBytes(png)
+  } catch (error) {
+    // Figma rejects with a plain string (facts page §9).
+    const failure = {
+      code: 'image_rejected',
+      message: `“${name}” has nothing to show. Select a visible layer.`,
+      retryable: false
+    } as const
+    throw new AppError(failure, { cause: error })
+  }
+}
+
+/** Figma's typings leave open what holds the bytes; its sandbox shares no memory. */
+export function toFileBytes(bytes: Uint8Array): FileBytes {
+  return bytes as FileBytes
+}
+
+/** Twice the canvas, as far as the longer side stays within `maxSide` pixels. */
+export function scaleFor({ width, height }: Extent, maxSide: number): number {
+  return Math.min(2, maxSide / Math.max(width, height))
+}

@@ -1,0 +1,18 @@
+import { AppError } from '../../core/failure'
+import type { FigmaPort } from '../figma-port'
+
+/** Looks a layer up afresh, since any wait may have deleted it. Throws `frame_gone`. */
+export async function findLayer(figma: FigmaPort, nodeId: string): Promise<SceneNode> {
+  const node = await figma.getNodeByIdAsync(nodeId)
+  if (!node || node.removed || node.type === 'PAGE' || node.type === 'DOCUMENT') throw frameGone()
+  return node
+}
+
+export function frameGone(cause?: unknown): AppError {
+  const failure = {
+    code: 'frame_gone',
+    message: 'This layer was deleted. Undo the deletion and choose Place again.',
+    retryable: false
+  } as const
+  return new AppError(failure, { cause })
+}

@@ -1,0 +1,18 @@
+import type { TargetWarning } from '../../core/selection'
+
+/** What a designer should know before this layer is filled. */
+export function warningsOf(node: SceneNode): TargetWarning[] {
+  const line = withAncestors(node)
+  const warnings: TargetWarning[] = []
+  // A fill in a main component changes every instance of it.
+  if (line.some(({ type }) => type === 'COMPONENT')) warnings.push('component')
+  if (node.type === 'TEXT' || node.type === 'TEXT_PATH') warnings.push('text')
+  if (line.some((each) => 'visible' in each && !each.visible)) warnings.push('hidden')
+  return warnings
+}
+
+function withAncestors(node: SceneNode): BaseNode[] {
+  const line: BaseNode[] = []
+  for (let each: BaseNode | null = node; each; each = each.parent) line.push(each)
+  return line
+}

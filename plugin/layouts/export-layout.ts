@@ -1,0 +1,67 @@
+import { AppError } from '../../core/failure'
+import { layoutSize } from '../../core/guidance/layout-reference'
+import type { FigmaPort } from '../figma-port'
+import { findLayer } from '../layers/find-layer'
+import { isText } from '../layers/layer-look'
+import { canSendLayout } from './read-layouts'
+
+/** Off the part of the canvas that anybody looks at; Figma's canvas ends at about 65,000. */
+const farAway = -60_000
+
+/**
+ * The frame without its text as a PNG file. Figma can't leave text out of an export, so a copy is
+ * exported and removed again: an undo step that holds both holds nothing. Throws `frame_gone`, or
+ * `internal` when there is nothing to export. `noteCopy` hears of the copy before anything can fail.
+ */
+export async function exportLayout(
+  figma: FigmaPort,
+  nodeId: string,
+  noteCopy: (copy: SceneNode) => void = () => {}
+): Promise<{ bytes: Uint8Array<ArrayBuffer> }> {
+  const layer = await findLayer(figma, nodeId)
+  const { name } = layer
+  if (!canSendLayout(layer)) throw notExported(name)
+  const { width, height } = layoutSize(layer)
+  // What was done before must not share a step with the copy.
+  figma.commitUndo()
+  let copy: FrameNode | InstanceNode | null = null
+  try {
+    copy = layer.clone()
+    noteCopy(copy)
+    hideContent(copy)
+    const isWide = width >= height
+    const bytes = await copy.exportAsync({
+      format: 'PNG',
+      constraint: { type: isWide ? 'WIDTH' : 'HEIGHT', value: isWide ? width : height },
+      colorProfile: 'SRGB'
+    })
+    // The plugin's thread has no memory to share, so the bytes lie in an ArrayBuffer.
+    return { bytes: bytes as Uint8Array<ArrayBuffer> }
+  } catch (error) {
+    throw notExported(name, error)
+  } finally {
+    if (copy && !copy.removed) copy.remove()
+  }
+}
+
+function hideContent(copy: FrameNode | InstanceNode): void {
+  copy.x = farAway
+  copy.y = farAway
+  copy.rotation = 0
+  copy.visible = true
+  copy.opacity = 1
+  // Hidden layers would leave a gap that auto-layout closes; transparent ones keep their place.
+  for (const text of copy.findAll(isText)) if ('opacity' in text) text.opacity = 0
+  // An earlier picture is no part of the plan, and the model would draw it again.
+  if (typeof copy.fills !== 'symbol')
+    copy.fills = copy.fills.filter(({ type }) => type === 'SOLID' || type.startsWith('GRADIENT'))
+}
+
+function notExported(name: string, cause?: unknown): AppError {
+  const failure = {
+    code: 'internal',
+    message: `Figma couldn’t export the layout of “${name}”. Switch off “Send the frame’s layout” and generate again.`,
+    retryable: false
+  } as const
+  return new AppError(failure, { cause })
+}

@@ -1,0 +1,115 @@
+import { AppError } from '../../core/failure'
+import { applyTo } from '../../core/fit/matrix'
+import { coveredBands, type SafeZoneName } from '../../core/guidance/safe-zones'
+import type { FigmaPort } from '../figma-port'
+
+const name = 'Framefill safe zone'
+/** Holds the id of the frame that the overlay lies over. */
+const key = 'safeZone'
+/** Of the frame's height: free above the frame for its name. */
+const nameSpace = 0.06
+/** Reads on light and on dark pictures. */
+const veil: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0.14, b: 0.4 }, opacity: 0.32 }
+
+/** Whether a layer is an overlay of ours, or a part of one: no target, no text, no mask. */
+export function isSafeZone(node: BaseNode): boolean {
+  for (let each: BaseNode | null = node; each; each = each.parent) if (isOverlay(each)) return true
+  return false
+}
+
+/** Whether the layer itself is an overlay. */
+export function isOverlay(node: BaseNode): boolean {
+  return node.name === name && frameIdOf(node) !== ''
+}
+
+type Show = Readonly<{ nodeIds: readonly string[]; zone: SafeZoneName }>
+
+/** Draws the overlay over each frame as one undo step. Throws `read_only`, `internal`. */
+export async function showSafeZone(
+  figma: FigmaPort,
+  { nodeIds, zone }: Show
+): Promise<{ shown: number }> {
+  const nodes = await Promise.all(nodeIds.map((id) => figma.getNodeByIdAsync(id)))
+  const frames = nodes.flatMap((node) =>
+    node && !node.removed && 'absoluteTransform' in node ? [node] : []
+  )
+  return inOneStep(figma, () => {
+    const earlier = overlays(figma).filter((each) => nodeIds.includes(frameIdOf(each)))
+    for (const overlay of earlier) overlay.remove()
+    for (const frame of frames) draw(figma, frame, zone)
+    return { shown: frames.length }
+  })
+}
+
+/** Removes every overlay of the current page as one undo step. Throws `read_only`, `internal`. */
+export async function hideSafeZones(figma: FigmaPort): Promise<{ hidden: number }> {
+  const found = overlays(figma)
+  if (found.length === 0) return { hidden: 0 }
+  return inOneStep(figma, () => {
+    for (const overlay of found) overlay.remove()
+    return { hidden: found.length }
+  })
+}
+
+type Framed = Pick<FrameNode, 'id' | 'width' | 'height' | 'absoluteTransform'>
+
+/** On top of the page, since in its parent it could move what auto-layout arranges there. */
+function draw(figma: FigmaPort, frame: Framed, zone: SafeZoneName): void {
+  const { width, height, absoluteTransform } = frame
+  const overlay = figma.createFrame()
+  // First: whatever fails after this can be found and removed.
+  overlay.name = name
+  overlay.setPluginData(key, frame.id)
+  overlay.fills = []
+  // Figma writes a frame's name above its corner, where the designer's own frame has its name.
+  const lift = height * nameSpace
+  overlay.resize(width, height + lift)
+  const [[cosine, sine]] = absoluteTransform
+  overlay.rotation = (Math.atan2(sine, cosine) * 180) / Math.PI
+  const corner = applyTo(absoluteTransform, { x: 0, y: -lift })
+  overlay.x = corner.x
+  overlay.y = corner.y
+  for (const band of coveredBands(zone)) {
+    const veiled = figma.createRectangle()
+    overlay.appendChild(veiled)
+    veiled.name = 'Covered by the app'
+    veiled.x = band.x * width
+    veiled.y = band.y * height + lift
+    veiled.resize(band.width * width, band.height * height)
+    veiled.fills = [veil]
+    veiled.locked = true
+  }
+  overlay.locked = true
+}
+
+function overlays(figma: FigmaPort): readonly SceneNode[] {
+  return figma.currentPage.children.filter(isOverlay)
+}
+
+/** Pages and layers keep notes; `in` first, since a missing member throws. */
+function frameIdOf(node: BaseNode): string {
+  return 'getPluginData' in node ? node.getPluginData(key) : ''
+}
+
+function inOneStep<Result>(figma: FigmaPort, work: () => Result): Result {
+  try {
+    figma.commitUndo()
+    const result = work()
+    figma.commitUndo()
+    return result
+  } catch (error) {
+    const isReadOnly = /read-only/i.test(String(error))
+    const failure = isReadOnly
+      ? ({
+          code: 'read_only',
+          message: 'You can only view this file. Ask for edit access to draw safe zones.',
+          retryable: false
+        } as const)
+      : ({
+          code: 'internal',
+          message: 'Figma couldn’t draw the safe zone. Undo, then try again.',
+          retryable: true
+        } as const)
+    throw new AppError(failure, { cause: error })
+  }
+}

@@ -1,0 +1,32 @@
+import type { Take } from '../../../core/take'
+import { byteLength } from './byte-length'
+
+/** Figma takes 100 kB for plugin id, key and value together; the first two are short. */
+const maxBytes = 99_000
+
+/** A take as plugin data keeps it. A prompt that would make it too large is cut, and ends in “…”. */
+export function toEntryText(take: Take): string {
+  const text = JSON.stringify(take)
+  if (fits(text) || !take.record) return text
+  const { prompt } = take.record.recipe
+  let fitting = 0
+  let tooLong = prompt.length
+  while (tooLong - fitting > 1) {
+    const middle = Math.floor((fitting + tooLong) / 2)
+    if (fits(withPrompt(take, prompt.slice(0, middle)))) fitting = middle
+    else tooLong = middle
+  }
+  return withPrompt(take, prompt.slice(0, fitting))
+}
+
+function withPrompt(take: Take, start: string): string {
+  if (!take.record) return JSON.stringify(take)
+  const { record } = take
+  // Half of a surrogate pair is no letter.
+  const prompt = `${start.replace(/[\ud800-\udbff]$/, '')}…`
+  return JSON.stringify({ ...take, record: { ...record, recipe: { ...record.recipe, prompt } } })
+}
+
+function fits(text: string): boolean {
+  return text.length * 3 <= maxBytes || byteLength(text) <= maxBytes
+}

@@ -1,0 +1,25 @@
+import type { Take } from '../../../core/take'
+import { setFills } from '../../fills/set-fills'
+import { arrangeTakes } from './arrange-takes'
+import type { FilledLayer, KeptTakes } from './kept-takes'
+import { markForRelaunch } from './relaunch'
+import { writeTakes } from './take-notes'
+import { pictureOf } from './take-picture'
+
+/** `takes` oldest first; `shown` is one of them, or null for none. */
+type Change = Readonly<{
+  takes: readonly Take[]
+  shown: string | null
+}>
+
+/** Makes a layer keep exactly these takes and show that one, in its paints and in its notes. */
+export async function keepTakes(
+  layer: FilledLayer,
+  kept: KeptTakes,
+  { takes, shown }: Change
+): Promise<void> {
+  const pictures = takes.map((take) => pictureOf(kept, take, layer))
+  writeTakes(layer, takes)
+  markForRelaunch(layer, takes.find(({ imageHash }) => imageHash === shown) ?? null)
+  await setFills(layer, arrangeTakes(kept, { pictures, shown }))
+}

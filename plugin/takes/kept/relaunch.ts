@@ -1,0 +1,25 @@
+import type { Take } from '../../../core/take'
+
+/** Figma shows three lines of it and throws beyond 1000. */
+const maxLength = 200
+
+/** Figma's sidebar offers these of a filled layer; their names are in manifest.json. */
+export function markForRelaunch(layer: SceneNode, shown: Take | null): void {
+  const prompt = shown?.record?.recipe.prompt ?? ''
+  const wanted: Record<string, string> = shown
+    ? { open: '', 'run-again': toDescription(prompt) }
+    : {}
+  const marked = layer.getRelaunchData()
+  // A write travels to everyone in the file.
+  if (JSON.stringify(marked) === JSON.stringify(wanted)) return
+  try {
+    layer.setRelaunchData(wanted)
+  } catch (_) {
+    // A button that Figma won't have here is no reason to lose a picture that is paid for.
+  }
+}
+
+function toDescription(prompt: string): string {
+  const line = prompt.replace(/\s+/g, ' ').trim()
+  return line.length <= maxLength ? line : `${line.slice(0, maxLength - 1)}…`
+}

@@ -1,0 +1,24 @@
+import { invalid, type Refusal, refusals } from '../refusals/refusals'
+import { readEdit } from './edit-fields'
+import { type Generation, readGeneration } from './generation-fields'
+import { deployedModel, type GenerationRoute } from './generation-route'
+import type { CallBody } from './read-body'
+
+/** Checks a body against the route it came by: v1 names its deployment in the body, classic must not. */
+export function checkBody(
+  route: GenerationRoute,
+  { fields: body, files }: CallBody
+): Generation | Refusal {
+  const isEdit = route.operation === 'edits'
+  if (!body || isEdit !== (files !== undefined)) return isEdit ? refusals.notForm : refusals.notJson
+  if (route.style === 'classic' && 'model' in body)
+    return invalid(
+      'model',
+      'invalid_value',
+      `The model '${body.model}' does not exist.`,
+      'image_generation_user_error'
+    )
+  const model = deployedModel(route.style === 'v1' ? body.model : route.deployment)
+  if (!model) return refusals.deploymentMissing
+  return files ? readEdit({ body, files, model }) : readGeneration(body, model)
+}

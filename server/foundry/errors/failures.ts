@@ -1,0 +1,133 @@
+import type { Failure, FailureCode } from '../../../core/failure'
+
+const operator = 'whoever runs your relay'
+
+/** What can go wrong at Foundry, in words for a designer; upstream text never gets in here. */
+export const failures = {
+  rateLimited: failure(
+    'rate_limited',
+    'The image service takes no more pictures for the moment. Wait a minute and try again.',
+    true
+  ),
+  overloaded: failure(
+    'overloaded',
+    'The image service is overloaded. Wait a minute and try again.',
+    true
+  ),
+  unreachable: failure(
+    'upstream_failed',
+    `The relay can’t reach the image service. Try again; if it stays so, tell ${operator}.`,
+    true
+  ),
+  untrusted: failure(
+    'upstream_failed',
+    `The relay doesn’t trust the certificate at FOUNDRY_ENDPOINT. Tell ${operator}.`,
+    false
+  ),
+  redirected: failure(
+    'upstream_failed',
+    `The image service sent the relay to another address, which it doesn’t follow. Ask ${operator} to check FOUNDRY_ENDPOINT.`,
+    false
+  ),
+  blocked: failure(
+    'account_blocked',
+    `Microsoft has blocked this image service for everyone, not because of your prompt. Tell ${operator}.`,
+    false
+  ),
+  credentials: failure(
+    'credentials_rejected',
+    `The image service doesn’t accept the relay’s key or sign-in. Tell ${operator}.`,
+    false
+  ),
+  noCredentials: failure(
+    'credentials_rejected',
+    `The relay couldn’t sign in to the image service. Try again; if it stays so, tell ${operator}.`,
+    true
+  ),
+  deploymentMissing: failure(
+    'deployment_missing',
+    `The image service has no deployment of this name. Ask ${operator} to check the deployment’s name.`,
+    false
+  ),
+  pathMissing: failure(
+    'deployment_missing',
+    `The image service isn’t at this address. Ask ${operator} to check FOUNDRY_ENDPOINT and FOUNDRY_API_VERSION.`,
+    false
+  ),
+  badSize: failure(
+    'bad_request',
+    'The image service refuses this size. Change the frame’s shape a little and try again.',
+    false
+  ),
+  badRequest: failure(
+    'bad_request',
+    `The image service didn’t understand the relay’s request. Ask ${operator} to check FOUNDRY_API_VERSION.`,
+    false
+  ),
+  badPicture: failure(
+    'image_rejected',
+    'The image service doesn’t take one of the pictures sent along. Use another, or save it anew as PNG or JPEG and try again.',
+    false
+  ),
+  pictureGone: failure(
+    'not_found',
+    'A picture that this edit needs isn’t at the relay any more, and nothing was spent. Add it again and try again.',
+    false
+  ),
+  halfSent: failure(
+    'upstream_failed',
+    'The pictures sent along broke off on their way to the image service, and nothing was spent. Try again.',
+    true
+  ),
+  timeout: failure(
+    'upstream_timeout',
+    'The image service took too long. The picture may have been paid for; try again, or choose a lower quality.',
+    true
+  ),
+  serverError: failure(
+    'upstream_failed',
+    'The image service could not make this picture. Try again.',
+    true
+  ),
+  unclear: failure(
+    'outcome_unknown',
+    'The image service failed in a way that leaves open whether the picture was paid for. Try again if you still need it.',
+    true
+  ),
+  noPicture: failure(
+    'upstream_failed',
+    'The image service answered without a picture. Try again, or change the wording.',
+    true
+  ),
+  incomplete: failure(
+    'stream_incomplete',
+    'The picture broke off on its way to the relay and may have been paid for. Try again if you still need it.',
+    true
+  ),
+  undecodable: failure(
+    'upstream_failed',
+    `The relay can’t read the image service’s answer. The picture may have been paid for; tell ${operator}.`,
+    true
+  )
+}
+
+/** Every deployment of the model has failed so; the last one's code says how. */
+export function toNowhere(code: FailureCode): Failure {
+  const message = `No deployment of this model takes the relay’s calls, and nothing was spent. Tell ${operator}; the relay’s log says what to check.`
+  return failure(code, message, false)
+}
+
+export type RefusalStage = 'prompt' | 'image'
+
+export function toRefusal(stage: RefusalStage | null, categories: readonly string[]): Failure {
+  const reason = categories.length > 0 ? ` (${categories.join(', ')})` : ''
+  const what =
+    stage === 'image'
+      ? `The service made a picture but held it back${reason}.`
+      : `The service refused this ${stage ?? 'request'}${reason}.`
+  return failure('refused', `${what} Change the wording and try again.`, false)
+}
+
+function failure(code: FailureCode, message: string, retryable: boolean): Failure {
+  return { code, message, retryable }
+}

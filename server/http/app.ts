@@ -1,0 +1,118 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { cors } from 'hono/cors'
+import { HTTPException } from 'hono/http-exception'
+import { AppError, type Failure, type FailureCode, toFailure } from '../../core/failure'
+import { type PersonReply, relayRoutes } from '../../core/wire/relay-routes'
+import { admit } from '../access/admit'
+import { readBudgetState } from '../money/budgets'
+import { usageRoutes } from '../usage/usage-routes'
+import type { AppContext, AppEnv } from './app-context'
+import { drainRule } from './drain-rule'
+import { eventRoutes } from './event-routes'
+import { healthRoutes } from './health-routes'
+import { imageRoutes } from './image-routes'
+import { jobRoutes } from './job-routes'
+import { metricsRoute } from './metrics-route'
+import { requestLog } from './request-log'
+import { requestRules } from './request-rules'
+import { uploadRoutes } from './upload-routes'
+
+/** Prompts may hold 32,000 characters of up to four bytes, and some JSON around them. */
+const maxBodyBytes = 192 * 1024
+
+export function createApp(context: AppContext): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+
+  app.use(requestLog(context))
+  app.use(requestRules(context))
+  app.use(
+    '/v1/*',
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'POST'],
+      allowHeaders: ['authorization', 'content-type', 'last-event-id'],
+      exposeHeaders: ['content-length', 'content-type', 'retry-after', 'x-request-id'],
+      maxAge: 7200
+    })
+  )
+  healthRoutes(app, context)
+  metricsRoute(app, context)
+  app.use('/v1/*', drainRule(context.isDraining))
+  const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge })
+  // Files have a limit of their own, in `server/uploads/receive-picture.ts`.
+  const isFile = (path: string) => path === relayRoutes['upload.create'].path
+  app.use('/v1/*', (c, next) => (isFile(c.req.path) ? next() : limitBody(c, next)))
+  app.use('/v1/*', async (c, next) => {
+    const [, token] = /^Bearer (\S{1,200})$/.exec(c.req.header('authorization') ?? '') ?? []
+    c.set('person', await admit(context.db, token, context.now()))
+    await next()
+  })
+
+  app.get('/v1/person', async (c) => {
+    const { id, name } = c.var.person
+    const budget = await readBudgetState(context.db, id, context.now())
+    return c.json({ name, models: [...context.models], budget } satisfies PersonReply)
+  })
+  jobRoutes(app, context)
+  eventRoutes(app, context)
+  imageRoutes(app, context)
+  uploadRoutes(app, context)
+  usageRoutes(app, context)
+
+  app.notFound((c) => c.json({ failure: notFound }, 404))
+  app.onError((error, c) => {
+    const failure = error instanceof HTTPException ? unreadable : toFailure(error)
+    if (failure.code === 'internal')
+      context.log.error('request.stumbled', { requestId: c.var.requestId, error })
+    return c.json({ failure }, statusOf[failure.code])
+  })
+  return app
+}
+
+/** Failure code → HTTP status, for every route. */
+const statusOf = {
+  bad_request: 400,
+  unauthorized: 401,
+  not_found: 404,
+  too_large: 413,
+  conflict: 409,
+  over_budget: 402,
+  rate_limited: 429,
+  overloaded: 503,
+  refused: 422,
+  account_blocked: 503,
+  deployment_missing: 503,
+  credentials_rejected: 503,
+  upstream_timeout: 504,
+  upstream_failed: 502,
+  stream_incomplete: 502,
+  outcome_unknown: 502,
+  relay_unreachable: 502,
+  frame_gone: 400,
+  frame_changed: 400,
+  frame_unfillable: 400,
+  image_rejected: 400,
+  read_only: 400,
+  cancelled: 409,
+  internal: 500
+} as const satisfies Record<FailureCode, number>
+
+const notFound: Failure = {
+  code: 'not_found',
+  message: 'The relay has nothing under this address. Update the plugin.',
+  retryable: false
+}
+
+const unreadable: Failure = {
+  code: 'bad_request',
+  message: 'The relay could not read this request. Update the plugin.',
+  retryable: false
+}
+
+const tooLarge = () => {
+  throw fail('too_large', 'This request is too large. Shorten the prompt.')
+}
+
+const fail = (code: FailureCode, message: string) =>
+  new AppError({ code, message, retryable: false })

@@ -1,0 +1,53 @@
+import type { Hono } from 'hono'
+import { AppError } from '../../core/failure'
+import { isFinal } from '../../core/job'
+import { maxFollowedJobs, parseEventIds, relayRoutes } from '../../core/wire/relay-routes'
+import { readJob } from '../jobs/read-job'
+import type { AppContext, AppEnv } from './app-context'
+import { streamEvents } from './event-stream'
+import { maxStreamsEach } from './stream-registry'
+
+export function eventRoutes(app: Hono<AppEnv>, { db, streams }: AppContext): void {
+  app.get(relayRoutes['job.follow'].path, async (c) => {
+    const ids = [...new Set((c.req.query('jobs') ?? '').split(',').filter(Boolean))]
+    if (ids.length === 0 || ids.length > maxFollowedJobs) throw wrongCount()
+    const seen = parseEventIds(c.req.header('last-event-id') ?? '')
+    const open = new Set(ids)
+    for (const id of ids) {
+      const job = await readJob(db, c.var.person.id, id)
+      // The reader has its last event; nothing more will come.
+      if (isFinal(job.state) && (seen.get(id) ?? 0) >= job.seq) open.delete(id)
+    }
+    const { person } = c.var
+    if (!streams.hasRoom(person.id)) throw tooMany()
+    const body = streamEvents({
+      db,
+      open,
+      seen,
+      register: (sayBye) => streams.add(person.id, sayBye),
+      cut: () => c.env?.outgoing?.destroy()
+    })
+    return new Response(body, {
+      headers: {
+        'content-type': 'text/event-stream',
+        // nginx and its like hold back what they think is a page.
+        'x-accel-buffering': 'no',
+        'cache-control': 'no-store'
+      }
+    })
+  })
+}
+
+const wrongCount = () =>
+  new AppError({
+    code: 'bad_request',
+    message: `Follow between 1 and ${maxFollowedJobs} jobs at a time.`,
+    retryable: false
+  })
+
+const tooMany = () =>
+  new AppError({
+    code: 'rate_limited',
+    message: `You follow your pictures in ${maxStreamsEach} places already. Close Framefill in some of them.`,
+    retryable: true
+  })

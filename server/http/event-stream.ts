@@ -1,0 +1,97 @@
+import type { UnderlyingSource } from 'node:stream/web'
+import { isFinal } from '../../core/job'
+import { heartbeatMs, toEventId } from '../../core/wire/relay-routes'
+import { readEvents } from '../jobs/job-events'
+import type { Database } from '../store/database'
+
+/** A notification can get lost; this often the table is asked anyway. */
+const safetyLookMs = 5_000
+/** What may wait for a reader, beyond what its socket holds. */
+const maxWaitingBytes = 1024 * 1024
+
+export type Follow = Readonly<{
+  db: Database
+  /** Jobs that may still have something to tell; shrinks as they end. */
+  open: Set<string>
+  /** Last seq the reader has, per job; grows as events are sent. */
+  seen: Map<string, number>
+  register: (sayBye: () => void) => () => void
+  /** Ends the connection of a reader who doesn't read. */
+  cut: () => void
+  maxWaiting?: number
+}>
+
+/** Everything after `seen`, then what happens, until every job has ended or the reader leaves. */
+export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
+  const { db, open, seen, register, cut, maxWaiting = maxWaitingBytes } = follow
+  const encoder = new TextEncoder()
+  let stop = () => {}
+
+  const source: UnderlyingSource<Uint8Array> = {
+    start: (controller) => {
+      let isEnded = false
+      let isReading = false
+      const waiting = new Set<string>()
+      const send = (text: string) => {
+        if (isEnded) return
+        controller.enqueue(encoder.encode(text))
+        if ((controller.desiredSize ?? 0) >= 0) return
+        stop()
+        cut()
+      }
+      const end = () => {
+        if (isEnded) return
+        stop()
+        controller.close()
+      }
+      const sendNew = async (id: string) => {
+        for (const event of await readEvents(db, id, seen.get(id) ?? 0)) {
+          seen.set(id, event.seq)
+          send(
+            `id: ${toEventId(id, event.seq)}\nevent: job.changed\ndata: ${JSON.stringify(event)}\n\n`
+          )
+          if (isFinal(event.state)) open.delete(id)
+        }
+      }
+      // One reading at a time, or two could send the same event twice. Notices that come meanwhile
+      // join it: iterating a set meets what is added on the way.
+      const look = async (which: Iterable<string>) => {
+        for (const id of which) waiting.add(id)
+        if (isReading) return
+        isReading = true
+        try {
+          for (const id of waiting) {
+            waiting.delete(id)
+            if (!isEnded) await sendNew(id)
+          }
+          if (open.size === 0) end()
+        } catch {
+          end()
+        }
+        isReading = false
+      }
+      const unlisten = db.listen('job_changed', (payload) => {
+        const id = payload.slice(0, payload.lastIndexOf(':'))
+        if (payload === '') void look(open)
+        else if (open.has(id)) void look([id])
+      })
+      const heart = setInterval(() => send(': ping\n\n'), heartbeatMs)
+      const safety = setInterval(() => void look(open), safetyLookMs)
+      const unregister = register(() => {
+        send('event: bye\ndata: {}\n\n')
+        end()
+      })
+      stop = () => {
+        isEnded = true
+        unlisten()
+        unregister()
+        clearInterval(heart)
+        clearInterval(safety)
+      }
+      send(': follow\n\n')
+      void look(open)
+    },
+    cancel: () => stop()
+  }
+  return new ReadableStream(source, new ByteLengthQueuingStrategy({ highWaterMark: maxWaiting }))
+}

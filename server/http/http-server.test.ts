@@ -1,0 +1,196 @@
+import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import { connect, type Socket } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { findPerson } from '../access/people'
+import { samplePng } from '../foundry/sample-pictures'
+import { submitJob } from '../jobs/submit-job'
+import { createTrialRelay, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { type HttpServer, startHttpServer } from './http-server'
+
+const timeouts = {
+  // Short for a test, long enough for an honest request on a busy machine.
+  headersMs: 1_500,
+  requestMs: 3_000,
+  checkMs: 50,
+  keepAliveMs: 5_000,
+  closeMs: 100
+}
+
+let relay: TrialRelay
+let server: HttpServer
+beforeEach(async () => {
+  relay = await createTrialRelay()
+  server = await startHttpServer({ host: '127.0.0.1', port: 0, toApp: () => relay.app, timeouts })
+})
+afterEach(() => server.close())
+
+/** Sends the text and resolves with everything that came until the other side closed. */
+async function exchange(text: string, then: (socket: Socket) => void = () => {}): Promise<string> {
+  const socket = connect(server.port, '127.0.0.1')
+  let answer = ''
+  socket.on('data', (chunk) => {
+    answer += chunk
+  })
+  // A reset is a way of being closed.
+  socket.on('error', () => undefined)
+  socket.write(text)
+  then(socket)
+  await once(socket, 'close')
+  return answer
+}
+
+const submitHead = (length: number, path = '/v1/jobs', type = 'application/json') =>
+  [
+    `POST ${path} HTTP/1.1`,
+    'host: relay',
+    `authorization: Bearer ${relay.token}`,
+    `content-type: ${type}`,
+    `content-length: ${length}`,
+    '\r\n'
+  ].join('\r\n')
+
+describe('a slow sender', () => {
+  test('of headers is let go', async () => {
+    expect(await exchange('GET /healthz HTTP/1.1\r\nhost: rel')).toContain('408')
+  })
+
+  test('of a body, one byte after the other, is let go', async () => {
+    let drip: NodeJS.Timeout | undefined
+    const answer = await exchange(submitHead(1_000), (socket) => {
+      drip = setInterval(() => socket.write('x'), 20)
+    })
+    clearInterval(drip)
+    expect(answer).toContain('408')
+    expect(await relay.db.all('SELECT id FROM jobs')).toEqual([])
+  })
+
+  test('who goes away in mid-body leaves nothing behind, and the relay lives on', async () => {
+    await exchange(submitHead(1_000), (socket) => setTimeout(() => socket.destroy(), 50))
+    expect(await relay.db.all('SELECT id FROM jobs')).toEqual([])
+    const response = await fetch(`http://127.0.0.1:${server.port}/healthz`)
+    expect(response.status).toBe(200)
+  })
+
+  test('does not keep the others waiting', async () => {
+    const slow = exchange(submitHead(1_000))
+    const body = JSON.stringify(trialSubmit('one'))
+    expect(await exchange(`${submitHead(body.length)}${body}`, closeLater)).toContain('200 OK')
+    await slow
+  })
+})
+
+const closeLater = (socket: Socket) => socket.once('data', () => socket.end())
+
+test('headers beyond 16 kB are refused', async () => {
+  const answer = await exchange(`GET /healthz HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)
+  expect(answer).toContain('431')
+})
+
+test('a body beyond the limit is refused by its length, before it came', async () => {
+  expect(await exchange(submitHead(30_000_000), closeLater)).toContain('413')
+})
+
+describe('a picture', () => {
+  const uploadHead = (length: number) => submitHead(length, '/v1/uploads', 'image/png')
+  const png = samplePng(1024, 640, 1_000)
+  const left = async () => [
+    await relay.db.all('SELECT id FROM uploads'),
+    await readdir(relay.folder),
+    await readdir(`${relay.folder}/partial`)
+  ]
+  const nothing = [[], ['partial'], []]
+
+  test('that drips in is let go, and nothing stays of it', async () => {
+    let drip: NodeJS.Timeout | undefined
+    const answer = await exchange(uploadHead(1_000), (socket) => {
+      socket.write(png.subarray(0, 100))
+      drip = setInterval(() => socket.write('x'), 20)
+    })
+    clearInterval(drip)
+    expect(answer).toContain('408')
+    await expect.poll(left).toEqual(nothing)
+  })
+
+  test('whose sender goes away leaves nothing behind', async () => {
+    await exchange(uploadHead(1_000), (socket) => {
+      socket.write(png.subarray(0, 500))
+      setTimeout(() => socket.destroy(), 50)
+    })
+    await expect.poll(left).toEqual(nothing)
+    expect(relay.lines.join()).not.toContain('request.stumbled')
+  })
+
+  test('beyond the limit is refused by its length, before it came', async () => {
+    const answer = await exchange(uploadHead(30_000_000), closeLater)
+    expect(answer).toContain('413')
+    expect(answer).toContain('too_large')
+    expect(await left()).toEqual(nothing)
+  })
+
+  test('comes in by its own length, far above what JSON may have', async () => {
+    const body = Uint8Array.from(samplePng(1024, 640, 5_000_000))
+    const response = await fetch(`http://127.0.0.1:${server.port}/v1/uploads`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${relay.token}`, 'content-type': 'image/png' },
+      body
+    })
+    expect(response.status).toBe(200)
+    const [row] = await relay.db.all('SELECT bytes FROM uploads')
+    expect(row?.bytes).toBe(5_000_000)
+  })
+})
+
+describe('a reader of events', () => {
+  // With an id this long an event has eight kilobytes.
+  const longId = 'j'.repeat(4_000)
+  const most = 3_000
+
+  async function follow(): Promise<Socket> {
+    const { id: owner } = (await findPerson(relay.db, 'Ada')) ?? { id: '' }
+    await submitJob(relay.db, { owner, submit: trialSubmit('one'), id: longId, now: 1 })
+    const socket = connect(server.port, '127.0.0.1')
+    socket.on('error', () => undefined)
+    socket.write(
+      `GET /v1/events?jobs=${longId} HTTP/1.1\r\nhost: relay\r\nauthorization: Bearer ${relay.token}\r\n\r\n`
+    )
+    await once(socket, 'data')
+    return socket
+  }
+
+  /** Appends events until there are so many or the stream has gone; gives their number. */
+  async function happen(): Promise<number> {
+    for (let seq = 2; seq <= most; seq += 1) {
+      await relay.db.run(
+        `INSERT INTO events (job_id, seq, at, state, partials) VALUES ($1, $2, 0, 'queued', 0)`,
+        longId,
+        seq
+      )
+      await relay.db.notify('job_changed', `${longId}:${seq}`)
+      if (seq % 10 === 0) await new Promise((resolve) => setImmediate(resolve))
+      if (relay.streams.count() === 0) return seq
+    }
+    return most
+  }
+
+  test('who doesn’t read is cut off once more than a megabyte waits', async () => {
+    const socket = await follow()
+    socket.pause()
+    expect(await happen()).toBeLessThan(most)
+    expect(relay.streams.count()).toBe(0)
+    socket.resume()
+    await once(socket, 'close')
+  })
+
+  test('who reads gets as much as there is', async () => {
+    const socket = await follow()
+    let last = ''
+    socket.on('data', (chunk) => {
+      last = (last + chunk).slice(-200)
+    })
+    expect(await happen()).toBe(most)
+    await expect.poll(() => last, { timeout: 10_000 }).toContain(`"seq":${most}`)
+    expect(relay.streams.count()).toBe(1)
+    socket.destroy()
+  })
+})

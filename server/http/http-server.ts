@@ -1,0 +1,87 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { AppEnv } from './app-context'
+
+export type HttpServer = Readonly<{
+  port: number
+  /** Takes no new connection, lets answers under way end, then cuts what is left. */
+  close: () => Promise<void>
+}>
+
+type Listening = Readonly<{
+  host: string
+  port: number
+  /** Gets the port it is reached under, which port 0 tells only after binding. */
+  toApp: (port: number) => Hono<AppEnv>
+  timeouts?: Timeouts
+}>
+
+export type Timeouts = Readonly<{
+  headersMs: number
+  /** Until the whole request is here; answers may take as long as they like. */
+  requestMs: number
+  /** How often Node looks for connections that have used up their time. */
+  checkMs: number
+  /** Longer than the minute after which usual proxies let go, or they meet a closed connection. */
+  keepAliveMs: number
+  /** How long answers under way get when the server closes. */
+  closeMs: number
+}>
+
+const patient: Timeouts = {
+  headersMs: 15_000,
+  requestMs: 30_000,
+  checkMs: 2_000,
+  keepAliveMs: 65_000,
+  closeMs: 5_000
+}
+
+const maxHeaderBytes = 16 * 1024
+const maxConnections = 4_096
+/** After these a connection ends, so that a balancer can spread its clients anew. */
+const maxRequestsPerSocket = 1_000
+
+/** Rejects when the address can't be had. */
+export function startHttpServer(listening: Listening): Promise<HttpServer> {
+  const { host, port, toApp, timeouts = patient } = listening
+  return new Promise((resolve, reject) => {
+    let app: Hono<AppEnv> | undefined
+    const server = serve(
+      {
+        hostname: host,
+        port,
+        fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
+        serverOptions: {
+          headersTimeout: timeouts.headersMs,
+          requestTimeout: timeouts.requestMs,
+          connectionsCheckingInterval: timeouts.checkMs,
+          keepAliveTimeout: timeouts.keepAliveMs,
+          maxHeaderSize: maxHeaderBytes
+        }
+      },
+      () => {
+        // A TCP server's address is never a string.
+        const bound = (server.address() as AddressInfo).port
+        app = toApp(bound)
+        resolve({ port: bound, close: () => closeServer(server, timeouts.closeMs) })
+      }
+      // Plain HTTP: a proxy in front speaks TLS.
+    ) as Server
+    server.maxConnections = maxConnections
+    server.maxRequestsPerSocket = maxRequestsPerSocket
+    server.once('error', reject)
+  })
+}
+
+function closeServer(server: Server, closeMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), closeMs)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,53 @@
+import type { Hono } from 'hono'
+import { AppError } from '../../core/failure'
+import { relayRoutes } from '../../core/wire/relay-routes'
+import type { OpenBlob } from '../blobs/blob-store'
+import { readJob } from '../jobs/read-job'
+import type { AppContext, AppEnv } from './app-context'
+
+/** Pictures go out byte for byte as Foundry sent them, so their Content Credentials survive. */
+export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {
+  const { db, blobs, imageDays } = context
+  app.get(relayRoutes['image.read'].path, async (c) => {
+    const job = await readJob(db, c.var.person.id, c.req.param('id'))
+    if (job.image_gone_at !== null) throw deleted(imageDays)
+    const blob = job.state === 'done' ? await blobs.open(job.id) : null
+    if (!blob || !job.image) throw noPicture()
+    return toResponse(blob, `image/${job.image.format}`)
+  })
+
+  app.get(relayRoutes['partial.read'].path, async (c) => {
+    const job = await readJob(db, c.var.person.id, c.req.param('id'))
+    const index = Number(c.req.param('index'))
+    const isKnown = Number.isInteger(index) && index >= 0 && index < job.partials
+    const blob = isKnown ? await blobs.open(`${job.id}.${index}`) : null
+    if (!blob) throw noPicture()
+    return toResponse(blob, `image/${job.recipe.format}`)
+  })
+}
+
+function toResponse(blob: OpenBlob, type: string): Response {
+  return new Response(blob.stream, {
+    headers: {
+      'content-type': type,
+      'content-length': String(blob.bytes),
+      'content-disposition': 'attachment',
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff'
+    }
+  })
+}
+
+const deleted = (days: number) =>
+  new AppError({
+    code: 'not_found',
+    message: `This picture was deleted after ${days} days. Generate it again if you still need it.`,
+    retryable: false
+  })
+
+const noPicture = () =>
+  new AppError({
+    code: 'not_found',
+    message: 'The relay has no picture for this job. Generate again.',
+    retryable: false
+  })

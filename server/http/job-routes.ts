@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import type { Hono } from 'hono'
+import * as z from 'zod/mini'
+import { AppError } from '../../core/failure'
+import { JobSubmit, relayRoutes } from '../../core/wire/relay-routes'
+import { cancelJob } from '../jobs/cancel-job'
+import { toJob } from '../jobs/job-row'
+import { readJob } from '../jobs/read-job'
+import { readSpending } from '../jobs/read-spending'
+import { listUnsettledJobs, settleJob } from '../jobs/settle-job'
+import { submitJob } from '../jobs/submit-job'
+import type { AppContext, AppEnv } from './app-context'
+
+export function jobRoutes(app: Hono<AppEnv>, { db, now, log }: AppContext): void {
+  app.post(relayRoutes['job.submit'].path, async (c) => {
+    const parsed = z.safeParse(JobSubmit, await c.req.json().catch(() => null))
+    if (!parsed.success) throw misfit(parsed.error)
+    const submission = { owner: c.var.person.id, submit: parsed.data, id: randomUUID(), now: now() }
+    const row = await submitJob(db, submission)
+    const { size, quality } = row.recipe
+    log.info('job.submitted', { requestId: c.var.requestId, jobId: row.id, size, quality })
+    return c.json({ job: toJob(row) })
+  })
+
+  app.get(relayRoutes['spending.read'].path, async (c) => {
+    const owner = c.var.person.id
+    const [file, person] = await Promise.all([
+      readSpending(db, owner, c.req.query('file') ?? ''),
+      readSpending(db, owner, null)
+    ])
+    return c.json({ file, person })
+  })
+
+  app.get(relayRoutes['job.list'].path, async (c) => {
+    const fileId = c.req.query('file') ?? ''
+    const rows = await listUnsettledJobs(db, { owner: c.var.person.id, fileId })
+    return c.json({ jobs: rows.map(toJob) })
+  })
+
+  app.post(relayRoutes['job.settle'].path, async (c) => {
+    const owner = c.var.person.id
+    const row = await settleJob(db, { owner, id: c.req.param('id'), now: now() })
+    return c.json({ job: toJob(row) })
+  })
+
+  app.get(relayRoutes['job.read'].path, async (c) => {
+    const row = await readJob(db, c.var.person.id, c.req.param('id'))
+    return c.json({ job: toJob(row) })
+  })
+
+  app.post(relayRoutes['job.cancel'].path, async (c) => {
+    const owner = c.var.person.id
+    const row = await cancelJob(db, { owner, id: c.req.param('id'), now: now() })
+    log.info('job.cancel_asked', { requestId: c.var.requestId, jobId: row.id, state: row.state })
+    return c.json({ job: toJob(row) })
+  })
+}
+
+/** Names the field that does not fit; never repeats what was in it. */
+function misfit(error: z.core.$ZodError): AppError {
+  const where = error.issues[0]?.path.join('.') || 'body'
+  return new AppError({
+    code: 'bad_request',
+    message: `The relay could not use “${where}” of this request. Update the plugin or shorten the prompt.`,
+    retryable: false
+  })
+}

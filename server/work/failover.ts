@@ -1,0 +1,103 @@
+import type { Failure, FailureCode } from '../../core/failure'
+import type { ModelName } from '../../core/models'
+import { toNowhere } from '../foundry/errors/failures'
+import { cancelledUnsent } from '../jobs/cancelled'
+import { moveJob } from '../jobs/move-job'
+import type { Database } from '../store/database'
+import { pauseForOutage } from './outage'
+import type { HeldJob, WorkerContext } from './worker-context'
+
+/** The deployment's fault: no prompt would do better there, and nothing was billed. */
+const ofDeployment: readonly FailureCode[] = [
+  'account_blocked',
+  'credentials_rejected',
+  'deployment_missing'
+]
+/** A block may be lifted; these last until the operator acts. */
+const lasting: readonly FailureCode[] = ['credentials_rejected', 'deployment_missing']
+
+/**
+ * What to tell the person about a failed call; null when the job queued again for another deployment
+ * of its model. When none is left that could ever take it, what waits for the model fails as well.
+ */
+export async function failOver(
+  context: WorkerContext,
+  held: HeldJob,
+  failure: Failure
+): Promise<Failure | null> {
+  if (!ofDeployment.includes(failure.code)) return failure
+  const { db, now, log, deployment, peers } = context
+  await pauseForOutage({ db, now, log, deployment: { name: deployment.id } }, failure)
+  const out = await readOutages(db, now())
+  const until = out.get(deployment.id)?.until ?? now()
+  context.metrics.notePause(deployment.id, failure.code, until - now())
+  const healthy = peers.filter((peer) => !out.has(peer.deployment))
+  const isQueued = healthy.length > 0 && (await queueAgain(context, held))
+  // Read again once the job waits: the last healthy one may have gone out without seeing it there.
+  const isForGood = isLastingFault(failure, peers, isQueued ? await readOutages(db, now()) : out)
+  const told = isForGood && peers.length > 0 ? toNowhere(failure.code) : failure
+  if (isForGood) await failWaiting(context, deployment.model, told)
+  return isQueued ? null : told
+}
+
+/** Whether no deployment of the model will take a job until the operator acts. */
+function isLastingFault(
+  failure: Failure,
+  peers: WorkerContext['peers'],
+  out: ReadonlyMap<string, Outage>
+): boolean {
+  const codes = peers.map((peer) => out.get(peer.deployment)?.code)
+  return !failure.retryable && [failure.code, ...codes].every(isLasting)
+}
+
+/** Puts a job that surely was not billed back in the queue; false when it has had its tries. */
+export async function queueAgain(context: WorkerContext, held: HeldJob): Promise<boolean> {
+  const { db, now } = context
+  const { row, lease, requestId } = held
+  if (row.attempts >= maxAttempts) return false
+  const base = { from: ['calling'] as const, lease, now: now(), requestId, isUnbilled: true }
+  const queued = await moveJob(db, row.id, { ...base, state: 'queued', unlessCancelled: true })
+  if (queued) await db.notify('job_queued', row.id)
+  else
+    await moveJob(db, row.id, {
+      ...base,
+      state: 'cancelled',
+      finishedAt: now(),
+      failure: cancelledUnsent
+    })
+  return true
+}
+
+/** A call surely not billed may be repeated this often before the job fails. */
+const maxAttempts = 20
+
+async function failWaiting(
+  { db, now }: WorkerContext,
+  model: ModelName,
+  failure: Failure
+): Promise<void> {
+  const rows = await db.all(`SELECT id FROM jobs WHERE state = 'queued' AND model = $1`, model)
+  for (const { id } of rows)
+    await moveJob(db, String(id), {
+      state: 'failed',
+      from: ['queued'],
+      lease: null,
+      now: now(),
+      finishedAt: now(),
+      failure
+    })
+}
+
+type Outage = Readonly<{ code: string; until: number }>
+
+async function readOutages(db: Database, now: number): Promise<ReadonlyMap<string, Outage>> {
+  const rows = await db.all('SELECT * FROM outages WHERE until > $1', now)
+  return new Map(
+    rows.map((row) => [
+      String(row.deployment),
+      { code: String(row.code), until: Number(row.until) }
+    ])
+  )
+}
+
+const isLasting = (code: string | undefined) => lasting.some((one) => one === code)

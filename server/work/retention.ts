@@ -1,0 +1,103 @@
+import type { BlobStore } from '../blobs/blob-store'
+import type { Log } from '../log'
+import type { Database, Queries, Row } from '../store/database'
+import { sweepUploads } from '../uploads/sweep-uploads'
+
+export type RetentionDays = Readonly<{ image: number; event: number }>
+
+type Keeping = Readonly<{
+  db: Database
+  blobs: BlobStore
+  days: RetentionDays
+  now: () => number
+  log: Log
+}>
+
+/** What goes when, counted from a job's end; `mark` says that it has gone. */
+type Rule = Readonly<{
+  mark: 'previews_gone_at' | 'image_gone_at' | 'events_gone_at'
+  afterMs: number
+  clear: (row: Row) => Promise<void>
+}>
+
+type Counts = Readonly<Record<Rule['mark'] | 'uploads', number>>
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+const pageSize = 100
+
+/**
+ * Deletes what is too old, then marks it, so that a stop in between only means deleting it again.
+ * Several relays may sweep at once for the same reason. Gives how many were cleared by each rule.
+ */
+export async function sweep(keeping: Keeping): Promise<Counts> {
+  const counts = { previews_gone_at: 0, image_gone_at: 0, events_gone_at: 0, uploads: 0 }
+  for (const rule of toRules(keeping)) counts[rule.mark] = await sweepBy(rule, keeping)
+  // Pictures that edits send along live as long as those they make.
+  const keptMs = keeping.days.image * dayMs
+  counts.uploads = await sweepUploads({ ...keeping, now: keeping.now(), keptMs })
+  return counts
+}
+
+/** Sweeps now and every hour; the returned function ends it. */
+export function startSweeping(keeping: Keeping): () => void {
+  const { log } = keeping
+  const sweepOnce = async () => {
+    try {
+      const counts = await sweep(keeping)
+      if (Object.values(counts).some((count) => count > 0)) log.info('retention.swept', counts)
+    } catch (error) {
+      log.error('retention.stumbled', { error })
+    }
+  }
+  void sweepOnce()
+  const timer = setInterval(() => void sweepOnce(), hourMs)
+  return () => clearInterval(timer)
+}
+
+const toRules = ({ db, blobs, days }: Keeping): Rule[] => [
+  {
+    mark: 'previews_gone_at',
+    afterMs: hourMs,
+    clear: async ({ id, partials }) => {
+      // One more than counted: a preview may have been kept when its worker ended.
+      for (let index = 0; index <= Number(partials); index += 1)
+        await blobs.delete(`${id}.${index}`)
+    }
+  },
+  {
+    mark: 'image_gone_at',
+    afterMs: days.image * dayMs,
+    clear: ({ id }) => blobs.delete(String(id))
+  },
+  { mark: 'events_gone_at', afterMs: days.event * dayMs, clear: (row) => forgetEvents(db, row) }
+]
+
+/** All but the last: whoever follows an old job still learns that it has ended. */
+const forgetEvents = (queries: Queries, { id, seq }: Row) =>
+  queries.run('DELETE FROM events WHERE job_id = $1 AND seq < $2', String(id), Number(seq))
+
+async function sweepBy(rule: Rule, { db, now, log }: Keeping): Promise<number> {
+  const { mark, afterMs, clear } = rule
+  let count = 0
+  for (let last = ''; ; ) {
+    // By id and not by what is left, or one that can't be cleared would come up for ever.
+    const rows = await db.all(
+      `SELECT id, partials, seq FROM jobs WHERE finished_at <= $1 AND ${mark} IS NULL AND id > $2
+       ORDER BY id LIMIT ${pageSize}`,
+      now() - afterMs,
+      last
+    )
+    for (const row of rows) {
+      last = String(row.id)
+      try {
+        await clear(row)
+        await db.run(`UPDATE jobs SET ${mark} = $2 WHERE id = $1`, last, now())
+        count += 1
+      } catch (error) {
+        log.error('retention.stumbled', { jobId: last, error })
+      }
+    }
+    if (rows.length < pageSize) return count
+  }
+}

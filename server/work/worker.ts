@@ -1,0 +1,104 @@
+import { claimJob } from '../jobs/claim-job'
+import { findCancelled } from '../jobs/find-cancelled'
+import { recoverJobs } from '../jobs/recover-jobs'
+import { releaseJobs } from '../jobs/release-jobs'
+import { runJob } from './run-job'
+import type { WorkerContext } from './worker-context'
+
+export type Worker = Readonly<{
+  /**
+   * Takes no new job, gives back what was claimed and not sent, and resolves when the calls under
+   * way have ended.
+   */
+  drain: () => Promise<void>
+  atWork: () => number
+}>
+
+/** How often to look even when nobody said anything: notifications may be lost. */
+const idleLookMs = 1_000
+
+/** Claims and runs jobs for one deployment until it is drained. */
+export function startWorker(context: WorkerContext): Worker {
+  const running = new Map<string, { controller: AbortController; ended: Promise<void> }>()
+  let isDraining = false
+  let isLooking = false
+  let looking = Promise.resolve()
+  let lookAgain = false
+  let timer: NodeJS.Timeout | undefined
+
+  const lookIn = (ms: number) => {
+    clearTimeout(timer)
+    if (!isDraining) timer = setTimeout(look, Math.min(ms, idleLookMs))
+  }
+
+  const look = () => {
+    if (isLooking) lookAgain = true
+    else looking = lookOnce()
+    return looking
+  }
+
+  const lookOnce = async () => {
+    isLooking = true
+    try {
+      await recoverJobs(context.db, context.blobs, context.now())
+      lookIn(await claimAll())
+    } catch (error) {
+      context.log.error('worker.stumbled', { error })
+      lookIn(idleLookMs)
+    }
+    isLooking = false
+    if (lookAgain && !isDraining) {
+      lookAgain = false
+      await lookOnce()
+    }
+  }
+
+  const claimAll = async (): Promise<number> => {
+    while (!isDraining) {
+      const claimed = await claimJob(context.db, {
+        deployment: context.deployment.id,
+        model: context.deployment.model,
+        limits: context.limits,
+        peers: context.peers,
+        worker: context.workerId,
+        leaseMs: context.leaseMs,
+        now: context.now()
+      })
+      if (!('id' in claimed)) return claimed.waitMs ?? idleLookMs
+      const controller = new AbortController()
+      const ended = runJob(context, claimed, controller).finally(() => {
+        running.delete(claimed.id)
+        if (!isDraining) void look()
+      })
+      running.set(claimed.id, { controller, ended })
+    }
+    return idleLookMs
+  }
+
+  const abortCancelled = async (id: string) => {
+    try {
+      const ids = id === '' ? await findCancelled(context.db, context.workerId) : [id]
+      for (const cancelled of ids) running.get(cancelled)?.controller.abort()
+    } catch (error) {
+      // The job's next heartbeat learns of it.
+      context.log.error('cancel.stumbled', { error })
+    }
+  }
+
+  const stopTaking = context.db.listen('job_queued', () => void look())
+  const stopCancelling = context.db.listen('job_cancelled', (id) => void abortCancelled(id))
+  void look()
+
+  return {
+    drain: async () => {
+      isDraining = true
+      clearTimeout(timer)
+      stopTaking()
+      await looking
+      await releaseJobs(context.db, context.workerId, context.now())
+      await Promise.all([...running.values()].map(({ ended }) => ended))
+      stopCancelling()
+    },
+    atWork: () => running.size
+  }
+}

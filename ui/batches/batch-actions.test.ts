@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { settle } from '../fakes/fake-time'
+import { openSession } from '../fakes/trial-session'
+
+const frames = (count: number) =>
+  selectionOf(
+    ...Array.from({ length: count }, (_, index) => targetOf(`1:${index}`, `Frame ${index}`))
+  )
+const passing = {
+  code: 'upstream_failed',
+  message: 'It failed. Try again.',
+  retryable: true
+} as const
+
+test('a hundred frames are filled by one press, each with its own picture', async () => {
+  const { actions, relay, time, plugin, steps } = await openSession({ selection: frames(100) })
+  await actions.generate()
+  await time.pass(1_100)
+  for (const id of relay.jobs.keys()) relay.finish(id)
+  for (let turn = 0; turn < 40 && plugin.placed.length < 100; turn++) await settle()
+  expect(new Set(plugin.placed.map(({ nodeId }) => nodeId)).size).toBe(100)
+  expect(new Set(steps())).toEqual(new Set(['placed']))
+  expect(relay.count('POST settle')).toBe(100)
+})
+
+test('more than a hundred frames are turned away before anything is sent', async () => {
+  const { actions, relay, state } = await openSession({ selection: frames(101) })
+  await actions.generate()
+  expect(state().status.text).toBe('Select at most 100 frames.')
+  expect(relay.jobs.size).toBe(0)
+  expect(state().fills).toEqual([])
+})
+
+test('cancelling the waiting leaves what is being drawn', async () => {
+  const { actions, relay, time, steps } = await openSession({ selection: frames(3) })
+  await actions.generate()
+  await time.pass(100)
+  relay.move('job-1', { state: 'calling', calledAt: 2 })
+  await settle()
+  await actions.cancelWaiting()
+  expect(steps()).toEqual(['waiting', 'ended', 'ended'])
+  expect([...relay.jobs.values()].map(({ state }) => state)).toEqual([
+    'calling',
+    'cancelled',
+    'cancelled'
+  ])
+})
+
+test('cancelling all while a batch is being sent sends no more of it', async () => {
+  const { actions, relay, state, plugin } = await openSession({ selection: frames(50) })
+  const generating = actions.generate()
+  while (state().fills.length === 0) await Promise.resolve()
+  await actions.cancelAll()
+  await generating
+  await settle()
+  expect(relay.jobs.size).toBeLessThan(10)
+  expect([...relay.jobs.values()].every((job) => job.state === 'cancelled')).toBe(true)
+  expect(state().fills.every(({ progress }) => progress.step === 'ended')).toBe(true)
+  expect(plugin.memory.pending).toEqual([])
+})
+
+test('retrying the failed sends lost submits with their old key and leaves the unknown alone', async () => {
+  const { actions, relay, time, steps } = await openSession({ selection: frames(4) })
+  relay.failNext('POST jobs')
+  await actions.generate()
+  await time.pass(100)
+  relay.move('job-1', { state: 'failed', failure: passing })
+  relay.move('job-2', { state: 'unknown' })
+  relay.move('job-3', { state: 'refused' })
+  await settle()
+  expect(steps()).toEqual(['unsent', 'ended', 'ended', 'ended'])
+  await actions.retryFailed()
+  expect(steps()).toEqual(['waiting', 'waiting', 'ended', 'ended'])
+  const keys = [...relay.jobs.values()].map(({ key }) => key)
+  expect(keys).toEqual(['key-2', 'key-3', 'key-4', 'key-1', 'key-5'].map((key) => `${key}-12345`))
+  await actions.retryLost()
+  expect(relay.jobs.size).toBe(6)
+})
+
+test('a double press on retry pays once', async () => {
+  const { actions, relay, time, state } = await openSession({ selection: frames(1) })
+  await actions.generate()
+  await time.pass(100)
+  relay.move('job-1', { state: 'failed', failure: passing })
+  await settle()
+  const key = state().fills[0]?.key ?? ''
+  await Promise.all([actions.retryFailed(), actions.retryFailed(), actions.tryAgain(key)])
+  expect(relay.jobs.size).toBe(2)
+})

@@ -1,0 +1,43 @@
+import { type Fill, isActive } from '../fill'
+import { isFailed, isLost, isQueued } from '../fills/fill-standing'
+import type { Submitter } from '../fills/submit-fills'
+import type { Tracker } from '../fills/track-jobs'
+import type { SessionContext } from '../session-context'
+import { eachOf } from './each-of'
+
+/** What one press does to many fills. */
+export type BatchActions = Readonly<{
+  cancelAll: () => Promise<void>
+  /** Cancels what costs nothing yet; what is being drawn goes on. */
+  cancelWaiting: () => Promise<void>
+  /** Sends everything again that surely brought no bill. */
+  retryFailed: () => Promise<void>
+  /** Sends again what may have been billed already; never together with the others. */
+  retryLost: () => Promise<void>
+}>
+
+type Options = Readonly<{
+  submitter: Pick<Submitter, 'tryAgain' | 'withdraw'>
+  tracker: Pick<Tracker, 'cancel'>
+}>
+
+/** Answers at once; more would only crowd the connection. */
+const cancelsAtOnce = 4
+
+export function createBatchActions(
+  { store }: SessionContext,
+  { submitter, tracker }: Options
+): BatchActions {
+  const cancel = async (isMeant: (fill: Fill) => boolean) => {
+    submitter.withdraw()
+    await eachOf(store.read().fills.filter(isMeant), cancelsAtOnce, tracker.cancel)
+  }
+  const retry = (isMeant: (fill: Fill) => boolean) =>
+    submitter.tryAgain(store.read().fills.filter(isMeant))
+  return {
+    cancelAll: () => cancel(isActive),
+    cancelWaiting: () => cancel(isQueued),
+    retryFailed: () => retry(isFailed),
+    retryLost: () => retry(isLost)
+  }
+}

@@ -1,0 +1,22 @@
+import { toDollars } from '../../core/price/price'
+import type { BatchCount, TimeLeft } from './batch-progress'
+
+/** Such as `12 of 40 done · 2 failed · about 3 min left · $0.48 so far`. */
+export function toBatchText(count: BatchCount, timeLeft: TimeLeft | null): string {
+  const { total, done, failed, active, micros } = count
+  const parts = [`${done} of ${total} done`]
+  if (failed > 0) parts.push(`${failed} failed`)
+  if (active > 0 && timeLeft) parts.push(toLeftText(timeLeft.ms))
+  if (micros > 0) parts.push(active > 0 ? `${toDollars(micros)} so far` : toDollars(micros))
+  return parts.join(' · ')
+}
+
+/** Coarser the further away it is: nobody waits for the second in an hour. */
+export function toLeftText(ms: number): string {
+  const seconds = ms / 1_000
+  if (seconds < 10) return 'a few seconds left'
+  if (seconds < 90) return `about ${Math.round(seconds / 10) * 10} s left`
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 90) return `about ${minutes < 20 ? minutes : Math.round(minutes / 5) * 5} min left`
+  return `about ${Math.round(minutes / 60)} h left`
+}

@@ -1,0 +1,68 @@
+import { Checkbox, Text } from '@create-figma-plugin/ui'
+import type { Draft } from '../../../core/draft'
+import type { LayoutChoice } from '../../../core/guidance/layout-choice'
+import { isStoryShape } from '../../../core/guidance/safe-zones'
+import type { Target } from '../../../core/selection'
+import { toQuality } from '../../draft/recipe-choice'
+import { type Layouts, layoutChoiceOf } from '../../layouts/layout-guidance'
+import { foundWords } from '../../layouts/layout-words'
+import type { SafeZoneActions } from '../../layouts/show-safe-zone'
+import { SafeZoneChoice } from './safe-zone-choice'
+
+type Props = Readonly<{
+  draft: Draft
+  targets: readonly Target[]
+  layouts: Layouts
+  actions: SafeZoneActions & Readonly<{ changeDraft: (change: Partial<Draft>) => void }>
+}>
+
+/** What lies over the picture later, and whether the model is told. */
+export function LayoutOptions({ draft, targets, layouts, actions }: Props) {
+  if (targets.length === 0) return null
+  const choice = layoutChoiceOf(draft)
+  const change = (part: Partial<LayoutChoice>) =>
+    actions.changeDraft({ aware: { ...choice, ...part } })
+  const read = targets.flatMap(({ nodeId }) => layouts.get(nodeId) ?? [])
+  // Until the frames have been looked at, what was chosen stands.
+  const isRead = read.length > 0
+  const hasAreas = !isRead || read.some(({ areas }) => areas.length > 0)
+  const canSend = !isRead || read.some((layout) => layout.canSend)
+  const isTold = hasAreas && choice.keepCalm
+  return (
+    <fieldset class="field aware">
+      <legend>Text and buttons</legend>
+      <Checkbox
+        value={isTold}
+        disabled={!hasAreas}
+        aria-describedby="aware-found"
+        onValueChange={(keepCalm) => change({ keepCalm })}
+      >
+        <Text>Keep text areas calm</Text>
+      </Checkbox>
+      <p class="help aware-found" id="aware-found">
+        {isRead ? foundWords(read) : 'Looking for text…'}
+      </p>
+      <Checkbox
+        value={canSend && choice.sendLayout}
+        disabled={!canSend}
+        onValueChange={(sendLayout) => change({ sendLayout })}
+      >
+        <Text>Send the frame’s layout as a reference</Text>
+      </Checkbox>
+      {targets.some(isStoryShape) && (
+        <SafeZoneChoice
+          chosen={choice.safeZone}
+          onChange={(safeZone) => change({ safeZone })}
+          onShow={actions.showSafeZone}
+          onHide={actions.hideSafeZones}
+        />
+      )}
+      {toQuality(draft) === 'auto' && (isTold || choice.safeZone) && (
+        <p class="note">
+          Auto leaves the picture’s shape to the service, so it can’t be told what to keep calm.
+          Choose a quality for that.
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,81 @@
+import type { Draft } from '../../../core/draft'
+import { Background, ModelName, models } from '../../../core/models'
+import type { ImageSize } from '../../../core/size'
+import { draftNotes } from '../../draft/draft-notes'
+import { toQuality } from '../../draft/recipe-choice'
+import {
+  parseRouting,
+  routingGroups,
+  routingNote,
+  toRoutingValue
+} from '../../draft/routing-choice'
+import { backgroundWords } from '../../words'
+import { Choice } from '../choice'
+import { Segments } from '../segments'
+import { CanvasPreviewChoice } from './canvas-preview-choice'
+
+type Props = Readonly<{
+  draft: Draft
+  offered: readonly ModelName[]
+  /** What tokens and dollars are told for: the first target's image. */
+  size: ImageSize
+  onChange: (change: Partial<Draft>) => void
+}>
+
+/** What most people set once: scale, model, background, and the announcement's routing layer. */
+export function MoreOptions({ draft, offered, size, onChange }: Props) {
+  const { model, scale, background, routing } = draft
+  const quality = { kind: 'quality', quality: toQuality(draft) } as const
+  return (
+    <details class="more">
+      <summary>More options</summary>
+      <Segments
+        legend="Scale"
+        name="scale"
+        options={scaleOptions}
+        chosen={scale}
+        onChange={(value) => onChange({ scale: value })}
+      />
+      <Choice
+        label="Model"
+        groups={[{ name: '', options: offered.map((value) => ({ value, words: value })) }]}
+        chosen={model}
+        onChange={(value) => onChange({ model: ModelName.parse(value) })}
+      />
+      <Choice
+        label="Background"
+        groups={[{ name: '', options: backgroundOptions(model) }]}
+        chosen={background}
+        onChange={(value) => onChange({ background: Background.parse(value) })}
+      />
+      <Choice
+        label="Routing"
+        groups={routingGroups(model, size)}
+        chosen={toRoutingValue(routing)}
+        isWide
+        onChange={(value) => onChange({ routing: parseRouting(value, draft, quality) })}
+      />
+      {routing.kind !== 'quality' && <p class="note">{routingNote}</p>}
+      <CanvasPreviewChoice draft={draft} onChange={onChange} />
+      {draftNotes(draft).map((note) => (
+        <p class="note" key={note}>
+          {note}
+        </p>
+      ))}
+    </details>
+  )
+}
+
+const scaleOptions = [
+  { value: 1, words: '1×' },
+  { value: 2, words: '2×' },
+  { value: 'max', words: 'Max' }
+] as const
+
+function backgroundOptions(model: ModelName) {
+  return Background.options.map((value) => {
+    const isOff = !models[model].backgrounds.includes(value)
+    const words = backgroundWords[value]
+    return { value, words: isOff ? `${words} · not with ${model}` : words, isOff }
+  })
+}

@@ -1,0 +1,21 @@
+import { toDollars } from '../../../core/price/price'
+import type { PersonBudget, SpendingReply } from '../../../core/wire/relay-routes'
+
+type Props = Readonly<{ spending: SpendingReply | null; budget: PersonBudget | null }>
+
+/** The running totals, by what Foundry measured, and what is left of a budget. */
+export function SpendingLine({ spending, budget }: Props) {
+  if (!spending) return null
+  const { file, person } = spending
+  return (
+    <div class="spending" title="Finished pictures, by the tokens that Foundry measured">
+      <span>This file {toDollars(file.micros)}</span>
+      <span>You, in all files {toDollars(person.micros)}</span>
+      {budget?.day && <span>Today {toPart(budget.day)}</span>}
+      {budget?.month && <span>This month {toPart(budget.month)}</span>}
+    </div>
+  )
+}
+
+const toPart = ({ spent, limit }: Readonly<{ spent: number; limit: number }>) =>
+  `${toDollars(spent)} of ${toDollars(limit)}`

@@ -1,0 +1,37 @@
+import { Button } from '@create-figma-plugin/ui'
+import type { FillView } from '../../fills/fill-view'
+import type { Actions } from '../../session'
+
+type Props = Readonly<{
+  fill: FillView
+  /** As a screen reader says it. */
+  name: string
+  actions: Actions
+}>
+
+/** What a person has to decide about a picture that did not get where it should. */
+export function FillButtons({ fill, name, actions }: Props) {
+  const { key, priceAgain } = fill
+  const canPlace = fill.actions.includes('place')
+  const canRetry = fill.actions.includes('retry')
+  if (!canPlace && !canRetry) return null
+  const again = `Try again · ${priceAgain}`
+  return (
+    <div class="buttons">
+      {canPlace && (
+        <Button
+          secondary
+          aria-label={`Place again: ${name}`}
+          onClick={() => actions.placeAgain(key)}
+        >
+          Place again
+        </Button>
+      )}
+      {canRetry && (
+        <Button secondary aria-label={`${again}: ${name}`} onClick={() => actions.tryAgain(key)}>
+          {again}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,185 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { afterEach, expect, test } from 'vitest'
+import { trialPlaced } from '../../fakes/fake-plugin'
+import { createFakeActions, fillOf, jobOf } from '../../fakes/sample-state'
+import type { Fill } from '../../fill'
+import { FillList } from './fill-list'
+import { UnderwayBar } from './underway-bar'
+
+afterEach(cleanup)
+
+function show(...fills: Fill[]) {
+  const { actions, calls } = createFakeActions()
+  // Fills start at 0: all of them are one batch.
+  const batch = { since: 0, timeLeft: { ms: 170_000, at: 0 } }
+  render(<FillList state={{ fills, batch, now: 42_000 }} actions={actions} />)
+  return calls
+}
+
+const forFrame = (nodeId: string, fill: Fill): Fill => ({
+  ...fill,
+  target: { ...fill.target, nodeId }
+})
+const named = (progress: Fill['progress'], name: string) => forFrame(name, fillOf(progress, name))
+
+const waiting = { step: 'waiting', job: jobOf({ state: 'calling' }), isCancelling: false } as const
+const placed = { step: 'placed', job: jobOf({ state: 'done' }), placed: trialPlaced } as const
+
+test('a picture in the works shows its time, a bar without a promise, and a way out', () => {
+  const calls = show(fillOf(waiting))
+  screen.getByText('Drawing')
+  screen.getByText('00:42')
+  expect(screen.getByRole('progressbar').hasAttribute('value')).toBe(false)
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel: Hero' }))
+  expect(calls).toEqual([['cancel', 'key-Hero']])
+})
+
+test('a preview is shown with the name of its frame', () => {
+  show({ ...fillOf(waiting), preview: { url: 'blob:1', rank: 0 } })
+  expect(screen.getByRole('img', { name: 'Preview for Hero' })).toHaveProperty('src', 'blob:1')
+})
+
+test.each([
+  ['Show on canvas: Hero', placed, 'reveal'],
+  ['Dismiss: Hero', placed, 'dismiss'],
+  ['Try again · $0.04: Hero', { step: 'ended', job: jobOf({ state: 'unknown' }) }, 'tryAgain'],
+  [
+    'Place again: Hero',
+    {
+      step: 'unplaced',
+      job: jobOf({ state: 'done' }),
+      failure: { code: 'frame_gone', message: 'Deleted.', retryable: false }
+    },
+    'placeAgain'
+  ]
+] as const)('“%s” does what it says', (name, progress, action) => {
+  const calls = show(fillOf(progress))
+  fireEvent.click(screen.getByRole('button', { name }))
+  expect(calls).toEqual([[action, 'key-Hero']])
+})
+
+test('several pictures can be cancelled or cleared together', () => {
+  const calls = show(
+    named(waiting, 'Hero'),
+    named(waiting, 'Card'),
+    named(placed, 'Banner'),
+    named(placed, 'Cover')
+  )
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel all' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Clear finished' }))
+  expect(calls.map(([action]) => action)).toEqual(['cancelAll', 'dismissEnded'])
+})
+
+test('one picture needs no buttons for all', () => {
+  show(named(waiting, 'Hero'), named(placed, 'Card'))
+  expect(screen.queryByRole('button', { name: 'Cancel all' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Clear finished' })).toBeNull()
+})
+
+const failure = { code: 'upstream_failed', message: 'It failed.', retryable: true } as const
+const failed = { step: 'ended', job: jobOf({ state: 'failed', failure }) } as const
+const lost = { step: 'ended', job: jobOf({ state: 'unknown' }) } as const
+const queued = { step: 'waiting', job: jobOf({}), isCancelling: false } as const
+
+test('a batch that is at work tells how it stands in a sentence and a bar that means it', () => {
+  const batch = { since: 0, timeLeft: { ms: 170_000, at: 0 } }
+  const underway = [named(waiting, 'Hero'), named(queued, 'Card')]
+  const fills = [...underway, named(placed, 'Banner'), named(failed, 'Ad')]
+  render(<UnderwayBar state={{ fills, batch }} />)
+  screen.getByText('1 of 4 done · 1 failed · about 3 min left')
+  const bar = screen.getByRole('progressbar', { name: 'Progress' })
+  expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['2', '4'])
+})
+
+test('a batch that is over tells how it went, above its pictures', () => {
+  const fills = [named(placed, 'Banner'), named(failed, 'Ad')]
+  show(...fills)
+  screen.getByText(/^1 of 2 done · 1 failed/)
+  expect(screen.queryByRole('progressbar', { name: 'Progress' })).toBeNull()
+  cleanup()
+  render(<UnderwayBar state={{ fills, batch: { since: 0, timeLeft: null } }} />)
+  expect(screen.queryByText(/of 2 done/)).toBeNull()
+})
+
+test('what waits can be cancelled by itself while others are drawn', () => {
+  const calls = show(named(waiting, 'Hero'), named(queued, 'Card'), named(queued, 'Ad'))
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel 2 waiting' }))
+  expect(calls).toEqual([['cancelWaiting']])
+  cleanup()
+  show(named(queued, 'Card'), named(queued, 'Ad'))
+  expect(screen.queryByRole('button', { name: /waiting/ })).toBeNull()
+})
+
+test('failed and lost pictures are retried apart, each at its price', () => {
+  const calls = show(
+    named(failed, 'Hero'),
+    named(failed, 'Card'),
+    named(lost, 'Ad'),
+    named(lost, 'Cover')
+  )
+  fireEvent.click(screen.getByRole('button', { name: 'Retry 2 failed · $0.09' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Retry 2 lost · $0.09' }))
+  expect(calls).toEqual([['retryFailed'], ['retryLost']])
+})
+
+test('a single retry tells its price, too', () => {
+  show(fillOf(failed))
+  expect(screen.getByRole('button', { name: 'Try again · $0.04: Hero' }).textContent).toBe(
+    'Try again · $0.04'
+  )
+})
+
+test('takes of one frame are one line, opened on demand', () => {
+  const takes = [fillOf(placed), { ...fillOf(waiting), key: 'second' }]
+  show(...takes)
+  screen.getByText('1 of 2 done')
+  expect(screen.queryByText('Take 1')).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Takes of Hero' }))
+  screen.getByText('Take 1')
+  screen.getByRole('button', { name: 'Cancel: Hero, Take 2' })
+})
+
+test('a failed take shows itself', () => {
+  show({ ...fillOf(failed), key: 'first' }, fillOf(placed))
+  screen.getByText('It failed.')
+})
+
+test('details are shown on demand', () => {
+  const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
+  show(fillOf({ ...placed, job: jobOf({ state: 'done', image }) }), named(queued, 'Card'))
+  expect(screen.queryByText(/asked/)).toBeNull()
+  const button = screen.getByRole('button', { name: 'Details: Hero' })
+  expect(button.getAttribute('aria-expanded')).toBe('false')
+  fireEvent.click(button)
+  screen.getByText('asked 960×800 · got 960×800 · no crop')
+})
+
+test('the only picture shows its details at once', () => {
+  const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
+  show(fillOf({ ...placed, job: jobOf({ state: 'done', image }) }))
+  screen.getByText('asked 960×800 · got 960×800 · no crop')
+})
+
+test('a tick of the clock draws only the rows that are underway', () => {
+  const { actions } = createFakeActions()
+  const drawn: string[] = []
+  // Drawing a row asks its fill for the preview.
+  const watched = (fill: Fill): Fill =>
+    Object.defineProperty({ ...fill }, 'preview', {
+      get: () => {
+        drawn.push(fill.target.nodeName)
+        return null
+      }
+    })
+  const resting = Array.from({ length: 99 }, (_, index) => named(placed, `Frame ${index}`))
+  const fills = [named(waiting, 'Hero'), ...resting].map(watched)
+  const list = (now: number) => (
+    <FillList state={{ fills, batch: { since: 0, timeLeft: null }, now }} actions={actions} />
+  )
+  const { rerender } = render(list(1_000))
+  expect(new Set(drawn).size).toBe(100)
+  drawn.length = 0
+  rerender(list(2_000))
+  expect(new Set(drawn)).toEqual(new Set(['Hero']))
+})

@@ -1,0 +1,54 @@
+import { batchOf } from '../../batches/batch-progress'
+import { groupFills } from '../../batches/group-fills'
+import { isActive } from '../../fill'
+import type { Actions } from '../../session'
+import type { PanelState } from '../../state'
+import { BatchBar } from './batch-bar'
+import { BatchButtons } from './batch-buttons'
+import { FillGroupRow } from './fill-group-row'
+import { FillRow } from './fill-row'
+
+type Props = Readonly<{
+  state: Pick<PanelState, 'fills' | 'batch' | 'now'>
+  actions: Actions
+}>
+
+/** What became of every press: the whole of it, then one line per frame. */
+export function FillList({ state, actions }: Props) {
+  const { fills, batch, now } = state
+  if (fills.length === 0) return null
+  return (
+    <section class="section pictures">
+      <h2 class="heading">Pictures</h2>
+      {!fills.some(isActive) && <BatchBar fills={batchOf(fills, batch)} timeLeft={null} />}
+      <BatchButtons fills={fills} actions={actions} />
+      <ul class="list" aria-label="Pictures">
+        {groupFills(fills).map(({ key, name, fills: takes }) => {
+          const [first] = takes
+          if (takes.length > 1 || !first)
+            return (
+              <FillGroupRow
+                key={key}
+                name={name}
+                fills={takes}
+                now={takes.some(isActive) ? now : 0}
+                actions={actions}
+              />
+            )
+          // A row that rests must not be drawn anew at every tick of the clock.
+          const rowNow = isActive(first) ? now : 0
+          const isAlone = fills.length === 1
+          return (
+            <FillRow
+              key={first.key}
+              fill={first}
+              now={rowNow}
+              isAlone={isAlone}
+              actions={actions}
+            />
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,107 @@
+import {
+  IconButton,
+  IconCheck16,
+  IconChevronDown16,
+  IconChevronRight16,
+  IconClose16
+} from '@create-figma-plugin/ui'
+import { memo } from 'preact/compat'
+import { useState } from 'preact/hooks'
+import type { Fill } from '../../fill'
+import { type FillView, toFillView } from '../../fills/fill-view'
+import type { Actions } from '../../session'
+import { CropSlider } from './crop-slider'
+import { FillButtons } from './fill-buttons'
+import { FillThumbnail } from './fill-thumbnail'
+
+type Props = Readonly<{
+  fill: Fill
+  now: number
+  /** Such as “Take 2” where the frame's name stands above already. */
+  label?: string
+  /** The only picture there is: its details are in nobody's way. */
+  isAlone?: boolean
+  actions: Actions
+}>
+
+/**
+ * One picture on one line, and below it only what asks for attention or was asked for. Draws itself
+ * anew only when its own fill or time has changed: there may be hundreds. Kept elements (`useMemo`)
+ * would do the same and hold on to every tree of the panel that they were ever part of.
+ */
+export const FillRow = memo(Row)
+
+function Row({ fill, now, label, isAlone = false, actions }: Props) {
+  const [choice, setChoice] = useState<boolean | null>(null)
+  const isOpen = choice ?? isAlone
+  const view = toFillView(fill, now)
+  const name = label ? `${view.name}, ${label}` : view.name
+  const { key, tone, details, sliding, message } = view
+  const end = view.actions.includes('cancel') ? 'cancel' : 'dismiss'
+  return (
+    <li class={`fill is-${tone}`}>
+      <div class="fill-line">
+        <FillThumbnail name={name} url={view.previewUrl} />
+        <FillText view={view} name={name} label={label ?? view.name} actions={actions} />
+        {details.length > 0 && (
+          <IconButton
+            aria-label={`Details: ${name}`}
+            aria-expanded={isOpen}
+            onClick={() => setChoice(!isOpen)}
+          >
+            {isOpen ? <IconChevronDown16 /> : <IconChevronRight16 />}
+          </IconButton>
+        )}
+        {view.actions.includes(end) && (
+          <IconButton
+            aria-label={`${end === 'cancel' ? 'Cancel' : 'Dismiss'}: ${name}`}
+            onClick={() => actions[end](key)}
+          >
+            <IconClose16 />
+          </IconButton>
+        )}
+      </div>
+      {isOpen && details.map((detail) => <p class="fill-detail" key={detail} children={detail} />)}
+      {isOpen && sliding && (
+        <CropSlider picture={sliding} onSlide={(position) => actions.slide(key, position)} />
+      )}
+      {message && <p class="message">{message}</p>}
+      <FillButtons fill={view} name={name} actions={actions} />
+    </li>
+  )
+}
+
+type TextProps = Readonly<{ view: FillView; name: string; label: string; actions: Actions }>
+
+function FillText({ view, name, label, actions }: TextProps) {
+  const { key, tone, title, facts } = view
+  return (
+    <div class="fill-text">
+      {view.actions.includes('reveal') ? (
+        <button
+          type="button"
+          class="fill-name"
+          title={`Show ${name} on the canvas`}
+          aria-label={`Show on canvas: ${name}`}
+          onClick={() => actions.reveal(key)}
+        >
+          {label}
+        </button>
+      ) : (
+        <span class="fill-name" title={name}>
+          {label}
+        </span>
+      )}
+      <span class="fill-state">
+        {tone === 'good' && <IconCheck16 color="success" />}
+        <span class="fill-title">{title}</span>
+        {facts.map((fact) => (
+          <span class="fill-fact" key={fact}>
+            {fact}
+          </span>
+        ))}
+      </span>
+      {view.isDrawing && <progress class="bar" aria-label={`${name}: ${title}`} />}
+    </div>
+  )
+}

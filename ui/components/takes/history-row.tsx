@@ -1,0 +1,64 @@
+import { IconRatingFilled16 } from '@create-figma-plugin/ui'
+import { toDollars } from '../../../core/price/price'
+import type { HistoryEntry } from '../../../core/wire/take-calls'
+import type { Actions } from '../../session'
+import { toDateText } from '../../takes/recall-view'
+import { TakeThumbnail } from './take-thumbnail'
+
+type Props = Readonly<{
+  entry: HistoryEntry
+  url: string | null
+  canEdit: boolean
+  actions: Actions
+}>
+
+/** One take of the file; the row is a button that goes there. */
+export function HistoryRow({ entry, url, canEdit, actions }: Props) {
+  const { nodeId, nodeName, pageName, isShown, take } = entry
+  const { imageHash, record, isStarred } = take
+  const prompt = record?.recipe.prompt ?? 'The picture that was here before Framefill.'
+  return (
+    <li class="history-row">
+      <button
+        type="button"
+        class="history-entry"
+        title="Go to its frame and show this take"
+        onClick={() => actions.openTake(entry)}
+      >
+        <TakeThumbnail
+          url={url}
+          onSeen={() => actions.wantThumbnail(nodeId, imageHash)}
+          onLeft={() => actions.leaveThumbnail(imageHash)}
+        />
+        <span class="fill-text">
+          <span class="history-prompt">{prompt}</span>
+          <span class="history-fact">
+            {[nodeName, pageName, ...(isShown ? ['shown'] : [])].join(' · ')}
+            {isStarred && (
+              <>
+                <IconRatingFilled16 />
+                <span class="visually-hidden">starred</span>
+              </>
+            )}
+          </span>
+          {record && <span class="history-fact">{factsOf(record).join(' · ')}</span>}
+        </span>
+      </button>
+      {record && canEdit && (
+        <button
+          type="button"
+          class="link"
+          aria-label={`Use prompt: ${prompt.slice(0, 60)}`}
+          onClick={() => actions.usePrompt(record, null)}
+        >
+          Use prompt
+        </button>
+      )}
+    </li>
+  )
+}
+
+function factsOf({ at, cost, author }: NonNullable<HistoryEntry['take']['record']>): string[] {
+  const price = cost === null ? [] : [toDollars(cost)]
+  return [toDateText(at), ...price, ...(author === '' ? [] : [author])]
+}

@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
+import { afterEach, expect, test } from 'vitest'
+import type { HistoryEntry } from '../../../core/wire/take-calls'
+import { takeOf } from '../../fakes/fake-takes'
+import { createFakeActions } from '../../fakes/sample-state'
+import { type History, noTakes } from '../../takes/takes-state'
+import { HistoryView } from './history-view'
+
+afterEach(cleanup)
+
+const entry: HistoryEntry = {
+  nodeId: '1:1',
+  nodeName: 'Hero',
+  pageName: 'Landing',
+  isShown: true,
+  take: takeOf('a', { isStarred: true })
+}
+
+function show(change: Partial<History>, canEdit = true) {
+  const { actions, calls } = createFakeActions()
+  const takes = { ...noTakes, history: { ...noTakes.history, ...change } }
+  render(<HistoryView takes={takes} canEdit={canEdit} actions={actions} />)
+  return calls
+}
+
+test('opening the tab reads the history, and until it is there the panel says so', async () => {
+  const calls = show({})
+  screen.getByText('Looking through the file…')
+  await expect.poll(() => calls).toEqual([['readHistory']])
+})
+
+test('a take tells its prompt, frame, page, time, cost and author, and leads to its frame', () => {
+  const calls = show({ entries: [entry] })
+  const [row] = within(screen.getByRole('list', { name: 'Takes in this file' })).getAllByRole(
+    'listitem'
+  )
+  if (!row) throw new Error('No row')
+  expect(row.textContent).toMatch(/a lighthouseHero · Landing · shownstarred.*2025.*\$0\.04 · Ada/)
+  const [open] = within(row).getAllByRole('button')
+  if (open) fireEvent.click(open)
+  fireEvent.click(within(row).getByRole('button', { name: 'Use prompt: a lighthouse' }))
+  expect(calls.filter(([name]) => name !== 'readHistory')).toEqual([
+    ['openTake', entry],
+    ['usePrompt', entry.take.record, null]
+  ])
+})
+
+test('what is typed is searched for', () => {
+  const calls = show({ entries: [] })
+  fireEvent.input(screen.getByRole('searchbox', { name: 'Search prompts and frames' }), {
+    target: { value: 'barn' }
+  })
+  expect(calls).toContainEqual(['searchHistory', 'barn'])
+})
+
+test.each([
+  ['', /No takes in this file yet/],
+  ['barn ', /Nothing found for “barn”. Try another word./]
+])('an empty list for “%s” says why', (search, words) => {
+  show({ search, entries: [] })
+  screen.getByText(words)
+})
+
+test('a list that is cut says so', () => {
+  show({ entries: [entry], isCut: true })
+  screen.getByText('These are the newest 1. Search for a word to find older ones.')
+})
+
+test('a file that can only be viewed offers no draft to put a prompt into', () => {
+  show({ entries: [entry] }, false)
+  expect(screen.queryByRole('button', { name: /Use prompt/ })).toBeNull()
+})

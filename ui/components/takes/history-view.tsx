@@ -1,0 +1,58 @@
+import { memo } from 'preact/compat'
+import { useEffect } from 'preact/hooks'
+import type { Actions } from '../../session'
+import type { TakesState } from '../../takes/takes-state'
+import { HistoryRow } from './history-row'
+
+type Props = Readonly<{ takes: TakesState; canEdit: boolean; actions: Actions }>
+
+/** Every take in the file, newest first, and a way to find one. */
+export const HistoryView = memo(History)
+
+function History({ takes, canEdit, actions }: Props) {
+  const { search, entries, isCut } = takes.history
+  useEffect(() => {
+    actions.readHistory()
+  }, [actions])
+  return (
+    <section class="section history" aria-label="History">
+      <label class="visually-hidden" for="history-search">
+        Search prompts and frames
+      </label>
+      <input
+        id="history-search"
+        class="search"
+        type="search"
+        placeholder="Search prompts and frames"
+        spellcheck={false}
+        value={search}
+        onInput={(event) => actions.searchHistory(event.currentTarget.value)}
+      />
+      {entries === null && <p class="empty">Looking through the file…</p>}
+      {entries?.length === 0 && <p class="empty">{emptyWords(search)}</p>}
+      {entries && entries.length > 0 && (
+        <ul class="list" aria-label="Takes in this file">
+          {entries.map((entry) => (
+            <HistoryRow
+              key={`${entry.nodeId} ${entry.take.imageHash}`}
+              entry={entry}
+              url={takes.thumbnails.get(entry.take.imageHash) ?? null}
+              canEdit={canEdit}
+              actions={actions}
+            />
+          ))}
+        </ul>
+      )}
+      {isCut && (
+        <p class="note">
+          {`These are the newest ${entries?.length}. Search for a word to find older ones.`}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function emptyWords(search: string): string {
+  if (search.trim() !== '') return `Nothing found for “${search.trim()}”. Try another word.`
+  return 'No takes in this file yet. Fill a frame, and every picture made for it is listed here.'
+}

@@ -1,0 +1,83 @@
+import {
+  IconButton,
+  IconChevronRight24,
+  IconRating16,
+  IconRatingFilled16,
+  IconTrash24,
+  IconVisible16
+} from '@create-figma-plugin/ui'
+import type { Take } from '../../../core/take'
+import type { Actions } from '../../session'
+
+type Props = Readonly<{
+  /** The one take that a star or a deletion means; null while several frames are selected. */
+  shown: Take | null
+  isComparing: boolean
+  actions: Actions
+}>
+
+export function TakeButtons({ shown, isComparing, actions }: Props) {
+  return (
+    <div class="take-buttons">
+      <IconButton
+        aria-label="Previous take"
+        title="Previous take  ←"
+        onClick={() => actions.flipTakes(-1)}
+      >
+        <span class="turned">
+          <IconChevronRight24 />
+        </span>
+      </IconButton>
+      <IconButton aria-label="Next take" title="Next take  →" onClick={() => actions.flipTakes(1)}>
+        <IconChevronRight24 />
+      </IconButton>
+      <CompareButton isComparing={isComparing} onCompare={actions.compare} />
+      {shown && (
+        <IconButton
+          aria-label="Star"
+          aria-pressed={shown.isStarred}
+          title="Star, and keep it when old takes make room  S"
+          onClick={() => actions.starShown()}
+        >
+          {shown.isStarred ? <IconRatingFilled16 /> : <IconRating16 />}
+        </IconButton>
+      )}
+      {shown && (
+        <IconButton
+          aria-label="Delete take"
+          title="Delete this take; undo in Figma brings it back  Delete"
+          onClick={() => actions.deleteShown()}
+        >
+          <span class="smaller">
+            <IconTrash24 />
+          </span>
+        </IconButton>
+      )}
+    </div>
+  )
+}
+
+type CompareProps = Readonly<{ isComparing: boolean; onCompare: (isBefore: boolean) => void }>
+
+/** Held like the key: let go, and the take is back. */
+function CompareButton({ isComparing, onCompare }: CompareProps) {
+  const hold = () => onCompare(true)
+  const release = () => onCompare(false)
+  const isPress = ({ key, repeat }: KeyboardEvent) => (key === ' ' || key === 'Enter') && !repeat
+  return (
+    <IconButton
+      aria-label="Show what was there before, while held"
+      aria-pressed={isComparing}
+      title="Hold to see what was there before  C"
+      onPointerDown={hold}
+      onPointerUp={release}
+      onPointerLeave={release}
+      onPointerCancel={release}
+      onKeyDown={(event) => isPress(event) && hold()}
+      onKeyUp={(event) => isPress(event) && release()}
+      onBlur={release}
+    >
+      <IconVisible16 />
+    </IconButton>
+  )
+}

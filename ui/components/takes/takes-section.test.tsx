@@ -1,0 +1,149 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
+import { afterEach, expect, test } from 'vitest'
+import type { FrameTakes } from '../../../core/take'
+import { selectionOf, targetOf } from '../../fakes/fake-plugin'
+import { frameTakesOf, recordOf, takeOf } from '../../fakes/fake-takes'
+import { createFakeActions } from '../../fakes/sample-state'
+import { initialState } from '../../state'
+import { noTakes } from '../../takes/takes-state'
+import { TakesSection } from './takes-section'
+
+afterEach(cleanup)
+
+function show(...frames: FrameTakes[]) {
+  const start = initialState(0)
+  const selection = selectionOf(...frames.map(({ nodeId, nodeName }) => targetOf(nodeId, nodeName)))
+  const state = { ...start, selection, takes: { ...noTakes, frames } }
+  const { actions, calls } = createFakeActions()
+  render(
+    <>
+      <textarea aria-label="Prompt" />
+      <input type="radio" name="quality" aria-label="Draft" />
+      <TakesSection state={state} actions={actions} />
+    </>
+  )
+  return calls
+}
+
+const hero = frameTakesOf('1:1', 'Hero', 3)
+const press = (key: string, options = {}, target: Element = document.body) =>
+  fireEvent.keyDown(target, { key, ...options })
+
+test('frames without takes show nothing', () => {
+  show()
+  expect(screen.queryByRole('region', { name: 'Takes' })).toBeNull()
+})
+
+test('one frame shows its takes as radio buttons with names that say everything', () => {
+  const [first, second, third] = hero.takes
+  if (!first || !second || !third) throw new Error('Three takes')
+  const takes = [{ ...first, record: null }, { ...second, isStarred: true }, third]
+  const calls = show({ ...hero, takes })
+  const strip = within(screen.getByRole('radiogroup', { name: 'Takes of Hero' }))
+  const names = strip.getAllByRole('radio').map((radio) => radio.getAttribute('aria-label'))
+  expect(names).toEqual([
+    'Take 1 of 3, from before Framefill',
+    'Take 2 of 3, starred',
+    'Take 3 of 3, shown'
+  ])
+  expect(strip.getByRole('radio', { checked: true }).getAttribute('aria-label')).toBe(names[2])
+  fireEvent.click(strip.getByRole('radio', { name: 'Take 2 of 3, starred' }))
+  expect(calls).toEqual([['showTake', '1:1', 'Hero-2']])
+})
+
+test('several frames show a sum and flip together; a star or deletion means one frame', () => {
+  const calls = show(hero, frameTakesOf('1:2', 'Card', 2))
+  screen.getByRole('heading', { name: 'Takes 2 frames, 5 takes' })
+  expect(screen.queryByRole('radiogroup')).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Delete take' })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Previous take' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Next take' }))
+  expect(calls).toEqual([
+    ['flipTakes', -1],
+    ['flipTakes', 1]
+  ])
+})
+
+test.each([
+  ['ArrowLeft', ['flipTakes', -1]],
+  ['ArrowRight', ['flipTakes', 1]],
+  ['s', ['starShown']],
+  ['Delete', ['deleteShown']],
+  ['Backspace', ['deleteShown']],
+  ['c', ['compare', true]]
+])('%s works anywhere in the panel', (key, expected) => {
+  const calls = show(hero)
+  press(key)
+  expect(calls).toEqual([expected])
+})
+
+test.each(['ArrowLeft', 's', 'Delete', 'c'])('%s in the prompt belongs to the text', (key) => {
+  const calls = show(hero)
+  press(key, {}, screen.getByRole('textbox', { name: 'Prompt' }))
+  press(key, {}, screen.getByRole('radio', { name: 'Draft' }))
+  expect(calls).toEqual([])
+})
+
+test('on a take the arrow keys are the radio buttons’ own, the letters the takes’', () => {
+  const calls = show(hero)
+  const radio = screen.getByRole('radio', { name: 'Take 3 of 3, shown' })
+  press('ArrowRight', {}, radio)
+  press('s', {}, radio)
+  expect(calls).toEqual([['starShown']])
+})
+
+test('a key held down deletes one take, and shortcuts of the browser stay its own', () => {
+  const calls = show(hero)
+  press('Delete', { repeat: true })
+  press('s', { metaKey: true })
+  press('c', { ctrlKey: true })
+  expect(calls).toEqual([])
+})
+
+test('the earlier picture shows for as long as C or the button is held', () => {
+  const calls = show(hero)
+  press('c')
+  fireEvent.keyUp(document.body, { key: 'c' })
+  const button = screen.getByRole('button', { name: 'Show what was there before, while held' })
+  fireEvent.pointerDown(button)
+  fireEvent.pointerUp(button)
+  press(' ', {}, button)
+  fireEvent.keyUp(button, { key: ' ' })
+  const [there, back] = [
+    ['compare', true],
+    ['compare', false]
+  ]
+  expect(calls).toEqual([there, back, there, back, there, back])
+})
+
+test('the card says how the shown take was made; running again costs what the button says', () => {
+  const calls = show(hero)
+  const record = hero.takes[2]?.record
+  screen.getByText('a lighthouse')
+  screen.getByText('960×800, as asked')
+  for (const name of ['Use prompt', 'Copy prompt', 'Run again · $0.04', 'Continue from it'])
+    fireEvent.click(screen.getByRole('button', { name, hidden: true }))
+  expect(calls).toEqual([
+    ['usePrompt', record, hero.frame],
+    ['copyPrompt', record],
+    ['runAgain', '1:1', record],
+    ['openView', 'edit']
+  ])
+})
+
+test('a long prompt is cut until somebody wants all of it', () => {
+  const { recipe } = recordOf()
+  const record = recordOf({ recipe: { ...recipe, prompt: 'a long story '.repeat(30) } })
+  show({ ...hero, takes: [takeOf('Hero-3', { record })] })
+  const more = screen.getByRole('button', { name: 'Show all of it', hidden: true })
+  expect(more.getAttribute('aria-expanded')).toBe('false')
+  fireEvent.click(more)
+  screen.getByRole('button', { name: 'Show less', hidden: true })
+})
+
+test('the picture from before Framefill has no recipe to run', () => {
+  show({ ...hero, takes: [takeOf('Hero-3', { record: null })] })
+  screen.getByText('The picture that was here before Framefill.')
+  expect(screen.queryByRole('button', { name: /Run again/, hidden: true })).toBeNull()
+})

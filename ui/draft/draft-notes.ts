@@ -1,0 +1,28 @@
+import type { Draft } from '../../core/draft'
+import { models } from '../../core/models'
+import { routedQuality } from '../../core/price/token-buckets'
+import { qualityWords } from '../words'
+import { toQuality } from './recipe-choice'
+
+/** What the chosen model can't do as asked, and what happens instead: nothing is dropped in silence. */
+export function draftNotes(draft: Draft): readonly string[] {
+  const { model, routing, background } = draft
+  const { sizes, backgrounds, retires } = models[model]
+  const notes: string[] = []
+  if (routedQuality(model, routing) === null)
+    notes.push(
+      `${model} has no ${nameOf(draft)}; it is asked for ${qualityWords[toQuality(draft)]}.`
+    )
+  if (!backgrounds.includes(background))
+    notes.push(`${model} can’t make ${background} backgrounds; it chooses its own.`)
+  if (sizes.kind === 'list')
+    notes.push(`${model} draws ${sizes.sizes.length} sizes only, so most frames lose some of it.`)
+  if (retires !== null) notes.push(`${model} retires on ${retires}.`)
+  return notes
+}
+
+function nameOf({ routing }: Draft): string {
+  if (routing.kind === 'tier') return `tier “${routing.tier}”`
+  if (routing.kind === 'bucket') return `bucket ${routing.bucket}`
+  return `quality “${qualityWords[routing.quality]}”`
+}

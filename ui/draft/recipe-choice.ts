@@ -1,0 +1,82 @@
+import type { Draft } from '../../core/draft'
+import { firstChoice } from '../../core/first-choice'
+import { bandGuidance } from '../../core/fit/band'
+import { type Fit, fitFrame } from '../../core/fit/fit'
+import { layoutSize } from '../../core/guidance/layout-reference'
+import { models } from '../../core/models'
+import { addEstimates, type Estimate, estimatePrice } from '../../core/price/price'
+import { routedQuality } from '../../core/price/token-buckets'
+import { fullPrompt, type Recipe } from '../../core/recipe'
+import type { Target } from '../../core/selection'
+import type { Extent, ImageSize } from '../../core/size'
+import type { FrameLayout } from '../../core/wire/layout-calls'
+import { frameGuidance, type Layouts, noLayouts, sendsLayout } from '../layouts/layout-guidance'
+
+export const firstDraft: Draft = {
+  ...firstChoice,
+  prompt: '',
+  background: 'auto',
+  previewsOnCanvas: true,
+  takes: 1
+}
+
+/** What the draft asks of the model, with what the model doesn't have replaced by its nearest. */
+export function toQuality({ model, routing }: Draft): Recipe['quality'] {
+  return routedQuality(model, routing) ?? 'medium'
+}
+
+export function fitFor(draft: Draft, frame: Extent): Fit {
+  return fitFrame(frame, { model: draft.model, scale: draft.scale })
+}
+
+/**
+ * What to draw for one frame, with what lies over it. Auto leaves size and quality to the service.
+ * A picture of the layout is not part of it yet: it has to be exported first.
+ */
+export function toRecipe(draft: Draft, frame: Extent, layout?: FrameLayout): Recipe {
+  const { model, background } = draft
+  const quality = toQuality(draft)
+  const { size } = fitFor(draft, frame)
+  const image = quality === 'auto' ? null : size
+  return {
+    model,
+    prompt: draft.prompt.trim(),
+    guidance: [
+      ...(image ? [bandGuidance(image, frame)] : []),
+      ...frameGuidance(draft, { image, frame, layout })
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
+    size: image ?? 'auto',
+    quality,
+    format: 'png',
+    background: models[model].backgrounds.includes(background) ? background : 'auto'
+  }
+}
+
+/** `references` are the pictures that go along; the plan of the layout comes after them. */
+export function priceOf(
+  draft: Draft,
+  frame: Extent,
+  references: readonly ImageSize[] = [],
+  layout?: FrameLayout
+): Estimate {
+  const recipe = toRecipe(draft, frame, layout)
+  const { model, size, quality } = recipe
+  const plan = sendsLayout(draft, layout) ? [layoutSize(frame)] : []
+  const prompt = fullPrompt(recipe)
+  return estimatePrice({ model, size, quality, prompt, references: [...references, ...plan] })
+}
+
+/** For every take of every frame. */
+export function priceOfAll(
+  draft: Draft,
+  targets: readonly Target[],
+  references: readonly ImageSize[] = [],
+  layouts: Layouts = noLayouts
+): Estimate {
+  const { micros, isLimit } = addEstimates(
+    targets.map((target) => priceOf(draft, target, references, layouts.get(target.nodeId)))
+  )
+  return { micros: micros * draft.takes, isLimit }
+}

@@ -1,0 +1,72 @@
+import type { Draft } from '../../core/draft'
+import type { Selection } from '../../core/selection'
+import type { Settings } from '../../core/settings'
+import { firstDraft } from '../draft/recipe-choice'
+import { createFetchFile } from '../pictures/fetch-file'
+import { createRelayClient } from '../relay/relay-client'
+import { createSession } from '../session'
+import { createFakePictures } from './fake-pictures'
+import { createFakePlugin } from './fake-plugin'
+import { createFakeRelay, type FakeRelay } from './fake-relay'
+import { createFakeTime, settle } from './fake-time'
+
+type Start = Readonly<{
+  /** The relay and plugin of an earlier run. */
+  relay?: FakeRelay
+  plugin?: ReturnType<typeof createFakePlugin>
+  selection?: Selection
+  settings?: Settings | null
+  draft?: Draft
+}>
+
+export const goodSettings = { relayUrl: 'https://relay.example', token: 'good-token' }
+
+/** A session that has opened, with everything around it in memory. */
+export async function openSession(start: Start = {}) {
+  const relay = start.relay ?? createFakeRelay()
+  const time = createFakeTime()
+  const draft = { ...firstDraft, prompt: 'a lighthouse' }
+  const { relay: _relay, plugin: earlier, ...open } = start
+  const plugin = earlier ?? createFakePlugin({ settings: goodSettings, draft, ...open })
+  const released: string[] = []
+  const copied: string[] = []
+  const canvas = createFakePictures()
+  let keys = 0
+  let previews = 0
+  const { store, actions } = createSession({
+    call: plugin.call,
+    createRelay: (settings) =>
+      createRelayClient(settings, {
+        fetch: relay.fetch,
+        fetchFile: createFetchFile(relay.fetch),
+        timeout: () => new AbortController().signal
+      }),
+    now: time.now,
+    sleep: time.sleep,
+    newKey: () => `key-${++keys}-12345`,
+    previews: {
+      create: async () => `blob:${++previews}`,
+      copy: async (url) => `copy of ${url}`,
+      shrink: async () => new Uint8Array([7]),
+      release: (url) => {
+        released.push(url)
+      }
+    },
+    copyText: (text) => copied.push(text) > 0,
+    pictures: canvas.pictures,
+    defaultRelayUrl: 'https://default.example'
+  })
+  await actions.open()
+  await settle()
+  return {
+    relay,
+    time,
+    plugin,
+    actions,
+    released,
+    copied,
+    canvas,
+    state: store.read,
+    steps: () => store.read().fills.map(({ progress }) => progress.step)
+  }
+}

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import { sameFingerprint } from '../fakes/fake-edits'
+import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { settle } from '../fakes/fake-time'
+import { openSession } from '../fakes/trial-session'
+
+const hero = targetOf('1:1', 'Hero')
+const card = targetOf('1:2', 'Card')
+
+/** A first run that asks for pictures and is closed while they are made. */
+async function closeWhileDrawing() {
+  const first = await openSession({ selection: selectionOf(hero, card) })
+  await first.actions.generate()
+  const { relay, plugin } = first
+  for (const { nodeId } of [hero, card]) plugin.fingerprints.set(nodeId, sameFingerprint)
+  return { relay, plugin }
+}
+
+const stepsOf = (fills: readonly { target: { nodeName: string }; progress: { step: string } }[]) =>
+  Object.fromEntries(fills.map(({ target, progress }) => [target.nodeName, progress.step]))
+
+test('pictures that were finished while the plugin was closed go to the frames that wait', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  relay.finish('job-1')
+  relay.finish('job-2')
+  const { state, time } = await openSession({ relay, plugin })
+  await time.pass(100)
+  expect(plugin.placed.map(({ nodeId }) => nodeId).sort()).toEqual(['1:1', '1:2'])
+  expect(stepsOf(state().fills)).toEqual({ Hero: 'placed', Card: 'placed' })
+  expect([...relay.settled].sort()).toEqual(['job-1', 'job-2'])
+})
+
+test('a picture still being made is followed to its end', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  const { state, time } = await openSession({ relay, plugin })
+  await time.pass(100)
+  expect(stepsOf(state().fills)).toEqual({ Hero: 'waiting', Card: 'waiting' })
+  relay.finish('job-1')
+  await time.pass(100)
+  expect(stepsOf(state().fills)).toMatchObject({ Hero: 'placed' })
+})
+
+test('a frame that was changed meanwhile is left alone until a person says so', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  relay.finish('job-1')
+  plugin.fingerprints.set('1:1', '300x250-other')
+  const { state, time, actions } = await openSession({ relay, plugin })
+  await time.pass(100)
+  const fill = state().fills.find(({ target }) => target.nodeId === '1:1')
+  expect(fill?.progress).toMatchObject({ step: 'unplaced', failure: { code: 'frame_changed' } })
+  expect(plugin.placed).toEqual([])
+  await actions.placeAgain(fill?.key ?? '')
+  expect(plugin.placed.map(({ nodeId }) => nodeId)).toEqual(['1:1'])
+})
+
+test('a frame that was deleted meanwhile keeps its picture on the relay', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  relay.finish('job-1')
+  plugin.fingerprints.delete('1:1')
+  const { state, time } = await openSession({ relay, plugin })
+  await time.pass(100)
+  const fill = state().fills.find(({ target }) => target.nodeId === '1:1')
+  expect(fill?.progress).toMatchObject({ step: 'unplaced', failure: { code: 'frame_gone' } })
+  expect(relay.settled.has('job-1')).toBe(false)
+})
+
+test('what was placed or dismissed does not come back', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  relay.finish('job-1')
+  relay.move('job-2', { state: 'refused', finishedAt: 5 })
+  const second = await openSession({ relay, plugin })
+  await second.time.pass(100)
+  second.actions.dismissEnded()
+  const third = await openSession({ relay, plugin })
+  expect(third.state().fills).toEqual([])
+})
+
+test('a submit that never arrived is kept, and can be sent with the same key', async () => {
+  const first = await openSession({ selection: selectionOf(hero) })
+  first.relay.failNext('POST jobs')
+  await first.actions.generate()
+  const { relay, plugin } = first
+  expect(plugin.memory.pending).toHaveLength(1)
+  const { state, actions } = await openSession({ relay, plugin })
+  const [fill] = state().fills
+  expect(fill?.progress).toMatchObject({ step: 'unsent' })
+  await actions.tryAgain(fill?.key ?? '')
+  expect([...relay.jobs.values()].map(({ key }) => key)).toEqual([fill?.key])
+  expect(plugin.memory.pending).toEqual([])
+})
+
+test('a submit whose answer got lost is found on the relay, not sent again', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  const [job] = relay.jobs.values()
+  if (!job) throw new Error('no job')
+  const { key, recipe, target } = job
+  plugin.memory.pending.push({ key, recipe, target, startedAt: 1 })
+  const { state } = await openSession({ relay, plugin })
+  expect(stepsOf(state().fills)).toEqual({ Hero: 'waiting', Card: 'waiting' })
+  expect(relay.count('POST jobs')).toBe(2)
+})
+
+test('a list that could not be read is asked for again, and nothing unsent is forgotten meanwhile', async () => {
+  const first = await openSession({ selection: selectionOf(hero) })
+  first.relay.failNext('POST jobs')
+  await first.actions.generate()
+  const { relay, plugin } = first
+  relay.failNext('GET jobs')
+  const { state, actions } = await openSession({ relay, plugin })
+  expect(state().fills).toEqual([])
+  expect(state().connection).toMatchObject({ step: 'connected', problem: expect.any(String) })
+  // Whatever writes down what is unsent.
+  actions.dismissEnded()
+  await settle()
+  const [kept] = plugin.memory.pending
+  expect(kept?.target.nodeName).toBe('Hero')
+  await actions.checkAgain()
+  await settle()
+  expect(stepsOf(state().fills)).toMatchObject({ Hero: 'unsent' })
+  expect(state().unheard).toEqual([])
+})
+
+test('clearing what is finished leaves a picture that could not be placed', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  relay.finish('job-1')
+  relay.finish('job-2')
+  plugin.fingerprints.delete('1:1')
+  const { state, actions, time } = await openSession({ relay, plugin })
+  await time.pass(100)
+  actions.dismissEnded()
+  expect(stepsOf(state().fills)).toEqual({ Hero: 'unplaced' })
+  expect(relay.settled.has('job-1')).toBe(false)
+})

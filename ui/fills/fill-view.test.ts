@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import type { Job } from '../../core/job'
+import { firstDraft, toRecipe } from '../draft/recipe-choice'
+import { trialPlaced } from '../fakes/fake-plugin'
+import { toJob } from '../fakes/fake-relay'
+import type { Fill, Progress } from '../fill'
+import { toFillView } from './fill-view'
+
+const target = {
+  fileId: 'f',
+  nodeId: '1:1',
+  nodeName: 'Hero',
+  frame: { width: 300, height: 250 },
+  fingerprint: ''
+}
+const frame = { width: 300, height: 250 }
+const recipe = toRecipe({ ...firstDraft, prompt: 'x' }, frame)
+const job = (change: Partial<Job>) =>
+  toJob({ id: 'job-1', key: 'key-1-12345', recipe, target, ...change })
+const fill = (progress: Progress): Fill => ({
+  key: 'key-1-12345',
+  target,
+  recipe,
+  startedAt: 10_000,
+  preview: null,
+  progress
+})
+const view = (progress: Progress) => toFillView(fill(progress), 52_000)
+const ended = (change: Partial<Job>) => view({ step: 'ended', job: job(change) })
+const failure = { code: 'upstream_timeout', message: 'It took too long. Try again.' } as const
+
+test.each([
+  ['sending', { step: 'sending' }, 'Sending', []],
+  [
+    'in the queue',
+    { step: 'waiting', job: job({}), isCancelling: false },
+    'Waiting for a turn',
+    ['cancel']
+  ],
+  [
+    'drawing',
+    { step: 'waiting', job: job({ state: 'calling' }), isCancelling: false },
+    'Drawing',
+    ['cancel']
+  ],
+  ['being cancelled', { step: 'waiting', job: job({}), isCancelling: true }, 'Cancelling', []],
+  ['being placed', { step: 'placing', job: job({ state: 'done' }) }, 'Placing', []]
+] as const)(
+  'a picture that is %s shows the time since the press',
+  (_name, progress, title, actions) => {
+    expect(view(progress)).toMatchObject({ tone: 'active', title, facts: ['00:42'], actions })
+  }
+)
+
+const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
+const done = (change: Partial<Job> = {}) =>
+  job({ state: 'done', image, createdAt: 0, finishedAt: 63_000, cost: 42_905, ...change })
+
+test('a placed picture shows what it cost, how long it took, and asked and got side by side', () => {
+  const usage = { inputTextTokens: 7, inputImageTokens: 0, outputTokens: 1429 }
+  const placed = done({ usage, partials: 1 })
+  expect(view({ step: 'placed', job: placed, placed: trialPlaced })).toMatchObject({
+    title: 'Filled',
+    facts: ['$0.04', '01:03'],
+    details: ['asked 960×800 · got 960×800 · no crop', '1,429 tokens: tier image, bucket 48'],
+    sliding: null,
+    actions: ['reveal', 'dismiss']
+  })
+})
+
+test('a picture much larger than its frame can be slid, once there is a thumbnail', () => {
+  const frame = { width: 728, height: 90 }
+  const wide = { ...image, width: 1440, height: 480 }
+  const cropWindow = { x: 0, y: 0.3, width: 1, height: 0.37 }
+  const placed = { ...trialPlaced, frame, cropWindow }
+  const progress = { step: 'placed', job: done({ image: wide }), placed } as const
+  expect(view(progress).sliding).toBeNull()
+  const preview = { url: 'blob:1', rank: 1 }
+  const shown = toFillView({ ...fill(progress), preview }, 52_000)
+  expect(shown.sliding).toMatchObject({ url: 'blob:1', frame, cropWindow })
+  expect(shown.details[0]).toContain('63 % cropped')
+})
+
+test('a failure that may pass can be tried again', () => {
+  expect(ended({ state: 'failed', failure: { ...failure, retryable: true } })).toMatchObject({
+    title: 'Timed out',
+    message: 'It took too long. Try again.',
+    actions: ['retry', 'dismiss']
+  })
+})
+
+test('a failure that will not pass can only be dismissed', () => {
+  const { actions } = ended({ state: 'failed', failure: { ...failure, retryable: false } })
+  expect(actions).toEqual(['dismiss'])
+})
+
+test('a refusal shows what the relay says about it', () => {
+  const message = 'Declined because of violence. Change the wording.'
+  const refused = ended({
+    state: 'refused',
+    failure: { code: 'refused', message, retryable: false }
+  })
+  expect(refused).toMatchObject({ title: 'Refused', message, actions: ['dismiss'] })
+})
+
+test('a refusal without words advises to change the wording', () => {
+  expect(ended({ state: 'refused' }).message).toContain('Change the wording')
+})
+
+test('an unknown outcome asks a person, who alone may pay again', () => {
+  expect(ended({ state: 'unknown' })).toMatchObject({
+    message: 'This picture may have been made and billed, but it never arrived. Generate again?',
+    actions: ['retry', 'dismiss']
+  })
+})
+
+test('a cancelled picture tells the truth about its cost', () => {
+  expect(ended({ state: 'cancelled' }).title).toBe('Cancelled, nothing was spent.')
+  expect(ended({ state: 'cancelled', calledAt: 5 }).title).toContain('may still bill')
+})
+
+test('a picture without its frame waits to be placed again', () => {
+  const gone = { code: 'frame_gone', message: 'Deleted.', retryable: false } as const
+  const unplaced = view({ step: 'unplaced', job: job({ state: 'done' }), failure: gone })
+  expect(unplaced).toMatchObject({ title: 'Frame deleted', actions: ['place', 'dismiss'] })
+})

@@ -1,0 +1,123 @@
+import type { Failure } from '../../core/failure'
+import type { Job } from '../../core/job'
+import type { Placed } from '../../core/placed'
+import { toDollars, toEstimateText } from '../../core/price/price'
+import { toTimeText } from '../batches/time-text'
+import type { SlidingPicture } from '../components/pictures/crop-slider'
+import { type Fill, isActive, jobOf } from '../fill'
+import { cancelledWords, failureWords, refusedAdvice, stateWords, unknownAdvice } from '../words'
+import { priceAgain } from './fill-standing'
+import { toDetails } from './job-details'
+
+export type FillAction = 'cancel' | 'reveal' | 'place' | 'retry' | 'dismiss'
+
+/** One fill as its row shows it. */
+export type FillView = Readonly<{
+  key: string
+  name: string
+  previewUrl: string | null
+  tone: 'active' | 'good' | 'bad' | 'quiet'
+  /** A word or two: where it stands. */
+  title: string
+  /** Real pixels and time, such as `960×800` and `00:42`. */
+  facts: readonly string[]
+  /** Lines about a finished picture: what was asked for and got, what was measured. */
+  details: readonly string[]
+  /** The picture and its window, where the frame shows a part that can be moved. */
+  sliding: SlidingPicture | null
+  /** A sentence that says what to do next. */
+  message: string | null
+  actions: readonly FillAction[]
+  /** What trying again costs. */
+  priceAgain: string
+  /** The service is at work on it. */
+  isDrawing: boolean
+}>
+
+/** `now` in milliseconds since 1970, by the same clock as `fill.startedAt`. */
+export function toFillView(fill: Fill, now: number): FillView {
+  const view = {
+    key: fill.key,
+    name: fill.target.nodeName,
+    previewUrl: fill.preview?.url ?? null,
+    details: [],
+    sliding: null,
+    priceAgain: toEstimateText(priceAgain([fill])),
+    isDrawing: jobOf(fill)?.state === 'calling',
+    ...toStanding(fill)
+  }
+  return isActive(fill) ? { ...view, facts: [toTimeText(now - fill.startedAt)] } : view
+}
+
+type Standing = Pick<FillView, 'tone' | 'title' | 'facts' | 'message' | 'actions'> &
+  Partial<Pick<FillView, 'details' | 'sliding'>>
+
+const underway = { tone: 'active', facts: [], message: null, actions: [] } as const
+
+function toStanding(fill: Fill): Standing {
+  const { progress } = fill
+  switch (progress.step) {
+    case 'sending':
+      return { ...underway, title: 'Sending' }
+    case 'waiting': {
+      if (progress.isCancelling) return { ...underway, title: 'Cancelling' }
+      return { ...underway, title: stateWords[progress.job.state], actions: ['cancel'] }
+    }
+    case 'placing':
+      return { ...underway, title: 'Placing' }
+    case 'placed': {
+      const { job, placed } = progress
+      const price = job.cost === null ? [] : [toDollars(job.cost)]
+      return {
+        tone: 'good',
+        title: 'Filled',
+        facts: [...price, ...timeOf(job)],
+        details: toDetails(job, placed),
+        sliding: toSliding(fill, job, placed),
+        message: null,
+        actions: ['reveal', 'dismiss']
+      }
+    }
+    case 'unplaced':
+      return { ...failed(progress.failure), actions: ['place', 'dismiss'] }
+    case 'unsent':
+      return { ...failed(progress.failure), actions: ['retry', 'dismiss'] }
+    case 'ended':
+      return toEnding(progress.job)
+  }
+}
+
+function failed({ code, message }: Failure) {
+  return { tone: 'bad', title: failureWords[code], facts: [], message } as const
+}
+
+function toEnding(job: Job): Standing {
+  const { state, failure } = job
+  const isRepeatable = state === 'unknown' || failure?.retryable === true
+  const actions: readonly FillAction[] = isRepeatable ? ['retry', 'dismiss'] : ['dismiss']
+  if (state === 'cancelled')
+    return { tone: 'quiet', title: endingOf(job), facts: [], message: null, actions }
+  const title = state === 'failed' && failure ? failureWords[failure.code] : stateWords[state]
+  return { tone: 'bad', title, facts: timeOf(job), message: endingOf(job), actions }
+}
+
+/** What a job without a picture means for the person who waits for it. */
+export function endingOf({ state, failure, calledAt }: Job): string {
+  if (state === 'cancelled') return cancelledWords(calledAt)
+  if (state === 'unknown') return unknownAdvice
+  if (state === 'refused')
+    return failure?.message ?? `The service refused this prompt. ${refusedAdvice}`
+  return failure?.message ?? 'The picture could not be made. Try again.'
+}
+
+function toSliding({ preview, target }: Fill, job: Job, placed: Placed): SlidingPicture | null {
+  const { cropWindow, frame } = placed
+  if (!cropWindow || !job.image || !preview) return null
+  const { width, height } = job.image
+  return { name: target.nodeName, url: preview.url, image: { width, height }, frame, cropWindow }
+}
+
+/** By the relay's clock. */
+function timeOf({ createdAt, finishedAt }: Job): string[] {
+  return finishedAt === null ? [] : [toTimeText(finishedAt - createdAt)]
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { settle } from '../fakes/fake-time'
+import { openSession } from '../fakes/trial-session'
+
+const hero = targetOf('1:1', 'Hero')
+const card = targetOf('1:2', 'Card', 1200, 628)
+const withHero = { selection: selectionOf(hero) }
+
+test('cancelling a job in the queue says that nothing was spent', async () => {
+  const { actions, state, steps } = await openSession(withHero)
+  await actions.generate()
+  await actions.cancel('key-1-12345')
+  expect(steps()).toEqual(['ended'])
+  expect(state().status.text).toBe('Hero: Cancelled, nothing was spent.')
+})
+
+test('cancelling a job in the works says that it may be billed', async () => {
+  const { actions, relay, time, state } = await openSession(withHero)
+  await actions.generate()
+  await time.pass(100)
+  relay.move('job-1', { state: 'calling', calledAt: 2_000 })
+  await settle()
+  await actions.cancel('key-1-12345')
+  expect(state().fills[0]?.progress).toMatchObject({ step: 'waiting', isCancelling: true })
+  relay.move('job-1', { state: 'cancelled', finishedAt: 3_000 })
+  await settle()
+  expect(state().status.text).toBe('Hero: Cancelled. The service may still bill this picture.')
+})
+
+test('an answer to a cancel that comes after the picture changes nothing', async () => {
+  const { actions, relay, time, steps } = await openSession(withHero)
+  let answer: (response: Response) => void = () => {}
+  relay.failNext('POST cancel', () => new Promise((resolve) => (answer = resolve)))
+  await actions.generate()
+  await time.pass(100)
+  const job = relay.jobs.get('job-1')
+  const cancelling = actions.cancel('key-1-12345')
+  relay.finish('job-1')
+  await settle()
+  answer(Response.json({ job }))
+  await cancelling
+  expect(steps()).toEqual(['placed'])
+})
+
+test('cancel all cancels what is underway and leaves the rest', async () => {
+  const { actions, relay, time, steps } = await openSession({ selection: selectionOf(hero, card) })
+  await actions.generate()
+  await time.pass(100)
+  relay.finish('job-1')
+  await settle()
+  await actions.cancelAll()
+  expect(steps()).toEqual(['placed', 'ended'])
+})
+
+test('a cancel that doesn’t get through can be tried again', async () => {
+  const { actions, relay, state } = await openSession(withHero)
+  await actions.generate()
+  relay.failNext('POST cancel')
+  await actions.cancel('key-1-12345')
+  expect(state().fills[0]?.progress).toMatchObject({ step: 'waiting', isCancelling: false })
+  expect(state().status.isProblem).toBe(true)
+})
+
+test('an unknown outcome is never repeated by itself, and anew when a person says so', async () => {
+  const { actions, relay, time, state, steps } = await openSession(withHero)
+  await actions.generate()
+  await time.pass(100)
+  relay.move('job-1', { state: 'unknown' })
+  await time.pass(60_000)
+  expect(relay.jobs.size).toBe(1)
+  await actions.tryAgain('key-1-12345')
+  expect([...relay.jobs.values()].map(({ key }) => key)).toEqual(['key-1-12345', 'key-2-12345'])
+  expect(steps()).toEqual(['waiting'])
+  expect(state().fills).toHaveLength(1)
+})

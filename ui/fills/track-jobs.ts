@@ -1,0 +1,82 @@
+import { isFinal, type Job, type JobEvent } from '../../core/job'
+import type { Fill } from '../fill'
+import type { SessionContext } from '../session-context'
+import { findFill, withProgress } from '../state'
+import { endingOf } from './fill-view'
+
+export type Tracker = Readonly<{
+  takeSubmitted: (key: string, job: Job) => void
+  takeEvent: (event: JobEvent) => void
+  takeJob: (job: Job) => void
+  cancel: (fill: Fill) => Promise<void>
+}>
+
+type Options = Readonly<{
+  follow: (job: Job) => void
+  /** There is a picture to place. */
+  onDone: () => void
+  onPartial: (key: string, job: Job) => void
+}>
+
+/** Keeps each fill at what the relay says about its job. */
+export function createTracker(context: SessionContext, options: Options): Tracker {
+  const { store, say, sayProblem } = context
+
+  const takeFor = ({ key, target, progress }: Fill, job: Job) => {
+    if (!isFinal(job.state)) {
+      const isCancelling = progress.step === 'waiting' && progress.isCancelling
+      const next = { step: 'waiting', job, isCancelling } as const
+      return store.update((state) => withProgress(state, key, next))
+    }
+    if (job.state === 'done') {
+      store.update((state) => withProgress(state, key, { step: 'placing', job }))
+      return options.onDone()
+    }
+    store.update((state) => withProgress(state, key, { step: 'ended', job }))
+    const tell = job.state === 'cancelled' ? say : sayProblem
+    tell(`${target.nodeName}: ${endingOf(job)}`)
+  }
+
+  const takeJob = (job: Job) => {
+    const fill = findFill(store.read(), job.id)
+    // A job that ended stays ended, whatever arrives late.
+    if (fill?.progress.step === 'waiting') takeFor(fill, job)
+  }
+
+  return {
+    takeJob,
+    takeSubmitted: (key, job) => {
+      const fill = store.read().fills.find((each) => each.key === key)
+      if (!fill) return
+      takeFor(fill, job)
+      if (!isFinal(job.state)) options.follow(job)
+    },
+    takeEvent: ({ jobId, state, partials, at }) => {
+      const fill = findFill(store.read(), jobId)
+      // The end comes with the job itself, which the follower reads next.
+      if (fill?.progress.step !== 'waiting' || isFinal(state)) return
+      const { job } = fill.progress
+      const calledAt = job.calledAt ?? (state === 'calling' ? at : null)
+      const next = { ...job, state, partials, calledAt }
+      takeFor(fill, next)
+      if (partials > job.partials) options.onPartial(fill.key, next)
+    },
+    cancel: async (fill) => {
+      if (fill.progress.step !== 'waiting') return
+      const { job } = fill.progress
+      const mark = (isCancelling: boolean) => {
+        const now = findFill(store.read(), job.id)
+        if (now?.progress.step !== 'waiting') return
+        const progress = { ...now.progress, isCancelling }
+        store.update((state) => withProgress(state, fill.key, progress))
+      }
+      mark(true)
+      try {
+        takeJob(await context.relay().cancelJob(job.id))
+      } catch (error) {
+        mark(false)
+        sayProblem(context.takeFailure(error).message)
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type { FileBytes } from './bitmap-canvas'
+import type { FetchFile } from './fetch-file'
+import type { Shrinking } from './scale-down'
+import type { Answer, Ask } from './worker/messages'
+
+export type Shrink = (file: FileBytes, shrinking: Shrinking) => Promise<Blob>
+
+export type PictureWorker = Readonly<{
+  fetchFile: FetchFile
+  /** At once for a file that `fetchFile` brought, when it is what was to be prepared. */
+  shrink: Shrink
+}>
+
+type Settled = (answer: Answer | null) => void
+/** An ask without its id. */
+type Wish = Ask extends infer One ? (One extends Ask ? Omit<One, 'id'> : never) : never
+type Options = Readonly<{
+  /** Null where there can't be a worker. */
+  start: () => Worker | null
+  /** What is made of each file on the way. */
+  prepared: Shrinking
+  /** What does it on this thread. */
+  here: Readonly<{ fetchFile: FetchFile; scaleDown: Shrink }>
+}>
+
+/**
+ * Fetches and scales down in a worker: reading 12 MB and copying them holds the panel up for tens of
+ * milliseconds, decoding 8 million pixels for a tenth of a second. Files come from there without a
+ * copy. What the worker can't do is tried here: a policy may forbid workers, or their requests.
+ */
+export function createPictureWorker({ start, prepared, here }: Options): PictureWorker {
+  const waiting = new Map<number, Settled>()
+  const smalls = new WeakMap<FileBytes, Blob>()
+  let worker = start()
+  let asks = 0
+
+  const give = (answer: Answer) => {
+    waiting.get(answer.id)?.(answer)
+    waiting.delete(answer.id)
+  }
+  if (worker) {
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => give(data)
+    // Told late and of no ask: the worker itself could not be started.
+    worker.onerror = () => {
+      worker = null
+      for (const settle of waiting.values()) settle(null)
+      waiting.clear()
+    }
+  }
+
+  /** Null when there is no worker, or it failed at it. */
+  const ask = (wish: Wish, signal?: AbortSignal): Promise<Answer | null> =>
+    new Promise((resolve, reject) => {
+      if (!worker) return resolve(null)
+      asks += 1
+      const id = asks
+      const giveUp = () => {
+        waiting.delete(id)
+        worker?.postMessage({ id, kind: 'abort' } satisfies Ask)
+        reject(signal?.reason)
+      }
+      signal?.addEventListener('abort', giveUp)
+      waiting.set(id, (answer) => {
+        // The signal lives for minutes, and with it what its listeners know.
+        signal?.removeEventListener('abort', giveUp)
+        resolve(answer)
+      })
+      worker.postMessage({ ...wish, id })
+    })
+
+  return {
+    fetchFile: async (url, request, signal) => {
+      signal.throwIfAborted()
+      const wish = { kind: 'fetch', url, request, shrinking: prepared } as const
+      const answer = await ask(wish, signal)
+      // Reading a file costs nothing, so what failed there may be asked for again.
+      if (answer?.kind !== 'file') return here.fetchFile(url, request, signal)
+      if (answer.small) smalls.set(answer.file.bytes, answer.small)
+      return answer.file
+    },
+    shrink: async (file, shrinking) => {
+      const small = shrinking === prepared ? smalls.get(file) : undefined
+      if (small) return small
+      const answer = await ask({ kind: 'shrink', file, shrinking })
+      if (answer?.kind === 'problem') throw new Error(answer.problem)
+      return answer?.kind === 'small' ? answer.small : here.scaleDown(file, shrinking)
+    }
+  }
+}
+
+/** The panel is one HTML file under a policy that allows `blob:`, so the worker's text is a blob. */
+export function startWorker(text: string): Worker | null {
+  try {
+    return new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })))
+  } catch (_) {
+    return null
+  }
+}

@@ -1,0 +1,22 @@
+import type { FileBytes } from '../bitmap-canvas'
+import type { FileAnswer, FileRequest } from '../fetch-file'
+import type { Shrinking } from '../scale-down'
+
+/** What the panel asks of its worker; the answer to an ask has the same id. */
+export type Ask = Readonly<
+  { id: number } & (
+    | { kind: 'fetch'; url: string; request: FileRequest; shrinking: Shrinking }
+    | { kind: 'shrink'; file: FileBytes; shrinking: Shrinking }
+    /** Gives up what is being fetched under this id. */
+    | { kind: 'abort' }
+  )
+>
+
+/** `small` is null where there is nothing to scale down, or it can't be decoded. */
+export type Answer = Readonly<
+  { id: number } & (
+    | { kind: 'file'; file: FileAnswer; small: Blob | null }
+    | { kind: 'small'; small: Blob }
+    | { kind: 'problem'; problem: string }
+  )
+>

@@ -1,0 +1,130 @@
+import type { Draft } from '../../core/draft'
+import { toFailure } from '../../core/failure'
+import type { ModelName } from '../../core/models'
+import type { Settings } from '../../core/settings'
+import type { PendingFill } from '../../core/wire/pending'
+import type { SessionContext } from '../session-context'
+import type { Connected, Connection } from '../state'
+import type { Person } from './relay-client'
+import { toRelayUrl } from './relay-url'
+
+export type Connector = Readonly<{
+  /** Starts from what the plugin remembers. */
+  open: () => Promise<void>
+  /** Tries what a person typed; saves it when the relay knows them. */
+  connect: (form: Settings) => Promise<void>
+  changeRelay: () => void
+  keepRelay: () => void
+  /** Asks the connected relay who we are, after it could not be reached. */
+  checkAgain: () => Promise<void>
+}>
+
+type Options = Readonly<{
+  useRelay: (settings: Settings) => void
+  /** `pending` is what an earlier run may not have sent. */
+  onConnected: (pending: readonly PendingFill[]) => void
+}>
+
+export function createConnector(
+  context: SessionContext,
+  { useRelay, onConnected }: Options
+): Connector {
+  const { store, call } = context
+  const show = (connection: Connection) => store.update((state) => ({ ...state, connection }))
+
+  const showForm = (relayUrl: string, problem: string | null) =>
+    show({ step: 'form', relayUrl, isBusy: false, problem, earlier: null })
+
+  let pending: readonly PendingFill[] = []
+
+  const welcome = (connection: Connected, { name, models }: Person) => {
+    show({ ...connection, person: name })
+    store.update((state) => ({ ...state, models, draft: withModelOf(state.draft, models) }))
+    context.say(`Connected as ${name}.`)
+    onConnected(pending)
+    pending = []
+  }
+
+  const checkAgain = async () => {
+    const { connection } = store.read()
+    if (connection.step !== 'connected') return
+    try {
+      welcome({ ...connection, problem: null }, await context.relay().readPerson())
+    } catch (error) {
+      const { code, message } = context.takeFailure(error)
+      if (code !== 'unauthorized') show({ ...connection, problem: message })
+    }
+  }
+
+  return {
+    checkAgain,
+    open: async () => {
+      try {
+        const opened = await call('panel.open', {})
+        const { fileId, settings, draft, selection, command } = opened
+        pending = opened.pending
+        store.update((state) => ({
+          ...state,
+          fileId,
+          selection,
+          command,
+          draft: draft ?? state.draft
+        }))
+        if (!settings) return showForm(context.defaultRelayUrl, null)
+        useRelay(settings)
+        show({ step: 'connected', settings, person: '', problem: null })
+        await checkAgain()
+      } catch (error) {
+        show({ step: 'opening', problem: toFailure(error).message })
+      }
+    },
+    connect: async (form) => {
+      const { connection } = store.read()
+      if (connection.step !== 'form' || connection.isBusy) return
+      const settings = toSettings(form)
+      if (typeof settings === 'string')
+        return show({ ...connection, relayUrl: form.relayUrl, problem: settings })
+      const { relayUrl } = settings
+      show({ ...connection, relayUrl, isBusy: true, problem: null })
+      try {
+        const person = await context.createRelay(settings).readPerson()
+        useRelay(settings)
+        welcome({ step: 'connected', settings, person: '', problem: null }, person)
+      } catch (error) {
+        return show({ ...connection, relayUrl, problem: toFailure(error).message })
+      }
+      await call('settings.write', settings).catch((error: unknown) =>
+        context.sayProblem(toFailure(error).message)
+      )
+    },
+    changeRelay: () => {
+      const { connection } = store.read()
+      if (connection.step !== 'connected') return
+      const { relayUrl } = connection.settings
+      show({ step: 'form', relayUrl, isBusy: false, problem: null, earlier: connection })
+      // “Connected as …” is no news beside a form that asks for another connection.
+      context.say('')
+    },
+    keepRelay: () => {
+      const { connection } = store.read()
+      if (connection.step === 'form' && connection.earlier) show(connection.earlier)
+    }
+  }
+}
+
+/** The relay may have other deployments than last time. */
+function withModelOf(draft: Draft, models: readonly ModelName[]): Draft {
+  const [first] = models
+  return first === undefined || models.includes(draft.model) ? draft : { ...draft, model: first }
+}
+
+/** Settings that can be tried, or a sentence about what to correct. */
+function toSettings(form: Settings): Settings | string {
+  const relayUrl = toRelayUrl(form.relayUrl)
+  const token = form.token.trim()
+  if (!relayUrl) return 'Enter the address of your relay, such as https://framefill.example.com.'
+  if (token === '') return 'Enter the access token you were given for this relay.'
+  // Anything else can't travel in an Authorization header.
+  if (!/^[!-~]+$/.test(token)) return 'Copy the access token again; it has no spaces or accents.'
+  return { relayUrl, token }
+}

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { AppError } from '../../core/failure'
+import { firstDraft, toRecipe } from '../draft/recipe-choice'
+import { createFakeRelay, fail } from '../fakes/fake-relay'
+import { createFetchFile } from '../pictures/fetch-file'
+import { createRelayClient } from './relay-client'
+
+function connect(token = 'good-token') {
+  const fake = createFakeRelay()
+  const settings = { relayUrl: 'https://relay.example', token }
+  const fetchFile = createFetchFile(fake.fetch)
+  const timeout = () => new AbortController().signal
+  return { fake, relay: createRelayClient(settings, { fetch: fake.fetch, fetchFile, timeout }) }
+}
+
+const submission = {
+  key: 'key-12345',
+  recipe: toRecipe({ ...firstDraft, prompt: 'a lighthouse' }, { width: 300, height: 250 }),
+  target: {
+    fileId: 'f',
+    nodeId: '1:2',
+    nodeName: 'Hero',
+    frame: { width: 300, height: 250 },
+    fingerprint: ''
+  }
+}
+
+const failureOf = async (promise: Promise<unknown>) => {
+  const error = await promise.then(() => null).catch((reason: unknown) => reason)
+  if (!(error instanceof AppError)) throw new Error('Expected an AppError', { cause: error })
+  return error.failure
+}
+
+test('every call carries the token', async () => {
+  const { fake, relay } = connect()
+  await relay.readPerson()
+  await relay.submitJob(submission)
+  const tokens = fake.requests.map(({ headers }) => headers.get('authorization'))
+  expect(tokens).toEqual(['Bearer good-token', 'Bearer good-token'])
+})
+
+test('a submitted job can be read and its files fetched', async () => {
+  const { fake, relay } = connect()
+  const { id } = await relay.submitJob(submission)
+  expect((await relay.readJob(id)).state).toBe('queued')
+  expect(await relay.readImage(id)).toEqual(new Uint8Array([1, 2, 3]))
+  await relay.readPartial(id, 0)
+  expect(fake.requests.at(-1)?.path).toBe(`/v1/jobs/${id}/partials/0`)
+})
+
+test('a relay that doesn’t answer is named in the sentence', async () => {
+  const { fake, relay } = connect()
+  fake.failNext('GET person')
+  const failure = await failureOf(relay.readPerson())
+  expect(failure.code).toBe('relay_unreachable')
+  expect(failure.message).toBe(
+    'Can’t reach your relay at https://relay.example; check the address or ask whoever runs it.'
+  )
+})
+
+test('the relay’s own failure comes through as it is', async () => {
+  const { fake, relay } = connect()
+  fake.failNext('POST jobs', () => fail(429, 'rate_limited', 'Wait a minute.'))
+  const failure = await failureOf(relay.submitJob(submission))
+  expect(failure).toEqual({ code: 'rate_limited', message: 'Wait a minute.', retryable: false })
+})
+
+test.each([
+  ['a gateway without its relay', 502, 'relay_unreachable'],
+  ['a gateway that asks for a login', 401, 'unauthorized'],
+  ['some other server', 404, 'internal']
+])('%s gets a sentence of ours', async (_name, status, code) => {
+  const { fake, relay } = connect()
+  fake.failNext('GET person', () => new Response('<html>', { status }))
+  expect((await failureOf(relay.readPerson())).code).toBe(code)
+})
+
+test('an answer of another shape is not believed', async () => {
+  const { fake, relay } = connect()
+  fake.failNext('GET person', () => Response.json({ hello: 'world' }))
+  expect((await failureOf(relay.readPerson())).message).toContain('update the plugin or the relay')
+})
+
+test('a job’s id can’t reach another path', async () => {
+  const { fake, relay } = connect()
+  await failureOf(relay.readJob('../person'))
+  expect(fake.requests.at(-1)?.path).toBe('/v1/jobs/..%2Fperson')
+})

@@ -1,0 +1,149 @@
+import type * as z from 'zod/mini'
+import type { Job } from '../../core/job'
+import type { Reference } from '../../core/recipe'
+import type { Settings } from '../../core/settings'
+import {
+  JobReply,
+  type JobSubmit,
+  JobsReply,
+  PersonReply,
+  type RelayRoute,
+  relayRoutes,
+  SpendingReply,
+  UploadReply
+} from '../../core/wire/relay-routes'
+import type { FetchFile } from '../pictures/fetch-file'
+import { relayUnreachable, replyUnreadable, toRelayError } from './relay-error'
+
+export type Person = z.infer<typeof PersonReply>
+
+/** Every call throws an AppError only; the bytes of a picture may be some tens of MB. */
+export type Relay = Readonly<{
+  readPerson: () => Promise<Person>
+  readSpending: (fileId: string) => Promise<SpendingReply>
+  submitJob: (submit: JobSubmit) => Promise<Job>
+  /** Jobs in this file whose end nobody has seen to yet, newest first. */
+  listJobs: (fileId: string) => Promise<readonly Job[]>
+  /** The picture is in the file, or was dismissed. */
+  settleJob: (id: string) => Promise<Job>
+  readJob: (id: string) => Promise<Job>
+  cancelJob: (id: string) => Promise<Job>
+  readImage: (id: string) => Promise<Uint8Array<ArrayBuffer>>
+  /** A preview; `index` counts from 0. */
+  readPartial: (id: string, index: number) => Promise<Uint8Array<ArrayBuffer>>
+  /** Sends a PNG or JPEG file for edits to name; its content type is told by its first byte. */
+  uploadPicture: (file: Uint8Array<ArrayBuffer>) => Promise<Reference>
+  openEvents: (follow: Follow) => Promise<ReadableStream<Uint8Array>>
+}>
+
+/** `lastEventId` may name several jobs, split by commas. */
+export type Follow = Readonly<{
+  jobIds: readonly string[]
+  lastEventId: string
+  signal: AbortSignal
+}>
+
+type Ports = Readonly<{
+  fetch: typeof fetch
+  /** For answers of some MB. */
+  fetchFile: FetchFile
+  timeout: (ms: number) => AbortSignal
+}>
+type Call = Readonly<{
+  params?: Readonly<Record<string, string>>
+  query?: string
+  body?: JobSubmit
+  file?: Uint8Array<ArrayBuffer>
+  headers?: Readonly<Record<string, string>>
+}>
+
+const answerTimeoutMs = 30_000
+const fileTimeoutMs = 180_000
+
+/** Talks to the relay with this person's token. */
+export function createRelayClient(settings: Settings, { fetch, fetchFile, timeout }: Ports): Relay {
+  const unreachable = (error: unknown) => {
+    throw relayUnreachable(settings.relayUrl, error)
+  }
+
+  const toUrl = (route: RelayRoute, { params, query = '' }: Call) =>
+    settings.relayUrl + fillPath(relayRoutes[route].path, params) + query
+
+  const toRequest = (route: RelayRoute, call: Call) =>
+    ({
+      method: relayRoutes[route].method,
+      headers: {
+        ...call.headers,
+        authorization: `Bearer ${settings.token}`,
+        ...(call.body && jsonHeader)
+      },
+      // The token goes to the relay's own address and nowhere a redirect may point.
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store'
+    }) as const
+
+  async function send(route: RelayRoute, call: Call, signal: AbortSignal): Promise<Response> {
+    const response = await fetch(toUrl(route, call), {
+      ...toRequest(route, call),
+      body: call.body ? JSON.stringify(call.body) : (call.file ?? null),
+      signal
+    }).catch(unreachable)
+    if (!response.ok) throw await toRelayError(response, settings.relayUrl)
+    return response
+  }
+
+  async function readJson<Schema extends z.ZodMiniType>(
+    route: RelayRoute,
+    schema: Schema,
+    call: Call = {}
+  ): Promise<z.output<Schema>> {
+    const signal = timeout(call.file ? fileTimeoutMs : answerTimeoutMs)
+    const response = await send(route, call, signal)
+    const reply = schema.safeParse(await response.json().catch(unreachable))
+    if (!reply.success) throw replyUnreadable(settings.relayUrl, reply.error)
+    return reply.data
+  }
+
+  async function readBytes(route: RelayRoute, params: Record<string, string>) {
+    const request = toRequest(route, {})
+    const signal = timeout(fileTimeoutMs)
+    const { status, bytes } = await fetchFile(toUrl(route, { params }), request, signal).catch(
+      unreachable
+    )
+    if (status !== 200) throw await toRelayError(new Response(bytes, { status }), settings.relayUrl)
+    return bytes
+  }
+
+  return {
+    readPerson: () => readJson('person.read', PersonReply),
+    readSpending: (fileId) =>
+      readJson('spending.read', SpendingReply, { query: `?file=${encodeURIComponent(fileId)}` }),
+    submitJob: async (body) => (await readJson('job.submit', JobReply, { body })).job,
+    listJobs: async (fileId) =>
+      (await readJson('job.list', JobsReply, { query: `?file=${encodeURIComponent(fileId)}` }))
+        .jobs,
+    settleJob: async (id) => (await readJson('job.settle', JobReply, { params: { id } })).job,
+    readJob: async (id) => (await readJson('job.read', JobReply, { params: { id } })).job,
+    cancelJob: async (id) => (await readJson('job.cancel', JobReply, { params: { id } })).job,
+    readImage: (id) => readBytes('image.read', { id }),
+    readPartial: (id, index) => readBytes('partial.read', { id, index: String(index) }),
+    uploadPicture: async (file) => {
+      const headers = { 'content-type': file[0] === pngFirstByte ? 'image/png' : 'image/jpeg' }
+      return (await readJson('upload.create', UploadReply, { file, headers })).reference
+    },
+    openEvents: async ({ jobIds, lastEventId, signal }) => {
+      const query = `?jobs=${jobIds.map(encodeURIComponent).join(',')}`
+      const headers: Record<string, string> = lastEventId ? { 'last-event-id': lastEventId } : {}
+      const { body } = await send('job.follow', { query, headers }, signal)
+      return body ?? unreachable('no body')
+    }
+  }
+}
+
+const pngFirstByte = 0x89
+const jsonHeader = { 'content-type': 'application/json' }
+
+function fillPath(path: string, params: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/:(\w+)/g, (_match, name: string) => encodeURIComponent(params[name] ?? ''))
+}
