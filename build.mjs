@@ -1,6 +1,7 @@
 // Builds everything that runs, into dist/: the plugin with its panel, the relay, the stand-in
 // Foundry, the playground and the program behind `npm start`. RELAY_ORIGIN names a company's relay.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import * as esbuild from 'esbuild'
 import { guestText } from './playground/guest-text.mjs'
 
@@ -99,8 +100,8 @@ async function writePlaygroundPage() {
   const theme = await readFile('node_modules/@create-figma-plugin/ui/lib/css/theme.css', 'utf8')
   // Figma puts the theme class on <html> itself; the kit's selectors expect it one level down.
   await writeFile('dist/playground/theme.css', theme.replaceAll(':root .', ':root.'))
-  for (const name of ['index.html', 'page.css', 'canvas.css', 'actions.css'])
-    await writeFile(`dist/playground/${name}`, await readFile(`playground/page/${name}`))
+  for (const name of ['index.html', 'page.css', 'canvas/canvas.css', 'actions.css'])
+    await copyFile(`playground/page/${name}`, `dist/playground/${basename(name)}`)
 }
 
 await rm('dist', { recursive: true, force: true })
