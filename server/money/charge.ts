@@ -17,7 +17,7 @@ export type Charge = 'hold' | 'nothing' | 'usage' | 'reservation'
 /**
  * What a job counts as spent in each state: the whole rule. Where in doubt it counts, since a
  * budget that forgets a bill isn't one. Which answers are surely unbilled is decided beside the
- * evidence, in `server/foundry/error-classifier.ts`:
+ * evidence, in `server/foundry/errors/error-classifier.ts`:
  *
  * | how the call ended                                        | counts as       |
  * |-----------------------------------------------------------|-----------------|

@@ -3,7 +3,7 @@ import { type Budget, readBudget, wholeRelay } from '../money/budgets'
 import { readTotals } from '../money/totals'
 import { toDay, toDayBefore } from '../money/utc-day'
 import type { Queries } from '../store/database'
-import { type OutageNotice, readOutages } from '../work/outage'
+import { type Outage, readOutages } from '../work/outage'
 import {
   type DayUsage,
   type ModelUsage,
@@ -19,7 +19,7 @@ export type Spent = Readonly<{ day: Micros; month: Micros; budget: Budget }>
 /** All that the usage page shows: counts of the last 30 days, money of today and this month. */
 export type UsageReport = Readonly<{
   now: number
-  outages: readonly OutageNotice[]
+  outages: readonly Outage[]
   relay: Spent
   people: readonly (PersonUsage & Spent)[]
   days: readonly DayUsage[]

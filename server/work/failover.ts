@@ -1,20 +1,10 @@
-import type { Failure, FailureCode } from '../../core/failure'
+import type { Failure } from '../../core/failure'
 import type { ModelName } from '../../core/models'
 import { toNowhere } from '../foundry/errors/failures'
 import { cancelledUnsent } from '../jobs/cancelled'
 import { moveJob } from '../jobs/move-job'
-import type { Database } from '../store/database'
-import { pauseForOutage } from './outage'
+import { isLastingOutage, isOutage, type Outage, pauseForOutage, readOutages } from './outage'
 import type { HeldJob, WorkerContext } from './worker-context'
-
-/** The deployment's fault: no prompt would do better there, and nothing was billed. */
-const ofDeployment: readonly FailureCode[] = [
-  'account_blocked',
-  'credentials_rejected',
-  'deployment_missing'
-]
-/** A block may be lifted; these last until the operator acts. */
-const lasting: readonly FailureCode[] = ['credentials_rejected', 'deployment_missing']
 
 /**
  * What to tell the person about a failed call; null when the job queued again for another deployment
@@ -25,16 +15,17 @@ export async function failOver(
   held: HeldJob,
   failure: Failure
 ): Promise<Failure | null> {
-  if (!ofDeployment.includes(failure.code)) return failure
+  if (!isOutage(failure.code)) return failure
   const { db, now, log, deployment, peers } = context
   await pauseForOutage({ db, now, log, deployment: { name: deployment.id } }, failure)
-  const out = await readOutages(db, now())
+  const out = byDeployment(await readOutages(db, now()))
   const until = out.get(deployment.id)?.until ?? now()
   context.metrics.notePause(deployment.id, failure.code, until - now())
   const healthy = peers.filter((peer) => !out.has(peer.deployment))
   const isQueued = healthy.length > 0 && (await queueAgain(context, held))
   // Read again once the job waits: the last healthy one may have gone out without seeing it there.
-  const isForGood = isLastingFault(failure, peers, isQueued ? await readOutages(db, now()) : out)
+  const outNow = isQueued ? byDeployment(await readOutages(db, now())) : out
+  const isForGood = isLastingFault(failure, peers, outNow)
   const told = isForGood && peers.length > 0 ? toNowhere(failure.code) : failure
   if (isForGood) await failWaiting(context, deployment.model, told)
   return isQueued ? null : told
@@ -47,7 +38,10 @@ function isLastingFault(
   out: ReadonlyMap<string, Outage>
 ): boolean {
   const codes = peers.map((peer) => out.get(peer.deployment)?.code)
-  return !failure.retryable && [failure.code, ...codes].every(isLasting)
+  return (
+    !failure.retryable &&
+    [failure.code, ...codes].every((code) => code !== undefined && isLastingOutage(code))
+  )
 }
 
 /** Puts a job that surely was not billed back in the queue; false when it has had its tries. */
@@ -88,16 +82,5 @@ async function failWaiting(
     })
 }
 
-type Outage = Readonly<{ code: string; until: number }>
-
-async function readOutages(db: Database, now: number): Promise<ReadonlyMap<string, Outage>> {
-  const rows = await db.all('SELECT * FROM outages WHERE until > $1', now)
-  return new Map(
-    rows.map((row) => [
-      String(row.deployment),
-      { code: String(row.code), until: Number(row.until) }
-    ])
-  )
-}
-
-const isLasting = (code: string | undefined) => lasting.some((one) => one === code)
+const byDeployment = (outages: readonly Outage[]): ReadonlyMap<string, Outage> =>
+  new Map(outages.map((outage) => [outage.deployment, outage]))
