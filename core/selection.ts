@@ -6,6 +6,7 @@ export const RefusalReason = z.enum([
   'component-set',
   'section',
   'video',
+  'special-fill',
   'mixed-fills',
   'no-fills',
   'no-area',

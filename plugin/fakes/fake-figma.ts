@@ -2,10 +2,17 @@ import type { ImageSize } from '../../core/size'
 import type { FigmaPort } from '../figma-port'
 import { createFakeLayer, type FakeLayer } from './fake-layer'
 
+type Options = {
+  isReadOnly?: boolean
+  editorType?: string
+  /** Image paints are read as real Figma gives them, with fields that mean nothing there. */
+  readsAllFields?: boolean
+}
+
 const mixed: unique symbol = Symbol('figma.mixed')
 
 /** A document in memory with as much of Figma's strictness as the plugin can meet. */
-export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: string } = {}) {
+export function createFakeFigma(options: Options = {}) {
   const layers = new Map<string, SceneNode>()
   const removed = new Set<string>()
   const pluginData = new Map<string, string>()
@@ -53,6 +60,7 @@ export function createFakeFigma(options: { isReadOnly?: boolean; editorType?: st
       page,
       log,
       isReadOnly,
+      readsAllFields: options.readsAllFields ?? false,
       isRemoved: (id) => removed.has(id)
     })
     layers.set(layer.id, node)

@@ -20,6 +20,7 @@ type World = Readonly<{
   log: string[]
   isReadOnly: boolean
   isRemoved: (id: string) => boolean
+  readsAllFields?: boolean
 }>
 
 /** A layer with frozen fills, which writes down how they are set and throws when they can't be. */
@@ -76,15 +77,15 @@ function toBytes(text: string): number {
   return encodeURIComponent(text).replace(/%../g, '%').length
 }
 
-function addFills(members: Record<string, unknown>, first: unknown, { log, isReadOnly }: World) {
-  let fills = first
+function addFills(members: Record<string, unknown>, first: unknown, world: World) {
+  const { log, isReadOnly, readsAllFields } = world
+  const asRead = (paint: Paint): Paint => (readsAllFields ? withAllFields(paint) : { ...paint })
+  let fills = Array.isArray(first) ? first.map(asRead) : first
   const set = (how: string, paints: readonly Paint[]) => {
     if (isReadOnly) throw new Error(`in set_fills: Can't set "fills" in read-only mode`)
-    for (const paint of paints)
-      if (paint.type === 'IMAGE' && paint.imageHash === null)
-        throw new Error('in set_fills: Invalid SHA1 hash')
+    for (const paint of paints) checkPaint(paint, how)
     log.push(how)
-    fills = Object.freeze(paints.map((paint) => Object.freeze({ ...paint })))
+    fills = Object.freeze(paints.map((paint) => Object.freeze(asRead(paint))))
   }
   Object.defineProperty(members, 'fills', {
     configurable: true,
@@ -92,6 +93,27 @@ function addFills(members: Record<string, unknown>, first: unknown, { log, isRea
     set: (paints: readonly Paint[]) => set('fills', paints)
   })
   members.setFillsAsync = async (paints: readonly Paint[]) => set('setFillsAsync', paints)
+}
+
+/** Real reads carry every optional field on every image paint, whatever its scale mode. */
+function withAllFields(paint: Paint): Paint {
+  if (paint.type !== 'IMAGE') return { ...paint }
+  const fields = { imageTransform: [...identity], scalingFactor: 0.5, rotation: 0, filters: {} }
+  return { visible: true, opacity: 1, blendMode: 'NORMAL', ...fields, ...paint } as ImagePaint
+}
+
+const identity = [
+  [1, 0, 0],
+  [0, 1, 0]
+]
+
+function checkPaint(paint: Paint, how: string): void {
+  const isLost = paint.type === 'VIDEO' || (paint.type === 'IMAGE' && paint.imageHash === null)
+  if (isLost) throw new Error('in set_fills: Invalid SHA1 hash')
+  if (paint.type === 'SHADER')
+    throw new Error('Shader not imported. Call figma.importShaderById(id) first.')
+  if (paint.type === 'PATTERN' && how === 'fills')
+    throw new Error('in set_fills: Invalid discriminator value')
 }
 
 /** Reading a member that a node lacks throws in Figma. */

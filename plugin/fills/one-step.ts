@@ -12,6 +12,13 @@ export async function asOneStep<Result>(
   } catch (error) {
     throw toPlacementError(error)
   } finally {
-    figma.commitUndo()
+    closeStep(figma)
   }
+}
+
+/** What was done is done, and what failed before is what people are told. */
+export function closeStep(figma: FigmaPort): void {
+  try {
+    figma.commitUndo()
+  } catch (_) {}
 }

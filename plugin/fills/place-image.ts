@@ -4,6 +4,7 @@ import type { ImageSize } from '../../core/size'
 import type { Take, TakeRecord } from '../../core/take'
 import type { FigmaPort } from '../figma-port'
 import { findLayer } from '../layers/find-layer'
+import { createImage } from '../layers/placement-error'
 import { refusalOf } from '../layers/refusal'
 import { keepTakes } from '../takes/kept/keep-takes'
 import { type FilledLayer, readKept } from '../takes/kept/kept-takes'
@@ -32,7 +33,7 @@ export async function placeImage(figma: FigmaPort, placement: Placement): Promis
   // The frame's shape of this moment: it may have been resized since it was asked for.
   const frame = { width: layer.width, height: layer.height }
   return asOneStep(figma, async () => {
-    const { hash } = figma.createImage(bytes)
+    const hash = createImage(figma, bytes)
     const kept = readKept(layer)
     const earlier = withReplaced(kept, replaced)
     const take = toTake(placement, hash, earlier)

@@ -1,5 +1,37 @@
+import { AppError } from '../../core/failure'
+
+/**
+ * Whether Figma takes a paint back as it was read; asked before a layer counts as a target and again
+ * when its fills are set. Videos come back as `Invalid SHA1 hash`, shaders would have to be imported
+ * first, and what Figma invents next is nothing to try on a designer's layer.
+ */
+export function canWriteBack(paint: Paint): boolean {
+  return paint.type === 'SOLID' || paint.type === 'PATTERN' || paint.type === 'IMAGE'
+    ? !isLostImage(paint)
+    : paint.type.startsWith('GRADIENT')
+}
+
+/** An image paint whose picture Figma has lost: it shows nothing, and writing it back throws. */
+export function isLostImage(paint: Paint): boolean {
+  return paint.type === 'IMAGE' && !paint.imageHash
+}
+
+/** Sets all paints but lost images. Throws `frame_unfillable` rather than lose any other paint. */
 export async function setFills(layer: MinimalFillsMixin, paints: readonly Paint[]): Promise<void> {
+  const kept = paints.filter((paint) => !isLostImage(paint))
+  if (!kept.every(canWriteBack)) throw unwritable()
   // Only the asynchronous setter takes patterns: their source has to be loaded.
-  if (paints.some(({ type }) => type === 'PATTERN')) await layer.setFillsAsync(paints)
-  else layer.fills = paints
+  if (kept.some(({ type }) => type === 'PATTERN')) await layer.setFillsAsync(kept)
+  else layer.fills = kept
+}
+
+export function unwritable(cause?: unknown): AppError {
+  const failure = {
+    code: 'frame_unfillable',
+    message:
+      'Another fill of this layer can’t be kept by plugins, such as a video or a shader. ' +
+      'Move it to a layer of its own, then choose Place again.',
+    retryable: false
+  } as const
+  return new AppError(failure, { cause })
 }

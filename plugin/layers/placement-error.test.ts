@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { toPlacementError } from './placement-error'
 
 test.each([
-  ['in createImage: Image is too large', 'image_rejected'],
-  ['in createImage: Image type is unsupported', 'image_rejected'],
+  ['in set_fills: Invalid SHA1 hash', 'frame_unfillable'],
   ['in set_fills: Can\'t set "fills" in read-only mode', 'read_only'],
   ['Cannot write to internal and read-only node', 'read_only'],
   ['in set_fills: The node with id "1:2" does not exist', 'frame_gone'],

@@ -1,10 +1,12 @@
 import { AppError, type Failure } from '../../core/failure'
+import type { FigmaPort } from '../figma-port'
+import { unwritable } from '../fills/set-fills'
 import { frameGone } from './find-layer'
 
 type Known = Readonly<{ pattern: RegExp; failure: Failure }>
 
-/** Figma's own words (facts page on Figma §9) and ours for them. */
-const known: readonly Known[] = [
+/** What `createImage` says about a file that it won't have. */
+const rejected: readonly Known[] = [
   {
     pattern: /image is too large/i,
     failure: {
@@ -14,30 +16,47 @@ const known: readonly Known[] = [
     }
   },
   {
-    pattern: /image is too small|image type is unsupported|invalid sha1/i,
+    pattern: /image is too small|image type is unsupported/i,
     failure: {
       code: 'image_rejected',
       message: 'Figma could not read this picture. Generate it again.',
       retryable: true
     }
-  },
-  {
-    pattern: /read-only/i,
-    failure: {
-      code: 'read_only',
-      message: 'You can only view this file. Ask for edit access, then choose Place again.',
-      retryable: false
-    }
   }
 ]
 
-/** Translates what Figma threw; asynchronous calls reject with a plain string, not an Error. */
+/** A file as Figma's image. Only here may a sentence ask for another picture: this one is no good. */
+export function createImage(figma: FigmaPort, bytes: Uint8Array): string {
+  try {
+    return figma.createImage(bytes).hash
+  } catch (error) {
+    const text = toText(error)
+    const failure = rejected.find(({ pattern }) => pattern.test(text))?.failure
+    throw failure ? new AppError(failure, { cause: error }) : toPlacementError(error)
+  }
+}
+
+/**
+ * Translates what Figma threw after it had taken the picture, which is paid for: whatever is wrong,
+ * the same picture can be placed again. Asynchronous calls reject with a plain string, not an Error.
+ */
 export function toPlacementError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const text = error instanceof Error ? error.message : String(error)
+  const text = toText(error)
   if (/does not exist/i.test(text)) return frameGone(error)
-  const failure = known.find(({ pattern }) => pattern.test(text))?.failure
-  return new AppError(failure ?? unexpected, { cause: error })
+  if (/read-only/i.test(text)) return new AppError(readOnly, { cause: error })
+  if (/invalid sha1|invalid discriminator|shader not imported/i.test(text)) return unwritable(error)
+  return new AppError(unexpected, { cause: error })
+}
+
+function toText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+const readOnly: Failure = {
+  code: 'read_only',
+  message: 'You can only view this file. Ask for edit access, then choose Place again.',
+  retryable: false
 }
 
 const unexpected: Failure = {

@@ -1,4 +1,5 @@
 import type { RefusalReason } from '../../core/selection'
+import { canWriteBack, isLostImage } from '../fills/set-fills'
 
 /** Containers and marks whose own fill is not a place for a picture. */
 const refusedTypes: Readonly<Partial<Record<NodeType, RefusalReason>>> = {
@@ -15,12 +16,14 @@ export function refusalOf(node: SceneNode, mixed: symbol): RefusalReason | null 
   // `in` first: reading a member that a node lacks throws, even with `?.`.
   if (!('fills' in node)) return 'no-fills'
   if (node.fills === mixed) return 'mixed-fills'
-  if (hasVideo(node.fills)) return 'video'
+  const paint = unwritablePaint(node.fills)
+  if (paint) return paint.type === 'VIDEO' ? 'video' : 'special-fill'
   if (node.width <= 0 || node.height <= 0) return 'no-area'
   return node.locked ? 'locked' : null
 }
 
-/** Figma may refuse to take a video paint back (`Invalid SHA1 hash`), so such fills stay untouched. */
-function hasVideo(fills: readonly Paint[] | symbol): boolean {
-  return typeof fills !== 'symbol' && fills.some((paint) => paint.type === 'VIDEO')
+/** A paint that would be lost: setting fills means writing all of them back. */
+function unwritablePaint(fills: readonly Paint[] | symbol): Paint | undefined {
+  if (typeof fills === 'symbol') return undefined
+  return fills.find((paint) => !canWriteBack(paint) && !isLostImage(paint))
 }

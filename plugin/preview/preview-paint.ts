@@ -1,3 +1,5 @@
+import { canWriteBack } from '../fills/set-fills'
+
 type FilledLayer = Extract<SceneNode, MinimalFillsMixin>
 
 /** Holds the hash of the preview among a layer's paints. */
@@ -39,7 +41,8 @@ export function removePreview(layer: FilledLayer): void {
  */
 export function canSpare(layer: FilledLayer): boolean {
   if ('fillStyleId' in layer && layer.fillStyleId !== '') return false
-  if (ownPaints(layer).some(({ type }) => type === 'PATTERN')) return false
+  if (ownPaints(layer).some((paint) => paint.type === 'PATTERN' || !canWriteBack(paint)))
+    return false
   for (let each: BaseNode | null = layer; each; each = each.parent)
     if (each.type === 'INSTANCE' || each.type === 'COMPONENT') return false
   return true

@@ -1,3 +1,4 @@
+import { canWriteBack } from '../../fills/set-fills'
 import type { KeptTakes } from './kept-takes'
 import { hashAt } from './take-layout'
 
@@ -40,8 +41,7 @@ function leftOver(
   pictures: readonly ImagePaint[]
 ): readonly ImagePaint[] {
   const paint = replaced === null ? undefined : paints[replaced]
-  // A paint without a picture can't be written back.
-  if (paint?.type !== 'IMAGE' || paint.imageHash === null) return []
+  if (paint?.type !== 'IMAGE' || !canWriteBack(paint)) return []
   return pictures.some(({ imageHash }) => imageHash === hashAt(paints, replaced)) ? [] : [paint]
 }
 
