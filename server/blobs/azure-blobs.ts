@@ -3,7 +3,13 @@ import { Readable } from 'node:stream'
 import type { ContainerClient, StoragePipelineOptions } from '@azure/storage-blob'
 import * as z from 'zod/mini'
 import { isMissing, toBlobFault } from './azure-faults'
-import { type BlobStore, type BlobWriter, checkedName, Manifest } from './blob-store'
+import {
+  type BlobStore,
+  type BlobWriter,
+  checkedName,
+  type Manifest,
+  parseManifest
+} from './blob-store'
 
 /** Fifty pictures at once hold 50 MB, and little is left to send when the last byte has come. */
 const blockBytes = 1024 * 1024
@@ -29,10 +35,9 @@ export async function openAzureBlobs(url: URL): Promise<BlobStore> {
     })
   return {
     createWriter: async () => createWriter(container),
-    writeManifest: (id, manifest) =>
-      putJson(container, `${checkedName(id)}.json`, z.parse(Manifest, manifest)),
     readManifest: async (id) => {
-      const manifest = await readJson(container, `${checkedName(id)}.json`, Manifest)
+      const text = await readText(container, `${checkedName(id)}.json`)
+      const manifest = text === null ? null : parseManifest(text)
       const picture = manifest && (await findPicture(container, id))
       const properties = await picture?.getProperties().catch(ignoreMissing)
       return properties?.contentLength === manifest?.image.bytes ? manifest : null
@@ -75,6 +80,7 @@ function createWriter(container: ContainerClient): BlobWriter {
   const name = randomUUID()
   const picture = container.getBlockBlobClient(`bytes/${name}`)
   const blocks: string[] = []
+  let manifest: Manifest | null = null
   let pieces: Uint8Array[] = []
   let length = 0
 
@@ -94,11 +100,15 @@ function createWriter(container: ContainerClient): BlobWriter {
       length += bytes.length
       if (length >= blockBytes) await stage()
     },
+    seal: async (known) => {
+      manifest = known
+    },
     keep: async (id) => {
       checkedName(id)
       if (length > 0) await stage()
       await picture.commitBlockList(blocks)
       await putJson(container, id, { bytesAt: `bytes/${name}` })
+      if (manifest) await putJson(container, `${id}.json`, manifest)
     },
     // Blocks that are never committed are invisible, and Azure drops them after a week.
     discard: async () => {
@@ -109,17 +119,14 @@ function createWriter(container: ContainerClient): BlobWriter {
 }
 
 async function findPicture(container: ContainerClient, id: string) {
-  const pointer = await readJson(container, id, Pointer)
-  return pointer && container.getBlobClient(pointer.bytesAt)
+  const text = await readText(container, id)
+  if (text === null) return null
+  return container.getBlobClient(z.parse(Pointer, JSON.parse(text)).bytesAt)
 }
 
-async function readJson<Schema extends z.ZodMiniType>(
-  container: ContainerClient,
-  name: string,
-  schema: Schema
-): Promise<z.infer<Schema> | null> {
+async function readText(container: ContainerClient, name: string): Promise<string | null> {
   const bytes = await container.getBlobClient(name).downloadToBuffer().catch(ignoreMissing)
-  return bytes && z.parse(schema, JSON.parse(bytes.toString('utf8')))
+  return bytes?.toString('utf8') ?? null
 }
 
 async function putJson(container: ContainerClient, name: string, value: unknown): Promise<void> {

@@ -8,7 +8,12 @@ export type Manifest = z.infer<typeof Manifest>
 
 export type BlobWriter = ImageWriter &
   Readonly<{
-    /** Durable under its final name when it resolves. */
+    /**
+     * Says what the whole bytes are, before they have their name: from here on a kill loses nothing,
+     * where the store can find a picture by its job.
+     */
+    seal: (manifest: Manifest) => Promise<void>
+    /** Durable under its final name when it resolves, and its manifest with it if it was sealed. */
     keep: (id: string) => Promise<void>
   }>
 
@@ -16,13 +21,29 @@ export type BlobWriter = ImageWriter &
 export type OpenBlob = Readonly<{ bytes: number; stream: ReadableStream<Uint8Array> }>
 
 export type BlobStore = Readonly<{
-  createWriter: () => Promise<BlobWriter>
-  writeManifest: (id: string, manifest: Manifest) => Promise<void>
-  /** Null unless picture and manifest are both there and the picture has its whole length. */
+  /** `owner` is the job the bytes belong to, so that what a kill leaves behind can be told apart. */
+  createWriter: (owner?: string) => Promise<BlobWriter>
+  /**
+   * Null unless picture and manifest are both there and the picture has its whole length. A sealed
+   * picture whose relay died before it was kept is kept first. Throws `UnreadableManifest` when what
+   * is there makes no sense, and anything else when the store can't be asked.
+   */
   readManifest: (id: string) => Promise<Manifest | null>
   open: (id: string) => Promise<OpenBlob | null>
   delete: (id: string) => Promise<void>
 }>
+
+/** The manifest is there and is none: cut short, or in words of another version. */
+export class UnreadableManifest extends Error {}
+
+/** Throws `UnreadableManifest`. */
+export function parseManifest(text: string): Manifest {
+  try {
+    return z.parse(Manifest, JSON.parse(text))
+  } catch (error) {
+    throw new UnreadableManifest('A manifest that can’t be read', { cause: error })
+  }
+}
 
 /** Ids are made by the relay, but a name that leads elsewhere must never reach disk or network. */
 export function checkedName(id: string): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { startStandInBlobs } from '../demo/stand-in-blobs'
 import { openAzureBlobs } from './azure-blobs'
-import type { BlobStore } from './blob-store'
+import type { BlobStore, Manifest } from './blob-store'
 import { createFileBlobs } from './file-blobs'
 
 const image = { width: 1, height: 2, format: 'png', bytes: 3 } as const
@@ -38,9 +38,10 @@ describe.each([
     blobs = trial.blobs
   })
 
-  const keep = async (id: string, text: string) => {
-    const writer = await blobs.createWriter()
+  const keep = async (id: string, text: string, manifest?: Manifest) => {
+    const writer = await blobs.createWriter(id)
     await writer.write(bytesOf(text))
+    if (manifest) await writer.seal(manifest)
     await writer.keep(id)
   }
 
@@ -77,12 +78,9 @@ describe.each([
 
   test('a manifest reads back beside its whole picture, and only there', async () => {
     expect(await blobs.readManifest('job-1')).toBeNull()
-    await blobs.writeManifest('job-1', { image, usage: null })
+    await keep('job-1', 'ab', { image, usage: null })
     expect(await blobs.readManifest('job-1')).toBeNull()
-    await keep('job-1', 'ab')
-    expect(await blobs.readManifest('job-1')).toBeNull()
-    await keep('job-2', 'abc')
-    await blobs.writeManifest('job-2', { image, usage: null })
+    await keep('job-2', 'abc', { image, usage: null })
     expect(await blobs.readManifest('job-2')).toEqual({ image, usage: null })
   })
 
@@ -95,8 +93,7 @@ describe.each([
   })
 
   test('delete removes picture and manifest, and may be repeated', async () => {
-    await keep('job-1', 'abc')
-    await blobs.writeManifest('job-1', { image, usage: null })
+    await keep('job-1', 'abc', { image, usage: null })
     await blobs.delete('job-1')
     await blobs.delete('job-1')
     expect(await blobs.open('job-1')).toBeNull()

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as z from 'zod/mini'
-import { type BlobStore, type BlobWriter, checkedName, Manifest } from './blob-store'
+import { type BlobStore, type BlobWriter, checkedName } from './blob-store'
+import {
+  deleteLeftovers,
+  ignoreMissing,
+  keepLeftover,
+  readFileManifest,
+  renameSealed,
+  syncFolder,
+  writeSynced
+} from './sealed-files'
 
 /** So much goes to the disk while the rest is still coming, and little is left to wait for. */
 const syncBytes = 2 * 1024 * 1024
@@ -18,22 +26,11 @@ export async function createFileBlobs(folder: string): Promise<BlobStore> {
   const pathOf = (id: string) => join(folder, checkedName(id))
 
   return {
-    createWriter: () => createWriter(folder, pathOf),
-    writeManifest: async (id, manifest) => {
-      const temporary = join(folder, 'partial', randomUUID())
-      const file = await open(temporary, 'wx')
-      await file.writeFile(JSON.stringify(manifest))
-      await file.sync()
-      await file.close()
-      await rename(temporary, `${pathOf(id)}.json`)
-      await syncFolder(folder)
-    },
+    createWriter: (owner = 'file') => createWriter(folder, checkedName(owner), pathOf),
     readManifest: async (id) => {
-      const text = await readFile(`${pathOf(id)}.json`, 'utf8').catch(ignoreMissing)
-      if (text === null) return null
-      const manifest = z.parse(Manifest, JSON.parse(text))
-      const picture = await stat(pathOf(id)).catch(ignoreMissing)
-      return picture?.size === manifest.image.bytes ? manifest : null
+      const kept = await readFileManifest(pathOf(id), `${pathOf(id)}.json`)
+      if (kept || !(await keepLeftover(folder, id))) return kept
+      return readFileManifest(pathOf(id), `${pathOf(id)}.json`)
     },
     open: async (id) => {
       const file = await open(pathOf(id)).catch(ignoreMissing)
@@ -44,13 +41,19 @@ export async function createFileBlobs(folder: string): Promise<BlobStore> {
     delete: async (id) => {
       await rm(`${pathOf(id)}.json`, { force: true })
       await rm(pathOf(id), { force: true })
+      await deleteLeftovers(folder, id)
     }
   }
 }
 
-async function createWriter(folder: string, pathOf: (id: string) => string): Promise<BlobWriter> {
-  const temporary = join(folder, 'partial', randomUUID())
+async function createWriter(
+  folder: string,
+  owner: string,
+  pathOf: (id: string) => string
+): Promise<BlobWriter> {
+  const temporary = join(folder, 'partial', `${owner}.${randomUUID()}`)
   const file = await open(temporary, 'wx')
+  let isSealed = false
   let unsynced = 0
   let syncing: Promise<void> = Promise.resolve()
   return {
@@ -63,16 +66,22 @@ async function createWriter(folder: string, pathOf: (id: string) => string): Pro
       // Told in `keep`; a writer that is discarded has nobody to tell.
       syncing.catch(() => undefined)
     },
+    seal: async (manifest) => {
+      await writeSynced(`${temporary}.json`, JSON.stringify(manifest))
+      isSealed = true
+    },
     keep: async (id) => {
       await syncing
       await file.sync()
       await file.close()
-      await rename(temporary, pathOf(id))
+      if (isSealed) await renameSealed(temporary, pathOf(id))
+      else await rename(temporary, pathOf(id))
       await syncFolder(folder)
     },
     discard: async () => {
       await syncing.catch(() => undefined)
       await file.close()
+      await rm(`${temporary}.json`, { force: true })
       await rm(temporary, { force: true })
     }
   }
@@ -99,17 +108,4 @@ function streamFile(file: FileHandle, size: number): ReadableStream<Uint8Array> 
     },
     cancel: () => file.close()
   })
-}
-
-/** A rename is durable only once its folder is synced. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  // Windows can't sync a folder and needs no such thing.
-  await handle.sync().catch(() => undefined)
-  await handle.close()
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null
-  throw error
 }

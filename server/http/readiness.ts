@@ -31,7 +31,7 @@ export function createChecks({ db, blobs, folder, isDraining }: Stores): Checks 
     draining: async () => !isDraining(),
     database: async () => (await db.all('SELECT 1 AS answer')).length === 1,
     blobs: async () => {
-      const writer = await blobs.createWriter()
+      const writer = await blobs.createWriter(probe)
       await writer.write(new Uint8Array([1]))
       await writer.keep(probe)
       await blobs.delete(probe)

@@ -11,7 +11,9 @@ export function uploadRoutes(app: Hono<AppEnv>, context: AppContext): void {
     const owner = c.var.person.id
     const claimed = c.req.header('content-length')
     const length = claimed === undefined ? null : Number(claimed)
-    const received = await receivePicture({ length, stream: c.req.raw.body }, blobs.createWriter)
+    const received = await receivePicture({ length, stream: c.req.raw.body }, () =>
+      blobs.createWriter('upload')
+    )
     const keeping = { db, blobs, owner, quota: uploadQuota, now: now() }
     const { id, width, height } = await keepUpload(keeping, received)
     const { bytes } = received

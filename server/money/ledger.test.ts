@@ -189,10 +189,10 @@ function move(db: Database, row: JobRow, change: Omit<Change, 'lease'>): Promise
 }
 
 async function leavePicture(blobs: BlobStore, job: JobRow, random: () => number): Promise<void> {
-  const writer = await blobs.createWriter()
+  const writer = await blobs.createWriter(job.id)
   await writer.write(new Uint8Array([1]))
-  await writer.keep(job.id)
   const image = { width: 960, height: 800, format: 'png', bytes: 1 } as const
   const usage = random() < 0.5 ? { ...tokens, outputTokens: 100 } : null
-  await blobs.writeManifest(job.id, { image, usage })
+  await writer.seal({ image, usage })
+  await writer.keep(job.id)
 }

@@ -14,9 +14,9 @@ export const crashPoints = [
   'after-request-sent',
   'after-partial-kept',
   'after-partial-commit',
+  'after-manifest',
   'before-picture-kept',
   'after-picture-kept',
-  'after-manifest',
   'before-done-commit',
   'after-done-commit',
   'during-recovery',
@@ -87,10 +87,14 @@ function crashingDatabase(db: Database, pass: Pass): Database {
 function crashingBlobs(blobs: BlobStore, pass: Pass): BlobStore {
   return {
     ...blobs,
-    createWriter: async () => {
-      const writer = await blobs.createWriter()
+    createWriter: async (owner) => {
+      const writer = await blobs.createWriter(owner)
       return {
         ...writer,
+        seal: async (manifest) => {
+          await writer.seal(manifest)
+          pass('after-manifest')
+        },
         keep: async (id) => {
           // The points are steps of a job’s life, and an upload is none.
           if (id.startsWith('upload-')) return writer.keep(id)
@@ -100,10 +104,6 @@ function crashingBlobs(blobs: BlobStore, pass: Pass): BlobStore {
           pass(isPartial ? 'after-partial-kept' : 'after-picture-kept')
         }
       }
-    },
-    writeManifest: async (id, manifest) => {
-      await blobs.writeManifest(id, manifest)
-      pass('after-manifest')
     },
     // Only recovery asks for manifests.
     readManifest: async (id) => {

@@ -70,7 +70,7 @@ function call(
     user: toUpstreamUser(row.owner),
     findPicture: createPictureFinder(context, row),
     signal,
-    createWriter: blobs.createWriter,
+    createWriter: () => blobs.createWriter(row.id),
     onPartial: async (_index, writer) => {
       // A preview that can't be kept must not end a call that is paid for.
       try {
@@ -129,9 +129,9 @@ async function settle(
   }
 }
 
-/** Picture, then manifest, then row: a kill between any two loses nothing. */
+/** Manifest, then picture, then row: a kill between any two loses nothing. */
 async function finish(
-  { db, blobs, now }: WorkerContext,
+  { db, now }: WorkerContext,
   row: JobRow,
   lease: Lease,
   outcome: Extract<Outcome<BlobWriter>, { kind: 'done' }>
@@ -143,8 +143,8 @@ async function finish(
     format: format === 'jpeg' ? 'jpeg' : 'png',
     bytes: outcome.bytes
   }
+  await outcome.writer.seal({ image, usage: outcome.usage })
   await outcome.writer.keep(row.id)
-  await blobs.writeManifest(row.id, { image, usage: outcome.usage })
   await moveJob(db, row.id, {
     state: 'done',
     from: ['calling'],

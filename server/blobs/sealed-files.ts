@@ -1,0 +1,84 @@
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Manifest, parseManifest } from './blob-store'
+
+/** The manifest, when the picture beside it has its whole length. Throws `UnreadableManifest`. */
+export async function readFileManifest(picture: string, path: string): Promise<Manifest | null> {
+  const text = await readFile(path, 'utf8').catch(ignoreMissing)
+  if (text === null) return null
+  const manifest = parseManifest(text)
+  const found = await stat(picture).catch(ignoreMissing)
+  return found?.size === manifest.image.bytes ? manifest : null
+}
+
+/**
+ * Keeps a picture that was sealed and whose relay died before it had its name, or between its name
+ * and its manifest's. Gives whether there was one.
+ */
+export async function keepLeftover(folder: string, id: string): Promise<boolean> {
+  const partial = join(folder, 'partial')
+  for (const name of await listLeftovers(folder, id)) {
+    if (!name.endsWith('.json')) continue
+    const temporary = join(partial, name.slice(0, -'.json'.length))
+    const path = join(partial, name)
+    if (await readFileManifest(temporary, path)) {
+      await syncFile(temporary)
+      await renameSealed(temporary, join(folder, id))
+    } else if (await readFileManifest(join(folder, id), path)) {
+      await rename(path, join(folder, `${id}.json`)).catch(ignoreMissing)
+    } else continue
+    await syncFolder(folder)
+    return true
+  }
+  return false
+}
+
+export async function deleteLeftovers(folder: string, id: string): Promise<void> {
+  for (const name of await listLeftovers(folder, id))
+    await rm(join(folder, 'partial', name), { force: true })
+}
+
+/** What writers for this job have left behind, or are writing. */
+async function listLeftovers(folder: string, id: string): Promise<string[]> {
+  return (await readdir(join(folder, 'partial'))).filter((name) => name.startsWith(`${id}.`))
+}
+
+/**
+ * Picture, then manifest: a name never stands for half a picture. Another relay that took this one
+ * for dead may have been faster at either, with the same bytes.
+ */
+export async function renameSealed(temporary: string, path: string): Promise<void> {
+  await rename(temporary, path).catch(ignoreMissing)
+  await rename(`${temporary}.json`, `${path}.json`).catch(ignoreMissing)
+  await stat(path)
+  await stat(`${path}.json`)
+}
+
+export async function writeSynced(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  await file.sync()
+  await file.close()
+}
+
+/** A rename is durable only once its folder is synced. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  // Windows can't sync a folder and needs no such thing.
+  await handle.sync().catch(() => undefined)
+  await handle.close()
+}
+
+export function ignoreMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
+}
