@@ -1,8 +1,8 @@
 import { type ModelName, models } from '../models'
 import { gridTokens } from '../price/tokens'
 import { cropShare, type Extent, type ImageSize, type SizeList, type SizeRules } from '../size'
+import { nearestSizes, type PixelBand } from './nearest-sizes'
 import type { Scale } from './scale'
-import { createSizeGrid, findRatio, type RatioGroup } from './size-grid'
 
 /** `crop` is the share 0..1 of generated pixels that FILL hides. */
 export type Fit = Readonly<{ size: ImageSize; crop: number; isBeyondRatio: boolean }>
@@ -14,21 +14,8 @@ const finestGrid = 96
 const headroom = 1.25
 
 /**
- * One grid for all models that share their rules, made when it is first asked for: it takes half a
- * second in Figma’s sandbox, where most runs of the plugin never need it. Module state, because a
- * grid depends on its rules alone.
- */
-const grids = new Map<SizeRules, readonly RatioGroup[]>()
-
-function gridOf(rules: SizeRules): readonly RatioGroup[] {
-  const grid = grids.get(rules) ?? createSizeGrid(rules)
-  grids.set(rules, grid)
-  return grid
-}
-
-/**
  * The legal size that loses the least of its picture in this frame, among those with at least the
- * wanted pixels and at most 25 % more. Near the model's ceiling that band slides down under it.
+ * wanted pixels and at most 25 % more. Near the model's ceiling, sizes a little below it count too.
  * Ties: enough pixels first, then fewest tokens, then fewest pixels. A model with a short list of
  * sizes gives the one that crops least, whatever the scale.
  */
@@ -40,17 +27,22 @@ export function fitFrame(frame: Extent, options: { model: ModelName; scale: Scal
   return { size, crop: cropShare(size, frame), isBeyondRatio }
 }
 
-function fitRules(frame: Extent, rules: SizeRules, scale: Scale): ImageSize {
-  const ratio = frame.width / frame.height
-  const wanted = wantedPixels(frame, rules, scale)
-  const band = toBand(wanted, frame, rules)
-  return leastCrop({ grid: gridOf(rules), ratio, wanted, band })
-}
-
 function fitList(frame: Extent, { sizes }: SizeList): ImageSize {
   return sizes.reduce((best, size) =>
     cropShare(size, frame) < cropShare(best, frame) ? size : best
   )
+}
+
+function fitRules(frame: Extent, rules: SizeRules, scale: Scale): ImageSize {
+  const wanted = wantedPixels(frame, rules, scale)
+  let best: Candidate | undefined
+  for (const band of toBands(frame, rules, wanted))
+    for (const size of nearestSizes(frame, rules, band)) {
+      const candidate = toCandidate(size, frame)
+      if (!best || isBetter(candidate, best, wanted)) best = candidate
+    }
+  if (!best) throw new Error(`No legal size for ${frame.width}×${frame.height} at ${scale}`)
+  return best.size
 }
 
 function wantedPixels(frame: Extent, rules: SizeRules, scale: Scale): number {
@@ -59,43 +51,43 @@ function wantedPixels(frame: Extent, rules: SizeRules, scale: Scale): number {
   return Math.min(Math.max(pixels, rules.minPixels), rules.maxPixels)
 }
 
-type Band = Readonly<{ least: number; most: number }>
-
-/** Pixels a size may have. `ceiling` is what edge, ratio and pixel limits leave for this shape. */
-function toBand(wanted: number, frame: Extent, rules: SizeRules): Band {
-  const long = Math.max(frame.width, frame.height)
-  const short = Math.max(Math.min(frame.width, frame.height), long / rules.maxRatio)
-  const ceiling = Math.min(rules.maxPixels, (rules.maxEdge ** 2 * short) / long)
-  if (wanted * headroom <= ceiling) return { least: wanted, most: wanted * headroom }
-  return { least: ceiling / headroom, most: ceiling }
+/**
+ * From the wanted pixels upward; and where the frame's own shape reaches its ceiling before the end
+ * of that band, also from the ceiling downward, because few sizes or none are left above.
+ */
+function toBands(frame: Extent, rules: SizeRules, wanted: number): PixelBand[] {
+  const above = { least: wanted, most: wanted * headroom }
+  const ceiling = ceilingOf(frame, rules)
+  if (above.most <= ceiling) return [above]
+  return [above, { least: ceiling / headroom, most: ceiling }]
 }
 
-type Search = Readonly<{
-  grid: readonly RatioGroup[]
-  ratio: number
-  wanted: number
-  band: Band
-}>
+/** The most pixels that the limits on edge, ratio and pixels leave for this shape. */
+function ceilingOf(frame: Extent, rules: SizeRules): number {
+  const long = Math.max(frame.width, frame.height)
+  const short = Math.min(frame.width, frame.height)
+  // Multiplied first: one division rounds a whole result to itself.
+  const byEdge =
+    long > short * rules.maxRatio
+      ? rules.maxEdge ** 2 / rules.maxRatio
+      : (rules.maxEdge ** 2 * short) / long
+  return Math.min(rules.maxPixels, byEdge)
+}
 
-/** Walks outward from the frame's ratio and stops at the nearest group with a size in the band. */
-function leastCrop({ grid, ratio, wanted, band }: Search): ImageSize {
-  let wider = findRatio(grid, ratio)
-  let taller = wider - 1
-  let best: { size: ImageSize; stretch: number } | undefined
-  for (;;) {
-    const up = (grid[wider]?.ratio ?? Number.POSITIVE_INFINITY) / ratio
-    const down = ratio / (grid[taller]?.ratio ?? 0)
-    const stretch = Math.min(up, down)
-    if (stretch === Number.POSITIVE_INFINITY || (best && stretch > best.stretch)) break
-    const group = up <= down ? grid[wider++] : grid[taller--]
-    for (const size of group?.sizes ?? []) {
-      const pixels = size.width * size.height
-      if (pixels < band.least || pixels > band.most) continue
-      if (!best || isBetterTie(size, best.size, wanted)) best = { size, stretch }
-    }
-  }
-  if (!best) throw new Error(`No legal size between ${band.least} and ${band.most} pixels`)
-  return best.size
+/** A size with what the frame shows of it and the whole of it, in one unit. */
+type Candidate = Readonly<{ size: ImageSize; shown: number; whole: number }>
+
+function toCandidate(size: ImageSize, frame: Extent): Candidate {
+  const one = size.width * frame.height
+  const other = size.height * frame.width
+  return one < other ? { size, shown: one, whole: other } : { size, shown: other, whole: one }
+}
+
+function isBetter(one: Candidate, best: Candidate, wanted: number): boolean {
+  // Told by whole edges, since products with a fractional frame's edges may round differently.
+  const isSameShape = one.size.width * best.size.height === best.size.width * one.size.height
+  const difference = isSameShape ? 0 : best.shown * one.whole - one.shown * best.whole
+  return difference === 0 ? isBetterTie(one.size, best.size, wanted) : difference < 0
 }
 
 function isBetterTie(candidate: ImageSize, best: ImageSize, wanted: number): boolean {
