@@ -205,9 +205,12 @@ describe('generateImage', () => {
       write: async () => {
         throw new Error('ENOSPC')
       },
-      discard: async () => created[0]?.discard()
+      discard: async () => {
+        for (const writer of created) await writer.discard()
+      }
     })
     await expect(generateImage({ ...request, createWriter })).rejects.toThrow('ENOSPC')
-    expect(created.map((writer) => writer.isDiscarded())).toEqual([true])
+    // A preview's and the picture's: only the picture's trouble ends the call.
+    expect(created.map((writer) => writer.isDiscarded())).toEqual([true, true])
   })
 })

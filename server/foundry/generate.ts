@@ -1,6 +1,7 @@
 import type { fetch } from 'undici'
 import { AppError, type Failure } from '../../core/failure'
 import type { Recipe } from '../../core/recipe'
+import type { SkipReason } from './answer/answer-reader'
 import type { ImageWriter } from './answer/image-writer'
 import { collectPicture, type Done } from './answer/picture-collector'
 import { createWriterPool } from './answer/writer-pool'
@@ -21,8 +22,10 @@ export type GenerateRequest<W extends ImageWriter> = Readonly<{
   findPicture: FindPicture
   signal: AbortSignal
   createWriter: () => Promise<W>
-  /** Takes over the writer; a rejection ends the call. */
+  /** Takes over the writer of a preview; a rejection loses that preview and nothing else. */
   onPartial: (index: number, writer: W) => Promise<void>
+  /** Told of what was passed over on the way to the picture. */
+  onSkipped?: (why: SkipReason) => void
   /** Between two pieces of the answer, once it has begun. */
   idleTimeoutMs?: number
   totalTimeoutMs?: number
@@ -34,13 +37,14 @@ export type Outcome<W> = (Done<W> | Verdict | { kind: 'cancelled' }) & { request
 
 /**
  * Asks a deployment for one picture, once, and tells how it went; a second try might be a second
- * bill. Rejects only with what `createWriter`, a writer or `onPartial` threw, unless that is an
- * AppError. Writers that aren't handed over are discarded.
+ * bill. Rejects only with what `createWriter` or a writer threw for the finished picture, unless that is
+ * an AppError. Writers that aren't handed over are discarded.
  */
 export async function generateImage<W extends ImageWriter>(
   request: GenerateRequest<W>
 ): Promise<Outcome<W>> {
-  const { onPartial, idleTimeoutMs: idleMs = 120_000, totalTimeoutMs: totalMs = 600_000 } = request
+  const { onPartial, onSkipped = () => {} } = request
+  const { idleTimeoutMs: idleMs = 120_000, totalTimeoutMs: totalMs = 600_000 } = request
   const patience = createPatience({ signal: request.signal, idleMs, totalMs })
   const { signal, noteBytes } = patience
   const dispatcher = createAgent()
@@ -52,7 +56,7 @@ export async function generateImage<W extends ImageWriter>(
     const { response } = sent
     requestId = response.headers.get('apim-request-id') ?? response.headers.get('x-request-id')
     const result = response.ok
-      ? await collectPicture({ response, writers, onPartial, noteBytes })
+      ? await collectPicture({ response, writers, onPartial, onSkipped, noteBytes })
       : await readErrorAnswer(response, (request.now ?? Date.now)())
     return { ...result, requestId }
   } catch (error) {

@@ -10,6 +10,7 @@ const base64 = samplePng(1024, 640).toString('base64')
 async function answerWith(body: string, contentType: string | null, status = 200) {
   const { created, create } = createFakeWriters()
   const partials: FakeWriter[] = []
+  const skipped: string[] = []
   const outcome = await generateImage({
     deployment: {
       name: 'gpt-image-2',
@@ -33,6 +34,7 @@ async function answerWith(body: string, contentType: string | null, status = 200
     signal: new AbortController().signal,
     createWriter: create,
     onPartial: async (_, writer) => void partials.push(writer),
+    onSkipped: (why) => void skipped.push(why),
     fetch: async () =>
       new Response(body, {
         status,
@@ -40,12 +42,19 @@ async function answerWith(body: string, contentType: string | null, status = 200
       })
   })
   const leftOver = created.filter((writer) => !writer.isDiscarded() && !partials.includes(writer))
-  return { outcome, leftOver }
+  return { outcome, leftOver, partials, skipped }
 }
 
 const events = 'text/event-stream'
 const json = 'application/json; charset=utf-8'
 const completed = `data: {"type":"image_generation.completed","b64_json":"${base64}"}\n\n`
+const usage = '"usage":{"input_tokens":5,"output_tokens":7}'
+const answered = `{"created":1,"data":[{"b64_json":"${base64}"}],${usage}}`
+const finished = `data: {"type":"image_generation.completed","b64_json":"${base64}",${usage}}\n\n`
+const preview = (picture: string) =>
+  `data: {"type":"image_generation.partial_image","partial_image_index":0,"b64_json":"${picture}"}\n\n`
+const webp = Buffer.from('RIFF\0\0\0\0WEBPVP8 and so on').toString('base64')
+const inLines = base64.replace(/.{40}/g, '$&\\n')
 
 describe('generateImage takes', () => {
   test.each([
@@ -54,6 +63,35 @@ describe('generateImage takes', () => {
       `{"created":1,"data":[{"b64_json":"${base64}"}],"usage":{"input_tokens":5,"output_tokens":7}}`,
       json
     ],
+    ['JSON labelled as text', answered, 'text/plain'],
+    ['JSON without a label', answered, null],
+    ['JSON behind a byte order mark and blanks', `\ufeff \r\n${answered}`, json],
+    ['JSON labelled as events', answered, events],
+    ['events labelled as JSON', finished, json],
+    ['events behind a byte order mark', `\ufeff${finished}`, events],
+    ['base64 in lines', answered.replace(base64, inLines), json],
+    ['base64 in lines within an event', finished.replace(base64, inLines), events],
+    ['base64 with blanks', answered.replace(base64, base64.replace(/.{20}/g, '$& ')), json],
+    ['a data URL', answered.replace(base64, `data:image/png;base64,${base64}`), json],
+    [
+      'more than a megabyte beside the picture',
+      answered.replace('{', `{"trace":"${'x'.repeat(1_200_000)}",`),
+      json
+    ],
+    ['a second picture', answered.replace('}]', `},{"b64_json":"${'A'.repeat(9_000)}"}]`), json],
+    ['JSON that breaks off behind its usage', answered.slice(0, -1), json],
+    ['an event that breaks off behind its usage', finished.slice(0, -3), events],
+    ['a preview that is a WebP', preview(webp) + finished, events],
+    ['a preview that isn’t base64', preview('***') + finished, events],
+    ['a preview that isn’t whole', preview(base64.slice(0, 60)) + finished, events],
+    ['an event that isn’t JSON', `data: hello\n\n${finished}`, events],
+    ['an event that is no object', `data: [1]\n\n${finished}`, events],
+    [
+      'an event that isn’t ours',
+      `event: gateway.trace\ndata: {"type":"gateway.trace","error":{"code":"x"}}\n\n${finished}`,
+      events
+    ],
+    ['an empty error beside the picture', finished.replace('"b64', '"error":{},"b64'), events],
     [
       'JSON with the usage first',
       `{"usage":{"input_tokens":5,"output_tokens":7,"input_tokens_details":{"text_tokens":5,"image_tokens":0}},"data":[{"extra":{"b64":1},"b64_json":"${base64}"}]}`,
@@ -84,6 +122,32 @@ describe('generateImage takes', () => {
   test('an event whose type only its name tells', async () => {
     const body = `event: image_generation.partial_image\ndata: {"b64_json":"${base64}"}\n\n${completed}`
     expect((await answerWith(body, events)).outcome.kind).toBe('done')
+  })
+
+  test('the last of several pictures that nobody called finished', async () => {
+    const last = samplePng(1040, 640).toString('base64')
+    const body = [base64, last].map((one) => `data: {"b64_json":"${one}"}\n\n`).join('')
+    const { outcome, leftOver } = await answerWith(body, events)
+    expect(outcome).toMatchObject({ kind: 'done', header: { width: 1040 } })
+    expect(leftOver).toHaveLength(1)
+  })
+
+  test('a frame with an index and no type as the preview that it is', async () => {
+    const first = `data: {"partial_image_index":0,"b64_json":"${samplePng(64, 64).toString('base64')}"}\n\n`
+    const { outcome, partials } = await answerWith(first + completed, events)
+    expect(outcome).toMatchObject({ kind: 'done', header: { width: 1024 } })
+    expect(partials).toHaveLength(1)
+  })
+
+  test('exactly the bytes that base64 in lines stands for', async () => {
+    const { outcome } = await answerWith(answered.replace(base64, inLines), json)
+    if (outcome.kind !== 'done') throw new Error(outcome.kind)
+    expect(outcome.writer.bytes().toString('base64')).toBe(base64)
+  })
+
+  test('what it passes over with a word for the log', async () => {
+    const { skipped } = await answerWith(`data: hi\n\n${preview(webp)}${completed}`, events)
+    expect(skipped).toEqual(['event_unknown', 'preview_unreadable'])
   })
 
   test('odd usage without losing the picture', async () => {
@@ -139,6 +203,36 @@ describe('generateImage judges', () => {
       `data: {"type":"image_generation.partial_image","b64_json":"${base64}"}\n\n`,
       events,
       'unknown stream_incomplete'
+    ],
+    [
+      'a stream that ends after a frame with an index',
+      `data: {"partial_image_index":0,"b64_json":"${base64}"}\n\n`,
+      events,
+      'unknown stream_incomplete'
+    ],
+    [
+      'a picture without its end',
+      `{"data":[{"b64_json":"${samplePng(1024, 640, 600).subarray(0, 590).toString('base64')}"}]}`,
+      json,
+      'unknown stream_incomplete'
+    ],
+    [
+      'a picture of no pixels',
+      `{"data":[{"b64_json":"${samplePng(0, 0).toString('base64')}"}]}`,
+      json,
+      'unknown upstream_failed'
+    ],
+    [
+      'a picture that Figma can’t take',
+      `{"data":[{"b64_json":"${samplePng(5000, 3000).toString('base64')}"}]}`,
+      json,
+      'unknown upstream_failed'
+    ],
+    [
+      'a finished picture that isn’t base64',
+      `${preview(base64)}${completed.replace(base64, '***')}`,
+      events,
+      'unknown upstream_failed'
     ],
     ['a picture that breaks off', completed.slice(0, 90), events, 'unknown stream_incomplete'],
     [

@@ -83,6 +83,7 @@ function call(
         log.error('preview.stumbled', { jobId: row.id, error })
       }
     },
+    onSkipped: (reason) => log.info('answer.skipped', { jobId: row.id, reason }),
     idleTimeoutMs,
     totalTimeoutMs
   })

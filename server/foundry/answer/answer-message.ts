@@ -4,6 +4,15 @@ import { ErrorBody } from '../errors/error-body'
 
 const count = z.catch(z.optional(z.int().check(z.minimum(0))), undefined)
 
+const UsageBody = z.object({
+  input_tokens: count,
+  output_tokens: count,
+  input_tokens_details: z.catch(
+    z.nullish(z.object({ text_tokens: count, image_tokens: count })),
+    undefined
+  )
+})
+
 /**
  * What we need of an event's data or of a whole JSON answer, beside the picture. The service may
  * add keys at any time, and an odd `usage` must not cost a paid picture.
@@ -11,20 +20,31 @@ const count = z.catch(z.optional(z.int().check(z.minimum(0))), undefined)
 export const AnswerMessage = z.object({
   type: z.catch(z.optional(z.string()), undefined),
   partial_image_index: count,
-  usage: z.catch(
-    z.nullish(
-      z.object({
-        input_tokens: count,
-        output_tokens: count,
-        input_tokens_details: z.nullish(z.object({ text_tokens: count, image_tokens: count }))
-      })
-    ),
-    undefined
-  ),
+  usage: z.catch(z.nullish(UsageBody), undefined),
   error: z.catch(z.nullish(ErrorBody), undefined),
   data: z.catch(z.optional(z.array(ErrorBody)), undefined)
 })
 export type AnswerMessage = z.infer<typeof AnswerMessage>
+
+/** Null for what isn't a JSON object. */
+export function parseMessage(text: string): { message: AnswerMessage; json: unknown } | null {
+  const json = parseJson(text)
+  const parsed = z.safeParse(AnswerMessage, json)
+  return parsed.success ? { message: parsed.data, json } : null
+}
+
+/** What words around a picture still say when they are no JSON, such as one that was cut off. */
+export function salvageMessage(text: string): AnswerMessage {
+  const usage = /"usage"\s*:\s*(\{[^{}]{0,2000}(?:\{[^{}]{0,2000}\}[^{}]{0,2000}){0,4}\})/.exec(
+    text
+  )
+  const index = /"partial_image_index"\s*:\s*(\d{1,3})\b/.exec(text)
+  return z.parse(AnswerMessage, {
+    type: /"type"\s*:\s*"([\w.]{1,60})"/.exec(text)?.[1],
+    usage: parseJson(usage?.[1] ?? ''),
+    partial_image_index: index ? Number(index[1]) : undefined
+  })
+}
 
 /** Null when the service measured nothing. Text counts as the rest of the input if not told apart. */
 export function toUsage(message: AnswerMessage): Usage | null {
@@ -34,4 +54,12 @@ export function toUsage(message: AnswerMessage): Usage | null {
   const text =
     usage.input_tokens_details?.text_tokens ?? Math.max(0, (usage.input_tokens ?? 0) - images)
   return { inputTextTokens: text, inputImageTokens: images, outputTokens: usage.output_tokens }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

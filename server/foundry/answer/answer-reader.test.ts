@@ -33,10 +33,12 @@ async function read(cuts: readonly number[]) {
   const found: unknown[] = []
   for await (const { type, picture } of readAnswer({
     chunks: pieces(stream, cuts),
-    isJson: false,
     createWriter: create
-  }))
-    found.push([type, picture?.header.width, picture?.writer.bytes().toString('hex')])
+  })) {
+    if (!picture || !('picture' in picture)) throw new Error('No picture')
+    const { header, writer } = picture.picture
+    found.push([type, header.width, writer.bytes().toString('hex')])
+  }
   return found
 }
 

@@ -2,45 +2,59 @@ import * as z from 'zod/mini'
 import { AppError } from '../../../core/failure'
 import { ErrorBody } from '../errors/error-body'
 import { failures } from '../errors/failures'
-import { AnswerMessage } from './answer-message'
+import { type AnswerMessage, parseMessage, salvageMessage } from './answer-message'
 import { createEventSplitter, type EventPart, type EventSplitter } from './event-splitter'
 import type { ImageWriter } from './image-writer'
 import { createPictureScanner, type PictureScanner } from './picture-scanner'
-import { createPictureSink, type Picture, type PictureSink } from './picture-sink'
+import { createPictureSink, type PictureSink, type SunkPicture } from './picture-sink'
+import { sniffAnswer } from './sniff-answer'
 
 /** One event of the stream, or the only message of an answer that isn't streamed. */
 export type ReadMessage<W> = Readonly<{
+  /** Of the event or its data; '' when neither says one. */
   type: string
+  isOnly: boolean
   message: AnswerMessage
   error: ErrorBody | null
-  picture: Picture<W> | null
+  /** Null when the message carries none. */
+  picture: SunkPicture<W> | null
 }>
 
 export type AnswerBody<W extends ImageWriter> = Readonly<{
   chunks: AsyncIterable<Uint8Array>
-  isJson: boolean
   createWriter: () => Promise<W>
+  /** Told of each event that isn't ours. */
+  onSkipped?: (why: SkipReason) => void
 }>
 
-/** Reads an answer while it arrives; pictures go straight to their files. Throws AppError for bytes it can't read. */
+/** Why something in an answer was passed over; a name for the log. */
+export type SkipReason = 'event_unknown' | 'preview_unreadable' | 'preview_not_kept'
+
+/**
+ * Reads an answer while it arrives, by what it is and not by what it is labelled; pictures go
+ * straight to their files. Throws AppError for one JSON text that can't be read.
+ */
 export async function* readAnswer<W extends ImageWriter>(
   answer: AnswerBody<W>
 ): AsyncGenerator<ReadMessage<W>> {
+  const { isJson, chunks } = await sniffAnswer(answer.chunks)
   let reading = startReading(answer)
-  if (answer.isJson) {
-    for await (const chunk of answer.chunks) await take(reading, chunk)
-    const read = toMessage(reading, '')
-    if (read) yield read
+  if (isJson) {
+    for await (const chunk of chunks) await take(reading, chunk)
+    const read = toMessage(reading, { type: '', isOnly: true })
+    if (!read) throw new AppError(failures.undecodable)
+    yield read
     return
   }
   const splitter = createEventSplitter()
-  for await (const parts of splitChunks(splitter, answer.chunks))
+  for await (const parts of splitChunks(splitter, chunks))
     for (const part of parts) {
       if (part.kind === 'data') await take(reading, part.bytes)
       else {
-        const read = toMessage(reading, part.type)
+        const read = toMessage(reading, { type: part.type, isOnly: false })
         reading = startReading(answer)
         if (read) yield read
+        else answer.onSkipped?.('event_unknown')
       }
     }
 }
@@ -63,24 +77,19 @@ async function take<W>(reading: Reading<W>, bytes: Uint8Array): Promise<void> {
   for (const decoded of reading.scanner.push(bytes)) await reading.sink.write(decoded)
 }
 
-/** Null for the `[DONE]` that OpenAI's other streams end with, and for a ping without content. */
-function toMessage<W>(reading: Reading<W>, eventType: string): ReadMessage<W> | null {
-  const text = reading.scanner.finish().trim()
-  if (text === '' || text === '[DONE]') return null
-  const json = parseJson(text)
-  const parsed = z.safeParse(AnswerMessage, json)
-  if (!parsed.success) throw new AppError(failures.undecodable)
-  const message = parsed.data
-  const type = message.type ?? eventType
+/** Null for what isn't ours: the `[DONE]` of OpenAI's other streams, a ping, words that aren't JSON. */
+function toMessage<W>(
+  reading: Reading<W>,
+  event: Readonly<{ type: string; isOnly: boolean }>
+): ReadMessage<W> | null {
+  const { text, fault } = reading.scanner.finish()
+  const sunk = reading.sink.finish()
+  const picture = fault ? { fault } : sunk
+  const parsed = parseMessage(text.trim())
+  if (!parsed && !picture) return null
+  const message = parsed?.message ?? salvageMessage(text)
+  const type = message.type ?? event.type
   // Some services put the error's fields where its wrapper belongs.
-  const error = message.error ?? (type === 'error' ? z.parse(ErrorBody, json) : null)
-  return { type, message, error, picture: reading.sink.finish() }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new AppError(failures.undecodable, { cause: error })
-  }
+  const bare = type === 'error' && parsed ? z.parse(ErrorBody, parsed.json) : null
+  return { type, isOnly: event.isOnly, message, error: message.error ?? bare, picture }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createBase64Decoder } from './base64-decoder'
 
 /** Pushes the text in pieces of this length. */
@@ -34,9 +34,23 @@ test('text without padding is as good', () => {
   expect(decode('QQ').toString()).toBe('A')
 })
 
+describe.each([1, 3, 7, 60_000])('in pieces of %i characters', (length) => {
+  const bytes = Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 37) & 0xff))
+  const text = bytes.toString('base64')
+
+  test.each([
+    ['lines of 76', text.replace(/.{76}/g, '$&\r\n')],
+    ['blanks', text.replace(/.{10}/g, '$& \t')],
+    ['a line break at the end', `${text}\n`],
+    ['a data URL', `data:image/png;base64,${text}`],
+    ['a data URL in capitals', `DATA:image/png;charset=utf-8;base64,${text}`]
+  ])('%s give the same bytes', (_name, wrapped) => {
+    expect(decode(wrapped, length).equals(bytes)).toBe(true)
+  })
+})
+
 test.each([
-  ['a blank', 'QUJD RUZH'],
-  ['a line feed', 'QUJD\nRUZH'],
+  ['a data URL without an end', `data:${'x'.repeat(300)}`],
   ['another letter', 'QUJDRUZ\u00e9'],
   ['padding in the middle', 'QQ==QUJD'],
   ['too much padding', 'QUJDR==='],

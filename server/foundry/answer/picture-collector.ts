@@ -5,7 +5,7 @@ import { struckCategories } from '../errors/error-body'
 import { classifyStreamError, type Verdict } from '../errors/error-classifier'
 import { failures, toRefusal } from '../errors/failures'
 import { toUsage } from './answer-message'
-import { type ReadMessage, readAnswer } from './answer-reader'
+import { type ReadMessage, readAnswer, type SkipReason } from './answer-reader'
 import type { ImageWriter } from './image-writer'
 import type { Picture } from './picture-sink'
 import type { WriterPool } from './writer-pool'
@@ -16,34 +16,90 @@ export type Collecting<W extends ImageWriter> = Readonly<{
   response: Response
   writers: WriterPool<W>
   onPartial: (index: number, writer: W) => Promise<void>
+  onSkipped: (why: SkipReason) => void
   noteBytes: () => void
 }>
 
-/** Reads an answer with status 200 up to its finished picture. Throws AppError when it can't be read. */
+/**
+ * Reads an answer with status 200 up to its finished picture. Nothing but the picture's own bytes
+ * can spoil it: previews and events that can't be read are skipped. Throws what spoilt it.
+ */
 export async function collectPicture<W extends ImageWriter>(
   collecting: Collecting<W>
 ): Promise<Done<W> | Verdict> {
-  const { response, writers, onPartial } = collecting
-  const isJson = (response.headers.get('content-type') ?? '').includes('json')
-  const answer = { chunks: readChunks(collecting), isJson, createWriter: writers.create }
+  const { writers, onSkipped } = collecting
+  const answer = { chunks: readChunks(collecting), createWriter: writers.create, onSkipped }
+  /** Whole pictures that nobody called finished; the last one counts when no other comes. */
+  let unnamed: Done<W> | null = null
+  let spoilt: { fault: unknown } = { fault: new AppError(failures.incomplete) }
   let partials = 0
-  for await (const read of readAnswer(answer)) {
-    if (read.error) return classifyStreamError(read.error)
-    if (isPartial(read)) {
-      const index = read.message.partial_image_index ?? partials
-      partials += 1
-      if (read.picture) await onPartial(index, writers.handOver(read.picture.writer))
-    } else if (read.picture) {
-      writers.handOver(read.picture.writer)
-      return { kind: 'done', ...read.picture, usage: toUsage(read.message) }
-    } else if (isJson || read.type.endsWith('.completed')) return withoutPicture(read)
+  try {
+    for await (const read of readAnswer(answer)) {
+      if (isPartial(read)) {
+        await handPartial(collecting, read, read.message.partial_image_index ?? partials)
+        partials += 1
+        continue
+      }
+      const done = toDone(read)
+      if (done && isFinished(read)) return keep(writers, done)
+      if (done) unnamed = done
+      else if (read.error && isOurs(read)) return classifyStreamError(read.error)
+      else if (read.picture && 'fault' in read.picture) {
+        spoilt = read.picture
+        if (isFinished(read)) break
+      } else if (isFinished(read)) return withoutPicture(read)
+    }
+  } catch (error) {
+    // A connection that breaks behind a whole picture takes nothing back.
+    if (!unnamed) throw error
   }
-  return { kind: 'unknown', failure: failures.incomplete }
+  if (unnamed) return keep(writers, unnamed)
+  throw spoilt.fault
 }
 
-/** `image_generation.partial_image` or `image_edit.partial_image`. */
-function isPartial<W>(read: ReadMessage<W>): boolean {
-  return read.type.endsWith('.partial_image')
+/** A preview is no more than a courtesy: whatever is wrong with it, the picture still comes. */
+async function handPartial<W extends ImageWriter>(
+  { writers, onPartial, onSkipped }: Collecting<W>,
+  { picture }: ReadMessage<W>,
+  index: number
+): Promise<void> {
+  if (!picture) return
+  if ('fault' in picture) return onSkipped('preview_unreadable')
+  try {
+    await onPartial(index, writers.handOver(picture.picture.writer))
+  } catch {
+    onSkipped('preview_not_kept')
+  }
+}
+
+/** `image_generation.partial_image` or `image_edit.partial_image`; its index tells it as well. */
+function isPartial<W>({ type, message }: ReadMessage<W>): boolean {
+  if (type.endsWith('.partial_image')) return true
+  return isUnnamed(type) && message.partial_image_index !== undefined
+}
+
+/** Surely the end of the answer, with or without a picture. */
+function isFinished<W>({ type, isOnly, message }: ReadMessage<W>): boolean {
+  if (isOnly || type.endsWith('.completed')) return true
+  return isUnnamed(type) && Boolean(message.usage)
+}
+
+/** What a gateway adds to a stream may speak of errors of its own. */
+function isOurs<W>({ type, isOnly }: ReadMessage<W>): boolean {
+  return isOnly || isUnnamed(type) || /^(error$|image_)|\.failed$/.test(type)
+}
+
+/** `message` is what an event is called that has no name (WHATWG HTML §9.2.6). */
+const isUnnamed = (type: string) => type === '' || type === 'message'
+
+function toDone<W>({ picture, message }: ReadMessage<W>): Done<W> | null {
+  if (!picture || 'fault' in picture) return null
+  return { kind: 'done', ...picture.picture, usage: toUsage(message) }
+}
+
+function keep<W extends ImageWriter>(writers: WriterPool<W>, done: Done<W>): Done<W> {
+  writers.handOver(done.writer)
+  return done
 }
 
 function withoutPicture<W>(read: ReadMessage<W>): Verdict {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { AppError } from '../../../core/failure'
 import { createPictureScanner } from './picture-scanner'
 
-function scan(text: string, cuts: readonly number[]): { picture: string; rest: unknown } {
+function scan(text: string, cuts: readonly number[]) {
   const bytes = Buffer.from(text)
   const scanner = createPictureScanner()
   const decoded: Uint8Array[] = []
@@ -11,7 +10,16 @@ function scan(text: string, cuts: readonly number[]): { picture: string; rest: u
     decoded.push(...scanner.push(bytes.subarray(start, cut)))
     start = cut
   }
-  return { picture: Buffer.concat(decoded).toString('base64'), rest: JSON.parse(scanner.finish()) }
+  const { text: rest, fault } = scanner.finish()
+  const picture = Buffer.concat(decoded).toString('base64')
+  return { picture, rest, fault: fault?.failure.code ?? null }
+}
+
+/** The same, its rest read as JSON. */
+function read(text: string, cuts: readonly number[]) {
+  const { picture, rest, fault } = scan(text, cuts)
+  if (fault) throw new Error(fault)
+  return { picture, rest: JSON.parse(rest) }
 }
 
 const everyByte = (text: string) => Array.from({ length: text.length }, (_, index) => index)
@@ -23,6 +31,8 @@ const cases = [
   ['blanks', `{ "b64_json" : \n "${picture}" }`, { b64_json: '' }],
   ['a nested key', `{"data":[{"b64_json":"${picture}"}]}`, { data: [{ b64_json: '' }] }],
   ['escaped slashes', `{"b64_json":"${picture.replaceAll('/', '\\/')}"}`, { b64_json: '' }],
+  ['lines of base64', `{"b64_json":"iVBORw0K\\nGgo+/abc\\r\\nd/+Zgg==\\n"}`, { b64_json: '' }],
+  ['a data URL', `{"b64_json":"data:image\\/png;base64,${picture}"}`, { b64_json: '' }],
   ['unicode escapes', `{"b64_json":"${picture.replaceAll('+', '\\u002B')}"}`, { b64_json: '' }],
   [
     'the key’s name inside strings',
@@ -44,14 +54,14 @@ const cases = [
 
 describe('createPictureScanner', () => {
   test.each(cases)('reads %s, whole and cut at any place', (_, text, rest) => {
-    expect(scan(text, [])).toEqual({ picture, rest })
-    expect(scan(text, everyByte(text))).toEqual({ picture, rest })
+    expect(read(text, [])).toEqual({ picture, rest })
+    expect(read(text, everyByte(text))).toEqual({ picture, rest })
     const length = Buffer.byteLength(text)
-    for (let cut = 0; cut < length; cut += 1) expect(scan(text, [cut])).toEqual({ picture, rest })
+    for (let cut = 0; cut < length; cut += 1) expect(read(text, [cut])).toEqual({ picture, rest })
   })
 
   test('passes on what isn’t a string under the key', () => {
-    expect(scan('{"b64_json":null,"a":["b64_json"]}', [])).toEqual({
+    expect(read('{"b64_json":null,"a":["b64_json"]}', [])).toEqual({
       picture: '',
       rest: { b64_json: null, a: ['b64_json'] }
     })
@@ -64,14 +74,41 @@ describe('createPictureScanner', () => {
   })
 
   test.each([
-    ['a character that isn’t base64', '{"b64_json":"iVBO*w0K"}'],
-    ['a line break', '{"b64_json":"iVBO\\nRw0K"}'],
-    ['one character too many', '{"b64_json":"iVBOR"}'],
-    ['padding that doesn’t fit', '{"b64_json":"iVBORw="}'],
-    ['padding in the middle', '{"b64_json":"iV==BORw"}'],
-    ['an end inside the picture', '{"b64_json":"iVBO'],
-    ['more than a megabyte beside the picture', `{"a":"${'x'.repeat(1_100_000)}"}`]
-  ])('throws on %s', (_, text) => {
-    expect(() => scan(text, [])).toThrow(AppError)
+    ['a character that isn’t base64', '{"b64_json":"iVBO*w0K","a":1}'],
+    ['asterisks', '{"b64_json":"***","a":1}'],
+    ['an escape that stands for nothing', '{"b64_json":"iVBO\\bRw0K","a":1}'],
+    ['a letter whose last byte is base64', '{"b64_json":"iVBO\\u012bw0K","a":1}'],
+    ['one character too many', '{"b64_json":"iVBOR","a":1}'],
+    ['padding that doesn’t fit', '{"b64_json":"iVBORw=","a":1}'],
+    ['padding in the middle', '{"b64_json":"iV==BORw","a":1}']
+  ])('finds fault with %s and still reads what follows', (_, text) => {
+    for (const cuts of [[], everyByte(text)]) {
+      const { rest, fault } = scan(text, cuts)
+      expect([JSON.parse(rest), fault]).toEqual([{ b64_json: '', a: 1 }, 'upstream_failed'])
+    }
+  })
+
+  test('finds fault with an end inside the picture', () => {
+    expect(scan('{"b64_json":"iVBO', [])).toMatchObject({ fault: 'stream_incomplete' })
+  })
+
+  test('keeps no more than the beginning of a string that isn’t the picture', () => {
+    const text = `{"a":"${'x\\u00e9\\n'.repeat(200_000)}","b64_json":"${picture}","b":["b64_json"]}`
+    const { rest, ...scanned } = read(text, [])
+    expect(scanned.picture).toBe(picture)
+    expect(rest.a.length).toBeLessThan(8_192)
+    expect(rest).toEqual({ a: expect.stringMatching(/^xé\nx/), b64_json: '', b: ['b64_json'] })
+  })
+
+  test('keeps no more than a megabyte of short ones, and still finds the picture', () => {
+    const text = `{"a":[${'"x",'.repeat(400_000)}"x"],"b64_json":"${picture}"}`
+    const { rest, ...scanned } = scan(text, [])
+    expect(scanned).toEqual({ picture, fault: null })
+    expect(rest).toHaveLength(1024 * 1024)
+  })
+
+  test('takes the first of two pictures', () => {
+    const text = `{"data":[{"b64_json":"${picture}"},{"b64_json":"${'A'.repeat(20_000)}"}]}`
+    expect(read(text, []).picture).toBe(picture)
   })
 })

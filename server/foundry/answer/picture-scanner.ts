@@ -6,30 +6,40 @@ import { findByte } from './find-byte'
 /**
  * Reads one JSON text that carries a picture under the key `b64_json`, in pieces cut anywhere.
  * `push` gives the picture's decoded bytes as they come; `finish` gives the rest of the JSON, where
- * the picture is an empty string. The picture itself is never held.
+ * the picture is an empty string. The picture itself is never held. Never throws: what surrounds a
+ * picture can't spoil it, and a preview that can't be read is no reason to stop.
  */
 export type PictureScanner = Readonly<{
   push: (bytes: Uint8Array) => Generator<Uint8Array>
-  finish: () => string
+  finish: () => ScannedText
 }>
 
-/** Everything but the picture; real answers have less than 1 kB of it. */
+/** `fault`: what was wrong with the picture. */
+export type ScannedText = Readonly<{ text: string; fault: AppError | null }>
+
+/** Everything but pictures and other long strings; real answers have less than 1 kB of it. */
 const maxRestBytes = 1024 * 1024
+/** What is kept of a string that isn't the picture; a second picture would be as long as the first. */
+const maxStringBytes = 8 * 1024
 
 const quote = 0x22
 const backslash = 0x5c
 const colon = 0x3a
 const pictureKey = 'b64_json'
+/** What the short escapes of JSON stand for where that isn't the letter itself (RFC 8259 §7). */
+const escapes: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13, t: 9 }
 
 export function createPictureScanner(): PictureScanner {
   const rest: number[] = []
-  let state: 'outside' | 'string' | 'picture' | 'second' = 'outside'
+  let state: 'outside' | 'string' | 'picture' = 'outside'
   /** The string that ended last, until something other than a colon or blank follows it. */
   let lastString = ''
+  let stringBytes = 0
   let isValueOfPictureKey = false
   /** A started escape inside the current string, from its backslash. */
   let pendingEscape = ''
   let decoder: Base64Decoder | null = null
+  let fault: AppError | null = null
   let isDone = false
 
   return { push, finish }
@@ -39,30 +49,31 @@ export function createPictureScanner(): PictureScanner {
     while (offset < bytes.length) {
       if (state === 'picture') offset = yield* readPicture(bytes, offset)
       else {
-        readRest(bytes[offset] ?? 0)
+        const byte = bytes[offset] ?? 0
+        if (state === 'outside') readOutside(byte)
+        else readString(byte)
         offset += 1
       }
     }
   }
 
-  function finish(): string {
-    if (state === 'picture' || state === 'string') throw new AppError(failures.incomplete)
-    return Buffer.from(rest).toString('utf8')
-  }
-
-  function readRest(byte: number): void {
-    if (state === 'outside') readOutside(byte)
-    else readString(byte)
+  function finish(): ScannedText {
+    const isCut = state === 'picture'
+    return {
+      text: Buffer.from(rest).toString('utf8'),
+      fault: fault ?? (isCut ? new AppError(failures.incomplete) : null)
+    }
   }
 
   function readOutside(byte: number): void {
     keep(byte)
     if (byte === quote) {
-      // Only one picture is asked for; a second one counts as rest and meets its cap.
+      // Only one picture is asked for; a second one counts as rest.
       state = isValueOfPictureKey && !isDone ? 'picture' : 'string'
       if (state === 'picture') decoder = createBase64Decoder()
       isValueOfPictureKey = false
       lastString = ''
+      stringBytes = 0
     } else if (byte === colon) {
       isValueOfPictureKey = lastString === pictureKey
     } else if (byte > 0x20) {
@@ -71,24 +82,32 @@ export function createPictureScanner(): PictureScanner {
   }
 
   function readString(byte: number): void {
-    keep(byte)
+    const isEnd = byte === quote && !pendingEscape
+    stringBytes += 1
+    // Never cut within an escape, or the text would be no JSON any more.
+    if (isEnd || stringBytes < maxStringBytes || isInEscape()) keep(byte)
+    else stringBytes = Number.POSITIVE_INFINITY
     if (pendingEscape) pendingEscape = ''
     else if (byte === backslash) pendingEscape = '\\'
-    else if (byte === quote) state = 'outside'
+    else if (isEnd) state = 'outside'
     // Longer than the key is as good as any other string that isn't the key.
     if (state === 'string' && lastString.length <= pictureKey.length)
       lastString += String.fromCharCode(byte)
   }
 
+  /** At most six bytes are one escape: `\u002B`. */
+  function isInEscape(): boolean {
+    return Number.isFinite(stringBytes) && rest.slice(-5).includes(backslash)
+  }
+
   function* readPicture(bytes: Uint8Array, start: number): Generator<Uint8Array, number> {
-    if (!decoder) return start
-    if (pendingEscape) return yield* readEscape(decoder, bytes[start] ?? 0, start)
+    if (pendingEscape) return yield* readEscape(bytes[start] ?? 0, start)
     const end = endOfRun(bytes, start)
-    yield* decoder.push(bytes.subarray(start, end))
+    yield* decode((into) => into.push(bytes.subarray(start, end)))
     const byte = bytes[end]
     if (byte === backslash) pendingEscape = '\\'
     if (byte === quote) {
-      yield* decoder.finish()
+      yield* decode((into) => into.finish())
       keep(quote)
       decoder = null
       isDone = true
@@ -97,25 +116,38 @@ export function createPictureScanner(): PictureScanner {
     return Math.min(end + 1, bytes.length)
   }
 
-  /** Base64 may hold `\/`, and from .NET's strict encoder `\u002B`. */
-  function* readEscape(
-    into: Base64Decoder,
-    byte: number,
-    at: number
-  ): Generator<Uint8Array, number> {
+  /** Base64 may hold `\/`, line breaks, and from .NET's strict encoder `\u002B`. */
+  function* readEscape(byte: number, at: number): Generator<Uint8Array, number> {
     pendingEscape += String.fromCharCode(byte)
     const isUnicode = pendingEscape.startsWith('\\u')
     if (isUnicode && pendingEscape.length < 6) return at + 1
-    const code = isUnicode ? Number.parseInt(pendingEscape.slice(2), 16) : byte
+    const code = isUnicode
+      ? toAscii(pendingEscape.slice(2))
+      : (escapes[String.fromCharCode(byte)] ?? byte)
     pendingEscape = ''
-    yield* into.push(new Uint8Array([code]))
+    yield* decode((into) => into.push(new Uint8Array([code])))
     return at + 1
   }
 
-  function keep(byte: number): void {
-    if (rest.length >= maxRestBytes) throw new AppError(failures.undecodable)
-    rest.push(byte)
+  /** Once something is wrong, the rest of the string is passed over. */
+  function* decode(step: (into: Base64Decoder) => Generator<Uint8Array>): Generator<Uint8Array> {
+    if (!decoder || fault) return
+    try {
+      yield* step(decoder)
+    } catch (error) {
+      fault = error instanceof AppError ? error : new AppError(failures.undecodable)
+    }
   }
+
+  function keep(byte: number): void {
+    if (rest.length < maxRestBytes) rest.push(byte)
+  }
+}
+
+/** Base64 has nothing beyond ASCII; 0 stands for whatever isn't base64. */
+function toAscii(hex: string): number {
+  const code = /^[\da-f]{4}$/i.test(hex) ? Number.parseInt(hex, 16) : 0
+  return code < 0x80 ? code : 0
 }
 
 /** The first byte from `start` on that isn't plain base64 text: a quote, a backslash or the end. */

@@ -1,47 +1,68 @@
 import { AppError } from '../../../core/failure'
 import { type ImageHeader, readImageHeader } from '../../../core/fit/image-header'
-import { isPixelBomb, maxHeadBytes } from '../../blobs/pixel-bomb'
+import { maxHeadBytes } from '../../blobs/pixel-bomb'
 import { failures } from '../errors/failures'
+import { createPictureCheck } from './check/picture-check'
 import type { ImageWriter } from './image-writer'
 
 /** A whole picture in its temporary file; `bytes` counts them. */
 export type Picture<W> = Readonly<{ writer: W; header: ImageHeader; bytes: number }>
 
+/** `fault`: what to throw if this was the picture that was paid for. A preview just goes without. */
+export type SunkPicture<W> = Readonly<{ picture: Picture<W> } | { fault: unknown }>
+
+/** Never throws: whether a picture matters is only known once the words around it are read. */
 export type PictureSink<W> = Readonly<{
   write: (bytes: Uint8Array) => Promise<void>
-  /** Null when no byte came; throws `upstream_failed` for anything that isn't a PNG or JPEG file. */
-  finish: () => Picture<W> | null
+  /** Null when no byte came. */
+  finish: () => SunkPicture<W> | null
 }>
 
 /** The largest legal PNG has 25 MB. */
 const maxPictureBytes = 64 * 1024 * 1024
+/** Figma takes no picture with a longer side (`figma.createImage`). */
+const maxSide = 4_096
 
 /** Writes a picture's bytes to a file that is created with the first of them. */
 export function createPictureSink<W extends ImageWriter>(
   createWriter: () => Promise<W>
 ): PictureSink<W> {
+  const check = createPictureCheck()
   let writer: W | null = null
   let bytes = 0
   let header: ImageHeader | null = null
   let head = Buffer.alloc(0)
+  let broken: { fault: unknown } | null = null
 
   return { write, finish }
 
   async function write(batch: Uint8Array): Promise<void> {
     bytes += batch.length
-    if (bytes > maxPictureBytes) throw new AppError(failures.undecodable)
+    if (bytes > maxPictureBytes) broken ??= { fault: new AppError(failures.undecodable) }
+    if (broken) return
     if (!header && head.length < maxHeadBytes) {
       head = Buffer.concat([head, batch])
       header = readImageHeader(head)
     }
-    writer ??= await createWriter()
-    await writer.write(batch)
+    check.push(batch)
+    try {
+      writer ??= await createWriter()
+      await writer.write(batch)
+    } catch (fault) {
+      broken = { fault }
+    }
   }
 
-  function finish(): Picture<W> | null {
+  function finish(): SunkPicture<W> | null {
+    if (broken) return broken
     if (!writer) return null
-    if (!header || header.format === 'gif' || isPixelBomb(header))
-      throw new AppError(failures.undecodable)
-    return { writer, header, bytes }
+    if (!header || header.format === 'gif') return { fault: new AppError(failures.undecodable) }
+    if (!fitsFigma(header)) return { fault: new AppError(failures.unfit) }
+    if (!check.isWhole()) return { fault: new AppError(failures.cutPicture) }
+    return { picture: { writer, header, bytes } }
   }
+}
+
+function fitsFigma({ width, height }: ImageHeader): boolean {
+  return Math.min(width, height) >= 1 && Math.max(width, height) <= maxSide
 }

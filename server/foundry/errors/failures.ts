@@ -104,6 +104,16 @@ export const failures = {
     'The picture broke off on its way to the relay and may have been paid for. Try again if you still need it.',
     true
   ),
+  cutPicture: failure(
+    'stream_incomplete',
+    'The image service sent a picture that isn’t whole, and it may have been paid for. Try again if you still need it.',
+    true
+  ),
+  unfit: failure(
+    'upstream_failed',
+    'The image service sent a picture that Figma can’t take (a side of none or more than 4096 pixels), and it may have been paid for. Try again at another size.',
+    true
+  ),
   undecodable: failure(
     'upstream_failed',
     `The relay can’t read the image service’s answer. The picture may have been paid for; tell ${operator}.`,
