@@ -1,58 +1,10 @@
-import { Response } from 'undici'
 import { describe, expect, test } from 'vitest'
-import { createFakeWriters, type FakeWriter } from './answer/fake-writers'
-import { generateImage } from './generate'
 import { samplePng } from './sample-pictures'
+import { answerWith, base64, completed, events, json, preview } from './trial-answer'
 
-const base64 = samplePng(1024, 640).toString('base64')
-
-/** What a service might say that the stand-in never does. */
-async function answerWith(body: string, contentType: string | null, status = 200) {
-  const { created, create } = createFakeWriters()
-  const partials: FakeWriter[] = []
-  const skipped: string[] = []
-  const outcome = await generateImage({
-    deployment: {
-      name: 'gpt-image-2',
-      model: 'gpt-image-2',
-      endpoint: new URL('https://gateway.example'),
-      style: 'v1',
-      apiVersion: '',
-      credential: async () => ({})
-    },
-    recipe: {
-      model: 'gpt-image-2',
-      prompt: 'a lake',
-      guidance: '',
-      background: 'opaque',
-      size: { width: 1024, height: 640 },
-      quality: 'low',
-      format: 'png'
-    },
-    user: 'u1',
-    findPicture: async () => null,
-    signal: new AbortController().signal,
-    createWriter: create,
-    onPartial: async (_, writer) => void partials.push(writer),
-    onSkipped: (why) => void skipped.push(why),
-    fetch: async () =>
-      new Response(body, {
-        status,
-        headers: { 'x-request-id': 'r1', ...(contentType && { 'content-type': contentType }) }
-      })
-  })
-  const leftOver = created.filter((writer) => !writer.isDiscarded() && !partials.includes(writer))
-  return { outcome, leftOver, partials, skipped }
-}
-
-const events = 'text/event-stream'
-const json = 'application/json; charset=utf-8'
-const completed = `data: {"type":"image_generation.completed","b64_json":"${base64}"}\n\n`
 const usage = '"usage":{"input_tokens":5,"output_tokens":7}'
 const answered = `{"created":1,"data":[{"b64_json":"${base64}"}],${usage}}`
 const finished = `data: {"type":"image_generation.completed","b64_json":"${base64}",${usage}}\n\n`
-const preview = (picture: string) =>
-  `data: {"type":"image_generation.partial_image","partial_image_index":0,"b64_json":"${picture}"}\n\n`
 const webp = Buffer.from('RIFF\0\0\0\0WEBPVP8 and so on').toString('base64')
 const inLines = base64.replace(/.{40}/g, '$&\\n')
 
@@ -158,96 +110,5 @@ describe('generateImage takes', () => {
   test('a partial without a picture as no partial', async () => {
     const body = `data: {"type":"image_generation.partial_image"}\n\n${completed}`
     expect((await answerWith(body, events)).outcome.kind).toBe('done')
-  })
-})
-
-describe('generateImage judges', () => {
-  const filtered = '{"content_filter_results":{"sexual":{"filtered":true,"severity":"high"}}}'
-  test.each([
-    ['an item without a picture', '{"data":[{}]}', json, 'failed upstream_failed'],
-    ['a filtered item', `{"data":[${filtered}]}`, json, 'refused refused'],
-    [
-      'an item whose picture is null',
-      '{"data":[{"b64_json":null}]}',
-      json,
-      'failed upstream_failed'
-    ],
-    [
-      'an error under status 200',
-      '{"created":1,"error":{"code":"contentFilter","message":"Your task failed"}}',
-      json,
-      'refused refused'
-    ],
-    [
-      'an error event without a type',
-      'data: {"error":{"code":"moderation_blocked"}}\n\n',
-      events,
-      'refused refused'
-    ],
-    [
-      'an error event without a wrapper',
-      'event: error\ndata: {"code":"image_generation_failed","message":"x"}\n\n',
-      events,
-      'failed upstream_failed'
-    ],
-    [
-      'a completed event without a picture',
-      'data: {"type":"image_generation.completed"}\n\n',
-      events,
-      'failed upstream_failed'
-    ],
-    ['an empty stream', '', events, 'unknown stream_incomplete'],
-    ['only [DONE]', 'data: [DONE]\n\n', events, 'unknown stream_incomplete'],
-    [
-      'a stream that ends after a partial',
-      `data: {"type":"image_generation.partial_image","b64_json":"${base64}"}\n\n`,
-      events,
-      'unknown stream_incomplete'
-    ],
-    [
-      'a stream that ends after a frame with an index',
-      `data: {"partial_image_index":0,"b64_json":"${base64}"}\n\n`,
-      events,
-      'unknown stream_incomplete'
-    ],
-    [
-      'a picture without its end',
-      `{"data":[{"b64_json":"${samplePng(1024, 640, 600).subarray(0, 590).toString('base64')}"}]}`,
-      json,
-      'unknown stream_incomplete'
-    ],
-    [
-      'a picture of no pixels',
-      `{"data":[{"b64_json":"${samplePng(0, 0).toString('base64')}"}]}`,
-      json,
-      'unknown upstream_failed'
-    ],
-    [
-      'a picture that Figma can’t take',
-      `{"data":[{"b64_json":"${samplePng(5000, 3000).toString('base64')}"}]}`,
-      json,
-      'unknown upstream_failed'
-    ],
-    [
-      'a finished picture that isn’t base64',
-      `${preview(base64)}${completed.replace(base64, '***')}`,
-      events,
-      'unknown upstream_failed'
-    ],
-    ['a picture that breaks off', completed.slice(0, 90), events, 'unknown stream_incomplete'],
-    [
-      'a picture in no known format',
-      'data: {"type":"image_generation.completed","b64_json":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}\n\n',
-      events,
-      'unknown upstream_failed'
-    ],
-    ['JSON that isn’t', '{"data":[', json, 'unknown upstream_failed'],
-    ['a web page', '<html></html>', 'text/html', 'unknown stream_incomplete'],
-    ['a JSON text that is no object', '[]', json, 'unknown upstream_failed']
-  ])('%s', async (_, body, type, expected) => {
-    const { outcome, leftOver } = await answerWith(body, type)
-    if (!('failure' in outcome)) return expect(outcome.kind).toBe(expected)
-    expect(`${outcome.kind} ${outcome.failure.code}`).toBe(expected)
-    expect(leftOver).toEqual([])
   })
 })

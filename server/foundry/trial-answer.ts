@@ -1,0 +1,52 @@
+import { Response } from 'undici'
+import { createFakeWriters, type FakeWriter } from './answer/fake-writers'
+import { generateImage } from './generate'
+import { samplePng } from './sample-pictures'
+
+/** A whole picture of 1024 × 640. */
+export const base64 = samplePng(1024, 640).toString('base64')
+
+/** For tests: one call, and a service that says what the stand-in never does. */
+export async function answerWith(body: string, contentType: string | null, status = 200) {
+  const { created, create } = createFakeWriters()
+  const partials: FakeWriter[] = []
+  const skipped: string[] = []
+  const outcome = await generateImage({
+    deployment: {
+      name: 'gpt-image-2',
+      model: 'gpt-image-2',
+      endpoint: new URL('https://gateway.example'),
+      style: 'v1',
+      apiVersion: '',
+      credential: async () => ({})
+    },
+    recipe: {
+      model: 'gpt-image-2',
+      prompt: 'a lake',
+      guidance: '',
+      background: 'opaque',
+      size: { width: 1024, height: 640 },
+      quality: 'low',
+      format: 'png'
+    },
+    user: 'u1',
+    findPicture: async () => null,
+    signal: new AbortController().signal,
+    createWriter: create,
+    onPartial: async (_, writer) => void partials.push(writer),
+    onSkipped: (why) => void skipped.push(why),
+    fetch: async () =>
+      new Response(body, {
+        status,
+        headers: { 'x-request-id': 'r1', ...(contentType && { 'content-type': contentType }) }
+      })
+  })
+  const leftOver = created.filter((writer) => !writer.isDiscarded() && !partials.includes(writer))
+  return { outcome, leftOver, partials, skipped }
+}
+
+export const events = 'text/event-stream'
+export const json = 'application/json; charset=utf-8'
+export const completed = `data: {"type":"image_generation.completed","b64_json":"${base64}"}\n\n`
+export const preview = (picture: string) =>
+  `data: {"type":"image_generation.partial_image","partial_image_index":0,"b64_json":"${picture}"}\n\n`
