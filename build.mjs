@@ -32,7 +32,8 @@ const plugin = {
   entryPoints: ['plugin/main.ts'],
   outfile: 'dist/plugin/main.js',
   format: 'iife',
-  // What Figma's sandbox surely parses; strict, because writes to frozen copies must throw.
+  // What Figma's sandbox surely parses (claim figma.sandbox-syntax); strict, because writes to
+  // frozen copies must throw.
   target: 'es2017',
   banner: { js: '"use strict";' }
 }
@@ -98,7 +99,8 @@ async function writeManifest() {
 
 async function writePlaygroundPage() {
   const theme = await readFile('node_modules/@create-figma-plugin/ui/lib/css/theme.css', 'utf8')
-  // Figma puts the theme class on <html> itself; the kit's selectors expect it one level down.
+  // Figma puts the theme class on <html> itself (claim figma.theme-class); the kit's selectors
+  // expect it one level down.
   await writeFile('dist/playground/theme.css', theme.replaceAll(':root .', ':root.'))
   for (const name of ['index.html', 'page.css', 'canvas/canvas.css', 'actions.css'])
     await copyFile(`playground/page/${name}`, `dist/playground/${basename(name)}`)

@@ -25,7 +25,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['{core,plugin,ui,server,playground}/**/*.test.{ts,tsx}'],
+          include: ['{core,plugin,ui,server,playground}/**/*.test.{ts,tsx}', '.ci/*.test.mjs'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
           provide: { engine: 'sqlite', databaseUrl: null }

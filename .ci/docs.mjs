@@ -1,7 +1,20 @@
-// Documents name no path and no command that is not there, and give every dependency its reason.
+// Documents name no path and no command that is not there, and give every dependency its reason;
+// the claims that code cites are in their register, whole.
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { checkClaims, readRegister } from './claims.mjs'
 
-const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8'
+})
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(file))
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...files.filter((file) => /^docs\/.*\.md$/.test(file))
+]
 const { scripts, dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 const faults = []
 
@@ -23,11 +36,20 @@ for (const [name, version] of Object.entries({ ...dependencies, ...devDependenci
     faults.push(`CONTRIBUTING.md: ${name} has no line that says why it is here`)
 }
 
+const register = readRegister('.')
+const sources = files
+  .filter((file) => /\.(ts|tsx|mjs|css)$/.test(file) && !file.startsWith('.ci/'))
+  .map((file) => [file, readFileSync(file, 'utf8')])
+const textOf = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null)
+faults.push(...register.faults, ...checkClaims(register, sources, textOf))
+
 if (faults.length > 0) {
   console.error(faults.join('\n'))
   process.exit(1)
 }
-console.log(`docs: ${documents.join(', ')} name nothing that is not there`)
+console.log(
+  `docs: ${documents.length} documents name nothing that is not there; ${register.claims.size} claims`
+)
 
 /** What `npm run build` makes; CI builds and tests it before anyone reads the documents. */
 function isBuilt(path) {

@@ -9,6 +9,7 @@ export type FixedQuality = z.infer<typeof FixedQuality>
 export const Quality = z.enum([...FixedQuality.options, 'auto'])
 export type Quality = z.infer<typeof Quality>
 
+/** WebP is neither given by Foundry (claim foundry.webp-output) nor taken by Figma. */
 export const ImageFormat = z.enum(['png', 'jpeg'])
 export type ImageFormat = z.infer<typeof ImageFormat>
 
@@ -32,11 +33,13 @@ export type Model = Readonly<{
   tokens: TokenRule
   /** US dollars for a million tokens. */
   prices: Readonly<{ textIn: number; imageIn: number; imageOut: number }>
+  /** In characters (claim foundry.prompt-limit). */
   maxPromptLength: number
   /** Microsoft's announced last day, ISO date; null when none is known. */
   retires: string | null
 }>
 
+/** Claims foundry.size-rules and, for edits, foundry.edit-sizes. */
 const anySize: SizeRules = {
   kind: 'rules',
   step: 16,
@@ -55,7 +58,7 @@ const threeSizes: SizeList = {
   ]
 }
 
-/** OpenAI's published table for the gpt-image-1 family. */
+/** OpenAI's published table for the gpt-image-1 family (claim foundry.first-family). */
 const firstFamilyTokens: TokenRule = {
   kind: 'table',
   square: { low: 272, medium: 1056, high: 4160 },
@@ -64,6 +67,7 @@ const firstFamilyTokens: TokenRule = {
 }
 
 const megabyte = 1024 * 1024
+/** Claim foundry.edit-limits. */
 const edits = { maxImages: 16, maxImageBytes: 50 * megabyte, mask: true }
 
 const secondFamily = {
@@ -94,9 +98,9 @@ const firstFamily = {
 
 /**
  * What each model can do and costs on Foundry: a new model is a new row here and nothing else.
- * Sources: facts page on Foundry §2, §5, §7, §9 (Microsoft's how-to, model card and retirement
- * schedule; OpenAI's calculator); prices of the first family from OpenAI's model pages, 2026.
- * Transparent is off for gpt-image-2: documented by OpenAI as a preview, unproven on Foundry.
+ * Sources: claims foundry.token-prices, foundry.first-family, foundry.model-dates and
+ * foundry.later-models. Transparent is off for gpt-image-2: documented by OpenAI as a preview,
+ * unproven on Foundry (claim foundry.transparent-background).
  */
 const rows = {
   'gpt-image-2': {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Background, ImageFormat, ModelName, models, Quality } from './models'
 import { ImageSize, sizeFault, toSizeText } from './size'
 
-/** Previews asked for; Foundry cuts a stream without any at 60 s (facts page on Foundry §3). */
+/** Previews asked for; Foundry cuts a stream without any at 60 s (claim foundry.stream-wall). */
 export const partialPreviews = 1
 
 /** At most this many pictures go along with an edit, whatever the model. */
@@ -23,7 +23,7 @@ export type Reference = z.infer<typeof Reference>
  * Everything that influences one picture. The relay adds credentials and nothing else.
  * `prompt` is what the designer typed, `guidance` what Framefill adds about the frame. With
  * `references` it is an edit: the first is the picture that is changed, and `mask` has its pixels
- * and is transparent where it may change.
+ * and is transparent where it may change (claim foundry.mask-alpha).
  */
 export const Recipe = z.strictObject({
   model: ModelName,

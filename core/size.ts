@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 
-/** Width and height in whole pixels of an image. Frames, in Figma's fractional units, use `Extent`. */
+/**
+ * Width and height in whole pixels of an image. Frames, in Figma's fractional units, use `Extent`.
+ */
 export const ImageSize = z.strictObject({
   width: z.int().check(z.positive()),
   height: z.int().check(z.positive())
@@ -10,7 +12,10 @@ export type ImageSize = z.infer<typeof ImageSize>
 /** The unrotated width and height of a frame in canvas units; may be fractional. */
 export type Extent = Readonly<{ width: number; height: number }>
 
-/** The first rule a size breaks, as a sentence; null when the model draws it. */
+/**
+ * The first rule a size breaks, as a sentence; null when the model draws it. Asked before anything
+ * is sent, since the service may draw another size in silence (claim foundry.oversized-request).
+ */
 export function sizeFault(size: ImageSize, support: SizeRules | SizeList): string | null {
   if (support.kind === 'list') return listFault(size, support)
   const long = Math.max(size.width, size.height)

@@ -2,7 +2,10 @@ import type { FigmaPort } from './figma-port'
 
 const key = 'fileId'
 
-/** The file's own random id, 32 hex digits; one that lasts until the plugin closes where saving fails. */
+/**
+ * The file's own random id, 32 hex digits; one that lasts until the plugin closes where saving
+ * fails. A copy of the file has the same (claim figma.data-copies).
+ */
 export function openFileId(figma: FigmaPort, random: () => number): string {
   const saved = figma.root.getPluginData(key)
   if (saved !== '') return saved
@@ -12,8 +15,8 @@ export function openFileId(figma: FigmaPort, random: () => number): string {
 }
 
 /**
- * Whether the file takes changes. Figma has no property for a view-only file: only a write tells,
- * so this one writes what is already there.
+ * Whether the file takes changes. Figma has no property for a view-only file: only a write tells
+ * (claim figma.read-only-text), so this one writes what is already there.
  */
 export function canEdit(figma: FigmaPort): boolean {
   if (figma.editorType === 'dev') return false

@@ -1,4 +1,6 @@
-/** What Figma shows of a notice, in characters; the rest is cut off there. */
+/**
+ * What Figma shows of a notice, in characters; it cuts off the rest (claim figma.notice-length).
+ */
 const maxLength = 100
 
 export function toNoticeText(message: string): string {

@@ -1,6 +1,6 @@
 import type { Port } from '../core/wire/calls'
 
-/** The plugin's end of Figma's message channel to the panel. */
+/** The plugin's end of Figma's message channel to the panel (claim figma.message-values). */
 export function createPanelPort(ui: PluginAPI['ui']): Port {
   return {
     send: (message) => ui.postMessage(message),

@@ -54,7 +54,10 @@ export function writePending(
   return write(figma, `pending ${fileId}`, pending)
 }
 
-/** Null for nothing, for what an older version left behind, and for a storage that fails. */
+/**
+ * Null for nothing, for what an older version left behind, and for a storage that fails or is full
+ * (claim figma.storage-quota).
+ */
 async function read<Value>(
   figma: FigmaPort,
   key: string,

@@ -24,7 +24,9 @@ const byRatio = (ratios: readonly string[]) => (frame: Extent) =>
     frame
   )
 
-/** Recraft's documented ratios and Gemini 3.1 flash image's (facts page on peers §6). */
+/**
+ * Recraft's documented ratios and Gemini 3.1 flash image's as their documentation had them in 2026.
+ */
 const strategies: Record<string, (frame: Extent) => Extent> = {
   'three legacy sizes': byRatio(['1024:1024', '1536:1024', '1024:1536']),
   'Recraft, 14 ratios': byRatio(

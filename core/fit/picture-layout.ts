@@ -20,7 +20,10 @@ export const PictureLayout = z.strictObject({
 })
 export type PictureLayout = z.infer<typeof PictureLayout>
 
-/** From the layer's own units to pixels of its picture; a tiled picture by its first tile. */
+/**
+ * From the layer's own units to pixels of its picture; a tiled picture by its first tile (claim
+ * figma.fill-covers).
+ */
 export function frameToImage(fit: PictureLayout, frame: Extent, image: ImageSize): Matrix {
   if (fit.mode === 'CROP') {
     const toUnit = scaling(1 / frame.width, 1 / frame.height)

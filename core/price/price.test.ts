@@ -74,7 +74,7 @@ test('usagePrice is what the announcement’s table says for a million tokens of
   expect(usagePrice('gpt-image-2', { ...none, outputTokens: million })).toBe(30 * million)
 })
 
-test('the facts page’s worst case costs what it says', () => {
+test('the costliest picture of gpt-image-2 costs 71 cents', () => {
   const tokens = outputTokens('gpt-image-2', { width: 2880, height: 2880 }, 'high')
   expect(tokens).toBe(23_719)
   expect(toDollars((tokens ?? 0) * 30)).toBe('$0.71')

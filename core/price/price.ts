@@ -93,7 +93,7 @@ function textTokens(prompt: string): number {
   return Math.ceil(prompt.length / 4)
 }
 
-/** 32-pixel patches, after the one measurement there is: 1,024 tokens for 1024² (facts page §5). */
+/** 32-pixel patches, after the one measurement there is (claim foundry.input-tokens). */
 export function inputImageTokens(images: readonly ImageSize[]): number {
   const patches = ({ width, height }: ImageSize) => Math.ceil(width / 32) * Math.ceil(height / 32)
   return images.reduce((sum, image) => sum + patches(image), 0)

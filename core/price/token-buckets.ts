@@ -7,7 +7,7 @@ import { gridTokens, tokensPerPartial } from './tokens'
 /**
  * The routing layer of Microsoft's announcement: three legacy size tiers and six token buckets.
  * No parameter of the service takes them. That a bucket is the grid constant behind a quality, and
- * which tier a bucket belongs to, is inferred (facts page on Foundry §8); the panel says so.
+ * which tier a bucket belongs to, is inferred (claim foundry.routing-tiers); the panel says so.
  */
 export const tokenBuckets = [16, 24, 36, 48, 64, 96] as const
 export const TokenBucket = z.literal(tokenBuckets)

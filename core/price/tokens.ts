@@ -1,12 +1,12 @@
 import { type FixedQuality, type ModelName, models } from '../models'
 import type { ImageSize } from '../size'
 
-/** Image output tokens that one streamed preview adds (OpenAI's image guide). */
+/** Image output tokens that one streamed preview adds (claim foundry.preview-tokens). */
 export const tokensPerPartial = 100
 
 /**
  * Image output tokens of one finished picture, without its previews. Null when the model has no
- * such quality or shape. Source: OpenAI's published calculator (facts page on Foundry §5).
+ * such quality or shape. Source: OpenAI's calculator (claim foundry.token-formula).
  */
 export function outputTokens(
   model: ModelName,

@@ -15,7 +15,7 @@ const place = z.int().check(z.minimum(0))
 
 /**
  * Many fills in little room: one press sends the same prompt up to 500 times, and Figma keeps 5 MB
- * for a plugin in all. A fill's texts are places in `texts`.
+ * for a plugin in all (claim figma.storage-quota). A fill's texts are places in `texts`.
  */
 export const PackedFills = z.strictObject({
   texts: z.array(z.string()),

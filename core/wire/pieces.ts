@@ -3,12 +3,16 @@ import type { Port } from './calls'
 
 type FileBytes = Uint8Array<ArrayBuffer>
 
-/** Handing 12 MB over at once takes tens of milliseconds, which a person feels. */
+/**
+ * Handing 12 MB over at once takes tens of milliseconds, which is felt (claim figma.message-copy).
+ */
 const pieceBytes = 1024 * 1024
 /** More than any picture of ours has. */
 const maxFileBytes = 256 * pieceBytes
 
-/** Part of a file that begins at `at`, of `length` bytes in all; a message that names it follows. */
+/**
+ * Part of a file that begins at `at`, of `length` bytes in all; a message that names it follows.
+ */
 const Piece = z.strictObject({
   kind: z.literal('piece'),
   file: z.int(),
@@ -21,8 +25,8 @@ const Piece = z.strictObject({
 const Pieced = z.strictObject({ kind: z.literal('pieced'), file: z.int() })
 
 /**
- * A port that sends large files ahead in pieces, with a pause after each; messages keep their order.
- * `nextTurn` resolves when others have had their turn.
+ * A port that sends large files ahead in pieces, with a pause after each; messages keep their
+ * order. `nextTurn` resolves when others have had their turn.
  */
 export function sendInPieces(port: Port, nextTurn: () => Promise<void>): Port {
   const waiting: unknown[] = []

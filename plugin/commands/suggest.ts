@@ -12,12 +12,15 @@ type Suggestion = Readonly<{ name: string; data: unknown }>
 
 const offered: readonly Quality[] = ['low', 'medium', 'high', 'auto']
 
-/** Longer prompts would push the price out of the line. */
+/**
+ * Longer prompts would push the price out of the line, and Figma limits it all (claim
+ * figma.suggestion-size).
+ */
 const maxShownPrompt = 60
 
 /**
  * Answers each keystroke in Figma's quick actions. Every suggestion names its price: choosing one
- * is the press that pays. Query mode lets a plugin read and nothing else.
+ * is the press that pays. Query mode lets a plugin read and nothing else (claim figma.query-mode).
  */
 export function createSuggester(figma: FigmaPort): (event: ParameterInputEvent) => Promise<void> {
   return async ({ key, query, parameters, result }) => {

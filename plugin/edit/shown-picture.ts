@@ -11,7 +11,7 @@ type Shown = Readonly<{ picture: ShownPicture; image: Image }>
 
 /**
  * The picture a layer shows, a take or any other image. Null for a layer that shows none, can't
- * take another in its place, or whose image Figma doesn't have.
+ * take another in its place, or whose image Figma doesn't have (claim figma.unknown-hash).
  */
 export async function readShownPicture(figma: FigmaPort, layer: SceneNode): Promise<Shown | null> {
   if (refusalOf(layer, figma.mixed) || !('fills' in layer)) return null

@@ -1,7 +1,10 @@
 import type { FigmaPort } from '../figma-port'
 import { toPlacementError } from '../layers/placement-error'
 
-/** Makes what the work changes one step to undo, and what Figma throws one of our failures. */
+/**
+ * Makes what the work changes one step to undo (claim figma.undo-steps), and what Figma throws one
+ * of our failures.
+ */
 export async function asOneStep<Result>(
   figma: FigmaPort,
   work: () => Promise<Result>

@@ -22,8 +22,9 @@ export type Placement = Readonly<{
 }>
 
 /**
- * Puts an image file into a layer's fills as its newest take, in one undo step. Throws
- * `frame_gone`, `frame_unfillable`, `image_rejected` or `read_only`.
+ * Puts an image file into a layer's fills as its newest take, in one undo step. Figma keeps the
+ * bytes until the plugin closes (claim figma.image-memory). Throws `frame_gone`,
+ * `frame_unfillable`, `image_rejected` or `read_only`.
  */
 export async function placeImage(figma: FigmaPort, placement: Placement): Promise<Placed> {
   const { nodeId, bytes } = placement

@@ -1,9 +1,10 @@
 import { AppError } from '../../core/failure'
 
 /**
- * Whether Figma takes a paint back as it was read; asked before a layer counts as a target and again
- * when its fills are set. Videos come back as `Invalid SHA1 hash`, shaders would have to be imported
- * first, and what Figma invents next is nothing to try on a designer's layer.
+ * Whether Figma takes a paint back as it was read; asked before a layer counts as a target and
+ * again when its fills are set. Videos come back as `Invalid SHA1 hash` (claim
+ * figma.video-rewrite), shaders would have to be imported first (claim figma.shader-rewrite), and
+ * what Figma invents next is nothing to try on a designer's layer.
  */
 export function canWriteBack(paint: Paint): boolean {
   return paint.type === 'SOLID' || paint.type === 'PATTERN' || paint.type === 'IMAGE'
@@ -11,7 +12,10 @@ export function canWriteBack(paint: Paint): boolean {
     : paint.type.startsWith('GRADIENT')
 }
 
-/** An image paint whose picture Figma has lost: it shows nothing, and writing it back throws. */
+/**
+ * An image paint whose picture Figma has lost: it shows nothing, and writing it back throws (claim
+ * figma.null-hash).
+ */
 export function isLostImage(paint: Paint): boolean {
   return paint.type === 'IMAGE' && !paint.imageHash
 }
@@ -20,7 +24,8 @@ export function isLostImage(paint: Paint): boolean {
 export async function setFills(layer: MinimalFillsMixin, paints: readonly Paint[]): Promise<void> {
   const kept = paints.filter((paint) => !isLostImage(paint))
   if (!kept.every(canWriteBack)) throw unwritable()
-  // Only the asynchronous setter takes patterns: their source has to be loaded.
+  // Only the asynchronous setter takes patterns, whose source has to be loaded (claim
+  // figma.pattern-setter).
   if (kept.some(({ type }) => type === 'PATTERN')) await layer.setFillsAsync(kept)
   else layer.fills = kept
 }

@@ -14,13 +14,14 @@ export async function exportLayer(layer: SceneNode, scale: number): Promise<File
       format: 'PNG',
       constraint: { type: 'SCALE', value: scale },
       contentsOnly: true,
-      // Otherwise Figma trims empty edges, and nobody could say where the rest lies.
+      // Otherwise Figma trims empty edges, and nobody could say where the rest lies (claim
+      // figma.export-bounds).
       useAbsoluteBounds: true,
       colorProfile: 'SRGB'
     })
     return toFileBytes(png)
   } catch (error) {
-    // Figma rejects with a plain string (facts page §9).
+    // Figma rejects with a plain string (claims figma.export-empty, figma.string-rejections).
     const failure = {
       code: 'image_rejected',
       message: `“${name}” has nothing to show. Select a visible layer.`,

@@ -5,7 +5,10 @@ import { frameGone } from './find-layer'
 
 type Known = Readonly<{ pattern: RegExp; failure: Failure }>
 
-/** What `createImage` says about a file that it won't have. */
+/**
+ * What `createImage` says about a file that it won't have (claims figma.image-edge,
+ * figma.image-types, figma.image-error-texts).
+ */
 const rejected: readonly Known[] = [
   {
     pattern: /image is too large/i,
@@ -25,7 +28,9 @@ const rejected: readonly Known[] = [
   }
 ]
 
-/** A file as Figma's image. Only here may a sentence ask for another picture: this one is no good. */
+/**
+ * A file as Figma's image. Only here may a sentence ask for another picture: this one is no good.
+ */
 export function createImage(figma: FigmaPort, bytes: Uint8Array): string {
   try {
     return figma.createImage(bytes).hash
@@ -38,7 +43,9 @@ export function createImage(figma: FigmaPort, bytes: Uint8Array): string {
 
 /**
  * Translates what Figma threw after it had taken the picture, which is paid for: whatever is wrong,
- * the same picture can be placed again. Asynchronous calls reject with a plain string, not an Error.
+ * the same picture can be placed again. Asynchronous calls reject with a plain string, not an Error
+ * (claim figma.string-rejections); what is gone (claim figma.gone-layer) and what can't be changed
+ * (claim figma.read-only-text) is known by its text.
  */
 export function toPlacementError(error: unknown): AppError {
   if (error instanceof AppError) return error

@@ -1,7 +1,7 @@
 import type { RefusalReason } from '../../core/selection'
 import { canWriteBack, isLostImage } from '../fills/set-fills'
 
-/** Containers and marks whose own fill is not a place for a picture. */
+/** Containers and marks whose own fill is not a place for a picture (claim figma.section-fills). */
 const refusedTypes: Readonly<Partial<Record<NodeType, RefusalReason>>> = {
   GROUP: 'group',
   TRANSFORM_GROUP: 'group',
@@ -13,7 +13,8 @@ const refusedTypes: Readonly<Partial<Record<NodeType, RefusalReason>>> = {
 export function refusalOf(node: SceneNode, mixed: symbol): RefusalReason | null {
   const reason = refusedTypes[node.type]
   if (reason) return reason
-  // `in` first: reading a member that a node lacks throws, even with `?.`.
+  // `in` first: reading a member that a node lacks throws, even with `?.` (claim
+  // figma.missing-member).
   if (!('fills' in node)) return 'no-fills'
   if (node.fills === mixed) return 'mixed-fills'
   const paint = unwritablePaint(node.fills)

@@ -4,7 +4,7 @@ import type { TargetWarning } from '../../core/selection'
 export function warningsOf(node: SceneNode): TargetWarning[] {
   const line = withAncestors(node)
   const warnings: TargetWarning[] = []
-  // A fill in a main component changes every instance of it.
+  // A fill in a main component changes every instance of it (claim figma.component-spread).
   if (line.some(({ type }) => type === 'COMPONENT')) warnings.push('component')
   if (node.type === 'TEXT' || node.type === 'TEXT_PATH') warnings.push('text')
   if (line.some((each) => 'visible' in each && !each.visible)) warnings.push('hidden')

@@ -5,13 +5,14 @@ import { findLayer } from '../layers/find-layer'
 import { isText } from '../layers/layer-look'
 import { canSendLayout } from './read-layouts'
 
-/** Off the part of the canvas that anybody looks at; Figma's canvas ends at about 65,000. */
+/** Off the part of the canvas that anybody looks at (claim figma.canvas-edge). */
 const farAway = -60_000
 
 /**
  * The frame without its text as a PNG file. Figma can't leave text out of an export, so a copy is
  * exported and removed again: an undo step that holds both holds nothing. Throws `frame_gone`, or
- * `internal` when there is nothing to export. `noteCopy` hears of the copy before anything can fail.
+ * `internal` when there is nothing to export. `noteCopy` hears of the copy before anything can
+ * fail.
  */
 export async function exportLayout(
   figma: FigmaPort,

@@ -50,7 +50,7 @@ function layersOver(figma: FigmaPort, frame: SceneNode): readonly SceneNode[] {
     const isCanvas = parent.type === 'PAGE' || parent.type === 'SECTION'
     // A frame in a frame is not covered by what happens to stand beside that on the page.
     if (isCanvas && node !== frame) break
-    // Other pages may not be loaded, and reading their children throws.
+    // Other pages may not be loaded, and reading their children throws (claim figma.dynamic-page).
     if (
       parent.type === 'DOCUMENT' ||
       (parent.type === 'PAGE' && parent.id !== figma.currentPage.id)

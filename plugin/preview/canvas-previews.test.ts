@@ -101,6 +101,13 @@ test.each(['INSTANCE', 'COMPONENT'] as const)('a layer in %s is spared', async (
   expect(log).toEqual([])
 })
 
+test('a layer with a paint style is spared, which a fill of ours would take off it', async () => {
+  const { addLayer, showIn, log } = open()
+  const layer = addLayer({ id: '1:2', fills: [solidPaint], extra: { fillStyleId: 'S:1' } })
+  expect(await showIn(layer)).toEqual({ isShown: false })
+  expect(log).toEqual([])
+})
+
 test('a hand on the canvas takes all previews away', async () => {
   const { previews, add, showIn, emit } = open()
   const layer = add('1:2')

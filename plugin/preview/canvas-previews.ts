@@ -21,21 +21,25 @@ export type Preview = Readonly<{
   bytes: Uint8Array
 }>
 
-/** `layer` is only for the plugin's last moment, in which nothing can be looked up any more. */
+/**
+ * `layer` is only for the plugin's last moment, in which nothing can be looked up any more (claim
+ * figma.close-handlers).
+ */
 type Shown = Readonly<{ key: string; hash: string; layer: FilledLayer }>
 
 /**
  * Small pictures in frames whose own are being made, without a trace in the undo history.
  *
- * Figma makes one step of everything between two `commitUndo`, so a preview must be gone at every
- * commit: each change of ours lifts all previews, does its work between its own commits and puts
- * the others back. What a preview leaves in the open step is a paint that came and went.
+ * Figma makes one step of everything between two `commitUndo` (claim figma.undo-steps), so a
+ * preview must be gone at every commit: each change of ours lifts all previews, does its work
+ * between its own commits and puts the others back. What a preview leaves in the open step is a
+ * paint that came and went.
  *
  * A designer's own edit closes the open step as well, with the previews in it, and nothing tells a
- * plugin beforehand. Most edits begin with a click on the canvas, so a change of the selection takes
- * all previews away. What is left are edits of what was selected already, such as a nudge by the
- * arrow keys while a preview shows: undoing one of those goes through a state with the preview. Who
- * doesn't want that switches the previews on the canvas off.
+ * plugin beforehand. Most edits begin with a click on the canvas, so a change of the selection
+ * takes all previews away. What is left are edits of what was selected already, such as a nudge by
+ * the arrow keys while a preview shows: undoing one of those goes through a state with the preview.
+ * Who doesn't want that switches the previews on the canvas off.
  */
 export function createCanvasPreviews(figma: FigmaPort, inTurn: Queue): CanvasPreviews {
   const shown = new Map<string, Shown>()

@@ -35,9 +35,10 @@ export function removePreview(layer: FilledLayer): void {
 }
 
 /**
- * Whether setting fills and setting them back leaves no trace. It detaches a style and makes an
- * override in an instance; in a main component it would show in every instance; a pattern needs
- * the asynchronous setter, which would not be done when the plugin closes.
+ * Whether setting fills and setting them back leaves no trace. It detaches a style (claim
+ * figma.style-detach) and makes an override in an instance; in a main component it would show in
+ * every instance; a pattern needs the asynchronous setter, which would not be done when the plugin
+ * closes.
  */
 export function canSpare(layer: FilledLayer): boolean {
   if ('fillStyleId' in layer && layer.fillStyleId !== '') return false

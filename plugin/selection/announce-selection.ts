@@ -5,13 +5,16 @@ import { readSelection } from './read-selection'
 
 type Options = Readonly<{ isEditable: boolean; announce: Announcer<PanelEvents> }>
 
-/** Tells the panel about another selection, and about selected layers that change shape or state. */
+/**
+ * Tells the panel about another selection, and about selected layers that change shape or state.
+ */
 export function announceSelection(figma: FigmaPort, { isEditable, announce }: Options): void {
   let lastAnnounced = ''
 
   const announceChange = () => {
     const selection = readSelection(figma, isEditable)
-    // Figma reports far more than what the panel shows, our own fills included.
+    // Figma reports far more than what the panel shows, our own fills included (claim
+    // figma.coalesced-events).
     const text = JSON.stringify(selection)
     if (text === lastAnnounced) return
     lastAnnounced = text

@@ -19,7 +19,10 @@ export function readSelection(figma: FigmaPort, canEdit: boolean): Selection {
   return { canEdit, targets, refused }
 }
 
-/** Width and height are the layer's own: the bounding box of a rotated frame has another shape. */
+/**
+ * Width and height are the layer's own: the bounding box of a rotated frame has another shape
+ * (claim figma.own-size).
+ */
 function toTarget(node: FilledLayer): Target {
   const { id, name, width, height } = node
   const kept = readKept(node)
@@ -35,7 +38,7 @@ function toTarget(node: FilledLayer): Target {
   }
 }
 
-/** By y, then x, on the page: Figma gives a selection in no particular order. */
+/** By y, then x, on the page: Figma gives no particular order (claim figma.selection-order). */
 function inReadingOrder(nodes: readonly SceneNode[]): SceneNode[] {
   return [...nodes].sort((left, right) => {
     const one = cornerOf(left)

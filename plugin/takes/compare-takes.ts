@@ -19,8 +19,9 @@ type Compared = Readonly<{ was: readonly Paint[]; became: string }>
 
 /**
  * A look back that leaves no step in the history: its change is never committed, and its end undoes
- * back to the last commit. That needs nothing else between the two, so whoever changes the file
- * ends it first, and the panel begins one only for as long as a key is held.
+ * back to the last commit (claim figma.trigger-undo). That needs nothing else between the two, so
+ * whoever changes the file ends it first, and the panel begins one only for as long as a key is
+ * held.
  */
 export function createComparison(figma: FigmaPort): Comparison {
   let compared: ReadonlyMap<string, Compared> = new Map()

@@ -7,7 +7,10 @@ export type Pace = 'natural' | 'fast'
 const effort = { low: 0.35, medium: 0.6, high: 1, xhigh: 1.1, max: 1.2 } as const
 const mostPixels = 8_294_400
 
-/** How long a picture takes, in ms; two to four seconds at the natural pace. `slow` is the directive. */
+/**
+ * How long a picture takes, in ms; two to four seconds at the natural pace. `slow` is the
+ * directive.
+ */
 export function pictureMs(pace: Pace, generation: Generation, slow: string | null): number {
   if (slow !== null) return pace === 'natural' || slow === 'long' ? 20_000 : 1_500
   if (pace === 'fast') return 0
@@ -16,7 +19,10 @@ export function pictureMs(pace: Pace, generation: Generation, slow: string | nul
   return 1_800 + 1_200 * effort[generation.quality] + 1_000 * share
 }
 
-/** When Azure's front end gives up on a stream without events, or on request. */
+/**
+ * When Azure's front end gives up on a stream without events (claim foundry.stream-wall), or on
+ * request.
+ */
 export function timeoutMs(pace: Pace, isAsked: boolean): number {
   if (pace === 'fast') return 0
   return isAsked ? 3_000 : 60_000

@@ -54,6 +54,7 @@ export async function generateImage<W extends ImageWriter>(
     const sent = await send({ ...request, signal, dispatcher })
     if (sent.kind !== 'answered') return { ...sent, requestId }
     const { response } = sent
+    // Claim foundry.request-id; OpenAI's own name comes second.
     requestId = response.headers.get('apim-request-id') ?? response.headers.get('x-request-id')
     const result = response.ok
       ? await collectPicture({ response, writers, onPartial, onSkipped, noteBytes })

@@ -2,7 +2,9 @@ import type { FailureCode } from '../../core/failure'
 import type { Recipe } from '../../core/recipe'
 import { createCounter, createHistogram } from './instruments'
 
-/** What this relay has seen since it started; what the store knows is asked when somebody scrapes. */
+/**
+ * What this relay has seen since it started; what the store knows is asked when somebody scrapes.
+ */
 export type RelayMetrics = Readonly<{
   noteRequest: (route: string, status: number) => void
   /** From submit to the first claim. */
@@ -24,7 +26,7 @@ type Call = Readonly<{
 }>
 
 const waitBounds = [0.1, 1, 5, 15, 30, 60, 120, 300, 600, 1800]
-/** Pictures take from seconds to six minutes (facts page on Foundry §7). */
+/** Pictures take from seconds to six minutes (claim foundry.slow-pictures). */
 const callBounds = [1, 2, 5, 10, 20, 40, 60, 90, 120, 180, 240, 360, 600]
 
 export function createMetrics(): RelayMetrics {

@@ -1,3 +1,4 @@
+/** Claim foundry.host-names. */
 const foundryHosts = ['.openai.azure.com', '.services.ai.azure.com', '.cognitiveservices.azure.com']
 
 /**

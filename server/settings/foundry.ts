@@ -7,7 +7,7 @@ import { required, whole } from './setting'
 
 export type FoundrySettings = Readonly<{
   deployments: readonly DeploymentSettings[]
-  /** What an Entra ID token is asked for. */
+  /** What an Entra ID token is asked for (claim foundry.token-scope). */
   scope: string
 }>
 
@@ -49,6 +49,7 @@ const Environment = z.object({
         )
       )
   ),
+  // Claim foundry.request-quota; answers may tell the true limit (claim foundry.rate-headers).
   FOUNDRY_RPM: whole('FOUNDRY_RPM', { least: 1, most: 10_000, standard: 6 }),
   FOUNDRY_CONCURRENCY: whole('FOUNDRY_CONCURRENCY', { least: 1, most: 1_000, standard: 2 })
 })

@@ -23,6 +23,7 @@ export type DeploymentSettings = Readonly<{
 
 export const FoundryPath = z.enum(['v1', 'classic'])
 
+/** Configurable, because sources disagree on what v1 wants (claim foundry.api-version). */
 const classicVersion = '2025-04-01-preview'
 export const apiVersionPattern = /^(|v1|preview|latest|\d{4}-\d{2}-\d{2}(-preview)?)$/
 

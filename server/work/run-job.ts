@@ -10,10 +10,12 @@ import { createPictureFinder } from '../uploads/find-picture'
 import { failOver, queueAgain } from './failover'
 import type { HeldJob, WorkerContext } from './worker-context'
 
-/** Pictures of 2048² have taken 250 s, one 394 s; giving up early loses a paid one (facts §7). */
+/** Giving up early loses a paid picture, and one has taken 394 s (claim foundry.slow-pictures). */
 const idleTimeoutMs = 300_000
 const totalTimeoutMs = 900_000
-/** Longer than this no Retry-After holds a deployment back; it would be asked again in vain at most. */
+/**
+ * Longer than this no Retry-After holds a deployment back; it would be asked again in vain at most.
+ */
 const maxPauseMs = 600_000
 
 /** Sends one claimed job upstream and writes its end. Never rejects: trouble goes to the log. */

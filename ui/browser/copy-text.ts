@@ -1,6 +1,6 @@
 /**
  * Copies by the old command: Figma gives a plugin's window no permission for the clipboard
- * interface. Focus comes back to where it was.
+ * interface (claim figma.clipboard-permission). Focus comes back to where it was.
  */
 export function createTextCopier(page: Document): (text: string) => boolean {
   return (text) => {

@@ -7,7 +7,8 @@ import { filesIn } from '../../core/wire/pieces'
  */
 export function createPluginPort(panel: Window): Port {
   return {
-    // Any origin: the panel's own is opaque, and Figma's frame in between differs by platform.
+    // Any origin: the panel's own is opaque (claim figma.panel-origin), and Figma's frame in
+    // between differs by platform.
     send: (message) => {
       const moved = filesIn(message).filter(isWhole)
       panel.parent.postMessage(

@@ -21,6 +21,10 @@ test('a model with three sizes says that frames lose some of the picture', () =>
   expect(draftNotes({ ...firstDraft, model: 'gpt-image-1.5' }).join()).toContain('3 sizes only')
 })
 
+test('a model with a last day says when it is withdrawn', () => {
+  expect(draftNotes(firstDraft)).toEqual(['gpt-image-2 retires on 2027-04-21.'])
+})
+
 test('a model without a last day, asked for what it has, needs no note', () => {
   expect(draftNotes({ ...firstDraft, model: 'gpt-image-2.5-flare' })).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Extent, ImageSize } from '../../core/size'
 /** Longest side of a picture that is sent along, in pixels: as much as the models look at. */
 export const maxPictureSide = 2048
 
-/** Foundry's edits are said to fail with larger files (facts page on Foundry §2). */
+/** Foundry's edits are said to fail with larger files (claim foundry.large-files). */
 export const maxPictureBytes = 4 * 1024 * 1024
 
 /** What a person may hand over; the browser decodes it in memory. */

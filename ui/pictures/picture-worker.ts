@@ -24,9 +24,9 @@ type Options = Readonly<{
 }>
 
 /**
- * Fetches and scales down in a worker: reading 12 MB and copying them holds the panel up for tens of
- * milliseconds, decoding 8 million pixels for a tenth of a second. Files come from there without a
- * copy. What the worker can't do is tried here: a policy may forbid workers, or their requests.
+ * Fetches and scales down in a worker: reading 12 MB and copying them holds the panel up for tens
+ * of milliseconds, decoding 8 million pixels for a tenth of a second. Files come from there without
+ * a copy. What the worker can't do is tried here: a policy may forbid workers, or their requests.
  */
 export function createPictureWorker({ start, prepared, here }: Options): PictureWorker {
   const waiting = new Map<number, Settled>()
@@ -88,7 +88,10 @@ export function createPictureWorker({ start, prepared, here }: Options): Picture
   }
 }
 
-/** The panel is one HTML file under a policy that allows `blob:`, so the worker's text is a blob. */
+/**
+ * The panel is one HTML file under a policy that allows `blob:`, so the worker's text is a blob
+ * (claim figma.blob-worker).
+ */
 export function startWorker(text: string): Worker | null {
   try {
     return new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })))

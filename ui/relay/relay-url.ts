@@ -1,6 +1,7 @@
 /**
  * The address a person typed, as an origin with an optional path and no slash at its end; `https`,
- * or `http` on this computer, is understood. Null when it is not a web address.
+ * or `http` on this computer, is understood. Null when it is not a web address. Whether a browser
+ * lets the panel reach this computer is another matter (claim figma.local-network).
  */
 export function toRelayUrl(text: string): string | null {
   const typed = text.trim()

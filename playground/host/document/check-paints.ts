@@ -38,7 +38,8 @@ function checkRaster(member: string, paint: Paint): void {
     throw new Error(`in set_${member}: ${words}`)
   }
   if (paint.type !== 'IMAGE' && paint.type !== 'VIDEO') return
-  // A video read from a node can't be written back: seen with real Figma, see the facts page §1.3.
+  // Neither a video nor an image without a hash can be written back (claims figma.video-rewrite,
+  // figma.null-hash); a hash that the file doesn't have can (claim figma.unknown-hash).
   const hash = paint.type === 'IMAGE' ? paint.imageHash : null
   if (!/^[0-9a-f]{40}$/i.test(hash ?? '')) fail('Invalid SHA1 hash')
   if ((paint.scalingFactor ?? 1) <= 0) fail('Image scaleFactor must be greater than 0')
@@ -46,7 +47,7 @@ function checkRaster(member: string, paint: Paint): void {
   if ((paint.rotation ?? 0) >= 360) fail('Image rotation must be less than 360 degrees')
 }
 
-/** Reads always carry all three, whoever wrote the paint. */
+/** Reads always carry all three, whoever wrote the paint (claim figma.image-read-fields). */
 export function withDefaults(paint: Paint): Paint {
   return { visible: true, opacity: 1, blendMode: 'NORMAL', ...paint }
 }

@@ -2,13 +2,16 @@ import type { Nodes } from './node-record'
 
 export type DocumentChange = 'nodes' | 'selection'
 
-/** The open file: its nodes, the selection and the history of both hands, the plugin's and the user's. */
+/**
+ * The open file: its nodes, the selection and the history of both hands, the plugin's and the
+ * user's.
+ */
 export type DocumentStore = Readonly<{
   nodes: () => Nodes
   selection: () => readonly string[]
   select: (ids: readonly string[]) => void
   nextId: () => string
-  /** A plugin's change: part of one open step until `commit`. */
+  /** A plugin's change: part of one open step until `commit` (claim figma.undo-steps). */
   change: (next: Nodes) => void
   /** A user's own action: a step of its own. */
   act: (next: Nodes) => void

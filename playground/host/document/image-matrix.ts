@@ -6,8 +6,8 @@ type Placement = Pick<ImagePaint, 'scaleMode' | 'imageTransform' | 'scalingFacto
 
 /**
  * Image pixels → node-local units. FILL covers and FIT contains, both centred; CROP follows its
- * transform, which maps the node's unit square onto the image's and defaults to a stretch; TILE gives
- * the first tile, at the top-left. Checked against the definition in the facts page on the host §3.
+ * transform, which maps the node's unit square onto the image's and defaults to a stretch; TILE
+ * gives the first tile, at the top-left (claims figma.fill-covers, figma.crop-transform).
  */
 export function imageMatrix(paint: Placement, node: Extent, image: Extent): Matrix {
   if (paint.scaleMode === 'CROP') {

@@ -15,6 +15,7 @@ export type ImageStore = Readonly<{
   all: () => readonly StoredImage[]
 }>
 
+/** Claim figma.image-edge. */
 const maxEdge = 4096
 
 export function createImageStore(): ImageStore {

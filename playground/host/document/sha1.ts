@@ -1,6 +1,6 @@
 /**
- * SHA-1 of the bytes in hex. Figma names an image by it, and createImage is synchronous, which
- * crypto.subtle is not.
+ * SHA-1 of the bytes in hex. Figma names an image by it (claim figma.hash-sha1), and createImage is
+ * synchronous, which crypto.subtle is not.
  */
 export function sha1(bytes: Uint8Array): string {
   const state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0)

@@ -47,7 +47,9 @@ export function settle(...[id, error, value]: GuestEvents['slow.settled']): void
   else waiter?.reject(typeof error === 'string' ? error : new Error(error.message))
 }
 
-/** Figma hands out copies that can't be changed, down to the last level. */
+/**
+ * Figma hands out copies that can't be changed, down to the last level (claim figma.frozen-copies).
+ */
 export function deepFreeze<Value>(value: Value): Value {
   if (value === null || typeof value !== 'object') return value
   for (const part of Object.values(value)) deepFreeze(part)

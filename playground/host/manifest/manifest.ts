@@ -56,8 +56,9 @@ const NetworkAccess = z
   )
 
 /**
- * A plugin's manifest.json by the rules of Figma's own validator, as far as they are known; the
- * sources are in the facts page on Figma §2. Unknown keys are refused.
+ * A plugin's manifest.json by the rules of Figma's own validator, as far as they are known (claim
+ * figma.manifest-rules). Unknown keys are refused. Which editors Framefill would work in is open
+ * (claim figma.other-editors).
  */
 export const Manifest = z
   .strictObject({

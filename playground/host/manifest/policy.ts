@@ -2,8 +2,8 @@ import type { Manifest } from './manifest'
 
 /**
  * The Content Security Policy that Figma puts around a panel while the plugin is developed, or null
- * when every domain is allowed: then Figma applies none. Images, workers and connections fall back to
- * default-src, so they are limited too.
+ * when every domain is allowed: then Figma applies none. Images, workers and connections fall back
+ * to default-src, so they are limited too (claim figma.panel-policy).
  */
 export function toPolicy(manifest: Manifest): string | null {
   const domains = effectiveDomains(manifest)

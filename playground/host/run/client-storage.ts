@@ -16,7 +16,10 @@ export type ClientStorage = Readonly<{
   keys: () => Promise<readonly string[]>
 }>
 
-/** All entries of a plugin together: keys and JSON, a Uint8Array by its raw bytes. */
+/**
+ * All entries of a plugin together: keys and JSON, a Uint8Array by its raw bytes (claim
+ * figma.storage-quota).
+ */
 const quotaBytes = 5_000_000
 
 export function createClientStorage(shelf: TextShelf): ClientStorage {

@@ -4,8 +4,8 @@ export type Packed = Readonly<{ json: string; buffers: readonly Uint8Array[] }>
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /**
- * Packs what Figma lets through a message: plain values, Date and Uint8Array. `refuse` is called
- * with a word for anything else.
+ * Packs what Figma lets through a message: plain values, Date and Uint8Array (claim
+ * figma.message-values). `refuse` is called with a word for anything else.
  */
 export function pack(value: unknown, refuse: (what: string) => never): Packed {
   const buffers: Uint8Array[] = []

@@ -12,7 +12,8 @@ type Arrangement = Readonly<{
 /**
  * The layer's paints with these takes: the shown one where the visible image was, with that one's
  * opacity, blend mode and filters; the others hidden directly beneath it, since a paint keeps its
- * picture in the file even when nobody sees it. All other paints stay as and where they are.
+ * picture in the file even when nobody sees it (claim figma.hidden-paint). All other paints stay as
+ * and where they are.
  */
 export function arrangeTakes(kept: KeptTakes, { pictures, shown }: Arrangement): Paint[] {
   const { paints, layout } = kept
@@ -53,7 +54,7 @@ export function lookOf(paint: Paint | undefined): Partial<ImagePaint> {
   return look
 }
 
-/** The picture of a paint and how it is fitted. */
+/** The picture of a paint and how it is fitted, as it was read (claim figma.image-read-fields). */
 function fitOf(paint: ImagePaint): ImagePaint {
   const { type, scaleMode, imageHash, imageTransform, scalingFactor, rotation } = paint
   return {

@@ -1,4 +1,6 @@
-/** The bytes of a text in UTF-8; Figma's sandbox has no TextEncoder. */
+/**
+ * The bytes of a text in UTF-8; Figma's sandbox has no TextEncoder (claim figma.sandbox-globals).
+ */
 export function byteLength(text: string): number {
   let bytes = 0
   for (let index = 0; index < text.length; index++) {

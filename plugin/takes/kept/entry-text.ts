@@ -1,10 +1,14 @@
 import type { Take } from '../../../core/take'
 import { byteLength } from './byte-length'
 
-/** Figma takes 100 kB for plugin id, key and value together; the first two are short. */
+/**
+ * Figma takes 100 kB for plugin id, key and value together (claim figma.data-limit); two are short.
+ */
 const maxBytes = 99_000
 
-/** A take as plugin data keeps it. A prompt that would make it too large is cut, and ends in “…”. */
+/**
+ * A take as plugin data keeps it. A prompt that would make it too large is cut, and ends in “…”.
+ */
 export function toEntryText(take: Take): string {
   const text = JSON.stringify(take)
   if (fits(text) || !take.record) return text

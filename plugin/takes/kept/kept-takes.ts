@@ -15,7 +15,10 @@ export type KeptTakes = Readonly<{
   shown: string | null
 }>
 
-/** A note without its paint is no take: somebody deleted the paint, or undo took it back. */
+/**
+ * A note without its paint is no take: somebody deleted the paint, or undo took it back and left
+ * the note (claim figma.undo-data).
+ */
 export function readKept(layer: FilledLayer): KeptTakes {
   const paints = ownPaints(layer)
   const noted = new Map<string, Take>()
@@ -43,7 +46,9 @@ export function toFrameTakes(layer: FilledLayer): FrameTakes {
   return { nodeId: id, nodeName: name, frame: { width, height }, takes: [...takes], shown }
 }
 
-/** As the index says; takes it doesn't name go by their time, what was there before them all first. */
+/**
+ * As the index says; takes it doesn't name go by their time, what was there before them all first.
+ */
 function inOrder(takes: readonly Take[], index: readonly string[]): readonly Take[] {
   const rank = ({ imageHash }: Take) => {
     const place = index.indexOf(imageHash)

@@ -1,6 +1,6 @@
 import type { Take } from '../../../core/take'
 
-/** Figma shows three lines of it and throws beyond 1000. */
+/** Figma shows three lines of it and throws beyond 1000 (claim figma.relaunch-length). */
 const maxLength = 200
 
 /** Figma's sidebar offers these of a filled layer; their names are in manifest.json. */

@@ -1,4 +1,4 @@
-/** Where the takes lie among a layer's paints; the last paint lies on top. */
+/** Where the takes lie among a layer's paints; the last lies on top (claim figma.last-on-top). */
 export type TakeLayout = Readonly<{
   places: ReadonlyMap<string, number>
   /** The place of the visible take, null when none is. */

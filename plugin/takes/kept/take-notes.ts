@@ -7,7 +7,11 @@ const indexKey = 'takes'
 /** One entry for each take: together they could pass the 100 kB that Figma gives an entry. */
 const takeKey = 'take '
 
-/** What a layer notes about one take; null when that is nothing, broken or another plugin's. */
+/**
+ * What a layer notes about one take; null when that is nothing, broken or another plugin's. A copy
+ * has its original's notes (claim figma.data-copies), an instance may read its component's (claim
+ * figma.instance-data).
+ */
 export function readTake(layer: PluginDataMixin, imageHash: string): Take | null {
   const take = parse(Take, layer.getPluginData(takeKey + imageHash))
   return take?.imageHash === imageHash ? take : null

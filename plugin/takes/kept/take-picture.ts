@@ -16,7 +16,7 @@ export function toWindow(image: ImageSize, frame: Extent, position: number): Cro
 export function toPicture(imageHash: string, cropWindow: CropWindow | null): ImagePaint {
   if (!cropWindow) return { type: 'IMAGE', scaleMode: 'FILL', imageHash }
   const { x, y, width, height } = cropWindow
-  // Maps the layer's unit square to the part of the picture it shows.
+  // Maps the layer's unit square to the part of the picture it shows (claim figma.crop-transform).
   const imageTransform: Transform = [
     [width, 0, x],
     [0, height, y]

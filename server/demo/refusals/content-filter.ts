@@ -15,7 +15,7 @@ export const outputBlocked = {
   moderation_details: { moderation_stage: 'output', categories: ['violence'] }
 }
 
-/** The five ways in which the content filter is known to speak (facts page on Foundry §6). */
+/** The five ways in which the content filter is known to speak (claim foundry.filter-codes). */
 export const filterDialects: Readonly<Record<'a' | 'b' | 'c' | 'd' | 'e', Refusal>> = {
   a: filtered({
     code: 'contentFilter',

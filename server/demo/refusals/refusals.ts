@@ -1,4 +1,4 @@
-/** An answer without a picture, as the service words it (facts page on Foundry §6 and §2). */
+/** An answer without a picture, as the service words it (claim foundry.error-bodies). */
 export type Refusal = Readonly<{
   status: number
   body: unknown

@@ -10,7 +10,7 @@ type Form = Readonly<{
   model: ModelName
 }>
 
-/** Both names are documented for the pictures. */
+/** Both names are documented for the pictures (claim foundry.edit-form). */
 const pictureFields: readonly string[] = ['image[]', 'image']
 
 /** Checks a form’s texts like a generation’s fields, then its files. */
@@ -28,7 +28,7 @@ export function readEdit({ body, files, model }: Form): Generation | Refusal {
 
 /**
  * A form has texts only. Azure is said to know `True` alone for a boolean; anything else, `true`
- * included, is as if it weren't there (facts page on Foundry §2).
+ * included, is as if it weren't there (claim foundry.form-true).
  */
 function toTyped(body: Form['body']): Form['body'] {
   const numbers = ['n', 'partial_images', 'output_compression']

@@ -4,7 +4,10 @@ import { type Generation, readGeneration } from './generation-fields'
 import { deployedModel, type GenerationRoute } from './generation-route'
 import type { CallBody } from './read-body'
 
-/** Checks a body against the route it came by: v1 names its deployment in the body, classic must not. */
+/**
+ * Checks a body against the route it came by: v1 names its deployment in the body, classic must not
+ * (claim foundry.classic-model).
+ */
 export function checkBody(
   route: GenerationRoute,
   { fields: body, files }: CallBody

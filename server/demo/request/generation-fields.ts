@@ -27,7 +27,10 @@ export type Generation = Readonly<{
 /** An edit's files; the mask is transparent where the first picture may change. */
 export type EditParts = Readonly<{ pictures: readonly SentFile[]; mask: SentFile | null }>
 
-/** Every parameter that Azure's images API documents for these models; anything else is refused. */
+/**
+ * Every parameter that Azure's images API documents for these models; anything else is refused
+ * (claim foundry.known-parameters).
+ */
 const knownFields: ReadonlySet<string> = new Set([
   'model',
   'prompt',
@@ -43,7 +46,10 @@ const knownFields: ReadonlySet<string> = new Set([
   'user'
 ])
 
-/** Checks a body's fields one by one, in the service's words; the first that doesn't fit is the refusal. */
+/**
+ * Checks a body's fields one by one, in the service's words; the first that doesn't fit is the
+ * refusal.
+ */
 export function readGeneration(
   body: Readonly<Record<string, unknown>>,
   model: ModelName
@@ -120,7 +126,8 @@ function badChoice(body: Readonly<Record<string, unknown>>, model: ModelName): R
 function badRange(body: Readonly<Record<string, unknown>>): Refusal | null {
   if (body.stream !== undefined && typeof body.stream !== 'boolean')
     return invalid('stream', 'invalid_type', "Invalid type for 'stream': expected a boolean.")
-  // What streaming several pictures would look like is documented nowhere.
+  // What streaming several pictures would look like is documented nowhere (claim
+  // foundry.one-picture).
   const ranges = {
     n: [1, body.stream ? 1 : 10],
     partial_images: [0, 3],

@@ -15,7 +15,7 @@ const UsageBody = z.object({
 
 /**
  * What we need of an event's data or of a whole JSON answer, beside the picture. The service may
- * add keys at any time, and an odd `usage` must not cost a paid picture.
+ * add keys at any time (claim foundry.extra-keys), and an odd `usage` must not cost a paid picture.
  */
 export const AnswerMessage = z.object({
   type: z.catch(z.optional(z.string()), undefined),
@@ -46,7 +46,10 @@ export function salvageMessage(text: string): AnswerMessage {
   })
 }
 
-/** Null when the service measured nothing. Text counts as the rest of the input if not told apart. */
+/**
+ * Null when the service measured nothing (claim foundry.usage-shape). Text counts as the rest of
+ * the input if not told apart.
+ */
 export function toUsage(message: AnswerMessage): Usage | null {
   const { usage } = message
   if (!usage || usage.output_tokens === undefined) return null

@@ -89,7 +89,7 @@ function toMessage<W>(
   if (!parsed && !picture) return null
   const message = parsed?.message ?? salvageMessage(text)
   const type = message.type ?? event.type
-  // Some services put the error's fields where its wrapper belongs.
+  // Some services put the error's fields where its wrapper belongs (claim foundry.stream-errors).
   const bare = type === 'error' && parsed ? z.parse(ErrorBody, parsed.json) : null
   return { type, isOnly: event.isOnly, message, error: message.error ?? bare, picture }
 }

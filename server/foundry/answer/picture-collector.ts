@@ -72,7 +72,7 @@ async function handPartial<W extends ImageWriter>(
   }
 }
 
-/** `image_generation.partial_image` or `image_edit.partial_image`; its index tells it as well. */
+/** Of a generation or an edit (claim foundry.event-names); its index tells it as well. */
 function isPartial<W>({ type, message }: ReadMessage<W>): boolean {
   if (type.endsWith('.partial_image')) return true
   return isUnnamed(type) && message.partial_image_index !== undefined

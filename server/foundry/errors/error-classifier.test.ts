@@ -8,7 +8,8 @@ const classify = (status: number, body: string, retryAfterMs: number | null = nu
   classifyAnswer({ status, error: parseErrorBody(body), retryAfterMs })
 const summary = (verdict: Verdict) => `${verdict.kind} ${verdict.failure.code}`
 
-// Bodies as gathered in the facts page on Foundry, §2, §3 and §6.
+// Bodies as their sources have them: claims foundry.error-bodies, foundry.stream-errors,
+// foundry.known-parameters.
 const invalidSize = `{"error":{"message":"Invalid size '512x512'. Requested resolution is below the current minimum pixel budget.","type":"invalid_request_error","param":"size","code":"invalid_value"}}`
 const responseFormat = `{"error":{"message":"Unknown parameter: 'response_format'.","type":"invalid_request_error","param":"response_format","code":"unknown_parameter"}}`
 const modelInBody = `{"error":{"message":"The model 'gpt-image-2-1' does not exist.","type":"image_generation_user_error","param":"model","code":"invalid_value"}}`

@@ -16,10 +16,10 @@ export type Verdict =
   | { kind: 'retry'; failure: Failure; retryAfterMs: number | null }
   /** There is no picture and there will be none. */
   | { kind: 'failed'; failure: Failure; isUnbilled?: boolean }
-  /** May have been billed. */
+  /** May have been billed (claim foundry.billed-when-cut). */
   | { kind: 'unknown'; failure: Failure }
 
-/** Names of the content filter, in lower case (facts page on Foundry §6). */
+/** Names of the content filter, in lower case (claim foundry.filter-codes). */
 const refusalCodes: ReadonlySet<string> = new Set([
   'content_filter',
   'contentfilter',
@@ -37,7 +37,8 @@ export type ErrorAnswer = Readonly<{
 /** Judges an HTTP answer that isn't 2xx, by status and codes. */
 export function classifyAnswer({ status, error, retryAfterMs }: ErrorAnswer): Verdict {
   const codes = error ? errorCodes(error) : new Set<string>()
-  // First: an account that is blocked must never look like a prompt that was refused.
+  // First: an account that is blocked must never look like a prompt that was refused (claim
+  // foundry.blocked-account).
   if (status === 403)
     return turnedAway(codes.has('forbidden') ? failures.blocked : failures.credentials)
   if (error && isRefusal(codes)) {
@@ -94,7 +95,9 @@ function toStage(error: ErrorBody): RefusalStage | null {
   return /\byour (prompt|request|task)\b/i.test(error.message ?? '') ? 'prompt' : null
 }
 
-/** Azure says `404` for a wrong path and a name for a missing deployment. */
+/**
+ * Azure says `404` for a wrong path, a name for a missing deployment (claim foundry.missing-codes).
+ */
 function isPathMissing(codes: ReadonlySet<string>): boolean {
   return codes.size === 0 || codes.has('404')
 }
@@ -111,7 +114,7 @@ function isPictureFault(error: ErrorBody | null): boolean {
   return /^(unsupported_file_mimetype|invalid_(mask_)?image_f(ile|ormat))$/.test(`${error?.code}`)
 }
 
-/** The service did nothing for it. */
+/** The service did nothing for it (claim foundry.unbilled-refusals). */
 const turnedAway = (failure: Failure): Verdict => ({ kind: 'failed', failure, isUnbilled: true })
 const failed = (failure: Failure): Verdict => ({ kind: 'failed', failure })
 const unknown = (failure: Failure): Verdict => ({ kind: 'unknown', failure })

@@ -1,6 +1,9 @@
 type ReadableHeaders = Readonly<{ get: (name: string) => string | null }>
 
-/** How long the service asks us to wait; Azure's own header first, then RFC 9110's. `now` in ms. */
+/**
+ * How long the service asks us to wait; Azure's own header first, then RFC 9110's (claim
+ * foundry.retry-headers). `now` in ms.
+ */
 export function toRetryAfterMs(headers: ReadableHeaders, now: number): number | null {
   const milliseconds = toAmount(headers.get('retry-after-ms'))
   if (milliseconds !== null) return Math.ceil(milliseconds)

@@ -16,12 +16,11 @@ export type FindPicture = (reference: Reference) => Promise<ReadyPicture | null>
 
 /**
  * Azure is said to read a form's booleans with their case: after `true` the call isn't streamed and
- * ends at its 122 seconds (one source: theopenco/llmgateway; facts page on Foundry §2). OpenAI takes
- * both.
+ * ends at its 122 seconds (claims foundry.form-true, foundry.sync-wall). OpenAI takes both.
  */
 export const formTrue = 'True'
 
-/** The form of an edit, or null when a picture it needs isn't there. */
+/** The form of an edit (claim foundry.edit-form), or null when a picture it needs isn't there. */
 export async function toEditForm(
   deployment: Deployment,
   { recipe, user, findPicture, boundary }: Edit

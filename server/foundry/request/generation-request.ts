@@ -3,7 +3,9 @@ import type { Deployment } from '../deployment'
 
 /**
  * Always streamed with partials: they keep Azure's front end from cutting the call after 60 seconds
- * (facts page on Foundry §3). Size and quality are always said, since defaults differ by vendor.
+ * (claims foundry.stream-wall, foundry.sync-wall). Size and quality are always said, since defaults
+ * differ by vendor (claim foundry.default-quality), and each call asks for one picture (claim
+ * foundry.one-picture). `user` is opaque (claim foundry.user-field).
  */
 export function toGenerationBody(
   deployment: Deployment,
@@ -11,7 +13,7 @@ export function toGenerationBody(
   user: string
 ): Readonly<Record<string, string | number | boolean>> {
   return {
-    // The classic style refuses a body that names the model (openclaw #71526).
+    // The classic style refuses a body that names the model (claim foundry.classic-model).
     ...(deployment.style === 'v1' && { model: deployment.name }),
     prompt: fullPrompt(recipe),
     size: recipe.size === 'auto' ? 'auto' : `${recipe.size.width}x${recipe.size.height}`,
