@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { applyTo, type Box } from './matrix'
-import { frameToImage, type PictureLayout, partForOutput, visiblePart } from './picture-layout'
+import { frameToImage, type PictureLayout, partForOutput } from './picture-layout'
 
 const fill: PictureLayout = { mode: 'FILL', transform: null, rotation: 0, scale: 1 }
 const band: PictureLayout = {
@@ -13,27 +13,6 @@ const band: PictureLayout = {
 }
 const wide = { width: 800, height: 100 }
 const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height })
-
-describe('what shows of a picture', () => {
-  test.each([
-    ['in its own shape, all of it', fill, { width: 300, height: 250 }, box(0, 0, 960, 800)],
-    ['covering a wide frame, its middle', fill, { width: 960, height: 400 }, box(0, 200, 960, 400)],
-    ['covering a tall frame, its middle', fill, { width: 96, height: 160 }, box(240, 0, 480, 800)],
-    ['fitted, all of it', { ...fill, mode: 'FIT' as const }, wide, box(0, 0, 960, 800)],
-    ['tiled, all of it', { ...fill, mode: 'TILE' as const }, wide, box(0, 0, 960, 800)],
-    ['cropped, the window', band, wide, box(0, 400, 960, 200)],
-    [
-      'on its side, across',
-      { ...fill, rotation: 90 },
-      { width: 800, height: 480 },
-      box(240, 0, 480, 800)
-    ]
-  ])('is, %s', (_, fit, frame, part) => {
-    const seen = visiblePart(fit, frame, { width: 960, height: 800 })
-    for (const key of ['x', 'y', 'width', 'height'] as const)
-      expect(seen[key]).toBeCloseTo(part[key])
-  })
-})
 
 describe('a place in the frame is a pixel of the picture', () => {
   const image = { width: 960, height: 800 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Extent, ImageSize } from '../size'
-import { type Box, boxOf, invert, type Matrix, moving, multiply, scaling } from './matrix'
+import { type Box, invert, type Matrix, moving, multiply, scaling } from './matrix'
 
 const row = z.tuple([z.number(), z.number(), z.number()])
 
@@ -39,17 +39,6 @@ export function frameToImage(fit: PictureLayout, frame: Extent, image: ImageSize
   const turn = multiply(scaling(scale, scale), quarterTurn(fit.rotation))
   const fromCentre = moving(-image.width / 2, -image.height / 2)
   return invert(multiply(centre, multiply(turn, fromCentre)))
-}
-
-/** The part of the picture that shows in the layer, in pixels; the whole one when it is tiled. */
-export function visiblePart(fit: PictureLayout, frame: Extent, image: ImageSize): Box {
-  if (fit.mode === 'TILE') return { x: 0, y: 0, ...image }
-  const seen = boxOf(frameToImage(fit, frame, image), frame.width, frame.height)
-  const left = clamp(seen.x, image.width)
-  const top = clamp(seen.y, image.height)
-  const width = clamp(seen.x + seen.width, image.width) - left
-  const height = clamp(seen.y + seen.height, image.height) - top
-  return { x: left, y: top, width, height }
 }
 
 /**
@@ -93,5 +82,3 @@ function quarterTurn(rotation: number): Matrix {
     [sin, cos, 0]
   ]
 }
-
-const clamp = (value: number, limit: number) => Math.min(Math.max(value, 0), limit)

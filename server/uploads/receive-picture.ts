@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { AppError, type FailureCode } from '../../core/failure'
 import { type ImageHeader, readImageHeader } from '../../core/fit/image-header'
+import { isPixelBomb, pixelBombWords } from '../../core/fit/pixel-bomb'
 import type { ImageFormat } from '../../core/models'
 import { maxUploadBytes } from '../../core/wire/relay-routes'
 import type { BlobWriter } from '../blobs/blob-store'
-import { isPixelBomb, maxHeadBytes, maxSide } from '../blobs/pixel-bomb'
+import { maxHeadBytes } from '../blobs/head-bytes'
 
 /** A whole picture in a writer that nobody has kept yet; `id` is the SHA-256 of its bytes. */
 export type Received = Readonly<{
@@ -60,11 +61,7 @@ export async function receivePicture(
 
 function refuseOdd(header: ImageHeader): void {
   if (header.format === 'gif' || header.width === 0 || header.height === 0) throw unreadable()
-  if (isPixelBomb(header))
-    throw fail(
-      'image_rejected',
-      `This picture has too many pixels (${header.width}×${header.height}). Use one of at most 40 megapixels, no side above ${maxSide}.`
-    )
+  if (isPixelBomb(header)) throw fail('image_rejected', pixelBombWords(header))
 }
 
 /** What breaks off is the sender's, not ours; it must not look like trouble with the store. */

@@ -7,10 +7,10 @@ import {
   editPrice,
   positionIn,
   recipeWithout,
-  sentPart,
+  toCut,
   toEditRecipe,
-  toMaskPlan,
-  toPart
+  toEditView,
+  toMaskPlan
 } from './edit-recipe'
 
 const wish: EditWish = { draft: firstDraft, prompt: ' Make it night ', mode: 'whole' }
@@ -95,18 +95,19 @@ describe('what is sent of a picture', () => {
   })
 
   test('is all of a take', () => {
-    expect(toPart(sentPart(firstDraft, hero), hero.image)).toBeNull()
+    expect(toCut(toEditView(firstDraft, hero))).toBeNull()
   })
 
   test('is what the frame shows of a photograph', () => {
-    expect(sentPart(firstDraft, photograph)).toEqual({ x: 1400, y: 0, width: 1200, height: 1000 })
+    const { part } = toEditView(firstDraft, photograph)
+    expect(part).toEqual({ x: 1400, y: 0, width: 1200, height: 1000 })
   })
 
   test('is the whole picture around a band, which stays where it was slid to', () => {
-    const part = sentPart(firstDraft, leaderboard)
-    expect(toPart(part, leaderboard.image)).toBeNull()
-    expect(positionIn(part, leaderboard)).toBeCloseTo(0.1 / (1 - 0.371))
-    expect(positionIn(sentPart(firstDraft, hero), hero)).toBe(0.5)
+    const edit = toEditView(firstDraft, leaderboard)
+    expect(toCut(edit)).toBeNull()
+    expect(positionIn(edit)).toBeCloseTo(0.1 / (1 - 0.371))
+    expect(positionIn(toEditView(firstDraft, hero))).toBe(0.5)
   })
 
   const quarterOfFrame: Matrix = [
@@ -117,8 +118,12 @@ describe('what is sent of a picture', () => {
 
   test('has the shape of a mask at the same pixels', () => {
     const size = { width: 480, height: 400 }
-    const part = sentPart(firstDraft, hero)
-    const plan = toMaskPlan(hero, { part, size, shapes: [{ png, toFrame: quarterOfFrame }] })
+    const edit = toEditView(firstDraft, hero)
+    const plan = toMaskPlan(edit, {
+      frame: hero.frame,
+      size,
+      shapes: [{ png, toFrame: quarterOfFrame }]
+    })
     expect(plan.size).toEqual(size)
     expectPlaces(plan.shapes[0]?.toPixels, { from: [120, 0], to: [360, 200] })
     expectPlaces(plan.frame, { from: [0, 0], to: [480, 400] })
@@ -126,19 +131,23 @@ describe('what is sent of a picture', () => {
 
   test('has it also where the picture is cut to what shows', () => {
     const size = { width: 1200, height: 1000 }
-    const part = sentPart(firstDraft, photograph)
-    const plan = toMaskPlan(photograph, { part, size, shapes: [{ png, toFrame: quarterOfFrame }] })
+    const edit = toEditView(firstDraft, photograph)
+    const plan = toMaskPlan(edit, {
+      frame: photograph.frame,
+      size,
+      shapes: [{ png, toFrame: quarterOfFrame }]
+    })
     expectPlaces(plan.shapes[0]?.toPixels, { from: [300, 0], to: [900, 500] })
   })
 
   test('has it inside the window of a band', () => {
-    const part = sentPart(firstDraft, leaderboard)
+    const edit = toEditView(firstDraft, leaderboard)
     const toFrame: Matrix = [
       [364, 0, 364],
       [0, 90, 0]
     ]
-    const plan = toMaskPlan(leaderboard, {
-      part,
+    const plan = toMaskPlan(edit, {
+      frame: leaderboard.frame,
       size: leaderboard.image,
       shapes: [{ png, toFrame }]
     })
@@ -153,8 +162,8 @@ describe('what is sent of a picture', () => {
       [-60, 0, 200]
     ]
     const size = hero.image
-    const part = sentPart(firstDraft, hero)
-    const [shape] = toMaskPlan(hero, { part, size, shapes: [{ png, toFrame }] }).shapes
+    const edit = toEditView(firstDraft, hero)
+    const [shape] = toMaskPlan(edit, { frame: hero.frame, size, shapes: [{ png, toFrame }] }).shapes
     expectPlaces(shape?.toPixels, { from: [160, 640], to: [480, 448] })
   })
 })

@@ -1,14 +1,16 @@
 import type { Draft } from '../../core/draft'
 import { type Box, moving, multiply, scaling, toBox } from '../../core/fit/matrix'
-import { frameToImage, partForOutput, visiblePart } from '../../core/fit/picture-layout'
+import { partForOutput } from '../../core/fit/picture-layout'
+import { isPlain, type ShownView, viewOf } from '../../core/fit/shown-view'
 import { models } from '../../core/models'
 import { type Estimate, estimatePrice } from '../../core/price/price'
 import type { Recipe, Reference } from '../../core/recipe'
-import type { ImageSize } from '../../core/size'
+import type { Extent, ImageSize } from '../../core/size'
 import type { ShownPicture } from '../../core/wire/edit-calls'
 import { fitFor, toQuality } from '../draft/recipe-choice'
 import type { MaskPlan } from '../pictures/draw-mask'
 import { fitWithin, maxPictureSide } from '../pictures/picture-limits'
+import type { PictureCut } from '../pictures/pictures'
 import { editGuidance, erasePrompt, othersGuidance } from './edit-words'
 import type { MaskMode } from './editing'
 
@@ -54,27 +56,30 @@ export function editPrice(
   others: readonly ImageSize[]
 ): Estimate {
   const { model, size, quality, prompt, guidance } = recipeWithout(wish, picture, others.length)
-  const first = fitWithin(sentPart(wish.draft, picture), maxPictureSide)
+  const first = fitWithin(toEditView(wish.draft, picture).part, maxPictureSide)
   const pictures = { references: [first, ...others], ...(wish.mode !== 'whole' && { mask: first }) }
   return estimatePrice({ model, size, quality, prompt: prompt + guidance, ...pictures })
 }
 
-/** The part of the picture that an edit changes, in its pixels: what shows, in the result's shape. */
-export function sentPart(draft: Draft, { fit, frame, image }: ShownPicture): Box {
-  return partForOutput(visiblePart(fit, frame, image), image, fitFor(draft, frame).size)
+/** What an edit changes: a part of the picture as the layer shows it, in the result's shape. */
+export type EditView = Readonly<{ view: ShownView; part: Box }>
+
+export function toEditView(draft: Draft, { fit, frame, image }: ShownPicture): EditView {
+  const view = viewOf(fit, frame, image)
+  return { view, part: partForOutput(view.visible, view.size, fitFor(draft, frame).size) }
 }
 
-/** Null when the part is the whole picture. */
-export function toPart(part: Box, image: ImageSize): Box | null {
-  return part.width === image.width && part.height === image.height ? null : part
+/** How the part is cut out of the file; null for all of it as it is. */
+export function toCut({ view, part }: EditView): PictureCut | null {
+  const isWhole = part.width === view.size.width && part.height === view.size.height
+  return isWhole && isPlain(view) ? null : { part, fromImage: view.fromImage }
 }
 
 /** Where the window stands in the part, so that the result shows what the picture showed. */
-export function positionIn(part: Box, { fit, frame, image }: ShownPicture): number {
-  const seen = visiblePart(fit, frame, image)
-  const across = part.width - seen.width
-  const down = part.height - seen.height
-  const [start, way] = across > down ? [seen.x - part.x, across] : [seen.y - part.y, down]
+export function positionIn({ part, view: { visible } }: EditView): number {
+  const across = part.width - visible.width
+  const down = part.height - visible.height
+  const [start, way] = across > down ? [visible.x - part.x, across] : [visible.y - part.y, down]
   return way < 1 ? 0.5 : Math.min(Math.max(start / way, 0), 1)
 }
 
@@ -85,15 +90,14 @@ type Shapes = readonly Readonly<{
 
 /** Where shapes over a frame lie in the picture that is sent, whose pixels are `size`. */
 export function toMaskPlan(
-  picture: ShownPicture,
-  { part, size, shapes }: Readonly<{ part: Box; size: ImageSize; shapes: Shapes }>
+  { view, part }: EditView,
+  { frame, size, shapes }: Readonly<{ frame: Extent; size: ImageSize; shapes: Shapes }>
 ): MaskPlan {
-  const { fit, frame, image } = picture
   const toPart = multiply(
     scaling(size.width / part.width, size.height / part.height),
     moving(-part.x, -part.y)
   )
-  const toPixels = multiply(toPart, frameToImage(fit, frame, image))
+  const toPixels = multiply(toPart, view.fromFrame)
   return {
     size,
     frame: multiply(toPixels, toBox({ x: 0, y: 0, ...frame })),

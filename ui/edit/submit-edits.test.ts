@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { applyTo, scaling } from '../../core/fit/matrix'
 import { pictureOf } from '../fakes/fake-edits'
 import { selectionOf, targetOf } from '../fakes/fake-plugin'
 import { fail } from '../fakes/fake-relay'
@@ -157,4 +158,20 @@ test('the result keeps the window over a band where it was', async () => {
   relay.finish('job-1')
   await settle()
   expect(plugin.placed[0]?.position).toBeCloseTo(1)
+})
+
+test('a turned or mirrored picture is sent as the canvas shows it, by its decoded pixels', async () => {
+  const { actions, canvas, plugin, recipes } = await openMasked()
+  const fit = { mode: 'FILL', transform: null, rotation: 90, scale: 1 } as const
+  const frame = { width: 400, height: 200 }
+  // Figma counts the file's pixels as stored; the browser turns it upright.
+  plugin.edits.show(pictureOf('1:1', 'Hero', { fit, frame, image: { width: 640, height: 320 } }))
+  canvas.decodeAs({ width: 320, height: 640 })
+  await actions.edit()
+  const [cut] = canvas.cuts
+  expect(cut?.part).toEqual({ x: 0, y: 0, width: 640, height: 320 })
+  expect(applyTo(cut?.fromImage ?? scaling(0, 0), { x: 80, y: 160 })).toEqual({ x: 480, y: 80 })
+  expect(canvas.masks[0]?.size).toEqual({ width: 640, height: 320 })
+  const [size] = recipes().map((recipe) => recipe.size)
+  expect(typeof size === 'object' && size.width > size.height).toBe(true)
 })

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/failure'
 import { type Reference, recipeFault } from '../../core/recipe'
+import type { ImageSize } from '../../core/size'
 import type { ShownPicture } from '../../core/wire/edit-calls'
 import type { FillRequest } from '../fills/fill-request'
 import type { ReferenceSender } from '../references/send-references'
@@ -7,13 +8,14 @@ import { trayFault } from '../references/tray'
 import type { SessionContext } from '../session-context'
 import type { PanelState } from '../state'
 import {
+  type EditView,
   type EditWish,
   positionIn,
   recipeWithout,
-  sentPart,
+  toCut,
   toEditRecipe,
-  toMaskPlan,
-  toPart
+  toEditView,
+  toMaskPlan
 } from './edit-recipe'
 import { besideWords } from './edit-words'
 import { type Editing, isMasked, modeOf, withEditing } from './editing'
@@ -40,11 +42,11 @@ export function createEditor(context: SessionContext, options: Options): Editor 
   ): Promise<FillRequest> => {
     // Read now and not when it was selected: the last edit may have landed since.
     const { picture, bytes } = await call('picture.read', { nodeId })
-    const part = sentPart(wish.draft, picture)
-    const first = await context.pictures.encode(bytes, toPart(part, picture.image))
-    const size = { width: first.width, height: first.height }
-    const mask =
-      also.shapeIds.length === 0 ? null : await readMask(picture, part, size, also.shapeIds)
+    // By the pixels that the browser decodes: Figma may count them before they are turned upright.
+    const viewIn = (image: ImageSize) => toEditView(wish.draft, { ...picture, image })
+    const first = await context.pictures.encode(bytes, (image) => toCut(viewIn(image)))
+    const edit = viewIn(first.decoded)
+    const mask = also.shapeIds.length === 0 ? null : await readMask(picture, edit, first, also)
     const sent = {
       first: await context.relay().uploadPicture(first.file),
       mask: mask && (await context.relay().uploadPicture(mask)),
@@ -54,19 +56,18 @@ export function createEditor(context: SessionContext, options: Options): Editor 
       target: toTarget(picture),
       recipe: toEditRecipe(wish, picture, sent),
       origin: { kind: 'edit', imageHash: picture.imageHash },
-      position: positionIn(part, picture)
+      position: positionIn(edit)
     }
   }
 
   const readMask = async (
-    picture: ShownPicture,
-    part: ReturnType<typeof sentPart>,
-    size: Readonly<{ width: number; height: number }>,
-    shapeIds: readonly string[]
+    { nodeId, frame }: ShownPicture,
+    edit: EditView,
+    { width, height }: ImageSize,
+    { shapeIds }: Readonly<{ shapeIds: readonly string[] }>
   ) => {
-    const { nodeId } = picture
     const { parts } = await call('mask.read', { nodeId, shapeIds: [...shapeIds] })
-    const plan = toMaskPlan(picture, { part, size, shapes: parts })
+    const plan = toMaskPlan(edit, { frame, size: { width, height }, shapes: parts })
     const mask = await context.pictures.drawMask(plan)
     if (mask) return mask
     throw new AppError({

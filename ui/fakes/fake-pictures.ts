@@ -1,18 +1,21 @@
 import { AppError } from '../../core/failure'
-import type { Box } from '../../core/fit/matrix'
+import type { ImageSize } from '../../core/size'
 import type { MaskPlan } from '../pictures/draw-mask'
-import type { Pictures } from '../pictures/pictures'
+import type { PictureCut, Pictures } from '../pictures/pictures'
 
 /** A canvas that decodes everything but files that begin with 0, and writes down what it drew. */
 export function createFakePictures() {
-  const parts: (Box | null)[] = []
+  const cuts: (PictureCut | null)[] = []
+  let decoded: ImageSize = { width: 960, height: 800 }
   const masks: MaskPlan[] = []
   let isBeside = false
   const pictures: Pictures = {
-    encode: async (file, part) => {
+    encode: async (file, toCut) => {
       if (file[0] === 0) throw undecodable()
-      parts.push(part)
-      return { file, width: 960, height: 800 }
+      const cut = toCut?.(decoded) ?? null
+      cuts.push(cut)
+      const { width, height } = cut?.part ?? decoded
+      return { file, decoded, width, height }
     },
     drawMask: async (plan) => {
       masks.push(plan)
@@ -22,7 +25,10 @@ export function createFakePictures() {
   const noMaskNext = () => {
     isBeside = true
   }
-  return { pictures, parts, masks, noMaskNext }
+  const decodeAs = (size: ImageSize) => {
+    decoded = size
+  }
+  return { pictures, cuts, masks, noMaskNext, decodeAs }
 }
 
 function undecodable(): AppError {

@@ -1,11 +1,18 @@
 import { AppError } from '../../core/failure'
+import { readImageHeader } from '../../core/fit/image-header'
 import type { Matrix } from '../../core/fit/matrix'
+import { isPixelBomb, pixelBombWords } from '../../core/fit/pixel-bomb'
 import type { ImageSize } from '../../core/size'
 
 export type FileBytes = Uint8Array<ArrayBuffer>
 
-/** Decodes an image file, upright whatever its EXIF says. Throws `image_rejected`. */
+/**
+ * Decodes an image file, upright whatever its EXIF says. Throws `image_rejected`, also for more
+ * pixels than the relay takes: a file of 1 MB can fill the memory of Figma's tab.
+ */
 export async function decode(file: FileBytes): Promise<ImageBitmap> {
+  const header = readImageHeader(file)
+  if (header && isPixelBomb(header)) throw rejected(pixelBombWords(header))
   try {
     return await createImageBitmap(new Blob([file]))
   } catch (error) {
@@ -44,10 +51,9 @@ export async function toFile(
 }
 
 function undecodable(cause?: unknown): AppError {
-  const failure = {
-    code: 'image_rejected',
-    message: 'This picture can’t be opened here. Save it as PNG or JPEG and try again.',
-    retryable: false
-  } as const
-  return new AppError(failure, { cause })
+  return rejected('This picture can’t be opened here. Save it as PNG or JPEG and try again.', cause)
+}
+
+function rejected(message: string, cause?: unknown): AppError {
+  return new AppError({ code: 'image_rejected', message, retryable: false }, { cause })
 }

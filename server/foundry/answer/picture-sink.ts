@@ -1,6 +1,6 @@
 import { AppError } from '../../../core/failure'
 import { type ImageHeader, readImageHeader } from '../../../core/fit/image-header'
-import { maxHeadBytes } from '../../blobs/pixel-bomb'
+import { maxHeadBytes } from '../../blobs/head-bytes'
 import { failures } from '../errors/failures'
 import { createPictureCheck } from './check/picture-check'
 import type { ImageWriter } from './image-writer'
