@@ -1,0 +1,37 @@
+// A process of its own for each copy of the tree: it keeps vitest warm, so that a mutant costs a
+// second or two, and it can be killed when a mutant makes a test spin.
+import { join } from 'node:path'
+import { createVitest } from 'vitest/node'
+
+let failed = null
+const reporter = {
+  onTestCaseResult: (test) => {
+    if (test.result().state === 'failed') failed ??= test.name
+  },
+  onTestModuleEnd: (module) => {
+    if (module.state() === 'failed') failed ??= `${module.relativeModuleId} as a whole`
+  }
+}
+const options = { project: ['unit'], watch: false, maxWorkers: 1, bail: 1, reporters: [reporter] }
+const vitest = await createVitest('test', options)
+
+process.on('message', async ({ file, tests }) => {
+  // Before, to see the mutant, and after, so that nothing of it is left for the next.
+  if (file) vitest.invalidateFile(join(process.cwd(), file))
+  await meet(tests.map((test) => join(process.cwd(), test)))
+  if (file) vitest.invalidateFile(join(process.cwd(), file))
+  process.send({ failed })
+})
+process.send('ready')
+
+/** Leaves the name of what fails first in `failed`; null when all pass. */
+async function meet(tests) {
+  failed = null
+  try {
+    const specifications = await vitest.globTestSpecifications(tests)
+    const { unhandledErrors } = await vitest.runTestSpecifications(specifications)
+    if (unhandledErrors.length > 0) failed ??= String(unhandledErrors[0])
+  } catch (error) {
+    failed ??= String(error)
+  }
+}
