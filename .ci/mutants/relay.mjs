@@ -154,7 +154,7 @@ export const relayMutants = [
     tests: [
       'server/work/failover.test.ts',
       'server/work/run-job.test.ts',
-      'server/work/bounds.test.ts'
+      'server/work/limits.test.ts'
     ],
     changes: [
       ['tried for ever', 'maxAttempts = 20', 'maxAttempts = 1e9'],
@@ -173,7 +173,7 @@ export const relayMutants = [
     tests: [
       'server/work/run-job.test.ts',
       'server/work/worker.test.ts',
-      'server/work/bounds.test.ts'
+      'server/work/limits.test.ts'
     ],
     changes: [
       ['a pause for ever', 'maxPauseMs = 600_000', 'maxPauseMs = 1e12'],
@@ -212,7 +212,7 @@ export const relayMutants = [
     tests: [
       'server/work/worker.test.ts',
       'server/work/two-relays.test.ts',
-      'server/work/bounds.test.ts'
+      'server/work/limits.test.ts'
     ],
     changes: [
       ['lost notices are never made good', 'idleLookMs = 1_000', 'idleLookMs = 1e9'],

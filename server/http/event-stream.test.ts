@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { submitJob } from '../jobs/submit-job'
+import type { Database } from '../store/database'
+import { createTrialRelay, submitTrial, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { streamEvents } from './event-stream'
+
+let relay: TrialRelay
+let readers: ReadableStreamDefaultReader<Uint8Array>[]
+beforeEach(async () => {
+  relay = await createTrialRelay()
+  readers = []
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+})
+afterEach(async () => {
+  for (const reader of readers) await reader.cancel()
+  vi.useRealTimers()
+})
+
+/** A stream and all that came of it so far; its reader reads on while `reads`. */
+async function follow(id: string, { db = relay.db, reads = true } = {}) {
+  const left = { count: 0, cuts: 0 }
+  const stream = streamEvents({
+    db,
+    open: new Set([id]),
+    seen: new Map(),
+    register: () => () => {
+      left.count += 1
+    },
+    cut: () => {
+      left.cuts += 1
+    }
+  })
+  const reader = stream.getReader()
+  readers.push(reader)
+  let text = ''
+  const readOn = async () => {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      text += new TextDecoder().decode(value)
+    }
+  }
+  if (reads) void readOn()
+  const seqs = () => [...text.matchAll(/"seq":(\d+)/g)].map((match) => Number(match[1]))
+  return { reader, left, seqs, pings: () => text.split(': ping').length - 1 }
+}
+
+/** Something happens, and nobody is told. */
+const happen = (id: string, seq: number, state = 'running') =>
+  relay.db.run(
+    'INSERT INTO events (job_id, seq, at, state, partials) VALUES ($1, $2, 0, $3, 0)',
+    id,
+    seq,
+    state
+  )
+
+test('what happened without a notice is told within five seconds', async () => {
+  const { id } = await submitTrial(relay, 'one')
+  const { seqs } = await follow(id)
+  await expect.poll(seqs).toEqual([1])
+  await happen(id, 2)
+  vi.advanceTimersByTime(5_000)
+  await expect.poll(seqs).toEqual([1, 2])
+  await happen(id, 3)
+  vi.advanceTimersByTime(5_000)
+  await expect.poll(seqs).toEqual([1, 2, 3])
+})
+
+test('a notice that may stand for anything makes it look', async () => {
+  const { id } = await submitTrial(relay, 'one')
+  const { seqs } = await follow(id)
+  await happen(id, 2)
+  await relay.db.notify('job_changed', '')
+  await expect.poll(seqs).toEqual([1, 2])
+})
+
+test('a heartbeat comes every fifteen seconds, while nothing happens', async () => {
+  const { id } = await submitTrial(relay, 'one')
+  const { pings } = await follow(id)
+  vi.advanceTimersByTime(14_000)
+  expect(pings()).toBe(0)
+  vi.advanceTimersByTime(46_000)
+  await expect.poll(pings).toBe(4)
+})
+
+test('notices that come all at once tell each event once', async () => {
+  const { id } = await submitTrial(relay, 'one')
+  const { seqs } = await follow(id)
+  for (let seq = 2; seq <= 6; seq += 1) {
+    await happen(id, seq)
+    void relay.db.notify('job_changed', `${id}:${seq}`)
+    void relay.db.notify('job_changed', '')
+  }
+  await expect.poll(() => seqs().length).toBeGreaterThanOrEqual(6)
+  expect(seqs()).toEqual([1, 2, 3, 4, 5, 6])
+})
+
+test('a reader who leaves takes its listener and its timers along', async () => {
+  const { id } = await submitTrial(relay, 'one')
+  let listening = 0
+  const listen: Database['listen'] = (channel, listener) => {
+    const stop = relay.db.listen(channel, listener)
+    listening += 1
+    return () => {
+      listening -= 1
+      stop()
+    }
+  }
+  const { reader, left } = await follow(id, { db: { ...relay.db, listen } })
+  expect([listening, vi.getTimerCount()]).toEqual([1, 2])
+  await reader.cancel()
+  expect([listening, vi.getTimerCount(), left.count]).toEqual([0, 0, 1])
+})
+
+describe('a reader who pauses', () => {
+  // With an id this long an event has eight kilobytes.
+  const longId = 'j'.repeat(4_000)
+
+  test.each([
+    ['while half a megabyte comes keeps its stream', 60, 0],
+    ['while two megabytes come is cut off', 250, 1]
+  ])('%s', async (_name, events, cuts) => {
+    const submit = trialSubmit('one')
+    await submitJob(relay.db, { owner: 'ada', submit, id: longId, now: 1 })
+    for (let seq = 2; seq <= events; seq += 1) await happen(longId, seq)
+    let isIdle = false
+    const all: Database['all'] = async (...query) => {
+      const rows = await relay.db.all(...query)
+      // What was read is sent in the same turn; the next reading finds all of it sent or cut.
+      setTimeout(() => {
+        isIdle = true
+      })
+      return rows
+    }
+    const { left } = await follow(longId, { db: { ...relay.db, all }, reads: false })
+    await expect.poll(() => isIdle).toBe(true)
+    expect(left).toEqual({ count: cuts, cuts })
+  })
+})
+
+describe('one person', () => {
+  const open = (id: string) => relay.fetch(`/v1/events?jobs=${id}`)
+
+  test('may follow in twenty places, and not in one more until one is left', async () => {
+    const { id } = await submitTrial(relay, 'one')
+    for (let place = 1; place <= 20; place += 1) {
+      const { status, body } = await open(id)
+      expect(status).toBe(200)
+      if (body) readers.push(body.getReader())
+    }
+    const refused = await open(id)
+    expect(refused.status).toBe(429)
+    expect(await refused.text()).toContain('20 places already')
+    expect(relay.streams.hasRoom('somebody else')).toBe(true)
+    await readers.pop()?.cancel()
+    const again = await open(id)
+    expect(again.status).toBe(200)
+    if (again.body) readers.push(again.body.getReader())
+  })
+})
