@@ -2,6 +2,7 @@ import type { ModelName } from '../../core/models'
 import { toEventId } from '../../core/wire/relay-routes'
 import { reserve } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
+import { findNext, type Next, noteTurn, type Wait } from './find-next'
 import { appendEvent } from './job-events'
 import { type JobRow, parseJobRow } from './job-row'
 import { countClaim, isFree, type Limits, lockDeployments, type Peer, readLoads } from './loads'
@@ -17,9 +18,6 @@ type Claim = Readonly<{
   now: number
 }>
 
-/** How long to wait before it is worth asking again, in ms; null: until something changes. */
-type Wait = Readonly<{ waitMs: number | null }>
-
 /**
  * Takes the next job for one deployment, when its limits allow a call now and no other deployment of
  * the model that could take it is emptier. The rows of all of them are written first, so all relays
@@ -28,7 +26,7 @@ type Wait = Readonly<{ waitMs: number | null }>
 export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wait> {
   // Looks before it locks: a relay with nothing to do writes nothing, or relays on one SQLite file
   // would wake each other for ever.
-  const next = await findNext(db, claim)
+  const next = await findClaim(db, claim)
   if (!('id' in next)) return next
   const result = await db.transaction((queries) => claimNext(queries, claim))
   if ('id' in result) {
@@ -42,7 +40,7 @@ export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wai
 async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait> {
   const { deployment, now } = claim
   await lockDeployments(queries, claim)
-  const next = await findNext(queries, claim)
+  const next = await findClaim(queries, claim)
   if (!('id' in next)) return next
   const [claimed] = await queries.all(
     `UPDATE jobs SET state = 'running', deployment = $2, worker = $3, lease_until = $4,
@@ -56,37 +54,15 @@ async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait>
   // Cancelled or taken for another deployment since it was found.
   if (!claimed) return { waitMs: 0 }
   await countClaim(queries, claim)
+  await noteTurn(queries, next.owner)
   const row = parseJobRow(claimed)
   await reserve(queries, row, now)
   await appendEvent(queries, row, now)
   return row
 }
 
-/**
- * Fair: the person with the fewest jobs at work goes first. Then small batches before large ones:
- * each further picture of a batch counts as half a minute of coming later. So a single frame passes
- * a batch of fifty for 24 minutes, and no batch waits for what came longer than that after it.
- */
-async function findNext(queries: Queries, claim: Claim): Promise<{ id: string } | Wait> {
-  const { model, now } = claim
-  const hold = await findHold(queries, claim)
-  if (hold) return hold
-  const [next] = await queries.all(
-    `SELECT id FROM jobs AS candidate WHERE state = 'queued' AND not_before <= $1 AND model = $2
-     ORDER BY (SELECT count(*) FROM jobs AS mine
-         WHERE mine.owner = candidate.owner AND mine.state IN ('running', 'calling')),
-       created_at + (batch - 1) * 30000, created_at, id
-     LIMIT 1`,
-    now,
-    model
-  )
-  if (next) return { id: String(next.id) }
-  const [later] = await queries.all(
-    `SELECT min(not_before) AS soonest FROM jobs WHERE state = 'queued' AND model = $1`,
-    model
-  )
-  const soonest = later?.soonest
-  return { waitMs: typeof soonest === 'number' ? Math.max(1, soonest - now) : null }
+async function findClaim(queries: Queries, claim: Claim): Promise<Next | Wait> {
+  return (await findHold(queries, claim)) ?? findNext(queries, claim)
 }
 
 /** Why this deployment may take no call now; null when it may. */

@@ -7,12 +7,17 @@ export async function readSpending(
   owner: string,
   fileId: string | null
 ): Promise<Spending> {
-  const [row] = await queries.all(
-    `SELECT count(*) AS pictures, COALESCE(sum(cost), 0) AS micros FROM jobs
-     WHERE owner = $1 AND state = 'done' AND (file_id = $2 OR $3 = 1)`,
-    owner,
-    fileId ?? '',
-    fileId === null ? 1 : 0
-  )
-  return { pictures: Number(row?.pictures), micros: Number(row?.micros) }
+  const [row] =
+    fileId === null
+      ? await queries.all(
+          `SELECT COALESCE(sum(jobs), 0) AS pictures, COALESCE(sum(micros), 0) AS micros
+           FROM tallies WHERE state = 'done' AND person = $1`,
+          owner
+        )
+      : await queries.all(
+          'SELECT pictures, micros FROM made_in_files WHERE person = $1 AND file_id = $2',
+          owner,
+          fileId
+        )
+  return { pictures: Number(row?.pictures ?? 0), micros: Number(row?.micros ?? 0) }
 }

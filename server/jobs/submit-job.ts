@@ -78,7 +78,7 @@ async function insertOnce(
 /** Looks after the insert and so counts it; the refusal rolls it back. */
 async function refuseCrowd(queries: Queries, owner: string): Promise<void> {
   const [row] = await queries.all(
-    `SELECT count(*) AS jobs FROM jobs WHERE owner = $1 AND state = 'queued'`,
+    `SELECT COALESCE(sum(jobs), 0) AS jobs FROM tallies WHERE state = 'queued' AND person = $1`,
     owner
   )
   if (Number(row?.jobs) <= maxQueued) return

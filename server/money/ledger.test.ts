@@ -13,6 +13,7 @@ import { type Change, moveJob } from '../jobs/move-job'
 import { recoverJobs } from '../jobs/recover-jobs'
 import { submitJob } from '../jobs/submit-job'
 import type { Database, Row } from '../store/database'
+import { findOffTotals } from '../store/totals'
 import { trialSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { readBudgetState, setBudget, wholeRelay } from './budgets'
@@ -33,7 +34,9 @@ describe.each([1, 2, 3, 4])('random lives of jobs (seed %i)', (seed) => {
       expectAgreement(entries, await life.jobs())
       await expectWithinBudgets(life.db, life.now())
       before = entries
+      if (step % 25 === 0) expect(await findOffTotals(life.db)).toEqual([])
     }
+    expect(await findOffTotals(life.db)).toEqual([])
     const states = new Set((await life.jobs()).map((job) => job.state))
     // A life that never came to some state would prove nothing about it.
     for (const state of ['done', 'refused', 'failed', 'cancelled', 'unknown'] as const)

@@ -1,29 +1,49 @@
 import type { Micros } from '../../core/price/price'
 import type { Queries, Row } from '../store/database'
-import { toDay, toMonthStart } from './utc-day'
+import { toDay, toMonth } from './utc-day'
 
 /** Spent and held today and this month by UTC, and what all that is queued may cost. */
 export type Totals = Readonly<{ day: Micros; month: Micros; queued: Micros }>
 
 /** Of one person, or of the whole relay for the id `''`. */
 export async function readTotals(queries: Queries, personId: string, now: number): Promise<Totals> {
-  const days = [toDay(now), toMonthStart(now)]
+  const periods = [toDay(now), toMonth(now)]
   // In one statement: a job that is claimed meanwhile moves from one sum to the other.
   const [row] =
     personId === ''
-      ? await queries.all(sumsOf('1 = 1', '1 = 1'), ...days)
-      : await queries.all(sumsOf('person = $3', 'owner = $3'), ...days, personId)
+      ? await queries.all(sumsOf(''), ...periods)
+      : await queries.all(sumsOf('AND person = $3'), ...periods, personId)
   return toTotals(row)
 }
 
-const sumsOf = (mine: string, my: string) =>
+/** Of everybody who has spent or queued something, in one reading. */
+export async function readAllTotals(
+  queries: Queries,
+  now: number
+): Promise<ReadonlyMap<string, Totals>> {
+  const rows = await queries.all(
+    `SELECT person, sum(day_sum) AS day_sum, sum(month_sum) AS month_sum,
+       sum(queued_sum) AS queued_sum
+     FROM (
+       SELECT person, micros AS day_sum, 0 AS month_sum, 0 AS queued_sum
+       FROM spent WHERE period = $1
+       UNION ALL SELECT person, 0, micros, 0 FROM spent WHERE period = $2
+       UNION ALL SELECT person, 0, 0, micros FROM tallies WHERE state = 'queued'
+     ) AS parts GROUP BY person`,
+    toDay(now),
+    toMonth(now)
+  )
+  return new Map(rows.map((row) => [String(row.person), toTotals(row)]))
+}
+
+const sumsOf = (mine: string) =>
   `SELECT
-     (SELECT COALESCE(sum(micros), 0) FROM ledger WHERE ${mine} AND day = $1) AS day_sum,
-     (SELECT COALESCE(sum(micros), 0) FROM ledger WHERE ${mine} AND day >= $2) AS month_sum,
-     (SELECT COALESCE(sum(estimate), 0) FROM jobs WHERE ${my} AND state = 'queued') AS queued_sum`
+     (SELECT COALESCE(sum(micros), 0) FROM spent WHERE period = $1 ${mine}) AS day_sum,
+     (SELECT COALESCE(sum(micros), 0) FROM spent WHERE period = $2 ${mine}) AS month_sum,
+     (SELECT COALESCE(sum(micros), 0) FROM tallies WHERE state = 'queued' ${mine}) AS queued_sum`
 
 const toTotals = (row: Row | undefined): Totals => ({
-  day: Number(row?.day_sum),
-  month: Number(row?.month_sum),
-  queued: Number(row?.queued_sum)
+  day: Number(row?.day_sum ?? 0),
+  month: Number(row?.month_sum ?? 0),
+  queued: Number(row?.queued_sum ?? 0)
 })

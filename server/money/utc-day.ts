@@ -3,6 +3,11 @@ export function toDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10)
 }
 
+/** The UTC month of a time in ms, as `2026-11`. */
+export function toMonth(at: number): string {
+  return toDay(at).slice(0, 7)
+}
+
 /** The first day of the same UTC month. */
 export function toMonthStart(at: number): string {
   return `${toDay(at).slice(0, 7)}-01`

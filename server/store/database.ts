@@ -7,6 +7,9 @@ export type Queries = Readonly<{
   run: (sql: string, ...values: Value[]) => Promise<void>
 }>
 
+/** For the few statements that can't be the same on both. */
+export type Dialect = 'sqlite' | 'postgres'
+
 /**
  * `transaction` commits when `work` resolves and rolls back when it rejects; inside it only the
  * given queries may be used, since there may be one connection. `work` may run again after a
@@ -15,6 +18,7 @@ export type Queries = Readonly<{
  */
 export type Database = Queries &
   Readonly<{
+    dialect: Dialect
     transaction: <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>
     notify: (channel: Channel, payload: string) => Promise<void>
     listen: (channel: Channel, listener: (payload: string) => void) => () => void

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/failure'
-import type { Database } from './database'
+import type { Database, Dialect } from './database'
+import type { Statement } from './growth-schema'
 import { migrations } from './schema'
 
 /**
@@ -7,7 +8,7 @@ import { migrations } from './schema'
  * wait which start at the same time; SQLite's transactions exclude each other anyway.
  */
 export async function migrate(
-  { transaction }: Pick<Database, 'transaction'>,
+  { dialect, transaction }: Pick<Database, 'dialect' | 'transaction'>,
   lock: readonly string[] = []
 ): Promise<void> {
   await transaction(async (queries) => {
@@ -18,10 +19,15 @@ export async function migrate(
     if (version > migrations.length) throw tooNew()
     for (const [index, statements] of migrations.entries()) {
       if (index < version) continue
-      for (const statement of statements) await queries.run(statement)
+      for (const statement of statements)
+        for (const sql of toSql(statement, dialect)) await queries.run(sql)
       await queries.run('INSERT INTO migrations (version) VALUES ($1)', index + 1)
     }
   })
+}
+
+function toSql(statement: Statement, dialect: Dialect): readonly string[] {
+  return typeof statement === 'string' ? [statement] : statement(dialect)
 }
 
 const tooNew = () =>

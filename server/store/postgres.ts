@@ -36,7 +36,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const transaction: Database['transaction'] = (work) => repeatDeadlocked(() => commit(pool, work))
   try {
     await checkVersion(queries)
-    await migrate({ transaction }, lockMigrations)
+    await migrate({ dialect: 'postgres', transaction }, lockMigrations)
   } catch (error) {
     await pool.end()
     throw toPostgresFault(error, url)
@@ -52,6 +52,7 @@ export async function openPostgres(url: string): Promise<Database> {
   })
   let closing: Promise<void> | null = null
   return {
+    dialect: 'postgres',
     ...queries,
     transaction,
     notify: (channel, payload) => queries.run('SELECT pg_notify($1, $2)', channel, payload),

@@ -1,9 +1,11 @@
+import { growth, type Statement } from './growth-schema'
+
 /**
  * The schema as a ladder: entry n takes a store from version n to n + 1. An entry that has been
  * merged is never edited; a change is a new entry at the end.
  * Times are milliseconds since 1970. JSON is text: only `server/jobs/job-row.ts` reads into it.
  */
-export const migrations: readonly (readonly string[])[] = [
+export const migrations: readonly (readonly Statement[])[] = [
   // 1: IF NOT EXISTS, because the first relays made these tables without a version.
   [
     `CREATE TABLE IF NOT EXISTS people (
@@ -163,5 +165,6 @@ export const migrations: readonly (readonly string[])[] = [
       blob TEXT NOT NULL,
       PRIMARY KEY (blob, job_id)
     )`
-  ]
+  ],
+  growth
 ]

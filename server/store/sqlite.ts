@@ -38,7 +38,7 @@ export async function openSqlite(path: string): Promise<Database> {
         throw error
       }
     })
-  await migrate({ transaction })
+  await migrate({ dialect: 'sqlite', transaction })
 
   const stopWatching = await watch(
     () => inTurn(() => readVersion(queries)),
@@ -47,6 +47,7 @@ export async function openSqlite(path: string): Promise<Database> {
     }
   )
   return {
+    dialect: 'sqlite',
     all: (sql, ...values) => inTurn(() => queries.all(sql, ...values)),
     run: (sql, ...values) => inTurn(() => queries.run(sql, ...values)),
     transaction,

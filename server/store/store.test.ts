@@ -3,6 +3,7 @@ import { createTrialStore, type TrialStore } from '../trial/trial-store'
 import type { Database } from './database'
 import { migrate } from './migrate'
 import { migrations } from './schema'
+import { totals } from './totals'
 
 const patient = { timeout: 10_000 }
 let store: TrialStore
@@ -105,9 +106,19 @@ describe('the schema', () => {
     const db = await open()
     const later = ['budgets', 'claims', 'ledger', 'operator_tokens', 'outages', 'tokens']
     const edits = ['uploads', 'job_uploads']
-    const tables = [...later, ...edits, 'deployments', 'events', 'jobs', 'migrations', 'people']
+    const sums = [...totals.map(({ table }) => table), 'turns', 'submit_minutes']
+    const tables = [
+      ...later,
+      ...edits,
+      'deployments',
+      'events',
+      'jobs',
+      'migrations',
+      'people',
+      ...sums
+    ]
     for (const table of tables) await db.run(`DROP TABLE ${table}`)
-    for (const statement of migrations[0] ?? []) await db.run(statement)
+    for (const statement of migrations[0] ?? []) await db.run(String(statement))
     await db.run(
       `INSERT INTO jobs (id, owner, key, state, recipe, target, created_at, not_before, attempts,
          cancel_requested, seq, partials)

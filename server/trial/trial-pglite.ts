@@ -20,12 +20,13 @@ export async function openPglite(pglite: PGliteInterface): Promise<Database> {
   const queries = whileOpen(createQueries(pglite))
   const transaction: Database['transaction'] = (work) =>
     pglite.transaction((inner) => work(createQueries(inner)))
-  await migrate({ transaction }, lockMigrations)
+  await migrate({ dialect: 'postgres', transaction }, lockMigrations)
   const emitter = new EventEmitter().setMaxListeners(0)
   const stops: (() => Promise<void>)[] = []
   for (const channel of channels)
     stops.push(await pglite.listen(channel, (payload) => void emitter.emit(channel, payload)))
   return {
+    dialect: 'postgres',
     ...queries,
     transaction,
     notify: (channel, payload) => queries.run('SELECT pg_notify($1, $2)', channel, payload),
