@@ -5,7 +5,7 @@ const share = z.number().check(z.minimum(0), z.maximum(1))
 
 /**
  * Where something lies over a picture that needs a quiet ground, in fractions 0..1 of the frame's
- * own width and height. What the text says is nobody's business and never part of it.
+ * own width and height. What the text says is never part of it.
  */
 export const CalmArea = z.strictObject({
   kind: z.enum(['text', 'button', 'logo']),
@@ -16,13 +16,16 @@ export const CalmArea = z.strictObject({
 })
 export type CalmArea = z.infer<typeof CalmArea>
 
-/** More places than this a picture can't be composed around. */
+/** A picture can't be composed around more places than this. */
 const maxAreas = 6
 /** Fractions of the frame's area: less is a dot. */
 const negligible = 0.001
 /** Fractions of a side: lines of a paragraph and its headline are one place. */
 const near = 0.04
-/** A union may cover this much more than its parts, lest two corners become the whole picture. */
+/**
+ * A union may cover this much more than its parts, so that two corners don't become the whole
+ * picture.
+ */
 const maxWaste = 1.5
 /** A button is small and still has to be read. */
 const weights: Readonly<Record<CalmArea['kind'], number>> = { text: 1, button: 3, logo: 3 }
@@ -70,7 +73,7 @@ const lying: Readonly<Record<CalmArea['kind'], string>> = {
   logo: 'a logo will lie there'
 }
 
-/** Joins the first pair that belongs together until there is none. */
+/** Joins the first pair that belongs together until no pair is left. */
 function joinAll(areas: readonly CalmArea[]): CalmArea[] {
   for (const [index, area] of areas.entries()) {
     const rest = areas.slice(index + 1)

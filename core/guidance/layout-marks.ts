@@ -2,8 +2,9 @@ import type { Box } from '../fit/matrix'
 import type { CalmArea } from './calm-areas'
 
 /**
- * Something that lies over a frame, in fractions of it. A `plate` is a shape with paint, a stroke or
- * round corners, which a text may turn into a button; `button` and `logo` are so by their names.
+ * Something that lies over a frame, in fractions of it. A `plate` is a shape with paint, a stroke
+ * or round corners, which a text may turn into a button; `button` and `logo` are known by their
+ * names.
  */
 export type LayoutMark = Box & Readonly<{ form: 'text' | 'plate' | 'button' | 'logo' }>
 

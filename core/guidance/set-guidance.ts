@@ -12,7 +12,7 @@ export function setGuidance(frame: Extent): string {
     'The reference picture is the approved anchor of a set. Make another picture of the same set,',
     'as one photographer or illustrator would: the same subject, with the same details, materials',
     'and colours, the same style, palette, light and mood. Recompose it for',
-    `${shapeWords(frame)}: choose the framing, the distance and the places of things anew, so that`,
+    `${shapeWords(frame)}: choose a new framing, a new distance and new places for things, so that`,
     'the subject is whole and the shape is filled to its edges. Don’t crop, stretch, mirror, repeat',
     'or frame the reference picture, and add no subject that it doesn’t have.'
   ].join(' ')

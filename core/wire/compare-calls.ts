@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 /**
  * While `isBefore`, each frame shows what its shown take was made from, or else what was there
  * before that take; false brings the shown takes back. Leaves no step in the undo history. Any
- * other change of the plugin's ends it first. Errors: `frame_unfillable`, `read_only`.
+ * other change by the plugin ends it first. Errors: `frame_unfillable`, `read_only`.
  */
 export const compareCalls = {
   'take.compare': {

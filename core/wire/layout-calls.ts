@@ -14,7 +14,7 @@ export const FrameLayout = z.strictObject({
 })
 export type FrameLayout = z.infer<typeof FrameLayout>
 
-/** One call looks at no more frames, lest it hold up the canvas. */
+/** One call looks at no more frames than this, so that it doesn't hold up the canvas. */
 export const maxLayouts = 100
 
 /**

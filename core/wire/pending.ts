@@ -42,7 +42,7 @@ export function packFills(fills: readonly PendingFill[]): PackedFills {
   return { texts: [...places.keys()], fills: packed }
 }
 
-/** A fill whose texts are missing, or are none that a recipe may have, is left out. */
+/** Leaves out a fill whose texts are missing, or aren't what a recipe may have. */
 export function unpackFills({ texts, fills }: PackedFills): PendingFill[] {
   return fills.flatMap(({ recipe, ...fill }) => {
     const texted = { prompt: texts[recipe.prompt], guidance: texts[recipe.guidance] }

@@ -7,7 +7,7 @@ type FileBytes = Uint8Array<ArrayBuffer>
  * Handing 12 MB over at once takes tens of milliseconds, which is felt (claim figma.message-copy).
  */
 const pieceBytes = 1024 * 1024
-/** More than any picture of ours has. */
+/** More than any of our pictures has. */
 const maxFileBytes = 256 * pieceBytes
 
 /**

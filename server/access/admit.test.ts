@@ -44,7 +44,7 @@ describe('an access token', () => {
     expect(await messageOf(studio, 4)).toBe('admitted')
   })
 
-  test('is asked for when there is none or nobody knows it', async () => {
+  test('is asked for when it is missing or unknown', async () => {
     expect(await messageOf(undefined, 1)).toContain('Connect with an access token')
     expect(await messageOf('fill_wrong', 1)).toContain('doesn’t know this access token')
   })
@@ -72,7 +72,7 @@ describe('an access token', () => {
 })
 
 describe('the operator’s token', () => {
-  test('is one at a time, and none of a person', async () => {
+  test('is one at a time, and belongs to no person', async () => {
     const person = await addPerson(db, { name: 'Ada', now: 1 })
     const first = await replaceOperatorToken(db, 1)
     expect(await isOperator(db, first)).toBe(true)

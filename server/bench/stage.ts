@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** The built relay and the built stand-in Foundry, each a process of its own, as in real life. */
+/** The built relay and the built stand-in Foundry, each in its own process, as in real life. */
 export type Stage = Readonly<{
   relayUrl: string
   foundryUrl: string

@@ -9,8 +9,8 @@ export type Manifest = z.infer<typeof Manifest>
 export type BlobWriter = ImageWriter &
   Readonly<{
     /**
-     * Says what the whole bytes are, before they have their name: from here on a kill loses nothing,
-     * where the store can find a picture by its job.
+     * Says what the whole bytes are, before they have their name: from here on a kill loses
+     * nothing, where the store can find a picture by its job.
      */
     seal: (manifest: Manifest) => Promise<void>
     /** Durable under its final name when it resolves, and its manifest with it if it was sealed. */
@@ -21,19 +21,21 @@ export type BlobWriter = ImageWriter &
 export type OpenBlob = Readonly<{ bytes: number; stream: ReadableStream<Uint8Array> }>
 
 export type BlobStore = Readonly<{
-  /** `owner` is the job the bytes belong to, so that what a kill leaves behind can be told apart. */
+  /**
+   * `owner` is the job the bytes belong to, so that what a kill leaves behind can be told apart.
+   */
   createWriter: (owner?: string) => Promise<BlobWriter>
   /**
    * Null unless picture and manifest are both there and the picture has its whole length. A sealed
-   * picture whose relay died before it was kept is kept first. Throws `UnreadableManifest` when what
-   * is there makes no sense, and anything else when the store can't be asked.
+   * picture whose relay died before it was kept is kept first. Throws `UnreadableManifest` when
+   * what is there makes no sense, and anything else when the store can't be asked.
    */
   readManifest: (id: string) => Promise<Manifest | null>
   open: (id: string) => Promise<OpenBlob | null>
   delete: (id: string) => Promise<void>
 }>
 
-/** The manifest is there and is none: cut short, or in words of another version. */
+/** The manifest is there but can't be read: cut short, or in words of another version. */
 export class UnreadableManifest extends Error {}
 
 /** Throws `UnreadableManifest`. */

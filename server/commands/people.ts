@@ -24,7 +24,7 @@ async function printPeople(args: string[], { db, now, print }: Desk): Promise<vo
   for (const line of toTextTable(rows, 3)) print(line)
 }
 
-/** `laptop, studio (until 2026-12-01)`; those that work no more are left out. */
+/** `laptop, studio (until 2026-12-01)`; those that no longer work are left out. */
 function toTokensText(tokens: readonly AccessToken[], now: number): string {
   const live = tokens.filter((token) => isLive(token, now))
   if (live.length === 0) return 'none'

@@ -3,7 +3,7 @@ import { withoutDirectives } from './request/directives'
 
 /**
  * How often this prompt was drawn before. The service never gives the same picture twice; here each
- * turn has a picture of its own, the same in every run.
+ * turn has its own picture, the same in every run.
  */
 export function countTurn(prompt: string, counts: PromptCounts): number {
   const key = `turn ${withoutDirectives(prompt)}`

@@ -25,7 +25,7 @@ describe('createSignIn', () => {
     expect(await credential()).toEqual({ authorization: 'Bearer token-2' })
   })
 
-  test('starts afresh after a failed sign-in', async () => {
+  test('starts over after a failed sign-in', async () => {
     let loads = 0
     const credential = createSignIn('s', async () => {
       loads += 1

@@ -21,7 +21,7 @@ export function createSignIn(
       const provide = await loading
       return { authorization: `Bearer ${await provide()}` }
     } catch (error) {
-      // The next call starts afresh: an identity may have been given meanwhile.
+      // The next call starts over: an identity may have been assigned since.
       loading = null
       throw error
     }

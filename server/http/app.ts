@@ -40,7 +40,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   metricsRoute(app, context)
   app.use('/v1/*', drainRule(context.isDraining))
   const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge })
-  // Files have a limit of their own, in `server/uploads/receive-picture.ts`.
+  // Files have their own limit, in `server/uploads/receive-picture.ts`.
   const isFile = (path: string) => path === relayRoutes['upload.create'].path
   app.use('/v1/*', (c, next) => (isFile(c.req.path) ? next() : limitBody(c, next)))
   app.use('/v1/*', async (c, next) => {

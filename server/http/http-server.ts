@@ -40,7 +40,7 @@ const patient: Timeouts = {
 
 const maxHeaderBytes = 16 * 1024
 const maxConnections = 4_096
-/** After these a connection ends, so that a balancer can spread its clients anew. */
+/** After these a connection ends, so that a balancer can spread its clients again. */
 const maxRequestsPerSocket = 1_000
 
 /** Rejects when the address can't be had. */

@@ -17,7 +17,7 @@ async function ask(app: TrialRelay['app'], headers: Record<string, string>, remo
   return app.request('/metrics', { headers }, env)
 }
 
-describe('without a token of its own', () => {
+describe('without its own token', () => {
   test('answers this machine', async () => {
     const response = await ask(relay.app, {}, '::ffff:127.0.0.1')
     expect(response.status).toBe(200)

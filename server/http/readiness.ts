@@ -60,7 +60,7 @@ async function holds(check: () => Promise<boolean>): Promise<boolean> {
   const patience = new AbortController()
   try {
     const tooLate = sleep(patienceMs, false, { signal: patience.signal })
-    // Without a listener of its own the abort below would count as unhandled.
+    // Without its own listener the abort below would count as unhandled.
     tooLate.catch(() => undefined)
     return await Promise.race([check(), tooLate])
   } catch {

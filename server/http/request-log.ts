@@ -7,7 +7,7 @@ import type { AppEnv } from './app-context'
 
 type Options = Readonly<{ log: Log; metrics: RelayMetrics; now: () => number }>
 
-/** Probes ask every few seconds; what they say goes without saying. */
+/** Probes ask every few seconds; that is not worth a line. */
 const quietRoutes = ['/healthz', '/readyz', '/metrics']
 
 /**

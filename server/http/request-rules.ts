@@ -7,7 +7,7 @@ type Rules = Readonly<{
   allowedHosts: readonly string[] | null
 }>
 
-/** Turns away, before anything is read of it, what no panel of ours would send. */
+/** Turns away what none of our panels would send, before reading any of it. */
 export function requestRules({ allowedHosts }: Rules): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const host = c.req.header('host') ?? ''

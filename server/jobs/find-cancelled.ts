@@ -1,6 +1,6 @@
 import type { Queries } from '../store/database'
 
-/** Ids of the jobs this worker has at hand and a person wants ended. */
+/** Ids of the jobs that this worker is doing and a person wants to end. */
 export async function findCancelled(queries: Queries, worker: string): Promise<string[]> {
   const rows = await queries.all(
     `SELECT id FROM jobs

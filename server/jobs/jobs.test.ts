@@ -98,7 +98,7 @@ describe('claimJob', () => {
     expect(await claimAt(1_002)).toEqual({ waitMs: null })
   })
 
-  test('lets a person without work at hand go before one with', async () => {
+  test('lets a person with no job running go before one who has some', async () => {
     await submit('ada', 'one', 1_000)
     await submit('ada', 'two', 1_001)
     await submit('ben', 'one', 1_002)

@@ -34,7 +34,7 @@ test('gives back what was claimed and not sent, and nothing else', async () => {
   expect(of(calling.id)).toMatchObject({ state: 'calling', worker: 'mine' })
   expect(of(unsent.id)).toMatchObject({ state: 'queued', worker: null })
   expect(of(other.id)).toMatchObject({ state: 'running', worker: 'other' })
-  // Whoever held it can send it no more.
+  // Whoever held it can't send it any more.
   const change = { state: 'calling', from: ['running'], lease: unsent.lease, now: 2_000 } as const
   expect(await moveJob(db, unsent.id, change)).toBeNull()
 })

@@ -15,17 +15,17 @@ test.each([
   [
     'a used-up day',
     overrun,
-    'Your budget of $5.00 for today is used up; it starts anew at 00:00 UTC.'
+    'Your budget of $5.00 for today is used up; it starts over at 00:00 UTC.'
   ],
   [
     'a used-up month of the relay, over new year',
     { ...overrun, whose: 'relay', period: 'month', limit: 50_000_000 },
-    'The relay’s budget of $50.00 for this month is used up; it starts anew on 1 January at 00:00 UTC.'
+    'The relay’s budget of $50.00 for this month is used up; it starts over on 1 January at 00:00 UTC.'
   ],
   [
     'a rest that is too small',
     { ...overrun, left: 30_000 },
-    'Your budget of $5.00 for today has $0.03 left, and this picture may cost $0.17; it starts anew at 00:00 UTC.'
+    'Your budget of $5.00 for today has $0.03 left, and this picture may cost $0.17; it starts over at 00:00 UTC.'
   ],
   [
     'a picture dearer than the whole budget',

@@ -20,7 +20,7 @@ const crumbs: Micros = 1_000
 export function overBudgetWords({ whose, period, limit, price, left, now }: Overrun): string {
   const budget = `${whose === 'person' ? 'Your' : 'The relay’s'} budget of ${toDollars(limit)}`
   const name = period === 'day' ? 'today' : 'this month'
-  const again = `it starts anew ${toResetWords(period, now)}`
+  const again = `it starts over ${toResetWords(period, now)}`
   if (price > limit)
     return `This picture may cost ${toDollars(price)}, more than ${whose === 'person' ? 'your' : 'the relay’s'} whole budget of ${toDollars(limit)} a ${period}; choose a lower quality or a smaller size.`
   if (left < crumbs) return `${budget} for ${name} is used up; ${again}.`

@@ -25,7 +25,7 @@ const idOf = async (relay: TrialRelay, name: string) =>
 const countJobs = async (db: Database) => (await db.all('SELECT id FROM jobs')).length
 
 describe('a budget', () => {
-  test('refuses what doesn’t fit with 402 and the time it starts anew', async () => {
+  test('refuses what doesn’t fit with 402 and the time it starts over', async () => {
     const relay = await createTrialRelay()
     await setBudget(relay.db, await idOf(relay, 'Ada'), { day: price, month: null })
     expect((await post(relay, 'one')).status).toBe(200)
@@ -44,7 +44,7 @@ describe('a budget', () => {
     expect((await post(relay, 'one')).status).toBe(200)
   })
 
-  test('starts anew with the UTC day, while the month goes on', async () => {
+  test('starts over with the UTC day, while the month goes on', async () => {
     const relay = await createTrialRelay()
     relay.clock.now = Date.parse('2026-11-29T23:59:59Z')
     await setBudget(relay.db, await idOf(relay, 'Ada'), { day: price, month: 2 * price })

@@ -45,7 +45,7 @@ export async function readBudgetState(
  * Throws `over_budget` when a job that was just queued doesn't fit its person's budget or the
  * relay's. Call it in the transaction that queued it: the budgets' rows stay locked until its end,
  * so submits of one budget follow one another and what they count can't be overspent. The
- * transaction must see what others committed meanwhile (READ COMMITTED on PostgreSQL).
+ * transaction must see what others have committed since (READ COMMITTED on PostgreSQL).
  */
 export async function refuseOverBudget(queries: Queries, row: JobRow, now: number): Promise<void> {
   // Always in this order, or two submits could wait for each other.

@@ -8,7 +8,7 @@ export type Totals = Readonly<{ day: Micros; month: Micros; queued: Micros }>
 /** Of one person, or of the whole relay for the id `''`. */
 export async function readTotals(queries: Queries, personId: string, now: number): Promise<Totals> {
   const periods = [toDay(now), toMonth(now)]
-  // In one statement: a job that is claimed meanwhile moves from one sum to the other.
+  // In one statement: a job that is claimed in between moves from one sum to the other.
   const [row] =
     personId === ''
       ? await queries.all(sumsOf(''), ...periods)

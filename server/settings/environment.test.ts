@@ -164,7 +164,7 @@ describe('FOUNDRY_MORE', () => {
   const entry = { endpoint: 'https://sweden.openai.azure.com', deployments: 'gpt-image-2' }
   const more = (...entries: unknown[]) => ({ FOUNDRY_MORE: JSON.stringify(entries) })
 
-  test('adds resources with limits and credentials of their own', () => {
+  test('adds resources with their own limits and credentials', () => {
     const full = { ...entry, apiKey: 'other', rpm: 30, concurrency: 4, region: 'Sweden' }
     const flare = {
       endpoint: 'https://west.services.ai.azure.com',

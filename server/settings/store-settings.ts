@@ -30,7 +30,7 @@ function isDatabaseUrl(text: string): boolean {
   return url.hostname !== '' && url.hash === ''
 }
 
-/** Public, US government and China clouds, and accounts with a DNS zone of their own. */
+/** Public, US government and China clouds, and accounts with their own DNS zone. */
 const storageHost =
   /^[\w-]+\.(blob\.core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)|z\d+\.blob\.storage\.azure\.net)$/
 const localHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']

@@ -12,7 +12,7 @@ type Listener = Readonly<{
 }>
 
 /**
- * Listens to all channels on a connection of its own, and makes a new one whenever it breaks.
+ * Listens to all channels on its own connection, and makes a new one whenever it breaks.
  * Resolves when the first is there, or has failed and is being tried again.
  */
 export async function startListening(listener: Listener): Promise<() => Promise<void>> {

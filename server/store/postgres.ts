@@ -19,7 +19,7 @@ export const lockMigrations: readonly string[] = [
 /**
  * Opens a PostgreSQL database, 15 or newer, and brings its schema up to date. Throws an AppError
  * with one sentence when it can't be used. LISTEN needs a session: through a pooler in transaction
- * mode the relays work, but learn of each other's doings by looking.
+ * mode the relays work, but find out by looking what the others have done.
  */
 export async function openPostgres(url: string): Promise<Database> {
   const config = toConfig(url)

@@ -96,7 +96,7 @@ function crashingBlobs(blobs: BlobStore, pass: Pass): BlobStore {
           pass('after-manifest')
         },
         keep: async (id) => {
-          // The points are steps of a job’s life, and an upload is none.
+          // The points are steps of a job’s life, and an upload isn’t one.
           if (id.startsWith('upload-')) return writer.keep(id)
           const isPartial = id.includes('.')
           if (!isPartial) pass('before-picture-kept')

@@ -37,7 +37,7 @@ async function createSqliteStore(): Promise<TrialStore> {
   return { open: () => openSqlite(join(folder, 'relay.sqlite')) }
 }
 
-/** A schema of its own on the given server. */
+/** Its own schema on the given server. */
 async function createPostgresStore(url: string): Promise<TrialStore> {
   const schema = newSchema()
   const admin = new pg.Client({ connectionString: url })

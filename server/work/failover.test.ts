@@ -52,7 +52,7 @@ test.each([
   expect(paused?.paused_until).toBeGreaterThanOrEqual(relay.clock.now + 60_000)
 })
 
-test('when all keys are rejected, it says who must act, and nothing waits in vain', async () => {
+test('when all keys are rejected, it says who must act, and nothing is left waiting', async () => {
   const relay = await startPool()
   const jobs = [
     await submitTrial(relay, 'one'),
@@ -70,7 +70,7 @@ test('when all keys are rejected, it says who must act, and nothing waits in vai
   expect(relay.lines.join('')).toContain('"event":"deployment.rejected"')
 })
 
-test('a blocked account fails the job at hand and lets the others wait', async () => {
+test('a blocked account fails the current job and lets the others wait', async () => {
   const relay = await createTrialRelay()
   workers.push(relay.startWorker(limits))
   const first = await submitTrial(relay, 'one')

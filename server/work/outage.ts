@@ -6,7 +6,7 @@ import type { Database, Queries } from '../store/database'
 type OutageRule = Readonly<{
   event: string
   pauseMs: number
-  /** Until the operator acts; a block may be lifted by itself. */
+  /** Until the operator acts; a block may go away on its own. */
   isLasting: boolean
   advice: string
 }>

@@ -14,7 +14,7 @@ import type { HeldJob, WorkerContext } from './worker-context'
 const idleTimeoutMs = 300_000
 const totalTimeoutMs = 900_000
 /**
- * Longer than this no Retry-After holds a deployment back; it would be asked again in vain at most.
+ * No Retry-After holds a deployment back for longer than this; at worst we ask once too often.
  */
 const maxPauseMs = 600_000
 

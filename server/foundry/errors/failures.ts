@@ -66,7 +66,7 @@ export const failures = {
   ),
   badPicture: failure(
     'image_rejected',
-    'The image service doesn’t take one of the pictures sent along. Use another, or save it anew as PNG or JPEG and try again.',
+    'The image service doesn’t take one of the pictures sent along. Use another, or save it again as PNG or JPEG and try again.',
     false
   ),
   pictureGone: failure(

@@ -1,4 +1,4 @@
-/** A file of a form; `open` gives its bytes once, or null when they have gone meanwhile. */
+/** A file of a form; `open` gives its bytes once, or null when they are gone by then. */
 export type FilePart = Readonly<{
   field: string
   fileName: string
@@ -16,7 +16,7 @@ type Form = Readonly<{
 
 export type Multipart = Readonly<{
   contentType: string
-  /** Known beforehand, so that it can be sent as Content-Length. */
+  /** Known in advance, so that it can be sent as Content-Length. */
   length: number
   stream: AsyncIterable<Uint8Array>
   /** False means that the other side can't have got a whole form, whatever became of the rest. */
