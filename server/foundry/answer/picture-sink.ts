@@ -20,7 +20,7 @@ export type PictureSink<W> = Readonly<{
 
 /** The largest legal PNG has 25 MB. */
 const maxPictureBytes = 64 * 1024 * 1024
-/** Figma takes no picture with a longer side (its createImage). */
+/** Figma takes no picture with a longer side (claim figma.image-edge). */
 const maxSide = 4_096
 
 /** Writes a picture's bytes to a file that is created with the first of them. */
