@@ -50,6 +50,11 @@ export class AppError extends Error {
   }
 }
 
+/** An error that the same request would meet again: something else must change first. */
+export function refusal(code: FailureCode, message: string, cause?: unknown): AppError {
+  return new AppError({ code, message, retryable: false }, { cause })
+}
+
 export function toFailure(error: unknown): Failure {
   if (error instanceof AppError) return error.failure
   return {

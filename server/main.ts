@@ -1,4 +1,4 @@
-import { AppError } from '../core/failure'
+import { AppError, refusal } from '../core/failure'
 import { runCommand } from './commands/run-command'
 import { createLog } from './log'
 import { parseEnvironment, type RelaySettings, readEnvironment } from './settings/environment'
@@ -54,7 +54,7 @@ async function openConfiguredStore(): Promise<Database> {
   const parsed = parseEnvironment(readEnvironment())
   if (!('faults' in parsed)) return openStore(parsed.settings)
   const message = parsed.faults.join('\n')
-  throw new AppError({ code: 'internal', message, retryable: false })
+  throw refusal('internal', message)
 }
 
 function giveUp(sentences: readonly string[]): void {

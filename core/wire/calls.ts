@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { AppError, Failure, toFailure } from '../failure'
+import { AppError, Failure, refusal, toFailure } from '../failure'
 
 /** Calls are `noun.verb`; events are `noun.participle`. */
 export type CallTable = Readonly<Record<string, { input: z.ZodMiniType; output: z.ZodMiniType }>>
@@ -108,11 +108,10 @@ async function answer<Calls extends CallTable>(
   const handler = handlers[name]
   const parsed = z.safeParse(call?.input ?? z.never(), input)
   if (!call || !handler || !parsed.success) {
-    throw new AppError({
-      code: 'bad_request',
-      message: `The panel and the plugin disagree about “${name}”. Close the plugin and run it again.`,
-      retryable: false
-    })
+    throw refusal(
+      'bad_request',
+      `The panel and the plugin disagree about “${name}”. Close the plugin and run it again.`
+    )
   }
   // Parsed by this call's own input schema on the line above.
   return handler(parsed.data as never)

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import { type Box, invert, type Matrix, multiply, toBox } from '../../core/fit/matrix'
 import type { TransformRows } from '../../core/fit/picture-layout'
 import type { MaskPart } from '../../core/wire/edit-calls'
@@ -42,9 +42,8 @@ export function placeInFrame(box: Box, frameOnCanvas: Matrix): TransformRows {
 }
 
 function noArea(name: string): AppError {
-  return new AppError({
-    code: 'image_rejected',
-    message: `“${name}” has no area. Draw a closed shape over what should change.`,
-    retryable: false
-  })
+  return refusal(
+    'image_rejected',
+    `“${name}” has no area. Draw a closed shape over what should change.`
+  )
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import type { PictureLayout } from '../../core/fit/picture-layout'
 import type { ShownPicture } from '../../core/wire/edit-calls'
 import type { FigmaPort } from '../figma-port'
@@ -36,11 +36,7 @@ export async function readShownPicture(figma: FigmaPort, layer: SceneNode): Prom
 }
 
 export function noPicture(name: string): AppError {
-  return new AppError({
-    code: 'not_found',
-    message: `“${name}” shows no picture that can be changed. Fill it first.`,
-    retryable: false
-  })
+  return refusal('not_found', `“${name}” shows no picture that can be changed. Fill it first.`)
 }
 
 /** Whether the layer's paints show an image at all, without asking Figma for it. */

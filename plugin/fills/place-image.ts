@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import type { Placed } from '../../core/placed'
 import type { ImageSize } from '../../core/size'
 import type { Take, TakeRecord } from '../../core/take'
@@ -66,9 +66,8 @@ async function findFillable(figma: FigmaPort, nodeId: string): Promise<FilledLay
 }
 
 function frameUnfillable(name: string): AppError {
-  return new AppError({
-    code: 'frame_unfillable',
-    message: `“${name}” can’t take an image any more. Unlock it or undo the last change, then choose Place again.`,
-    retryable: false
-  })
+  return refusal(
+    'frame_unfillable',
+    `“${name}” can’t take an image any more. Unlock it or undo the last change, then choose Place again.`
+  )
 }

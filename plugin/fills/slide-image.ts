@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import type { Placed } from '../../core/placed'
 import type { ImageSize } from '../../core/size'
 import type { FigmaPort } from '../figma-port'
@@ -57,9 +57,8 @@ function notePosition(layer: FilledLayer, kept: KeptTakes, { imageHash, position
 }
 
 function pictureReplaced(name: string): AppError {
-  return new AppError({
-    code: 'frame_unfillable',
-    message: `“${name}” shows another picture now. Show this take again, then slide it.`,
-    retryable: false
-  })
+  return refusal(
+    'frame_unfillable',
+    `“${name}” shows another picture now. Show this take again, then slide it.`
+  )
 }

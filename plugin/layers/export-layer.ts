@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import type { Extent } from '../../core/size'
 
 export type FileBytes = Uint8Array<ArrayBuffer>
@@ -22,12 +22,7 @@ export async function exportLayer(layer: SceneNode, scale: number): Promise<File
     return toFileBytes(png)
   } catch (error) {
     // Figma rejects with a plain string (claims figma.export-empty, figma.string-rejections).
-    const failure = {
-      code: 'image_rejected',
-      message: `“${name}” has nothing to show. Select a visible layer.`,
-      retryable: false
-    } as const
-    throw new AppError(failure, { cause: error })
+    throw refusal('image_rejected', `“${name}” has nothing to show. Select a visible layer.`, error)
   }
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import type { FigmaPort } from '../figma-port'
 
 /** Looks a layer up afresh, since any wait may have deleted it. Throws `frame_gone`. */
@@ -9,10 +9,9 @@ export async function findLayer(figma: FigmaPort, nodeId: string): Promise<Scene
 }
 
 export function frameGone(cause?: unknown): AppError {
-  const failure = {
-    code: 'frame_gone',
-    message: 'This layer was deleted. Undo the deletion and choose Place again.',
-    retryable: false
-  } as const
-  return new AppError(failure, { cause })
+  return refusal(
+    'frame_gone',
+    'This layer was deleted. Undo the deletion and choose Place again.',
+    cause
+  )
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import { layoutSize } from '../../core/guidance/layout-reference'
 import type { FigmaPort } from '../figma-port'
 import { findLayer } from '../layers/find-layer'
@@ -59,10 +59,9 @@ function hideContent(copy: FrameNode | InstanceNode): void {
 }
 
 function notExported(name: string, cause?: unknown): AppError {
-  const failure = {
-    code: 'internal',
-    message: `Figma couldn’t export the layout of “${name}”. Switch off “Send the frame’s layout” and generate again.`,
-    retryable: false
-  } as const
-  return new AppError(failure, { cause })
+  return refusal(
+    'internal',
+    `Figma couldn’t export the layout of “${name}”. Switch off “Send the frame’s layout” and generate again.`,
+    cause
+  )
 }

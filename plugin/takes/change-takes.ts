@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import { type FrameTakes, maxTakes, type Take } from '../../core/take'
 import type { FigmaPort } from '../figma-port'
 import { asOneStep } from '../fills/one-step'
@@ -62,11 +62,10 @@ export async function deleteTake(figma: FigmaPort, one: OneTake): Promise<FrameT
 async function findChangeable(figma: FigmaPort, nodeId: string): Promise<FilledLayer> {
   const layer = await findLayer(figma, nodeId)
   if ('fills' in layer && !refusalOf(layer, figma.mixed)) return layer
-  throw new AppError({
-    code: 'frame_unfillable',
-    message: `“${layer.name}” is locked or can’t show a picture. Unlock it, then try again.`,
-    retryable: false
-  })
+  throw refusal(
+    'frame_unfillable',
+    `“${layer.name}” is locked or can’t show a picture. Unlock it, then try again.`
+  )
 }
 
 type Found = Readonly<{ layer: FilledLayer; kept: KeptTakes; index: number }>
@@ -81,17 +80,12 @@ async function findTake(figma: FigmaPort, { nodeId, imageHash }: OneTake): Promi
 export function indexOfTake(takes: readonly Take[], hash: string): number {
   const index = takes.findIndex(({ imageHash }) => imageHash === hash)
   if (index >= 0) return index
-  throw new AppError({
-    code: 'not_found',
-    message: 'The layer doesn’t keep this picture any more. Undo to bring it back.',
-    retryable: false
-  })
+  throw refusal('not_found', 'The layer doesn’t keep this picture any more. Undo to bring it back.')
 }
 
 function tooManyStars(): AppError {
-  return new AppError({
-    code: 'conflict',
-    message: `A layer keeps ${maxTakes - 1} starred pictures. Take a star off another one first.`,
-    retryable: false
-  })
+  return refusal(
+    'conflict',
+    `A layer keeps ${maxTakes - 1} starred pictures. Take a star off another one first.`
+  )
 }

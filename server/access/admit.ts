@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import type { Queries, Row } from '../store/database'
 import type { Person } from './people'
 import { hashSecret } from './secret'
@@ -43,5 +43,4 @@ async function noteUse(queries: Queries, row: Row, now: number): Promise<void> {
   await queries.run('UPDATE tokens SET last_used_at = $2 WHERE id = $1', id, now)
 }
 
-const locked = (message: string) =>
-  new AppError({ code: 'unauthorized', message, retryable: false })
+const locked = (message: string) => refusal('unauthorized', message)

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 
 /** There is no such blob; a missing container is another matter. */
 export function isMissing(error: unknown): boolean {
@@ -19,7 +19,7 @@ export function toBlobFault(error: unknown, url: URL): AppError {
   const message =
     known[code] ??
     `The relay can’t reach the container at ${place}${code && ` (${code})`}; correct BLOB_URL.`
-  return new AppError({ code: 'internal', message, retryable: false }, { cause: error })
+  return refusal('internal', message, error)
 }
 
 /** A storage error's code; an answer without a body, as to HEAD, has it in a header only. */

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import { findPerson, type Person } from '../access/people'
 import type { Database, Queries } from '../store/database'
 
@@ -20,7 +20,7 @@ export type Command = Readonly<{
 
 /** A call that doesn't make sense: the sentence is printed with the command's usage. */
 export function misuse(message: string): AppError {
-  return new AppError({ code: 'bad_request', message, retryable: false })
+  return refusal('bad_request', message)
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -62,5 +62,5 @@ export async function needPerson(queries: Queries, name: string): Promise<Person
   const person = await findPerson(queries, name)
   if (person) return person
   const message = `Nobody is called “${name}”; “relay people” lists everyone.`
-  throw new AppError({ code: 'not_found', message, retryable: false })
+  throw refusal('not_found', message)
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import { revokeTokens } from '../access/access-tokens'
 import { type Command, type Desk, needPerson, parseName, parseOptions } from './command'
 
@@ -15,10 +15,7 @@ async function revoke(args: string[], { db, now, print }: Desk): Promise<void> {
   const person = await needPerson(db, name)
   const count = await revokeTokens(db, { personId: person.id, label, now })
   const called = label === null ? '' : ` called “${label}”`
-  if (count === 0) throw nothingToRevoke(`${name} has no working access token${called}.`)
+  if (count === 0) throw refusal('not_found', `${name} has no working access token${called}.`)
   const tokens = count === 1 ? 'access token' : `${count} access tokens`
   print(`Revoked ${name}’s ${tokens}${called}; what is queued already is still drawn.`)
 }
-
-const nothingToRevoke = (message: string) =>
-  new AppError({ code: 'not_found', message, retryable: false })

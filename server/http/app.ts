@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
-import { AppError, type Failure, type FailureCode, toFailure } from '../../core/failure'
+import { type Failure, type FailureCode, refusal, toFailure } from '../../core/failure'
 import { type PersonReply, relayRoutes } from '../../core/wire/relay-routes'
 import { admit } from '../access/admit'
 import { readBudgetState } from '../money/budgets'
@@ -111,8 +111,5 @@ const unreadable: Failure = {
 }
 
 const tooLarge = () => {
-  throw fail('too_large', 'This request is too large. Shorten the prompt.')
+  throw refusal('too_large', 'This request is too large. Shorten the prompt.')
 }
-
-const fail = (code: FailureCode, message: string) =>
-  new AppError({ code, message, retryable: false })

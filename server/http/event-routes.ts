@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { AppError } from '../../core/failure'
+import { AppError, refusal } from '../../core/failure'
 import { isFinal } from '../../core/job'
 import { maxFollowedJobs, parseEventIds, relayRoutes } from '../../core/wire/relay-routes'
 import { readJob } from '../jobs/read-job'
@@ -39,11 +39,7 @@ export function eventRoutes(app: Hono<AppEnv>, { db, streams }: AppContext): voi
 }
 
 const wrongCount = () =>
-  new AppError({
-    code: 'bad_request',
-    message: `Follow between 1 and ${maxFollowedJobs} jobs at a time.`,
-    retryable: false
-  })
+  refusal('bad_request', `Follow between 1 and ${maxFollowedJobs} jobs at a time.`)
 
 const tooMany = () =>
   new AppError({

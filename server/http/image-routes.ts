@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import { relayRoutes } from '../../core/wire/relay-routes'
 import type { OpenBlob } from '../blobs/blob-store'
 import { readJob } from '../jobs/read-job'
@@ -39,15 +39,10 @@ function toResponse(blob: OpenBlob, type: string): Response {
 }
 
 const deleted = (days: number) =>
-  new AppError({
-    code: 'not_found',
-    message: `This picture was deleted after ${days} days. Generate it again if you still need it.`,
-    retryable: false
-  })
+  refusal(
+    'not_found',
+    `This picture was deleted after ${days} days. Generate it again if you still need it.`
+  )
 
 const noPicture = () =>
-  new AppError({
-    code: 'not_found',
-    message: 'The relay has no picture for this job. Generate again.',
-    retryable: false
-  })
+  refusal('not_found', 'The relay has no picture for this job. Generate again.')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import * as z from 'zod/mini'
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import { JobSubmit, relayRoutes } from '../../core/wire/relay-routes'
 import { cancelJob } from '../jobs/cancel-job'
 import { toJob } from '../jobs/job-row'
@@ -59,9 +59,8 @@ export function jobRoutes(app: Hono<AppEnv>, { db, now, log }: AppContext): void
 /** Names the field that does not fit; never repeats what was in it. */
 function misfit(error: z.core.$ZodError): AppError {
   const where = error.issues[0]?.path.join('.') || 'body'
-  return new AppError({
-    code: 'bad_request',
-    message: `The relay could not use “${where}” of this request. Update the plugin or shorten the prompt.`,
-    retryable: false
-  })
+  return refusal(
+    'bad_request',
+    `The relay could not use “${where}” of this request. Update the plugin or shorten the prompt.`
+  )
 }

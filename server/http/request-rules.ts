@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { AppError, type Failure, type FailureCode } from '../../core/failure'
+import { type Failure, refusal } from '../../core/failure'
 import type { AppEnv } from './app-context'
 
 type Rules = Readonly<{
@@ -13,7 +13,7 @@ export function requestRules({ allowedHosts }: Rules): MiddlewareHandler<AppEnv>
     const host = c.req.header('host') ?? ''
     // A page of a stranger can point its own name at this machine, but not change this header.
     if (allowedHosts && !allowedHosts.includes(host))
-      throw refuse('bad_request', 'Open the relay under the address it was started with.')
+      throw refusal('bad_request', 'Open the relay under the address it was started with.')
     if (!isOurOrigin(c.req.header('origin'), host)) return c.json({ failure: strangePage }, 403)
     const encoding = c.req.header('content-encoding') ?? 'identity'
     if (encoding !== 'identity') return c.json({ failure: encoded }, 415)
@@ -47,6 +47,3 @@ const encoded: Failure = {
   message: 'The relay takes no compressed requests. Update the plugin.',
   retryable: false
 }
-
-const refuse = (code: FailureCode, message: string) =>
-  new AppError({ code, message, retryable: false })

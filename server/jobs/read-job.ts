@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import type { Queries } from '../store/database'
 import { type JobRow, parseJobRow } from './job-row'
 
@@ -6,9 +6,5 @@ import { type JobRow, parseJobRow } from './job-row'
 export async function readJob(queries: Queries, owner: string, id: string): Promise<JobRow> {
   const [row] = await queries.all('SELECT * FROM jobs WHERE id = $1 AND owner = $2', id, owner)
   if (row) return parseJobRow(row)
-  throw new AppError({
-    code: 'not_found',
-    message: 'The relay doesn’t know this job. Generate again.',
-    retryable: false
-  })
+  throw refusal('not_found', 'The relay doesn’t know this job. Generate again.')
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { AppError, refusal } from '../../core/failure'
 import { recipeFault } from '../../core/recipe'
 import { type JobSubmit, toEventId } from '../../core/wire/relay-routes'
 import { refuseOverBudget } from '../money/budgets'
@@ -21,14 +21,13 @@ type Submission = Readonly<{ owner: string; submit: JobSubmit; id: string; now: 
  */
 export async function submitJob(db: Database, submission: Submission): Promise<JobRow> {
   const fault = recipeFault(submission.submit.recipe)
-  if (fault) throw new AppError({ code: 'bad_request', message: fault, retryable: false })
+  if (fault) throw refusal('bad_request', fault)
   const { row, isNew } = await db.transaction((queries) => insertOnce(queries, submission))
   if (!isSameRecipe(row, submission.submit))
-    throw new AppError({
-      code: 'conflict',
-      message: 'This request was sent before with another recipe. Press Generate again.',
-      retryable: false
-    })
+    throw refusal(
+      'conflict',
+      'This request was sent before with another recipe. Press Generate again.'
+    )
   if (isNew) {
     await db.notify('job_queued', row.id)
     await db.notify('job_changed', toEventId(row.id, row.seq))

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import type { Micros } from '../../core/price/price'
 import type { BudgetState, PersonBudget } from '../../core/wire/relay-routes'
 import type { JobRow } from '../jobs/job-row'
@@ -63,7 +63,7 @@ export async function refuseOverBudget(queries: Queries, row: JobRow, now: numbe
         price: row.estimate,
         left: part.limit - part.spent + row.estimate
       })
-      throw new AppError({ code: 'over_budget', message, retryable: false })
+      throw refusal('over_budget', message)
     }
   }
 }

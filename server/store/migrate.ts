@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import type { Database, Dialect } from './database'
 import type { Statement } from './growth-schema'
 import { migrations } from './schema'
@@ -31,8 +31,7 @@ function toSql(statement: Statement, dialect: Dialect): readonly string[] {
 }
 
 const tooNew = () =>
-  new AppError({
-    code: 'internal',
-    message: 'A newer relay has changed this database. Start the newest version of the relay.',
-    retryable: false
-  })
+  refusal(
+    'internal',
+    'A newer relay has changed this database. Start the newest version of the relay.'
+  )

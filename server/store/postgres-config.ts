@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { AppError } from '../../core/failure'
+import { AppError, refusal } from '../../core/failure'
 
 /** BIGINT and NUMERIC (what sum gives) as numbers: times, counts and micro-dollars stay below 2^53. */
 const numberTypes: readonly number[] = [20, 1700]
@@ -37,5 +37,5 @@ export function toPostgresFault(error: unknown, url: string): unknown {
   const message =
     known[code] ??
     `The relay can’t reach the database at ${host}${code && ` (${code})`}; start it or correct DATABASE_URL.`
-  return new AppError({ code: 'internal', message, retryable: false }, { cause: error })
+  return refusal('internal', message, error)
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import pg from 'pg'
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import { channels, type Database, type Queries, type Row, toStorable, type Value } from './database'
 import { migrate } from './migrate'
 import { toConfig, toPostgresFault } from './postgres-config'
@@ -124,5 +124,5 @@ async function checkVersion(queries: Queries): Promise<void> {
   )
   if (Number(row?.version) >= oldestVersion) return
   const message = 'The relay needs PostgreSQL 15 or newer; point DATABASE_URL at one.'
-  throw new AppError({ code: 'internal', message, retryable: false })
+  throw refusal('internal', message)
 }

@@ -1,4 +1,4 @@
-import { AppError, type FailureCode } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import { type Reference, sentPictures } from '../../core/recipe'
 import type { JobRow } from '../jobs/job-row'
 import type { Queries } from '../store/database'
@@ -36,16 +36,16 @@ export async function nameUploads(queries: Queries, row: JobRow, now: number): P
 const byUpload = (one: Reference, other: Reference) => (one.upload < other.upload ? -1 : 1)
 
 const unknown = () =>
-  fail('not_found', 'The relay doesn’t have one of these pictures any more. Add the picture again.')
+  refusal(
+    'not_found',
+    'The relay doesn’t have one of these pictures any more. Add the picture again.'
+  )
 
 const unusableMask = () =>
-  fail('image_rejected', 'The marked area must be a PNG file. Update the plugin.')
+  refusal('image_rejected', 'The marked area must be a PNG file. Update the plugin.')
 
 const tooLarge = () =>
-  fail(
+  refusal(
     'too_large',
     `These pictures have more than ${maxEditBytes / 1024 / 1024} MB together. Use fewer or smaller ones.`
   )
-
-const fail = (code: FailureCode, message: string) =>
-  new AppError({ code, message, retryable: false })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { AppError, type FailureCode } from '../../core/failure'
+import { AppError, refusal } from '../../core/failure'
 import { type ImageHeader, readImageHeader } from '../../core/fit/image-header'
 import { isPixelBomb, pixelBombWords } from '../../core/fit/pixel-bomb'
 import type { ImageFormat } from '../../core/models'
@@ -61,7 +61,7 @@ export async function receivePicture(
 
 function refuseOdd(header: ImageHeader): void {
   if (header.format === 'gif' || header.width === 0 || header.height === 0) throw unreadable()
-  if (isPixelBomb(header)) throw fail('image_rejected', pixelBombWords(header))
+  if (isPixelBomb(header)) throw refusal('image_rejected', pixelBombWords(header))
 }
 
 /** What breaks off is the sender's, not ours; it must not look like trouble with the store. */
@@ -88,13 +88,10 @@ const brokenOff = {
 } as const
 
 const tooLarge = () =>
-  fail(
+  refusal(
     'too_large',
     `This picture has more than ${maxUploadBytes / 1024 / 1024} MB. Use a smaller one.`
   )
 
 const unreadable = () =>
-  fail('image_rejected', 'This is not a PNG or JPEG picture. Choose another, or save it as one.')
-
-const fail = (code: FailureCode, message: string) =>
-  new AppError({ code, message, retryable: false })
+  refusal('image_rejected', 'This is not a PNG or JPEG picture. Choose another, or save it as one.')

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import { type Reference, recipeFault } from '../../core/recipe'
 import type { ImageSize } from '../../core/size'
 import type { ShownPicture } from '../../core/wire/edit-calls'
@@ -70,11 +70,7 @@ export function createEditor(context: SessionContext, options: Options): Editor 
     const plan = toMaskPlan(edit, { frame, size: { width, height }, shapes: parts })
     const mask = await context.pictures.drawMask(plan)
     if (mask) return mask
-    throw new AppError({
-      code: 'bad_request',
-      message: besideWords(parts.map(({ name }) => name)),
-      retryable: false
-    })
+    throw refusal('bad_request', besideWords(parts.map(({ name }) => name)))
   }
 
   return {

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import type { Input } from '../../core/wire/calls'
 import type { Editable, editCalls, ShownPicture } from '../../core/wire/edit-calls'
 
@@ -70,10 +70,10 @@ const halfOfFrame = [
 
 function notFound(): AppError {
   const message = '“Hero” shows no picture that can be changed. Fill it first.'
-  return new AppError({ code: 'not_found', message, retryable: false })
+  return refusal('not_found', message)
 }
 
 function nothingToShow(name: string): AppError {
   const message = `“${name}” has nothing to show. Select a visible layer.`
-  return new AppError({ code: 'image_rejected', message, retryable: false })
+  return refusal('image_rejected', message)
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import type { Input } from '../../core/wire/calls'
 import type { FrameLayout } from '../../core/wire/layout-calls'
 import type { PanelCalls } from '../../core/wire/panel-protocol'
@@ -20,8 +20,7 @@ export function createFakeLayouts() {
         return { layouts: nodeIds.map((nodeId) => ({ ...bare, ...layouts.get(nodeId), nodeId })) }
       },
       'layout.export': ({ nodeId }: Input<PanelCalls, 'layout.export'>) => {
-        if (!layouts.get(nodeId)?.canSend)
-          throw new AppError({ code: 'internal', message: 'No layout.', retryable: false })
+        if (!layouts.get(nodeId)?.canSend) throw refusal('internal', 'No layout.')
         exported.push(nodeId)
         return { bytes: new Uint8Array([0x89, 1]) }
       },

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import type { ImageSize } from '../../core/size'
 import type { MaskPlan } from '../pictures/draw-mask'
 import type { PictureCut, Pictures } from '../pictures/pictures'
@@ -33,5 +33,5 @@ export function createFakePictures() {
 
 function undecodable(): AppError {
   const message = 'This picture can’t be opened here. Save it as PNG or JPEG and try again.'
-  return new AppError({ code: 'image_rejected', message, retryable: false })
+  return refusal('image_rejected', message)
 }

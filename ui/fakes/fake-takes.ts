@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import type { FrameTakes, Take, TakeRecord } from '../../core/take'
 import type { CallTable, Input, Output } from '../../core/wire/calls'
 import type { compareCalls } from '../../core/wire/compare-calls'
@@ -96,7 +96,7 @@ function toEntries(frames: readonly FrameTakes[], search: string) {
 }
 
 function fault(code: 'frame_gone' | 'not_found'): AppError {
-  return new AppError({ code, message: `Sentence about ${code}.`, retryable: false })
+  return refusal(code, `Sentence about ${code}.`)
 }
 
 export function recordOf(change: Partial<TakeRecord> = {}): TakeRecord {

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import type { Job } from '../../core/job'
 import type { ImageSize } from '../../core/size'
 import type { TakeRecord } from '../../core/take'
@@ -77,12 +77,10 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
 /** A finished job has its picture's real pixels; the relay reads them from the file's header. */
 function toImageSize({ image }: Job): ImageSize {
   if (image) return { width: image.width, height: image.height }
-  throw new AppError({
-    code: 'image_rejected',
-    message:
-      'The relay did not say how large this picture is. Update the relay, then place it again.',
-    retryable: false
-  })
+  throw refusal(
+    'image_rejected',
+    'The relay did not say how large this picture is. Update the relay, then place it again.'
+  )
 }
 
 /** What the frame keeps about its picture, for whoever opens the file. */

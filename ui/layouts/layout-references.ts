@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import { models } from '../../core/models'
 import type { Recipe, Reference } from '../../core/recipe'
 import type { Target } from '../../core/selection'
@@ -28,10 +28,9 @@ export function withLayout(recipe: Recipe, layout: Reference | undefined): Recip
   const references = [...(recipe.references ?? []), layout]
   const { maxImages } = models[recipe.model].edits
   if (references.length > maxImages)
-    throw new AppError({
-      code: 'bad_request',
-      message: `Remove a reference: with the layout there are more than ${maxImages}.`,
-      retryable: false
-    })
+    throw refusal(
+      'bad_request',
+      `Remove a reference: with the layout there are more than ${maxImages}.`
+    )
   return { ...recipe, references }
 }

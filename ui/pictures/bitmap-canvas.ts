@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import { readImageHeader } from '../../core/fit/image-header'
 import type { Matrix } from '../../core/fit/matrix'
 import { isPixelBomb, pixelBombWords } from '../../core/fit/pixel-bomb'
@@ -55,5 +55,5 @@ function undecodable(cause?: unknown): AppError {
 }
 
 function rejected(message: string, cause?: unknown): AppError {
-  return new AppError({ code: 'image_rejected', message, retryable: false }, { cause })
+  return refusal('image_rejected', message, cause)
 }

@@ -1,4 +1,4 @@
-import { AppError, toFailure } from '../../core/failure'
+import { AppError, refusal, toFailure } from '../../core/failure'
 import { maxFileBytes, maxPictureSide } from '../pictures/picture-limits'
 import type { SessionContext } from '../session-context'
 import { type TrayPicture, tooManyWords, trayLimit, withTray } from './tray'
@@ -86,10 +86,6 @@ function toProblem(name: string, message: string): string {
 
 async function readFile(file: File): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size > maxFileBytes)
-    throw new AppError({
-      code: 'too_large',
-      message: 'This file has more than 50 MB. Save it smaller and add it again.',
-      retryable: false
-    })
+    throw refusal('too_large', 'This file has more than 50 MB. Save it smaller and add it again.')
   return new Uint8Array(await file.arrayBuffer())
 }

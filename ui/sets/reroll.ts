@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import type { Origin } from '../../core/job'
 import type { Recipe } from '../../core/recipe'
 import type { Target } from '../../core/selection'
@@ -66,8 +66,7 @@ export function createReroller(context: SessionContext, { send, desk, dismiss }:
   }
 }
 
-const anchorGone = new AppError({
-  code: 'not_found',
-  message: 'The anchor’s picture is gone from this file. Choose an anchor and match the set again.',
-  retryable: false
-})
+const anchorGone = refusal(
+  'not_found',
+  'The anchor’s picture is gone from this file. Choose an anchor and match the set again.'
+)

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 import type { FrameTakes } from '../../core/take'
 import type { Submitter } from '../fills/submit-fills'
 import type { SessionContext } from '../session-context'
@@ -93,5 +93,5 @@ const noAnchor = wrong('Select a frame that shows a take, to be the anchor.')
 const noPicks = wrong('Select frames that show a draft which isn’t finished yet.')
 
 function wrong(message: string): AppError {
-  return new AppError({ code: 'bad_request', message, retryable: false })
+  return refusal('bad_request', message)
 }

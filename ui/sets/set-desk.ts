@@ -1,4 +1,4 @@
-import { AppError } from '../../core/failure'
+import { refusal } from '../../core/failure'
 import { type Recipe, type Reference, recipeFault } from '../../core/recipe'
 import type { FillRequest } from '../fills/fill-request'
 import type { Submitter } from '../fills/submit-fills'
@@ -83,5 +83,5 @@ export function withSets(state: PanelState, change: Partial<SetsState>): PanelSt
 /** Before anything is sent along, not after. */
 function refuseFault(recipe: Recipe): void {
   const message = recipeFault(recipe)
-  if (message) throw new AppError({ code: 'bad_request', message, retryable: false })
+  if (message) throw refusal('bad_request', message)
 }
