@@ -28,7 +28,7 @@ import { createSpendingReader } from './relay/read-spending'
 import { createRelayLink } from './relay/relay-link'
 import type { SessionContext, SessionPorts } from './session-context'
 import { createSetActions, type SetActions } from './sets/set-actions'
-import { initialState, type PanelState, quiet, type Status } from './state'
+import { fillOf, initialState, type PanelState, quiet, type Status } from './state'
 import { createStore, type Store } from './store'
 import { createTakeActions, type TakeActions } from './takes/take-actions'
 import type { View } from './view'
@@ -97,7 +97,7 @@ export function createSession(ports: SessionPorts): Session {
   })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {
-    const fill = store.read().fills.find((each) => each.key === key)
+    const fill = fillOf(store.read(), key)
     if (fill) await act(fill)
   }
 
@@ -160,7 +160,7 @@ export function createSession(ports: SessionPorts): Session {
       tryAgain: (key) => withFill(key, (fill) => submitter.tryAgain([fill])),
       placeAgain: (key) => withFill(key, placer.placeAgain),
       slide: (key, position) => {
-        const fill = store.read().fills.find((each) => each.key === key)
+        const fill = fillOf(store.read(), key)
         if (fill) slider.slide(fill, position)
       },
       reveal: (key) =>

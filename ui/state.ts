@@ -102,7 +102,11 @@ export function initialState(now: number): PanelState {
   }
 }
 
-export function findFill(state: PanelState, jobId: string): Fill | undefined {
+export function fillOf(state: PanelState, key: string): Fill | undefined {
+  return state.fills.find((fill) => fill.key === key)
+}
+
+export function fillOfJob(state: PanelState, jobId: string): Fill | undefined {
   return state.fills.find((fill) => jobOf(fill)?.id === jobId)
 }
 

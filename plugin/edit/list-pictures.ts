@@ -1,5 +1,7 @@
 import type { Editable, ShownPicture } from '../../core/wire/edit-calls'
 import type { FigmaPort } from '../figma-port'
+import { ancestorsOf } from '../layers/ancestors'
+import { isLayer } from '../layers/find-layer'
 import { liesOver } from '../layers/lies-over'
 import { isSafeZone } from '../layouts/safe-zone'
 import { readShownPicture, showsImage } from './shown-picture'
@@ -38,14 +40,8 @@ export async function listPictures(
 async function findLayers(figma: FigmaPort, nodeIds: readonly string[]): Promise<SceneNode[]> {
   const found = await Promise.all(nodeIds.map((id) => figma.getNodeByIdAsync(id)))
   return found.flatMap((node) =>
-    node &&
-    !node.removed &&
-    node.type !== 'PAGE' &&
-    node.type !== 'DOCUMENT' &&
-    // An overlay of ours is nothing to stay inside.
-    !isSafeZone(node)
-      ? [node]
-      : []
+    // A safe zone is nothing to stay inside.
+    node && !node.removed && isLayer(node) && !isSafeZone(node) ? [node] : []
   )
 }
 
@@ -57,9 +53,5 @@ function commonPicture(layers: readonly SceneNode[]): SceneNode | null {
 }
 
 function holderOf(layer: SceneNode): SceneNode | null {
-  for (let each = layer.parent; each; each = each.parent) {
-    if (each.type === 'PAGE' || each.type === 'DOCUMENT') return null
-    if (showsImage(each as SceneNode)) return each as SceneNode
-  }
-  return null
+  return ancestorsOf(layer).filter(isLayer).find(showsImage) ?? null
 }

@@ -1,19 +1,21 @@
+import type { AppError } from '../../core/failure'
 import type { FigmaPort } from '../figma-port'
 import { toPlacementError } from '../layers/placement-error'
 
 /**
- * Makes what the work changes one step to undo (claim figma.undo-steps), and what Figma throws one
- * of our failures.
+ * Makes what the work changes one step to undo (claim figma.undo-steps), what a failing work left
+ * behind too, and what Figma throws one of our failures.
  */
 export async function asOneStep<Result>(
   figma: FigmaPort,
-  work: () => Promise<Result>
+  work: () => Promise<Result>,
+  toError: (error: unknown) => AppError = toPlacementError
 ): Promise<Result> {
   try {
     figma.commitUndo()
     return await work()
   } catch (error) {
-    throw toPlacementError(error)
+    throw toError(error)
   } finally {
     closeStep(figma)
   }

@@ -4,8 +4,12 @@ import type { FigmaPort } from '../figma-port'
 /** Looks a layer up afresh, since any wait may have deleted it. Throws `frame_gone`. */
 export async function findLayer(figma: FigmaPort, nodeId: string): Promise<SceneNode> {
   const node = await figma.getNodeByIdAsync(nodeId)
-  if (!node || node.removed || node.type === 'PAGE' || node.type === 'DOCUMENT') throw frameGone()
+  if (!node || node.removed || !isLayer(node)) throw frameGone()
   return node
+}
+
+export function isLayer(node: BaseNode): node is SceneNode {
+  return node.type !== 'PAGE' && node.type !== 'DOCUMENT'
 }
 
 export function frameGone(cause?: unknown): AppError {

@@ -1,3 +1,5 @@
+import { lineOf } from './ancestors'
+
 /** Whether a visible layer is drawn above another and touches its box on the canvas. */
 export function liesOver(shape: BaseNode, layer: BaseNode): boolean {
   if (!isVisible(shape)) return false
@@ -17,13 +19,11 @@ export function liesOver(shape: BaseNode, layer: BaseNode): boolean {
 
 /** From the document down to the node. */
 function pathOf(node: BaseNode): BaseNode[] {
-  const path: BaseNode[] = []
-  for (let each: BaseNode | null = node; each; each = each.parent) path.unshift(each)
-  return path
+  return lineOf(node).reverse()
 }
 
 function isVisible(node: BaseNode): boolean {
-  return pathOf(node).every((each) => !('visible' in each) || each.visible)
+  return lineOf(node).every((each) => !('visible' in each) || each.visible)
 }
 
 function boxOf(node: BaseNode): Rect | null {

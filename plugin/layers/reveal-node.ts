@@ -1,4 +1,5 @@
 import type { FigmaPort } from '../figma-port'
+import { ancestorsOf } from './ancestors'
 import { findLayer } from './find-layer'
 
 /** Selects a layer and brings it into view, on its own page. Throws `frame_gone`. */
@@ -12,7 +13,5 @@ export async function revealNode(figma: FigmaPort, nodeId: string): Promise<Reco
 }
 
 function pageOf(layer: SceneNode): PageNode | null {
-  let node: BaseNode | null = layer
-  while (node && node.type !== 'PAGE') node = node.parent
-  return node
+  return ancestorsOf(layer).find((each) => each.type === 'PAGE') ?? null
 }

@@ -82,3 +82,16 @@ test('a view-only file says so', async () => {
   const error = await showSafeZone(figma, { nodeIds, zone }).catch((caught) => caught)
   expect(toFailure(error).code).toBe('read_only')
 })
+
+test('a failure half-way is a step of its own, so that undo removes what was drawn', async () => {
+  const { figma, log, names } = createFakeCanvas([story])
+  const failing = { ...figma, createRectangle: () => unwilling() }
+  const error = await showSafeZone(failing, { nodeIds, zone }).catch((caught) => caught)
+  expect(toFailure(error).message).toContain('Undo, then try again')
+  expect(names()).toEqual(['Story', 'Framefill safe zone'])
+  expect(log).toEqual(['commitUndo', 'commitUndo'])
+})
+
+function unwilling(): never {
+  throw new Error('in createRectangle: Out of memory')
+}

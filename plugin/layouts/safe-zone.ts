@@ -1,7 +1,9 @@
-import { AppError } from '../../core/failure'
+import { AppError, refusal } from '../../core/failure'
 import { applyTo } from '../../core/fit/matrix'
 import { coveredBands, type SafeZoneName } from '../../core/guidance/safe-zones'
 import type { FigmaPort } from '../figma-port'
+import { asOneStep } from '../fills/one-step'
+import { lineOf } from '../layers/ancestors'
 
 const name = 'Framefill safe zone'
 /** Holds the id of the frame that the overlay lies over. */
@@ -13,8 +15,7 @@ const veil: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0.14, b: 0.4 }, opac
 
 /** Whether a layer is an overlay of ours, or a part of one: no target, no text, no mask. */
 export function isSafeZone(node: BaseNode): boolean {
-  for (let each: BaseNode | null = node; each; each = each.parent) if (isOverlay(each)) return true
-  return false
+  return lineOf(node).some(isOverlay)
 }
 
 /** Whether the layer itself is an overlay. */
@@ -33,22 +34,30 @@ export async function showSafeZone(
   const frames = nodes.flatMap((node) =>
     node && !node.removed && 'absoluteTransform' in node ? [node] : []
   )
-  return inOneStep(figma, () => {
-    const earlier = overlays(figma).filter((each) => nodeIds.includes(frameIdOf(each)))
-    for (const overlay of earlier) overlay.remove()
-    for (const frame of frames) draw(figma, frame, zone)
-    return { shown: frames.length }
-  })
+  return asOneStep(
+    figma,
+    async () => {
+      const earlier = overlays(figma).filter((each) => nodeIds.includes(frameIdOf(each)))
+      for (const overlay of earlier) overlay.remove()
+      for (const frame of frames) draw(figma, frame, zone)
+      return { shown: frames.length }
+    },
+    toZoneError
+  )
 }
 
 /** Removes every overlay of the current page as one undo step. Throws `read_only`, `internal`. */
 export async function hideSafeZones(figma: FigmaPort): Promise<{ hidden: number }> {
   const found = overlays(figma)
   if (found.length === 0) return { hidden: 0 }
-  return inOneStep(figma, () => {
-    for (const overlay of found) overlay.remove()
-    return { hidden: found.length }
-  })
+  return asOneStep(
+    figma,
+    async () => {
+      for (const overlay of found) overlay.remove()
+      return { hidden: found.length }
+    },
+    toZoneError
+  )
 }
 
 type Framed = Pick<FrameNode, 'id' | 'width' | 'height' | 'absoluteTransform'>
@@ -91,25 +100,17 @@ function frameIdOf(node: BaseNode): string {
   return 'getPluginData' in node ? node.getPluginData(key) : ''
 }
 
-function inOneStep<Result>(figma: FigmaPort, work: () => Result): Result {
-  try {
-    figma.commitUndo()
-    const result = work()
-    figma.commitUndo()
-    return result
-  } catch (error) {
-    const isReadOnly = /read-only/i.test(String(error))
-    const failure = isReadOnly
-      ? ({
-          code: 'read_only',
-          message: 'You can only view this file. Ask for edit access to draw safe zones.',
-          retryable: false
-        } as const)
-      : ({
-          code: 'internal',
-          message: 'Figma couldn’t draw the safe zone. Undo, then try again.',
-          retryable: true
-        } as const)
-    throw new AppError(failure, { cause: error })
-  }
+function toZoneError(error: unknown): AppError {
+  if (/read-only/i.test(String(error)))
+    return refusal(
+      'read_only',
+      'You can only view this file. Ask for edit access to draw safe zones.',
+      error
+    )
+  const failure = {
+    code: 'internal',
+    message: 'Figma couldn’t draw the safe zone. Undo, then try again.',
+    retryable: true
+  } as const
+  return new AppError(failure, { cause: error })
 }

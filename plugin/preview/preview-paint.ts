@@ -1,4 +1,5 @@
 import { canWriteBack } from '../fills/set-fills'
+import { lineOf } from '../layers/ancestors'
 
 type FilledLayer = Extract<SceneNode, MinimalFillsMixin>
 
@@ -44,9 +45,7 @@ export function canSpare(layer: FilledLayer): boolean {
   if ('fillStyleId' in layer && layer.fillStyleId !== '') return false
   if (ownPaints(layer).some((paint) => paint.type === 'PATTERN' || !canWriteBack(paint)))
     return false
-  for (let each: BaseNode | null = layer; each; each = each.parent)
-    if (each.type === 'INSTANCE' || each.type === 'COMPONENT') return false
-  return true
+  return !lineOf(layer).some(({ type }) => type === 'INSTANCE' || type === 'COMPONENT')
 }
 
 function isImage(paint: Paint, hash: string): boolean {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { fillOf } from '../fakes/sample-state'
+import { sampleFill } from '../fakes/sample-state'
 import { crowdFault } from './batch-limits'
 
-const sending = Array.from({ length: 300 }, (_, index) => fillOf({ step: 'sending' }, `${index}`))
+const sending = Array.from({ length: 300 }, (_, index) =>
+  sampleFill({ step: 'sending' }, `${index}`)
+)
 
 test.each([
   ['a hundred frames', { frames: 100, pictures: 100 }, [], null],

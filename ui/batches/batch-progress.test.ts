@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Job } from '../../core/job'
-import { trialPlaced } from '../fakes/fake-plugin'
-import { fillOf, jobOf } from '../fakes/sample-state'
+import { samplePlaced } from '../fakes/fake-plugin'
+import { sampleFill, sampleJob } from '../fakes/sample-state'
 import type { Fill } from '../fill'
 import {
   countBatch,
@@ -15,13 +15,13 @@ import { paceKind } from './pace'
 
 const seconds = 1_000
 const waiting = (change: Partial<Job> = {}): Fill =>
-  fillOf({ step: 'waiting', job: jobOf({ createdAt: 0, ...change }), isCancelling: false })
+  sampleFill({ step: 'waiting', job: sampleJob({ createdAt: 0, ...change }), isCancelling: false })
 const drawing = (calledAt: number) => waiting({ state: 'calling', calledAt })
 const placed = (calledAt: number, finishedAt: number) => {
-  const job = jobOf({ state: 'done', createdAt: 0, calledAt, finishedAt, cost: 40_000 })
-  return fillOf({ step: 'placed', job, placed: trialPlaced })
+  const job = sampleJob({ state: 'done', createdAt: 0, calledAt, finishedAt, cost: 40_000 })
+  return sampleFill({ step: 'placed', job, placed: samplePlaced })
 }
-const ended = (change: Partial<Job>) => fillOf({ step: 'ended', job: jobOf(change) })
+const ended = (change: Partial<Job>) => sampleFill({ step: 'ended', job: sampleJob(change) })
 const many = (count: number, fill: Fill) => Array.from({ length: count }, () => fill)
 const kind = paceKind(waiting().recipe)
 const pace = { [kind]: [28, 30, 31, 30, 300].map((each) => each * seconds) }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { fillOf } from '../fakes/sample-state'
+import { sampleFill } from '../fakes/sample-state'
 import { groupFills } from './group-fills'
 
 const fillFor = (nodeId: string, key: string) => {
-  const fill = fillOf({ step: 'sending' }, nodeId)
+  const fill = sampleFill({ step: 'sending' }, nodeId)
   return { ...fill, key, target: { ...fill.target, nodeId } }
 }
 

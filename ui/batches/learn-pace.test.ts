@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { maxPaceSamples, type Pace } from '../../core/wire/pace-calls'
 import { selectionOf, targetOf } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
-import { jobOf } from '../fakes/sample-state'
+import { sampleJob } from '../fakes/sample-state'
 import { openSession } from '../fakes/trial-session'
 import { paceKind, usualMs, withSample } from './pace'
 
-const done = (ms: number) => jobOf({ state: 'done', calledAt: 1_000, finishedAt: 1_000 + ms })
+const done = (ms: number) => sampleJob({ state: 'done', calledAt: 1_000, finishedAt: 1_000 + ms })
 const { recipe } = done(0)
 
 test('the middle of recent durations is usual; one slow picture changes little', () => {

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, expect, test } from 'vitest'
 import type { Selection } from '../../core/selection'
 import { selectionOf, targetOf } from '../fakes/fake-plugin'
-import { createFakeActions, fillOf } from '../fakes/sample-state'
+import { createFakeActions, sampleFill } from '../fakes/sample-state'
 import { initialState, type PanelState } from '../state'
 import { Panel } from './panel'
 
@@ -85,7 +85,10 @@ test('what happens is said politely, in one place', () => {
 })
 
 test('a file that can only be viewed says so and keeps the pictures in reach', () => {
-  show({ selection: { ...selectionOf(), canEdit: false }, fills: [fillOf({ step: 'sending' })] })
+  show({
+    selection: { ...selectionOf(), canEdit: false },
+    fills: [sampleFill({ step: 'sending' })]
+  })
   screen.getByText('View only')
   screen.getByRole('list', { name: 'Pictures' })
   expect(screen.queryByRole('button', { name: /Generate/ })).toBeNull()

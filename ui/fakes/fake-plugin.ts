@@ -12,7 +12,7 @@ import { createFakeLayouts } from './fake-layouts'
 import { createFakeTakes } from './fake-takes'
 
 /** What the plugin answers about a picture that has its frame's shape. */
-export const trialPlaced = {
+export const samplePlaced = {
   nodeName: 'Hero',
   imageHash: 'a'.repeat(40),
   frame: { width: 300, height: 250 },
@@ -76,11 +76,11 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
       const failure = failures.shift()
       if (failure) throw new AppError(failure)
       placed.push(placement)
-      return trialPlaced
+      return samplePlaced
     },
     'image.slide': (slide) => {
       slides.push(slide)
-      return trialPlaced
+      return samplePlaced
     },
     'node.reveal': ({ nodeId }) => {
       revealed.push(nodeId)

@@ -3,7 +3,7 @@ import { firstDraft, toRecipe } from '../draft/recipe-choice'
 import type { Fill, Progress } from '../fill'
 import type { Actions } from '../session'
 import { sameFingerprint } from './fake-edits'
-import { trialPlaced } from './fake-plugin'
+import { samplePlaced } from './fake-plugin'
 import { toJob } from './fake-relay'
 
 const recipe = toRecipe({ ...firstDraft, prompt: 'x' }, { width: 300, height: 250 })
@@ -11,16 +11,16 @@ const targetNamed = (nodeName: string) => ({
   fileId: 'f',
   nodeId: '1:1',
   nodeName,
-  frame: trialPlaced.frame,
+  frame: samplePlaced.frame,
   fingerprint: sameFingerprint
 })
 
-export function jobOf(change: Partial<Job>): Job {
+export function sampleJob(change: Partial<Job>): Job {
   return toJob({ id: 'job-1', key: 'key-Hero', recipe, target: targetNamed('Hero'), ...change })
 }
 
 /** A fill that started at 0 ms. */
-export function fillOf(progress: Progress, name = 'Hero'): Fill {
+export function sampleFill(progress: Progress, name = 'Hero'): Fill {
   const target = targetNamed(name)
   return {
     key: `key-${name}`,

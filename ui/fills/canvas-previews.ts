@@ -1,5 +1,6 @@
 import type { Fill } from '../fill'
 import type { SessionContext } from '../session-context'
+import { fillOf } from '../state'
 
 export type CanvasPreviews = Readonly<{
   /** Shows a partial picture in its frame, if a person wants that. */
@@ -32,7 +33,8 @@ export function createCanvasPreviews({ store, call, previews }: SessionContext):
       const format = recipe.background === 'transparent' ? 'png' : 'jpeg'
       const bytes = await previews.shrink(file, format)
       // The job may have ended while its preview was scaled down.
-      if (!store.read().fills.some((fill) => fill.key === key && isUnderway(fill))) return
+      const fill = fillOf(store.read(), key)
+      if (!fill || !isUnderway(fill)) return
       shown.add(key)
       await call('preview.show', { key, nodeId, fingerprint, bytes })
     }

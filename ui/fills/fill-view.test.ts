@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Job } from '../../core/job'
 import { firstDraft, toRecipe } from '../draft/recipe-choice'
-import { trialPlaced } from '../fakes/fake-plugin'
+import { samplePlaced } from '../fakes/fake-plugin'
 import { toJob } from '../fakes/fake-relay'
 import type { Fill, Progress } from '../fill'
 import { toFillView } from './fill-view'
@@ -59,7 +59,7 @@ const done = (change: Partial<Job> = {}) =>
 test('a placed picture shows what it cost, how long it took, and asked and got side by side', () => {
   const usage = { inputTextTokens: 7, inputImageTokens: 0, outputTokens: 1429 }
   const placed = done({ usage, partials: 1 })
-  expect(view({ step: 'placed', job: placed, placed: trialPlaced })).toMatchObject({
+  expect(view({ step: 'placed', job: placed, placed: samplePlaced })).toMatchObject({
     title: 'Filled',
     facts: ['$0.04', '01:03'],
     details: ['asked 960×800 · got 960×800 · no crop', '1,429 tokens: tier image, bucket 48'],
@@ -72,7 +72,7 @@ test('a picture much larger than its frame can be slid, once there is a thumbnai
   const frame = { width: 728, height: 90 }
   const wide = { ...image, width: 1440, height: 480 }
   const cropWindow = { x: 0, y: 0.3, width: 1, height: 0.37 }
-  const placed = { ...trialPlaced, frame, cropWindow }
+  const placed = { ...samplePlaced, frame, cropWindow }
   const progress = { step: 'placed', job: done({ image: wide }), placed } as const
   expect(view(progress).sliding).toBeNull()
   const preview = { url: 'blob:1', rank: 1 }

@@ -1,6 +1,6 @@
 import type { Job } from '../../core/job'
 import type { SessionContext } from '../session-context'
-import { withPreview } from '../state'
+import { fillOf, withPreview } from '../state'
 import type { CanvasPreviews } from './canvas-previews'
 
 export type PreviewShower = Readonly<{
@@ -14,7 +14,7 @@ export function createPreviewShower(
   canvas: CanvasPreviews
 ): PreviewShower {
   const { store, previews } = context
-  const find = (key: string) => store.read().fills.find((each) => each.key === key)
+  const find = (key: string) => fillOf(store.read(), key)
   const rankOf = (key: string) => find(key)?.preview?.rank ?? -1
 
   const show = async (key: string, rank: number, file: Uint8Array<ArrayBuffer>) => {

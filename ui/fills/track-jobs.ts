@@ -1,7 +1,7 @@
 import { isFinal, type Job, type JobEvent } from '../../core/job'
 import type { Fill } from '../fill'
 import type { SessionContext } from '../session-context'
-import { findFill, withProgress } from '../state'
+import { fillOf, fillOfJob, withProgress } from '../state'
 import { endingOf } from './fill-view'
 
 export type Tracker = Readonly<{
@@ -38,7 +38,7 @@ export function createTracker(context: SessionContext, options: Options): Tracke
   }
 
   const takeJob = (job: Job) => {
-    const fill = findFill(store.read(), job.id)
+    const fill = fillOfJob(store.read(), job.id)
     // A job that ended stays ended, whatever arrives late.
     if (fill?.progress.step === 'waiting') takeFor(fill, job)
   }
@@ -46,13 +46,13 @@ export function createTracker(context: SessionContext, options: Options): Tracke
   return {
     takeJob,
     takeSubmitted: (key, job) => {
-      const fill = store.read().fills.find((each) => each.key === key)
+      const fill = fillOf(store.read(), key)
       if (!fill) return
       takeFor(fill, job)
       if (!isFinal(job.state)) options.follow(job)
     },
     takeEvent: ({ jobId, state, partials, at }) => {
-      const fill = findFill(store.read(), jobId)
+      const fill = fillOfJob(store.read(), jobId)
       // The end comes with the job itself, which the follower reads next.
       if (fill?.progress.step !== 'waiting' || isFinal(state)) return
       const { job } = fill.progress
@@ -65,7 +65,7 @@ export function createTracker(context: SessionContext, options: Options): Tracke
       if (fill.progress.step !== 'waiting') return
       const { job } = fill.progress
       const mark = (isCancelling: boolean) => {
-        const now = findFill(store.read(), job.id)
+        const now = fillOfJob(store.read(), job.id)
         if (now?.progress.step !== 'waiting') return
         const progress = { ...now.progress, isCancelling }
         store.update((state) => withProgress(state, fill.key, progress))

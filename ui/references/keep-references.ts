@@ -1,4 +1,4 @@
-import { AppError, refusal, toFailure } from '../../core/failure'
+import { refusal, toFailure } from '../../core/failure'
 import { maxFileBytes, maxPictureSide } from '../pictures/picture-limits'
 import type { SessionContext } from '../session-context'
 import { type TrayPicture, tooManyWords, trayLimit, withTray } from './tray'

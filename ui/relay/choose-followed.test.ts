@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Job } from '../../core/job'
-import { jobOf } from '../fakes/sample-state'
+import { sampleJob } from '../fakes/sample-state'
 import { chooseFollowed } from './choose-followed'
 
 const jobs = (count: number): Job[] =>
-  Array.from({ length: count }, (_, index) => jobOf({ id: `job-${index}` }))
+  Array.from({ length: count }, (_, index) => sampleJob({ id: `job-${index}` }))
 const idsOf = (chosen: readonly Job[]) => chosen.map(({ id }) => id)
 
 test('a hundred jobs all ride', () => {

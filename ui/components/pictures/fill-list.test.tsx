@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
-import { trialPlaced } from '../../fakes/fake-plugin'
-import { createFakeActions, fillOf, jobOf } from '../../fakes/sample-state'
+import { samplePlaced } from '../../fakes/fake-plugin'
+import { createFakeActions, sampleFill, sampleJob } from '../../fakes/sample-state'
 import type { Fill } from '../../fill'
 import { FillList } from './fill-list'
 import { UnderwayBar } from './underway-bar'
@@ -21,13 +21,18 @@ const forFrame = (nodeId: string, fill: Fill): Fill => ({
   ...fill,
   target: { ...fill.target, nodeId }
 })
-const named = (progress: Fill['progress'], name: string) => forFrame(name, fillOf(progress, name))
+const named = (progress: Fill['progress'], name: string) =>
+  forFrame(name, sampleFill(progress, name))
 
-const waiting = { step: 'waiting', job: jobOf({ state: 'calling' }), isCancelling: false } as const
-const placed = { step: 'placed', job: jobOf({ state: 'done' }), placed: trialPlaced } as const
+const waiting = {
+  step: 'waiting',
+  job: sampleJob({ state: 'calling' }),
+  isCancelling: false
+} as const
+const placed = { step: 'placed', job: sampleJob({ state: 'done' }), placed: samplePlaced } as const
 
 test('a picture in the works shows its time, a bar without a promise, and a way out', () => {
-  const calls = show(fillOf(waiting))
+  const calls = show(sampleFill(waiting))
   screen.getByText('Drawing')
   screen.getByText('00:42')
   expect(screen.getByRole('progressbar').hasAttribute('value')).toBe(false)
@@ -36,25 +41,25 @@ test('a picture in the works shows its time, a bar without a promise, and a way 
 })
 
 test('a preview is shown with the name of its frame', () => {
-  show({ ...fillOf(waiting), preview: { url: 'blob:1', rank: 0 } })
+  show({ ...sampleFill(waiting), preview: { url: 'blob:1', rank: 0 } })
   expect(screen.getByRole('img', { name: 'Preview for Hero' })).toHaveProperty('src', 'blob:1')
 })
 
 test.each([
   ['Show on canvas: Hero', placed, 'reveal'],
   ['Dismiss: Hero', placed, 'dismiss'],
-  ['Try again · $0.04: Hero', { step: 'ended', job: jobOf({ state: 'unknown' }) }, 'tryAgain'],
+  ['Try again · $0.04: Hero', { step: 'ended', job: sampleJob({ state: 'unknown' }) }, 'tryAgain'],
   [
     'Place again: Hero',
     {
       step: 'unplaced',
-      job: jobOf({ state: 'done' }),
+      job: sampleJob({ state: 'done' }),
       failure: { code: 'frame_gone', message: 'Deleted.', retryable: false }
     },
     'placeAgain'
   ]
 ] as const)('“%s” does what it says', (name, progress, action) => {
-  const calls = show(fillOf(progress))
+  const calls = show(sampleFill(progress))
   fireEvent.click(screen.getByRole('button', { name }))
   expect(calls).toEqual([[action, 'key-Hero']])
 })
@@ -78,9 +83,9 @@ test('one picture needs no buttons for all', () => {
 })
 
 const failure = { code: 'upstream_failed', message: 'It failed.', retryable: true } as const
-const failed = { step: 'ended', job: jobOf({ state: 'failed', failure }) } as const
-const lost = { step: 'ended', job: jobOf({ state: 'unknown' }) } as const
-const queued = { step: 'waiting', job: jobOf({}), isCancelling: false } as const
+const failed = { step: 'ended', job: sampleJob({ state: 'failed', failure }) } as const
+const lost = { step: 'ended', job: sampleJob({ state: 'unknown' }) } as const
+const queued = { step: 'waiting', job: sampleJob({}), isCancelling: false } as const
 
 test('a batch that is at work tells how it stands in a sentence and a bar that means it', () => {
   const batch = { since: 0, timeLeft: { ms: 170_000, at: 0 } }
@@ -124,14 +129,14 @@ test('failed and lost pictures are retried apart, each at its price', () => {
 })
 
 test('a single retry tells its price, too', () => {
-  show(fillOf(failed))
+  show(sampleFill(failed))
   expect(screen.getByRole('button', { name: 'Try again · $0.04: Hero' }).textContent).toBe(
     'Try again · $0.04'
   )
 })
 
 test('takes of one frame are one line, opened on demand', () => {
-  const takes = [fillOf(placed), { ...fillOf(waiting), key: 'second' }]
+  const takes = [sampleFill(placed), { ...sampleFill(waiting), key: 'second' }]
   show(...takes)
   screen.getByText('1 of 2 done')
   expect(screen.queryByText('Take 1')).toBeNull()
@@ -141,13 +146,13 @@ test('takes of one frame are one line, opened on demand', () => {
 })
 
 test('a failed take shows itself', () => {
-  show({ ...fillOf(failed), key: 'first' }, fillOf(placed))
+  show({ ...sampleFill(failed), key: 'first' }, sampleFill(placed))
   screen.getByText('It failed.')
 })
 
 test('details are shown on demand', () => {
   const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
-  show(fillOf({ ...placed, job: jobOf({ state: 'done', image }) }), named(queued, 'Card'))
+  show(sampleFill({ ...placed, job: sampleJob({ state: 'done', image }) }), named(queued, 'Card'))
   expect(screen.queryByText(/asked/)).toBeNull()
   const button = screen.getByRole('button', { name: 'Details: Hero' })
   expect(button.getAttribute('aria-expanded')).toBe('false')
@@ -157,7 +162,7 @@ test('details are shown on demand', () => {
 
 test('the only picture shows its details at once', () => {
   const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
-  show(fillOf({ ...placed, job: jobOf({ state: 'done', image }) }))
+  show(sampleFill({ ...placed, job: sampleJob({ state: 'done', image }) }))
   screen.getByText('asked 960×800 · got 960×800 · no crop')
 })
 

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { FrameTakes, Take } from '../../../core/take'
 import { selectionOf } from '../../fakes/fake-plugin'
 import { recordOf, takeOf } from '../../fakes/fake-takes'
-import { createFakeActions, fillOf } from '../../fakes/sample-state'
+import { createFakeActions, sampleFill } from '../../fakes/sample-state'
 import { type KeptFrame, keptFrame } from '../../fakes/trial-sets'
 import { initialState, type PanelState } from '../../state'
 import { SetsView } from './sets-view'
@@ -64,7 +64,7 @@ test('a draft whose cost nobody knows makes the sum a least one', () => {
 })
 
 test('what is finished or being finished is left out and said', () => {
-  const fill = fillOf({ step: 'sending' }, 'Card')
+  const fill = sampleFill({ step: 'sending' }, 'Card')
   const origin = { kind: 'finish', imageHash: 'd' } as const
   const target = { ...fill.target, nodeId: '1:2', origin }
   show([hero, card, done], { fills: [{ ...fill, target }] })

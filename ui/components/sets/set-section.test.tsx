@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, expect, test } from 'vitest'
 import { selectionOf } from '../../fakes/fake-plugin'
 import { recordOf, takeOf } from '../../fakes/fake-takes'
-import { createFakeActions, fillOf } from '../../fakes/sample-state'
+import { createFakeActions, sampleFill } from '../../fakes/sample-state'
 import { type KeptFrame, keptFrame } from '../../fakes/trial-sets'
 import { initialState, type PanelState } from '../../state'
 import { SetsView } from './sets-view'
@@ -42,7 +42,7 @@ function show(kept: readonly KeptFrame[], change: Partial<PanelState> = {}) {
 
 const button = (name: RegExp) => screen.getByRole('button', { name })
 const fillTo = ({ target }: KeptFrame) => {
-  const fill = fillOf({ step: 'sending' }, target.name)
+  const fill = sampleFill({ step: 'sending' }, target.name)
   return { ...fill, target: { ...fill.target, nodeId: target.nodeId, origin } }
 }
 
