@@ -1,4 +1,4 @@
-import { AppError, refusal } from '../../core/failure'
+import { type AppError, refusal } from '../../core/failure'
 
 /**
  * Whether Figma takes a paint back as it was read; asked before a layer counts as a target and
@@ -31,6 +31,10 @@ export async function setFills(layer: MinimalFillsMixin, paints: readonly Paint[
 }
 
 export function unwritable(cause?: unknown): AppError {
-  return refusal('frame_unfillable', 'Another fill of this layer can’t be kept by plugins, such as a video or a shader. ' +
-      'Move it to a layer of its own, then choose Place again.', cause)
+  return refusal(
+    'frame_unfillable',
+    'Another fill of this layer can’t be kept by plugins, such as a video or a shader. ' +
+      'Move it to a layer of its own, then choose Place again.',
+    cause
+  )
 }
