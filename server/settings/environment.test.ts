@@ -40,7 +40,7 @@ describe('parseEnvironment', () => {
 
   test('gives the classic path its own api version, and keeps an empty one on v1', () => {
     expect(poolOf({ FOUNDRY_PATH: 'classic' })[0]?.apiVersion).toBe('2025-04-01-preview')
-    expect(poolOf({ FOUNDRY_API_VERSION: '' })[0]?.apiVersion).toBe('')
+    expect(poolOf({ FOUNDRY_API_VERSION: 'none' })[0]?.apiVersion).toBe('')
   })
 
   test.each([
@@ -50,12 +50,28 @@ describe('parseEnvironment', () => {
     ['FOUNDRY_ENDPOINT', 'https://evil.example'],
     ['FOUNDRY_ENDPOINT', 'https://openai.azure.com.evil.example'],
     ['FOUNDRY_ENDPOINT', 'https://me:pass@res.openai.azure.com'],
-    ['FOUNDRY_API_KEY', ' '],
+    ['HOST', 'https://relay.example.com'],
+    ['HOST', 'relay.example.com:4201'],
+    ['HOST', '256.1.1.1.'],
+    ['HOST', 'two words'],
+    ['DATA_DIR', '~/relay'],
+    ['DATA_DIR', 'https://account.blob.core.windows.net/x'],
+    ['PUBLIC_URL', 'relay.example.com'],
+    ['PUBLIC_URL', 'http://relay.example.com'],
+    ['PUBLIC_URL', 'https://me@relay.example.com'],
+    ['PUBLIC_URL', 'https://relay.example.com/?x=1'],
+    ['PUBLIC_URL', 'https://relay.example.com/a b'],
+    ['TRUSTED_PROXIES', 'nginx'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8'],
+    ['FOUNDRY_TRUST_HOST', 'https://ai.corp.example'],
+    ['FOUNDRY_TRUST_HOST', 'ai.corp.example/images'],
+    ['FOUNDRY_TRUST_HOST', 'ai.corp.example, *.corp.example'],
     ['FOUNDRY_AUTH', 'password'],
     ['FOUNDRY_SCOPE', 'https://ai.azure.com/'],
     ['FOUNDRY_DEPLOYMENT', 'a/b'],
     ['FOUNDRY_PATH', 'v2'],
     ['FOUNDRY_API_VERSION', 'newest'],
+    ['FOUNDRY_API_VERSION', 'V1'],
     ['FOUNDRY_DEPLOYMENT', 'mine=dall-e-3'],
     ['FOUNDRY_DEPLOYMENT', 'one, one'],
     ['FOUNDRY_DEPLOYMENT', 'one,,two'],
@@ -157,6 +173,53 @@ describe('parseEnvironment', () => {
       FOUNDRY_TRUST_HOST: 'other.example, ai.corp.example'
     }
     expect(poolOf(source)[0]?.endpoint.pathname).toBe('/images')
+  })
+})
+
+describe('an empty setting', () => {
+  test.each([
+    'HOST',
+    'PORT',
+    'DATA_DIR',
+    'PUBLIC_URL',
+    'TRUSTED_PROXIES',
+    'LEASE_MS',
+    'METRICS_TOKEN',
+    'DRAIN_SECONDS',
+    'IMAGE_DAYS',
+    'EVENT_DAYS',
+    'UPLOAD_MB',
+    'DATABASE_URL',
+    'BLOB_URL',
+    'FOUNDRY_AUTH',
+    'FOUNDRY_SCOPE',
+    'FOUNDRY_PATH',
+    'FOUNDRY_API_VERSION',
+    'FOUNDRY_RPM',
+    'FOUNDRY_CONCURRENCY',
+    'FOUNDRY_MORE',
+    'FOUNDRY_TRUST_HOST',
+    'FRAMEFILL_CRASH_AT'
+  ])('is an unset one: %s', (name) => {
+    expect(settingsOf({ [name]: '' })).toEqual(settingsOf({}))
+    expect(settingsOf({ [name]: '  ' })).toEqual(settingsOf({}))
+  })
+
+  test('of a key signs in by Entra ID, as without one', () => {
+    expect(poolOf({ FOUNDRY_API_KEY: '' })[0]?.apiKey).toBeNull()
+  })
+
+  test('is still missing where one must be set', () => {
+    expect(faultsOf({ ...good, FOUNDRY_ENDPOINT: ' ' })).toHaveLength(1)
+  })
+})
+
+test('the address behind a proxy keeps its path and loses its last slash', () => {
+  const { publicAddress } = settingsOf({ PUBLIC_URL: 'https://tools.example.com/framefill/' })
+  expect(publicAddress).toEqual({
+    host: 'tools.example.com',
+    prefix: '/framefill',
+    href: 'https://tools.example.com/framefill'
   })
 })
 

@@ -1,13 +1,19 @@
+import { isIP } from 'node:net'
 import * as z from 'zod/mini'
 import { type CrashAt, crashVariable } from '../trial/crash-points'
 import type { RetentionDays } from '../work/retention'
 import { type FoundrySettings, parseFoundry } from './foundry'
-import { whole } from './setting'
+import { type PublicAddress, publicVariables, splitAddresses, toPublicAddress } from './public-url'
+import { whole, withoutEmpty } from './setting'
 import { storeVariables, toStoreSettings } from './store-settings'
 
 export type RelaySettings = Readonly<{
   host: string
   port: number
+  /** Null: nothing stands in front, and only this machine's names are answered to on loopback. */
+  publicAddress: PublicAddress | null
+  /** Whose forwarded headers are believed, by IP address. */
+  trustedProxies: readonly string[]
   dataFolder: string
   /** PostgreSQL; null keeps jobs in SQLite under `dataFolder`. */
   databaseUrl: string | null
@@ -33,10 +39,33 @@ export function readEnvironment(): Readonly<Record<string, string | undefined>> 
   return process.env
 }
 
+const hostPattern = /^(?=.{1,253}$)[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*$/i
+
 const Environment = z.object({
-  HOST: z._default(z.string(), '127.0.0.1'),
+  HOST: z._default(
+    z.string().check(
+      z.trim(),
+      z.refine(
+        (host) => isIP(host) !== 0 || hostPattern.test(host),
+        'HOST must be a name or IP address of this machine without a port, for example 127.0.0.1 or 0.0.0.0.'
+      )
+    ),
+    '127.0.0.1'
+  ),
   PORT: whole('PORT', { least: 0, most: 65_535, standard: 4201 }),
-  DATA_DIR: z._default(z.string(), '.data/relay'),
+  DATA_DIR: z._default(
+    z
+      .string()
+      .check(
+        z.trim(),
+        z.regex(
+          /^(?![~a-z]+:\/\/)(?!~)[^\0]+$/i,
+          'DATA_DIR must be a folder on this machine; write its path out, without ~ or a web address.'
+        )
+      ),
+    '.data/relay'
+  ),
+  ...publicVariables,
   LEASE_MS: whole('LEASE_MS', { least: 1_000, most: 600_000, standard: 30_000 }),
   FRAMEFILL_CRASH_AT: crashVariable,
   ...storeVariables,
@@ -53,10 +82,14 @@ const Environment = z.object({
   UPLOAD_MB: whole('UPLOAD_MB', { least: 50, most: 1_000_000, standard: 500 })
 })
 
-/** Settings, or one sentence per fault, each naming its variable; all faults at once. */
+/**
+ * Settings, or one sentence per fault, each naming its variable; all faults at once. An empty
+ * variable counts as unset: compose files and dashboards write one where nothing was filled in.
+ */
 export function parseEnvironment(
-  source: Readonly<Record<string, string | undefined>>
+  environment: Readonly<Record<string, string | undefined>>
 ): { settings: RelaySettings } | { faults: string[] } {
+  const source = withoutEmpty(environment)
   const parsed = z.safeParse(Environment, source)
   const foundry = parseFoundry(source)
   if (!parsed.success || 'faults' in foundry)
@@ -70,6 +103,8 @@ export function parseEnvironment(
     settings: {
       host: parsed.data.HOST,
       port: parsed.data.PORT,
+      publicAddress: toPublicAddress(parsed.data.PUBLIC_URL ?? ''),
+      trustedProxies: splitAddresses(parsed.data.TRUSTED_PROXIES ?? '127.0.0.1, ::1'),
       dataFolder: parsed.data.DATA_DIR,
       leaseMs: parsed.data.LEASE_MS,
       crashAt: parsed.data.FRAMEFILL_CRASH_AT ?? null,

@@ -11,14 +11,19 @@ export type FoundrySettings = Readonly<{
   scope: string
 }>
 
+const trustedHost = /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*$/
+
 const Environment = z.object({
   FOUNDRY_ENDPOINT: required('FOUNDRY_ENDPOINT', 'https://your-resource.openai.azure.com'),
-  FOUNDRY_API_KEY: z.optional(
+  FOUNDRY_API_KEY: z.optional(z.string().check(z.trim())),
+  FOUNDRY_TRUST_HOST: z.optional(
     z
       .string()
       .check(
-        z.trim(),
-        z.minLength(1, 'FOUNDRY_API_KEY is empty; set a key, or remove it to sign in by Entra ID.')
+        z.refine(
+          (text) => splitHosts(text).every((host) => trustedHost.test(host)),
+          'FOUNDRY_TRUST_HOST must be host names alone, split by commas, for example ai.corp.example, without https:// or a path.'
+        )
       )
   ),
   FOUNDRY_AUTH: z.optional(z.enum(['key', 'entra'], 'FOUNDRY_AUTH must be “key” or “entra”.')),
@@ -45,7 +50,7 @@ const Environment = z.object({
       .check(
         z.regex(
           apiVersionPattern,
-          'FOUNDRY_API_VERSION must be empty, “preview”, “v1” or a date such as 2025-04-01-preview.'
+          'FOUNDRY_API_VERSION must be “none”, “preview”, “v1” or a date such as 2025-04-01-preview.'
         )
       )
   ),
@@ -55,15 +60,17 @@ const Environment = z.object({
 })
 type Environment = z.infer<typeof Environment>
 
+function splitHosts(text: string): string[] {
+  return text.split(',').map((host) => host.trim().toLowerCase())
+}
+
 type Source = Readonly<Record<string, string | undefined>>
 
 /** The pool of deployments, or one sentence per fault, all of them at once. */
 export function parseFoundry(
   source: Source
 ): { settings: FoundrySettings } | { faults: readonly string[] } {
-  const trustedHosts = (source.FOUNDRY_TRUST_HOST ?? '')
-    .split(',')
-    .map((host) => host.trim().toLowerCase())
+  const trustedHosts = splitHosts(source.FOUNDRY_TRUST_HOST ?? '')
   const parsed = z.safeParse(Environment, source)
   const first = parsed.success
     ? parseFirst(parsed.data, trustedHosts)

@@ -19,7 +19,7 @@ const wanted: Readonly<Record<string, string>> = {
   deployments: '“name=model, name=model”',
   apiKey: 'a key of the resource, or leave it out to sign in by Entra ID',
   path: '“v1” or “classic”',
-  apiVersion: '“preview”, “v1” or a date such as 2025-04-01-preview',
+  apiVersion: '“none”, “preview”, “v1” or a date such as 2025-04-01-preview',
   rpm: 'a whole number from 1 to 10000',
   concurrency: 'a whole number from 1 to 1000',
   region: 'up to 40 letters, digits and dashes'

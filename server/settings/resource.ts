@@ -25,7 +25,7 @@ export const FoundryPath = z.enum(['v1', 'classic'])
 
 /** Configurable, because sources disagree on what v1 wants (claim foundry.api-version). */
 const classicVersion = '2025-04-01-preview'
-export const apiVersionPattern = /^(|v1|preview|latest|\d{4}-\d{2}-\d{2}(-preview)?)$/
+export const apiVersionPattern = /^(none|v1|preview|latest|\d{4}-\d{2}-\d{2}(-preview)?)$/
 
 /** A Foundry resource as its settings name it: one endpoint, one credential, one quota each. */
 export type Resource = Readonly<{
@@ -51,7 +51,8 @@ export function toDeployments(
   const { path: style, apiKey, requestsPerMinute, concurrency, region } = resource
   const endpoint = parseEndpoint(names.endpoint, resource.endpoint, trustedHosts)
   const named = parseDeployments(names.deployments, resource.deployments)
-  const apiVersion = resource.apiVersion ?? (style === 'v1' ? 'preview' : classicVersion)
+  const asked = resource.apiVersion ?? (style === 'v1' ? 'preview' : classicVersion)
+  const apiVersion = asked === 'none' ? '' : asked
   const faults = [endpoint, named].filter((one) => typeof one === 'string')
   if (style === 'classic' && apiVersion === '')
     faults.push(`${names.apiVersion} must be set on the classic path, e.g. ${classicVersion}.`)

@@ -19,3 +19,10 @@ export function required(name: string, example: string) {
   const fault = `Set ${name}, for example ${name}=${example}.`
   return z.string(fault).check(z.trim(), z.minLength(1, fault))
 }
+
+/** Without the variables that are empty or blank. */
+export function withoutEmpty<Source extends Readonly<Record<string, string | undefined>>>(
+  source: Source
+): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+}
