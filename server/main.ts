@@ -1,15 +1,18 @@
 import { AppError, refusal } from '../core/failure'
 import { runCommand } from './commands/run-command'
-import { createLog } from './log'
+import { createLog, type Log } from './log'
+import { openStore } from './open-stores'
 import { parseEnvironment, type RelaySettings, readEnvironment } from './settings/environment'
 import { toStartFault } from './settings/start-fault'
-import { openStore, startRelay } from './start-relay'
+import { startRelay } from './start-relay'
 import type { Database } from './store/database'
 
+// Whatever is written, by SQLite too, is for this user alone.
+process.umask(0o077)
+const log = createLog((line) => process.stdout.write(line), Date.now)
 await main(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof AppError)) throw error
-  giveUp([error.failure.message])
-  // A listener may be left of what could not start.
+  giveUp([error instanceof AppError ? error.failure.message : toUnforeseen(error)])
+  // A listener or a connection may be left of what could not start.
   process.exit()
 })
 
@@ -25,17 +28,15 @@ async function main(args: string[]): Promise<void> {
   }
   const parsed = parseEnvironment(readEnvironment())
   if ('faults' in parsed) return giveUp(parsed.faults)
+  reportInJson(log)
   return serve(parsed.settings)
 }
 
 async function serve(settings: RelaySettings): Promise<void> {
-  const log = createLog((line) => process.stdout.write(line), Date.now)
   const relay = await startRelay(settings, log).catch((error: unknown) => {
-    const fault = toStartFault(error, settings)
-    if (!fault) throw error
-    giveUp([fault])
+    giveUp([toStartFault(error, settings) ?? toUnforeseen(error)])
+    process.exit()
   })
-  if (!relay) return
   let isStopping = false
   const stop = async () => {
     // A second signal means now.
@@ -52,9 +53,31 @@ async function serve(settings: RelaySettings): Promise<void> {
 
 async function openConfiguredStore(): Promise<Database> {
   const parsed = parseEnvironment(readEnvironment())
-  if (!('faults' in parsed)) return openStore(parsed.settings)
-  const message = parsed.faults.join('\n')
-  throw refusal('internal', message)
+  if ('faults' in parsed)
+    throw refusal('internal', parsed.faults.join('\n'))
+  const { settings } = parsed
+  return openStore(settings).catch((error: unknown) => {
+    const message = toStartFault(error, settings)
+    if (message === null || error instanceof AppError) throw error
+    throw new AppError({ code: 'internal', message, retryable: false }, { cause: error })
+  })
+}
+
+/** What Node would print in its own words goes where everything goes: one JSON object a line. */
+function reportInJson(to: Log): void {
+  process.removeAllListeners('warning')
+  process.on('warning', (warning) => to.info('process.warning', { error: warning }))
+  process.on('uncaughtException', (error) => {
+    to.error('process.failed', { error })
+    process.exit(1)
+  })
+}
+
+/** One sentence where nothing better is known; the code and the place are for whoever is asked. */
+function toUnforeseen(error: unknown): string {
+  if (error instanceof Error) log.error('relay.not_started', { error })
+  const code = error instanceof Error && 'code' in error && error.code ? ` (${error.code})` : ''
+  return `The relay could not start${code}; the log line before this one says where, for whoever you ask.`
 }
 
 function giveUp(sentences: readonly string[]): void {

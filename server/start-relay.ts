@@ -1,22 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { toUpstreamUser } from './access/people'
-import { openAzureBlobs } from './blobs/azure-blobs'
-import type { BlobStore } from './blobs/blob-store'
-import { createFileBlobs } from './blobs/file-blobs'
 import { generateImage } from './foundry/generate'
 import { createApp } from './http/app'
+import type { AppContext, MetricsAccess } from './http/app-context'
 import { startHttpServer } from './http/http-server'
+import { createMetricsApp } from './http/metrics-app'
 import { createChecks, createReadiness } from './http/readiness'
 import { createStreamRegistry } from './http/stream-registry'
 import type { Log } from './log'
 import { createMetrics } from './metrics/relay-metrics'
+import { openBlobs, openStore } from './open-stores'
 import type { RelaySettings } from './settings/environment'
-import type { Database } from './store/database'
-import { openPostgres } from './store/postgres'
-import { openSqlite } from './store/sqlite'
+import { createStartSteps, type StartSteps } from './start-steps'
 import { crashAtPoint } from './trial/crash-points'
 import { toPool } from './work/deployments'
 import { startSweeping } from './work/retention'
@@ -28,10 +24,24 @@ export type Relay = Readonly<{
   stop: () => Promise<void>
 }>
 
+/** Rejects when a step fails, and closes what the steps before it had opened. */
 export async function startRelay(settings: RelaySettings, log: Log): Promise<Relay> {
+  const steps = createStartSteps(log)
+  try {
+    return await start(settings, log, steps)
+  } catch (error) {
+    await steps.undo()
+    throw error
+  }
+}
+
+async function start(settings: RelaySettings, log: Log, steps: StartSteps): Promise<Relay> {
   const { foundry } = settings
   const { db, blobs } = crashAtPoint(
-    { db: await openStore(settings), blobs: await openBlobs(settings) },
+    {
+      db: await steps.take('database', openStore(settings), (opened) => opened.close()),
+      blobs: await steps.take('picture store', openBlobs(settings))
+    },
     settings.crashAt
   )
   const streams = createStreamRegistry()
@@ -42,29 +52,41 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
   const folder = isOnDisk ? settings.dataFolder : null
   const checks = createChecks({ db, blobs, folder, isDraining: () => isDraining })
   const readiness = createReadiness(checks, now)
-  const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(settings.host)
-  const server = await startHttpServer({
-    host: settings.host,
-    port: settings.port,
-    toApp: (port) =>
-      createApp({
-        db,
-        blobs,
-        models: [...new Set(foundry.deployments.map(({ model }) => model))],
-        streams,
-        metrics,
-        metricsToken: settings.metricsToken,
-        readiness,
-        isDraining: () => isDraining,
-        imageDays: settings.retention.image,
-        uploadQuota: settings.uploadQuota,
-        allowedHosts: isLoopback
-          ? ['localhost', '127.0.0.1', '[::1]'].map((host) => `${host}:${port}`)
-          : null,
-        now,
-        log
-      })
+  const { publicAddress, trustedProxies } = settings
+  const toContext = (port: number): AppContext => ({
+    db,
+    blobs,
+    models: [...new Set(foundry.deployments.map(({ model }) => model))],
+    streams,
+    metrics,
+    metricsAccess: toMetricsAccess(settings),
+    readiness,
+    isDraining: () => isDraining,
+    imageDays: settings.retention.image,
+    uploadQuota: settings.uploadQuota,
+    allowedHosts: toAllowedHosts(settings, port),
+    front: publicAddress && { address: publicAddress, trustedProxies },
+    now,
+    log
   })
+  const { host, port, metricsPort, metricsToken } = settings
+  const server = await steps.take(
+    'its port',
+    startHttpServer({ host, port, toApp: (bound) => createApp(toContext(bound)) }),
+    (opened) => opened.close()
+  )
+  const metricsServer =
+    metricsPort === null
+      ? null
+      : await steps.take(
+          'the port of its metrics',
+          startHttpServer({
+            host,
+            port: metricsPort,
+            toApp: (bound) => createMetricsApp(toContext(bound), metricsToken)
+          }),
+          (opened) => opened.close()
+        )
   const stopSweeping = startSweeping({ db, blobs, days: settings.retention, now, log })
   const pool = toPool(foundry)
   const workers = pool.map((member) =>
@@ -81,14 +103,19 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
       metrics
     })
   )
-  const url = `http://${isLoopback ? 'localhost' : settings.host}:${server.port}`
+  const url = `http://${isLoopback(host) ? 'localhost' : host}:${server.port}`
   const deployments = foundry.deployments.map(({ id, model, region, apiKey }) => ({
     id,
     model,
     region,
     signIn: apiKey === null ? 'entra' : 'key'
   }))
-  log.info('relay.listening', { url, deployments })
+  log.info('relay.listening', {
+    url,
+    ...(publicAddress && { publicUrl: publicAddress.href }),
+    ...(metricsServer && { metricsPort: metricsServer.port }),
+    deployments
+  })
   return {
     url,
     stop: async () => {
@@ -98,7 +125,7 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
       streams.sayByeToAll()
       const drained = Promise.all(workers.map((worker) => worker.drain()))
       await Promise.race([drained, sleep(settings.drainMs, undefined, { ref: false })])
-      await server.close()
+      await Promise.all([server.close(), metricsServer?.close()])
       await db.close()
       // A call that goes on ends as `unknown`, by whichever relay finds its lease run out.
       log.info('relay.stopped', { callsLeft: countCalls(workers) })
@@ -109,12 +136,18 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
 const countCalls = (workers: readonly Worker[]) =>
   workers.reduce((sum, worker) => sum + worker.atWork(), 0)
 
-export async function openStore(settings: RelaySettings): Promise<Database> {
-  if (settings.databaseUrl !== null) return openPostgres(settings.databaseUrl)
-  await mkdir(settings.dataFolder, { recursive: true })
-  return openSqlite(join(settings.dataFolder, 'relay.sqlite'))
+const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host)
+
+/** Host headers that are answered; null lets a proxy decide that nobody has told us of. */
+function toAllowedHosts({ host, publicAddress }: RelaySettings, port: number) {
+  const own = ['localhost', '127.0.0.1', '[::1]', host].map((name) => `${name}:${port}`)
+  if (publicAddress) return [publicAddress.host, ...own]
+  return isLoopback(host) ? own : null
 }
 
-async function openBlobs({ blobUrl, dataFolder }: RelaySettings): Promise<BlobStore> {
-  return blobUrl ? openAzureBlobs(blobUrl) : createFileBlobs(join(dataFolder, 'images'))
+/** Behind a proxy every request comes from this machine's neighbourhood: that proves nothing. */
+function toMetricsAccess(settings: RelaySettings): MetricsAccess {
+  if (settings.metricsPort !== null) return 'nobody'
+  if (settings.metricsToken !== null) return { token: settings.metricsToken }
+  return settings.publicAddress ? 'nobody' : 'this-machine'
 }

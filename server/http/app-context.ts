@@ -5,6 +5,7 @@ import type { BlobStore } from '../blobs/blob-store'
 import type { Log } from '../log'
 import type { RelayMetrics } from '../metrics/relay-metrics'
 import type { Database } from '../store/database'
+import type { Front } from './proxy-rule'
 import type { Readiness } from './readiness'
 import type { StreamRegistry } from './stream-registry'
 
@@ -14,8 +15,7 @@ export type AppContext = Readonly<{
   models: readonly ModelName[]
   streams: StreamRegistry
   metrics: RelayMetrics
-  /** Null answers `/metrics` to this machine alone. */
-  metricsToken: string | null
+  metricsAccess: MetricsAccess
   readiness: Readiness
   isDraining: () => boolean
   /** After how many days pictures are deleted. */
@@ -24,9 +24,14 @@ export type AppContext = Readonly<{
   uploadQuota: number
   /** Host headers that are ours; null when a proxy in front decides. */
   allowedHosts: readonly string[] | null
+  /** The proxy that PUBLIC_URL tells of; null without one. */
+  front: Front | null
   now: () => number
   log: Log
 }>
+
+/** Who may read `/metrics`: anybody who reaches the port, this machine, whoever has the token, or nobody at this port. */
+export type MetricsAccess = 'anybody' | 'this-machine' | 'nobody' | Readonly<{ token: string }>
 
 export type AppEnv = {
   /** Node's own request and answer; absent where a test calls the app without a socket. */

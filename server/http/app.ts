@@ -14,6 +14,7 @@ import { healthRoutes } from './health-routes'
 import { imageRoutes } from './image-routes'
 import { jobRoutes } from './job-routes'
 import { metricsRoute } from './metrics-route'
+import { pathWithin } from './proxy-rule'
 import { requestLog } from './request-log'
 import { requestRules } from './request-rules'
 import { uploadRoutes } from './upload-routes'
@@ -22,7 +23,7 @@ import { uploadRoutes } from './upload-routes'
 const maxBodyBytes = 192 * 1024
 
 export function createApp(context: AppContext): Hono<AppEnv> {
-  const app = new Hono<AppEnv>()
+  const app = new Hono<AppEnv>({ getPath: pathWithin(context.front?.address.prefix ?? '') })
 
   app.use(requestLog(context))
   app.use(requestRules(context))
@@ -44,7 +45,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   const isFile = (path: string) => path === relayRoutes['upload.create'].path
   app.use('/v1/*', (c, next) => (isFile(c.req.path) ? next() : limitBody(c, next)))
   app.use('/v1/*', async (c, next) => {
-    const [, token] = /^Bearer (\S{1,200})$/.exec(c.req.header('authorization') ?? '') ?? []
+    const [, token] = /^bearer +(\S{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? []
     c.set('person', await admit(context.db, token, context.now()))
     await next()
   })

@@ -34,7 +34,8 @@ describe('without its own token', () => {
 })
 
 describe('with a token', () => {
-  const locked = () => createApp({ ...relay.context, metricsToken: 'a-scraper-of-ours' })
+  const locked = () =>
+    createApp({ ...relay.context, metricsAccess: { token: 'a-scraper-of-ours' } })
 
   test('answers whoever brings it', async () => {
     const headers = { authorization: 'Bearer a-scraper-of-ours' }

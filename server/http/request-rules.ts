@@ -1,18 +1,24 @@
 import type { MiddlewareHandler } from 'hono'
 import { type Failure, refusal } from '../../core/failure'
 import type { AppEnv } from './app-context'
+import { askedHost, type Front } from './proxy-rule'
 
 type Rules = Readonly<{
   /** Host headers that are ours; null when a proxy in front decides. */
   allowedHosts: readonly string[] | null
+  front: Front | null
 }>
 
+/** Probes of an orchestrator come by an address of its own, and learn next to nothing. */
+const probes = ['/healthz', '/readyz']
+
 /** Turns away what none of our panels would send, before reading any of it. */
-export function requestRules({ allowedHosts }: Rules): MiddlewareHandler<AppEnv> {
+export function requestRules({ allowedHosts, front }: Rules): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const host = c.req.header('host') ?? ''
+    const host = askedHost(c, front)
     // A page of a stranger can point its own name at this machine, but not change this header.
-    if (allowedHosts && !allowedHosts.includes(host))
+    const isProbe = front !== null && probes.includes(c.req.path)
+    if (allowedHosts && !isProbe && !allowedHosts.includes(host))
       throw refusal('bad_request', 'Open the relay under the address it was started with.')
     if (!isOurOrigin(c.req.header('origin'), host)) return c.json({ failure: strangePage }, 403)
     const encoding = c.req.header('content-encoding') ?? 'identity'

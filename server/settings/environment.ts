@@ -4,7 +4,7 @@ import { type CrashAt, crashVariable } from '../trial/crash-points'
 import type { RetentionDays } from '../work/retention'
 import { type FoundrySettings, parseFoundry } from './foundry'
 import { type PublicAddress, publicVariables, splitAddresses, toPublicAddress } from './public-url'
-import { whole, withoutEmpty } from './setting'
+import { optionalWhole, whole, withoutEmpty } from './setting'
 import { storeVariables, toStoreSettings } from './store-settings'
 
 export type RelaySettings = Readonly<{
@@ -25,6 +25,8 @@ export type RelaySettings = Readonly<{
   crashAt: CrashAt | null
   /** Null answers `/metrics` to this machine alone. */
   metricsToken: string | null
+  /** Where `/metrics` is in place of the relay's own port; null keeps it there. */
+  metricsPort: number | null
   /** How long calls under way may take when the relay stops. */
   drainMs: number
   /** For how many days pictures and events are kept. */
@@ -74,6 +76,7 @@ const Environment = z.object({
       .string()
       .check(z.regex(/^\S{16,200}$/, 'METRICS_TOKEN must have 16 to 200 characters and no blank.'))
   ),
+  METRICS_PORT: optionalWhole('METRICS_PORT', { least: 0, most: 65_535 }),
   // Longer than nearly every picture takes; a supervisor must wait as long before it kills.
   DRAIN_SECONDS: whole('DRAIN_SECONDS', { least: 0, most: 3_600, standard: 330 }),
   IMAGE_DAYS: whole('IMAGE_DAYS', { least: 1, most: 3_650, standard: 30 }),
@@ -110,6 +113,7 @@ export function parseEnvironment(
       crashAt: parsed.data.FRAMEFILL_CRASH_AT ?? null,
       ...toStoreSettings(parsed.data),
       metricsToken: parsed.data.METRICS_TOKEN ?? null,
+      metricsPort: parsed.data.METRICS_PORT ?? null,
       drainMs: parsed.data.DRAIN_SECONDS * 1_000,
       retention: { image: parsed.data.IMAGE_DAYS, event: parsed.data.EVENT_DAYS },
       uploadQuota: parsed.data.UPLOAD_MB * 1024 * 1024,

@@ -1,16 +1,23 @@
 import * as z from 'zod/mini'
 
+type Range = Readonly<{ least: number; most: number }>
+
 /** A whole number from the environment; anything else is one sentence that names the variable. */
 export function whole(
   name: string,
-  { least, most, standard }: Readonly<{ least: number; most: number; standard: number }>
+  { standard, ...range }: Range & Readonly<{ standard: number }>
 ) {
+  return z.pipe(z._default(z.string(), String(standard)), wholeText(name, range))
+}
+
+export function optionalWhole(name: string, range: Range) {
+  return z.optional(z.pipe(z.string(), wholeText(name, range)))
+}
+
+function wholeText(name: string, { least, most }: Range) {
   const fault = `${name} must be a whole number from ${least} to ${most}.`
   return z.pipe(
-    z.pipe(
-      z._default(z.string(), String(standard)),
-      z.transform((text) => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN))
-    ),
+    z.transform((text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN)),
     z.number(fault).check(z.minimum(least, fault), z.maximum(most, fault))
   )
 }
@@ -21,8 +28,8 @@ export function required(name: string, example: string) {
 }
 
 /** Without the variables that are empty or blank. */
-export function withoutEmpty<Source extends Readonly<Record<string, string | undefined>>>(
-  source: Source
+export function withoutEmpty(
+  source: Readonly<Record<string, string | undefined>>
 ): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
 }

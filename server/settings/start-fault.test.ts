@@ -18,7 +18,13 @@ test.each([
   ['EACCES', 'mkdir', 'DATA_DIR'],
   ['EROFS', 'mkdir', 'DATA_DIR'],
   ['ENOTDIR', 'mkdir', 'DATA_DIR'],
-  ['ENOSPC', 'write', 'DATA_DIR']
+  ['ENOSPC', 'write', 'DATA_DIR'],
+  ['EISDIR', 'open', 'DATA_DIR'],
+  ['SQLITE_NOTADB', '', 'DATA_DIR'],
+  ['SQLITE_CORRUPT_INDEX', '', 'DATA_DIR'],
+  ['SQLITE_READONLY_DIRECTORY', '', 'DATA_DIR'],
+  ['SQLITE_IOERR_WRITE', '', 'DATA_DIR'],
+  ['SQLITE_FULL', '', 'DATA_DIR']
 ])('%s of %s is a fault of %s, in one sentence', (code, syscall, name) => {
   expect(faultOf(code, syscall)).toMatch(new RegExp(`^${name} [^\\n]+\\.$`))
 })

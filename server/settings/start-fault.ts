@@ -6,22 +6,32 @@ export function toStartFault(error: unknown, settings: RelaySettings): string | 
   if (error instanceof AppError) return error.message
   if (!(error instanceof Error) || !('code' in error)) return null
   const isListening = 'syscall' in error && error.syscall === 'listen'
-  switch (error.code) {
+  switch (withoutSuffix(String(error.code))) {
     case 'EADDRINUSE':
       return `PORT ${settings.port} is in use; stop what runs there or set PORT to another.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
+    case 'EAI_AGAIN':
       return `HOST ${settings.host} is no address of this machine; set HOST to 127.0.0.1 or 0.0.0.0.`
     case 'EACCES':
       return isListening
         ? `PORT ${settings.port} needs more rights; set PORT to one above 1023.`
         : unwritable(settings)
+    case 'SQLITE_NOTADB':
+    case 'SQLITE_CORRUPT':
+      return `DATA_DIR ${settings.dataFolder} holds a relay.sqlite that is damaged or no database; restore it from a backup, or set DATA_DIR to another folder.`
     case 'EEXIST':
     case 'ENOTDIR':
     case 'EPERM':
     case 'EROFS':
+    case 'EISDIR':
+    case 'ENAMETOOLONG':
     case 'SQLITE_CANTOPEN':
+    case 'SQLITE_READONLY':
+    case 'SQLITE_IOERR':
+    case 'SQLITE_PERM':
       return unwritable(settings)
+    case 'SQLITE_FULL':
     case 'ENOSPC':
       return `DATA_DIR ${settings.dataFolder} is on a full disk; make room or set DATA_DIR to another folder.`
     default:
@@ -31,3 +41,8 @@ export function toStartFault(error: unknown, settings: RelaySettings): string | 
 
 const unwritable = ({ dataFolder }: RelaySettings) =>
   `DATA_DIR ${dataFolder} can’t be written; set DATA_DIR to a folder of your own.`
+
+/** SQLite refines some of its codes, as in SQLITE_READONLY_DIRECTORY and SQLITE_IOERR_WRITE. */
+function withoutSuffix(code: string): string {
+  return /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code
+}

@@ -16,7 +16,7 @@ const busyMs = 5
  * network share; its locks do not work there.
  */
 export async function openSqlite(path: string): Promise<Database> {
-  const connection = new SQLite(path)
+  const connection = openFile(path)
   // SQLite would wait inside the driver and hold up every stream; `untilFree` waits beside it.
   connection.exec('PRAGMA busy_timeout = 0')
   await untilFree(() => connection.exec('PRAGMA journal_mode = WAL'))
@@ -62,6 +62,17 @@ export async function openSqlite(path: string): Promise<Database> {
       stopWatching()
       return inTurn(async () => void connection.close())
     }
+  }
+}
+
+/** The driver gives no code where it can't open the file at all. */
+function openFile(path: string): SQLite.Database {
+  try {
+    return new SQLite(path)
+  } catch (error) {
+    throw Object.assign(new Error('SQLite can’t open the file', { cause: error }), {
+      code: 'SQLITE_CANTOPEN'
+    })
   }
 }
 

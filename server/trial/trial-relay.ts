@@ -53,12 +53,13 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     models: ['gpt-image-2'],
     streams,
     metrics,
-    metricsToken: null,
+    metricsAccess: 'this-machine',
     readiness: async () => [],
     isDraining: () => false,
     imageDays: 30,
     uploadQuota: 5_400_000,
     allowedHosts: null,
+    front: null,
     now,
     log
   }
