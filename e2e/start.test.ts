@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 
 const started: ChildProcess[] = []
@@ -69,4 +72,43 @@ test('a wrong setting stops the relay with one sentence that names it, and no st
   expect(text().trim().split('\n')).toHaveLength(1)
   expect(text()).toContain('FOUNDRY_ENDPOINT')
   expect(text()).not.toContain('very-secret')
+})
+
+const relaySettings = {
+  PORT: '0',
+  FOUNDRY_ENDPOINT: 'http://localhost:1',
+  FOUNDRY_API_KEY: 'very-secret',
+  FOUNDRY_DEPLOYMENT: 'gpt-image-2'
+}
+
+test.each([
+  [
+    'a damaged database',
+    (folder: string) => writeFile(`${folder}/relay.sqlite`, 'x'.repeat(9_000))
+  ],
+  ['a folder in the database’s place', (folder: string) => mkdir(`${folder}/relay.sqlite`)],
+  ['a file in the pictures’ place', (folder: string) => writeFile(`${folder}/images`, 'x')]
+])('%s ends the start with one sentence, whole', async (_name, break_) => {
+  const folder = await mkdtemp(join(tmpdir(), 'framefill-start-'))
+  await break_(folder)
+  const { text, ended } = start({ ...relaySettings, DATA_DIR: folder }, 'dist/relay.js')
+  expect(await ended).toBe(1)
+  expect(text()).toMatch(/^DATA_DIR [^\n]+\.\n$/)
+  await rm(folder, { recursive: true })
+})
+
+test('a port that is taken ends the start, and only this user may read what was made', async () => {
+  const holder = createServer().listen(0, '127.0.0.1')
+  await once(holder, 'listening')
+  const address = holder.address()
+  const port = typeof address === 'object' ? String(address?.port) : ''
+  const folder = await mkdtemp(join(tmpdir(), 'framefill-start-'))
+  const settings = { ...relaySettings, DATA_DIR: folder, PORT: port }
+  const { text, ended } = start(settings, 'dist/relay.js')
+  expect(await ended).toBe(1)
+  expect(text()).toMatch(/^PORT \d+ is in use[^\n]+\n$/)
+  for (const name of ['.', 'images', 'relay.sqlite'])
+    expect((await stat(join(folder, name))).mode & 0o077).toBe(0)
+  holder.close()
+  await rm(folder, { recursive: true })
 })

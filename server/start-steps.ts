@@ -31,7 +31,10 @@ export function createStartSteps(log: Log): StartSteps {
       }
     },
     undo: async () => {
-      for (const close of opened.splice(0).reverse()) await Promise.resolve(close()).catch(() => {})
+      for (const close of opened.splice(0).reverse())
+        await Promise.resolve()
+          .then(close)
+          .catch(() => {})
     }
   }
 }

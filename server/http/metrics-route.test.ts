@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTrialRelay, submitTrial, type TrialRelay, untilState } from '../trial/trial-relay'
 import type { Worker } from '../work/worker'
 import { createApp } from './app'
+import { createMetricsApp } from './metrics-app'
 
 let relay: TrialRelay
 let worker: Worker | undefined
@@ -96,4 +97,16 @@ test('tells of the queue, the calls, the money and the process', async () => {
   expect(text).toMatch(/process_resident_memory_bytes \d{7,}/)
   for (const line of text.trim().split('\n'))
     expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{.+\})? -?[\d.e+-]+)$/)
+})
+
+test('at a port of its own answers anybody there, with a token only who brings it', async () => {
+  const open = createMetricsApp(relay.context, null)
+  expect((await ask(open, {}, '10.0.0.7')).status).toBe(200)
+  expect((await open.request('/v1/person')).status).toBe(404)
+  const locked = createMetricsApp(relay.context, 'a-scraper-of-ours')
+  expect((await ask(locked, {}, '127.0.0.1')).status).toBe(404)
+  const headers = { authorization: 'Bearer a-scraper-of-ours' }
+  expect((await ask(locked, headers, '10.0.0.7')).status).toBe(200)
+  const closed = createApp({ ...relay.context, metricsAccess: 'nobody' })
+  expect((await ask(closed, headers, '127.0.0.1')).status).toBe(404)
 })

@@ -117,3 +117,58 @@ describe('the log', () => {
     expect(lines()).toEqual([])
   })
 })
+
+describe('a relay behind a proxy', () => {
+  const front = {
+    address: { host: 'fill.example', prefix: '/tools', href: 'https://fill.example/tools' },
+    trustedProxies: ['10.0.0.4']
+  }
+  const behind = () =>
+    createApp({ ...relay.context, allowedHosts: ['fill.example', 'localhost:4201'], front })
+  /** A request that comes from this address. */
+  const ask = async (path: string, headers: Record<string, string>, remoteAddress = '10.0.0.4') => {
+    // Of Node's objects the rules read the address alone.
+    const env = { incoming: { socket: { remoteAddress } } } as never
+    const authorization = `bearer ${relay.token}`
+    return (await behind().request(path, { headers: { authorization, ...headers } }, env)).status
+  }
+
+  test.each([
+    ['under its public name', { host: 'fill.example' }, 200],
+    ['under this machine’s own', { host: 'localhost:4201' }, 200],
+    ['under no other name', { host: 'evil.example' }, 400],
+    ['by what its proxy forwards', { host: 'relay:4201', 'x-forwarded-host': 'fill.example' }, 200],
+    ['by the first of a chain', { host: 'x', 'x-forwarded-host': 'fill.example, inner' }, 200],
+    ['not by another name that its proxy forwards', { 'x-forwarded-host': 'evil.example' }, 400]
+  ])('answers %s', async (_name, headers, status) => {
+    expect(await ask('/v1/person', headers)).toBe(status)
+  })
+
+  test('believes nobody else what is forwarded', async () => {
+    const headers = { host: 'relay:4201', 'x-forwarded-host': 'fill.example' }
+    expect(await ask('/v1/person', headers, '10.0.0.5')).toBe(400)
+    expect(await ask('/v1/person', headers, '::ffff:10.0.0.4')).toBe(200)
+  })
+
+  test.each([
+    ['/tools/v1/person', 200],
+    ['/v1/person', 200],
+    ['/tools', 404],
+    ['/toolsv1/person', 404],
+    ['/other/v1/person', 404]
+  ])('knows its routes with and without its path: %s', async (path, status) => {
+    expect(await ask(path, { host: 'fill.example' })).toBe(status)
+  })
+
+  test('lets probes in by any name, and nobody else', async () => {
+    expect(await ask('/readyz', { host: '10.1.2.3:4201' }, '10.9.9.9')).toBe(200)
+    expect(await ask('/metrics', { host: '10.1.2.3:4201' }, '10.9.9.9')).toBe(400)
+  })
+})
+
+test.each(['Bearer', 'bearer', 'BEARER'])('a token is taken after “%s”', async (word) => {
+  const response = await relay.app.request('/v1/person', {
+    headers: { authorization: `${word} ${relay.token}` }
+  })
+  expect(response.status).toBe(200)
+})
