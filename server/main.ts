@@ -53,8 +53,7 @@ async function serve(settings: RelaySettings): Promise<void> {
 
 async function openConfiguredStore(): Promise<Database> {
   const parsed = parseEnvironment(readEnvironment())
-  if ('faults' in parsed)
-    throw refusal('internal', parsed.faults.join('\n'))
+  if ('faults' in parsed) throw refusal('internal', parsed.faults.join('\n'))
   const { settings } = parsed
   return openStore(settings).catch((error: unknown) => {
     const message = toStartFault(error, settings)

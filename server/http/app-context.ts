@@ -4,10 +4,10 @@ import type { Person } from '../access/people'
 import type { BlobStore } from '../blobs/blob-store'
 import type { Log } from '../log'
 import type { RelayMetrics } from '../metrics/relay-metrics'
+import type { Front } from '../settings/public-url'
 import type { Database } from '../store/database'
-import type { Front } from './proxy-rule'
 import type { Readiness } from './readiness'
-import type { StreamRegistry } from './stream-registry'
+import type { StreamRegistry } from './routes/stream-registry'
 
 export type AppContext = Readonly<{
   db: Database

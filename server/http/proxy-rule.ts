@@ -1,13 +1,6 @@
 import type { Context } from 'hono'
-import type { PublicAddress } from '../settings/public-url'
+import type { Front } from '../settings/public-url'
 import type { AppEnv } from './app-context'
-
-/** What stands in front of the relay; null where people reach it directly. */
-export type Front = Readonly<{
-  address: PublicAddress
-  /** IP addresses whose forwarded headers are believed; everybody can send such headers. */
-  trustedProxies: readonly string[]
-}>
 
 /** The name under which somebody asked: what a trusted proxy forwards, else the Host header. */
 export function askedHost(c: Context<AppEnv>, front: Front | null): string {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createTrialRelay, submitTrial, type TrialRelay, trialSubmit } from '../trial/trial-relay'
 import { createApp } from './app'
-import { maxStreamsEach } from './stream-registry'
+import { maxStreamsEach } from './routes/stream-registry'
 
 /** Written so because the law of the house keeps that word with a dot in the plugin. */
 const site = ['figma', 'com'].join('.')

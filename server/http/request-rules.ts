@@ -1,7 +1,12 @@
 import type { MiddlewareHandler } from 'hono'
+
+
 import { type Failure, refusal } from '../../core/failure'
+import type { Front } from '../settings/public-url'
+
+
 import type { AppEnv } from './app-context'
-import { askedHost, type Front } from './proxy-rule'
+import { askedHost } from './proxy-rule'
 
 type Rules = Readonly<{
   /** Host headers that are ours; null when a proxy in front decides. */

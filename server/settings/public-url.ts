@@ -45,3 +45,10 @@ export function splitAddresses(text: string): string[] {
     .map((address) => address.trim())
     .filter((address) => address !== '')
 }
+
+/** What stands in front of the relay; null where people reach it directly. */
+export type Front = Readonly<{
+  address: PublicAddress
+  /** IP addresses whose forwarded headers are believed; everybody can send such headers. */
+  trustedProxies: readonly string[]
+}>

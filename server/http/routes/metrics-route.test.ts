@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createTrialRelay, submitTrial, type TrialRelay, untilState } from '../trial/trial-relay'
-import type { Worker } from '../work/worker'
-import { createApp } from './app'
+import { createTrialRelay, submitTrial, type TrialRelay, untilState } from '../../trial/trial-relay'
+import type { Worker } from '../../work/worker'
+import { createApp } from '../app'
 import { createMetricsApp } from './metrics-app'
 
 let relay: TrialRelay

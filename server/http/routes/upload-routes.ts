@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
-import { relayRoutes, type UploadReply } from '../../core/wire/relay-routes'
-import { keepUpload } from '../uploads/keep-upload'
-import { receivePicture } from '../uploads/receive-picture'
-import type { AppContext, AppEnv } from './app-context'
+import { relayRoutes, type UploadReply } from '../../../core/wire/relay-routes'
+import { keepUpload } from '../../uploads/keep-upload'
+import { receivePicture } from '../../uploads/receive-picture'
+import type { AppContext, AppEnv } from '../app-context'
 
 /** A body that is a file, judged by its bytes and not by the type it claims. */
 export function uploadRoutes(app: Hono<AppEnv>, context: AppContext): void {

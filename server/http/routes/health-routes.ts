@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { AppContext, AppEnv } from './app-context'
+import type { AppContext, AppEnv } from '../app-context'
 
 /** `/healthz`: the process answers. `/readyz`: it can take work, or which checks failed. */
 export function healthRoutes(app: Hono<AppEnv>, { readiness }: AppContext): void {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { AppContext, AppEnv } from './app-context'
+import type { AppContext, AppEnv } from '../app-context'
 import { metricsRoute } from './metrics-route'
 
 /** `/metrics` alone, for METRICS_PORT: a port that no proxy in front leads to. */

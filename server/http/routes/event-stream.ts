@@ -1,8 +1,8 @@
 import type { UnderlyingSource } from 'node:stream/web'
-import { isFinal } from '../../core/job'
-import { heartbeatMs, toEventId } from '../../core/wire/relay-routes'
-import { readEvents } from '../jobs/job-events'
-import type { Database } from '../store/database'
+import { isFinal } from '../../../core/job'
+import { heartbeatMs, toEventId } from '../../../core/wire/relay-routes'
+import { readEvents } from '../../jobs/job-events'
+import type { Database } from '../../store/database'
 
 /** A notification can get lost; this often the table is asked anyway. */
 const safetyLookMs = 5_000

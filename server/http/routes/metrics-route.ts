@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context, Hono } from 'hono'
-import { renderGauge } from '../metrics/instruments'
-import { createProcessGauges } from '../metrics/process-gauges'
-import { renderStoreGauges } from '../metrics/store-gauges'
-import type { AppContext, AppEnv, MetricsAccess } from './app-context'
-import { peerOf } from './proxy-rule'
+import { renderGauge } from '../../metrics/instruments'
+import { createProcessGauges } from '../../metrics/process-gauges'
+import { renderStoreGauges } from '../../metrics/store-gauges'
+import type { AppContext, AppEnv, MetricsAccess } from '../app-context'
+import { peerOf } from '../proxy-rule'
 
 /** `/metrics` for Prometheus; whoever may not read it can't tell that it is there. */
 export function metricsRoute(app: Hono<AppEnv>, context: AppContext): void {

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import * as z from 'zod/mini'
-import { type AppError, refusal } from '../../core/failure'
-import { JobSubmit, relayRoutes } from '../../core/wire/relay-routes'
-import { cancelJob } from '../jobs/cancel-job'
-import { toJob } from '../jobs/job-row'
-import { readJob } from '../jobs/read-job'
-import { readSpending } from '../jobs/read-spending'
-import { listUnsettledJobs, settleJob } from '../jobs/settle-job'
-import { submitJob } from '../jobs/submit-job'
-import type { AppContext, AppEnv } from './app-context'
+
+
+import { type AppError, refusal } from '../../../core/failure'
+import { JobSubmit, relayRoutes } from '../../../core/wire/relay-routes'
+import { cancelJob } from '../../jobs/cancel-job'
+import { toJob } from '../../jobs/job-row'
+import { readJob } from '../../jobs/read-job'
+import { readSpending } from '../../jobs/read-spending'
+import { listUnsettledJobs, settleJob } from '../../jobs/settle-job'
+import { submitJob } from '../../jobs/submit-job'
+import type { AppContext, AppEnv } from '../app-context'
+
 
 export function jobRoutes(app: Hono<AppEnv>, { db, now, log }: AppContext): void {
   app.post(relayRoutes['job.submit'].path, async (c) => {
