@@ -35,7 +35,9 @@ export default defineConfig({
         // The same tests again on PostgreSQL: PGlite in memory, or the server that is named.
         test: {
           name: 'postgres',
-          include: ['server/{http,http/routes,work,jobs,store,money,access,usage,commands,uploads}/*.test.ts'],
+          include: [
+            'server/{http,http/routes,work,jobs,store,money,access,usage,commands,uploads}/*.test.ts'
+          ],
           // They ask nothing of a store that another test doesn't.
           exclude: ['server/http/{http-server,request-rules,drain-rule}.test.ts'],
           // One process and one instance for all files: starting PGlite takes seconds.
