@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { submitJob } from '../jobs/submit-job'
-import type { Database } from '../store/database'
-import { createTrialRelay, submitTrial, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { submitJob } from '../../jobs/submit-job'
+import type { Database } from '../../store/database'
+import {
+  createTrialRelay,
+  submitTrial,
+  type TrialRelay,
+  trialSubmit
+} from '../../trial/trial-relay'
 import { streamEvents } from './event-stream'
 
 let relay: TrialRelay
