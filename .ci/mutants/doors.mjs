@@ -1,8 +1,8 @@
 /** What the relay lets in, keeps and streams. */
 export const doorMutants = [
   {
-    file: 'server/http/event-stream.ts',
-    tests: ['server/http/event-stream.test.ts', 'server/http/app.test.ts'],
+    file: 'server/http/routes/event-stream.ts',
+    tests: ['server/http/routes/event-stream.test.ts', 'server/http/app.test.ts'],
     changes: [
       [
         'no safety look',
@@ -30,9 +30,9 @@ export const doorMutants = [
     ]
   },
   {
-    file: 'server/http/stream-registry.ts',
+    file: 'server/http/routes/stream-registry.ts',
     tests: [
-      'server/http/event-stream.test.ts',
+      'server/http/routes/event-stream.test.ts',
       'server/http/app.test.ts',
       'server/http/http-server.test.ts'
     ],

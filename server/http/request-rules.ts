@@ -1,9 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 
-
 import { type Failure, refusal } from '../../core/failure'
 import type { Front } from '../settings/public-url'
-
 
 import type { AppEnv } from './app-context'
 import { askedHost } from './proxy-rule'

@@ -1,12 +1,10 @@
 import type { Hono } from 'hono'
 
-
 import { AppError, refusal } from '../../../core/failure'
 import { isFinal } from '../../../core/job'
 import { maxFollowedJobs, parseEventIds, relayRoutes } from '../../../core/wire/relay-routes'
 import { readJob } from '../../jobs/read-job'
 import type { AppContext, AppEnv } from '../app-context'
-
 
 import { streamEvents } from './event-stream'
 import { maxStreamsEach } from './stream-registry'

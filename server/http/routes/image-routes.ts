@@ -1,12 +1,10 @@
 import type { Hono } from 'hono'
 
-
 import { refusal } from '../../../core/failure'
 import { relayRoutes } from '../../../core/wire/relay-routes'
 import type { OpenBlob } from '../../blobs/blob-store'
 import { readJob } from '../../jobs/read-job'
 import type { AppContext, AppEnv } from '../app-context'
-
 
 /** Pictures go out byte for byte as Foundry sent them, so their Content Credentials survive. */
 export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {

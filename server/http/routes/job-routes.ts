@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import * as z from 'zod/mini'
 
-
 import { type AppError, refusal } from '../../../core/failure'
 import { JobSubmit, relayRoutes } from '../../../core/wire/relay-routes'
 import { cancelJob } from '../../jobs/cancel-job'
@@ -12,7 +11,6 @@ import { readSpending } from '../../jobs/read-spending'
 import { listUnsettledJobs, settleJob } from '../../jobs/settle-job'
 import { submitJob } from '../../jobs/submit-job'
 import type { AppContext, AppEnv } from '../app-context'
-
 
 export function jobRoutes(app: Hono<AppEnv>, { db, now, log }: AppContext): void {
   app.post(relayRoutes['job.submit'].path, async (c) => {
