@@ -1,4 +1,5 @@
 import { fitFor } from '../../draft/recipe-choice'
+import type { SafeZoneActions } from '../../layouts/show-safe-zone'
 import type { Actions } from '../../session'
 import type { PanelState } from '../../state'
 import { drawOn } from '../draw-on'
@@ -6,13 +7,13 @@ import { LayoutOptions } from './layout-options'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
-import { ReferenceTray } from './reference-tray'
+import { ReferenceTray, type TrayActions } from './reference-tray'
 import { TakesChoice } from './takes-choice'
 import { TargetList } from './target-list'
 
 type Props = Readonly<{
   state: Pick<PanelState, 'draft' | 'selection' | 'layouts' | 'models' | 'tray' | 'view'>
-  actions: Actions
+  actions: Pick<Actions, 'changeDraft' | 'generate'> & SafeZoneActions & TrayActions
 }>
 
 /** Tokens and dollars are told for this while nothing is selected. */

@@ -3,7 +3,9 @@ import { useRef, useState } from 'preact/hooks'
 import { type TrayPart, type TrayPicture, trayFault, trayLimit } from '../../references/tray'
 import type { Actions } from '../../session'
 
-type Props = Readonly<{ state: TrayPart; actions: Actions }>
+export type TrayActions = Pick<Actions, 'addFiles' | 'addSelectedLayers' | 'removeReference'>
+
+type Props = Readonly<{ state: TrayPart; actions: TrayActions }>
 
 /** Pictures that go along: selected layers, and files that are chosen or dropped here. */
 export function ReferenceTray({ state, actions }: Props) {

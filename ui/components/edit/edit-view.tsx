@@ -4,14 +4,14 @@ import type { Actions } from '../../session'
 import type { PanelState } from '../../state'
 import { PromptBox } from '../create/prompt-box'
 import { QualityChoice } from '../create/quality-choice'
-import { ReferenceTray } from '../create/reference-tray'
+import { ReferenceTray, type TrayActions } from '../create/reference-tray'
 import { drawOn } from '../draw-on'
 import { EditList } from './edit-list'
 import { MaskChoice } from './mask-choice'
 
 type Props = Readonly<{
   state: Pick<PanelState, 'draft' | 'editing' | 'tray' | 'view'>
-  actions: Actions
+  actions: Pick<Actions, 'edit' | 'changeEditing' | 'changeDraft'> & TrayActions
 }>
 
 /** What to change about the pictures that the selected frames show. */

@@ -4,7 +4,12 @@ import { type Fill, isActive } from '../../fill'
 import { isFailed, isFinished, isLost, isQueued, priceAgain } from '../../fills/fill-standing'
 import type { Actions } from '../../session'
 
-type Props = Readonly<{ fills: readonly Fill[]; actions: Actions }>
+export type BatchButtonActions = Pick<
+  Actions,
+  'cancelWaiting' | 'cancelAll' | 'retryFailed' | 'retryLost' | 'dismissEnded'
+>
+
+type Props = Readonly<{ fills: readonly Fill[]; actions: BatchButtonActions }>
 /** `name` stays while the count in the words changes, and so does the focus. */
 type BatchButton = Readonly<{ name: string; words: string; title?: string; onClick: () => void }>
 
@@ -23,7 +28,7 @@ export function BatchButtons({ fills, actions }: Props) {
   )
 }
 
-function toButtons(fills: readonly Fill[], actions: Actions): readonly BatchButton[] {
+function toButtons(fills: readonly Fill[], actions: BatchButtonActions): readonly BatchButton[] {
   const active = fills.filter(isActive).length
   const queued = fills.filter(isQueued).length
   const failed = fills.filter(isFailed)

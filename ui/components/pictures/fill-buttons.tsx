@@ -6,7 +6,7 @@ type Props = Readonly<{
   fill: FillView
   /** As a screen reader says it. */
   name: string
-  actions: Actions
+  actions: Pick<Actions, 'placeAgain' | 'tryAgain'>
 }>
 
 /** What a person has to decide about a picture that did not get where it should. */

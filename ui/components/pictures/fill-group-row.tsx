@@ -4,15 +4,14 @@ import { useState } from 'preact/hooks'
 import { countBatch } from '../../batches/batch-progress'
 import { toBatchText } from '../../batches/batch-words'
 import { type Fill, isActive } from '../../fill'
-import type { Actions } from '../../session'
-import { FillRow } from './fill-row'
+import { FillRow, type FillRowActions } from './fill-row'
 import { FillThumbnail } from './fill-thumbnail'
 
 type Props = Readonly<{
   name: string
   fills: readonly Fill[]
   now: number
-  actions: Actions
+  actions: FillRowActions
 }>
 
 /** Several takes of one frame: one line, and one for each of them where a person has to look. */

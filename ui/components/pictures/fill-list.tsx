@@ -1,16 +1,15 @@
 import { batchOf } from '../../batches/batch-progress'
 import { groupFills } from '../../batches/group-fills'
 import { isActive } from '../../fill'
-import type { Actions } from '../../session'
 import type { PanelState } from '../../state'
 import { BatchBar } from './batch-bar'
-import { BatchButtons } from './batch-buttons'
+import { type BatchButtonActions, BatchButtons } from './batch-buttons'
 import { FillGroupRow } from './fill-group-row'
-import { FillRow } from './fill-row'
+import { FillRow, type FillRowActions } from './fill-row'
 
 type Props = Readonly<{
   state: Pick<PanelState, 'fills' | 'batch' | 'now'>
-  actions: Actions
+  actions: FillRowActions & BatchButtonActions
 }>
 
 /** What became of every press: the whole of it, then one line per frame. */

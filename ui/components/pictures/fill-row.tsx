@@ -14,6 +14,11 @@ import { CropSlider } from './crop-slider'
 import { FillButtons } from './fill-buttons'
 import { FillThumbnail } from './fill-thumbnail'
 
+export type FillRowActions = Pick<
+  Actions,
+  'cancel' | 'dismiss' | 'slide' | 'reveal' | 'placeAgain' | 'tryAgain'
+>
+
 type Props = Readonly<{
   fill: Fill
   now: number
@@ -21,7 +26,7 @@ type Props = Readonly<{
   label?: string
   /** The only picture there is: its details are in nobody's way. */
   isAlone?: boolean
-  actions: Actions
+  actions: FillRowActions
 }>
 
 /**
@@ -71,7 +76,7 @@ function Row({ fill, now, label, isAlone = false, actions }: Props) {
   )
 }
 
-type TextProps = Readonly<{ view: FillView; name: string; label: string; actions: Actions }>
+type TextProps = Readonly<{ view: FillView; name: string; label: string; actions: FillRowActions }>
 
 function FillText({ view, name, label, actions }: TextProps) {
   const { key, tone, title, facts } = view

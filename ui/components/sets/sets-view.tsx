@@ -6,7 +6,10 @@ import { drawOn } from '../draw-on'
 import { FinishSection } from './finish-section'
 import { SetSection } from './set-section'
 
-type Props = Readonly<{ state: SetsPart; actions: Actions }>
+type Props = Readonly<{
+  state: SetsPart
+  actions: Pick<Actions, 'chooseAnchor' | 'matchSet' | 'reroll' | 'finish'>
+}>
 
 /** What can be made from the takes that the selected frames show. */
 export const SetsView = drawOn<Props>(

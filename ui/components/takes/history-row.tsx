@@ -5,11 +5,16 @@ import type { Actions } from '../../session'
 import { toDateText } from '../../takes/recall-view'
 import { TakeThumbnail } from './take-thumbnail'
 
+export type HistoryRowActions = Pick<
+  Actions,
+  'openTake' | 'wantThumbnail' | 'leaveThumbnail' | 'usePrompt'
+>
+
 type Props = Readonly<{
   entry: HistoryEntry
   url: string | null
   canEdit: boolean
-  actions: Actions
+  actions: HistoryRowActions
 }>
 
 /** One take of the file; the row is a button that goes there. */

@@ -2,9 +2,13 @@ import { memo } from 'preact/compat'
 import { useEffect } from 'preact/hooks'
 import type { Actions } from '../../session'
 import type { TakesState } from '../../takes/takes-state'
-import { HistoryRow } from './history-row'
+import { HistoryRow, type HistoryRowActions } from './history-row'
 
-type Props = Readonly<{ takes: TakesState; canEdit: boolean; actions: Actions }>
+type Props = Readonly<{
+  takes: TakesState
+  canEdit: boolean
+  actions: Pick<Actions, 'readHistory' | 'searchHistory'> & HistoryRowActions
+}>
 
 /** Every take in the file, newest first, and a way to find one. */
 export const HistoryView = memo(History)

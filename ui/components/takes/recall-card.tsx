@@ -5,7 +5,9 @@ import type { Actions } from '../../session'
 import { recallFacts } from '../../takes/recall-view'
 import { PromptText } from './prompt-text'
 
-type Props = Readonly<{ frame: FrameTakes; take: Take; canEdit: boolean; actions: Actions }>
+export type RecallActions = Pick<Actions, 'usePrompt' | 'runAgain' | 'openView' | 'copyPrompt'>
+
+type Props = Readonly<{ frame: FrameTakes; take: Take; canEdit: boolean; actions: RecallActions }>
 
 /** How the shown picture was made, and what to do with that. */
 export function RecallCard({ frame, take, canEdit, actions }: Props) {
@@ -37,7 +39,7 @@ type ButtonsProps = Readonly<{
   frame: FrameTakes
   record: TakeRecord
   canEdit: boolean
-  actions: Actions
+  actions: RecallActions
 }>
 
 function RecallButtons({ frame, record, canEdit, actions }: ButtonsProps) {

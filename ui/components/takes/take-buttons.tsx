@@ -9,11 +9,13 @@ import {
 import type { Take } from '../../../core/take'
 import type { Actions } from '../../session'
 
+export type TakeButtonActions = Pick<Actions, 'flipTakes' | 'compare' | 'starShown' | 'deleteShown'>
+
 type Props = Readonly<{
   /** The one take that a star or a deletion means; null while several frames are selected. */
   shown: Take | null
   isComparing: boolean
-  actions: Actions
+  actions: TakeButtonActions
 }>
 
 export function TakeButtons({ shown, isComparing, actions }: Props) {

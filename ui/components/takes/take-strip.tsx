@@ -5,11 +5,13 @@ import type { Actions } from '../../session'
 import { takeName } from '../../takes/take-words'
 import { TakeThumbnail } from './take-thumbnail'
 
+export type StripActions = Pick<Actions, 'showTake' | 'wantThumbnail' | 'leaveThumbnail'>
+
 type Props = Readonly<{
   frame: FrameTakes
   thumbnails: ReadonlyMap<string, string>
   canEdit: boolean
-  actions: Actions
+  actions: StripActions
 }>
 
 /** The takes of one frame, oldest first, as radio buttons: one tab stop, arrow keys flip. */

@@ -1,16 +1,15 @@
-import type { Actions } from '../../session'
 import type { PanelState } from '../../state'
 import { placeWords, sumWords } from '../../takes/take-words'
 import { shownTake } from '../../takes/takes-state'
 import { drawOn } from '../draw-on'
-import { RecallCard } from './recall-card'
-import { TakeButtons } from './take-buttons'
-import { TakeStrip } from './take-strip'
-import { useTakeKeys } from './use-take-keys'
+import { type RecallActions, RecallCard } from './recall-card'
+import { type TakeButtonActions, TakeButtons } from './take-buttons'
+import { type StripActions, TakeStrip } from './take-strip'
+import { type KeyActions, useTakeKeys } from './use-take-keys'
 
 type Props = Readonly<{
   state: Pick<PanelState, 'takes' | 'selection' | 'view'>
-  actions: Actions
+  actions: KeyActions & TakeButtonActions & StripActions & RecallActions
 }>
 
 /**

@@ -5,11 +5,13 @@ import type { Actions } from '../../session'
 const others = 'input:not([name=take]), textarea, select, [contenteditable], dialog, [role=slider]'
 const othersForArrows = `${others}, [role=tablist], input`
 
+export type KeyActions = Pick<Actions, 'flipTakes' | 'compare' | 'starShown' | 'deleteShown'>
+
 /**
  * Keys for the takes of the selected frames, anywhere in the panel: ← → flip, S stars, Delete
  * deletes, C held shows what was there before.
  */
-export function useTakeKeys(actions: Actions, isOn: boolean): void {
+export function useTakeKeys(actions: KeyActions, isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return
     const keyDown = (event: KeyboardEvent) => {
@@ -42,7 +44,7 @@ function isMeant(event: KeyboardEvent): boolean {
   return !(target instanceof Element && target.closest(taken))
 }
 
-function actionOf({ key, repeat }: KeyboardEvent, actions: Actions): (() => void) | null {
+function actionOf({ key, repeat }: KeyboardEvent, actions: KeyActions): (() => void) | null {
   if (key === 'ArrowLeft') return () => actions.flipTakes(-1)
   if (key === 'ArrowRight') return () => actions.flipTakes(1)
   // Held down, each of these would happen again and again.
