@@ -80,7 +80,7 @@ type Picture = Readonly<{ hash: string; width: number; height: number }>
 const maxPreviewSide = 512
 const isPreview = ({ width, height }: Picture) => Math.max(width, height) <= maxPreviewSide
 
-/** Every picture the file holds, oldest first; previews on the canvas are none. */
+/** Every picture the file holds, oldest first; previews on the canvas don’t count. */
 export async function picturesIn({ page }: Desk): Promise<readonly Picture[]> {
   const images = await page.evaluate(() => playground.images())
   return images.filter((image) => !isPreview(image))

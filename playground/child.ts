@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** A program of ours that runs beside this one and is to end with it. */
+/** One of our own programs, which runs beside this one and ends with it. */
 export type Child = Readonly<{
   /** Rejects with a sentence and the child's last words when it ends on its own. */
   ended: Promise<never>

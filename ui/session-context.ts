@@ -40,7 +40,7 @@ export type Previews = Readonly<{
 export type SessionContext = SessionPorts &
   Readonly<{
     store: Store<PanelState>
-    /** The connected relay. Throws `unauthorized` while there is none. */
+    /** The connected relay. Throws `unauthorized` before it is connected. */
     relay: () => Relay
     say: (text: string) => void
     sayProblem: (text: string) => void

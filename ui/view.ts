@@ -1,2 +1,2 @@
-/** `create` draws anew, `edit` changes what is there, `history` finds what was made. */
+/** `create` draws a new picture, `edit` changes what is there, `history` finds what was made. */
 export type View = 'create' | 'edit' | 'history'

@@ -4,7 +4,7 @@ import type { Background, Quality } from '../core/models'
 import { qualityNames } from '../core/quality-names'
 import type { RefusalReason, TargetWarning } from '../core/selection'
 
-/** Every word that stands for a code of ours. */
+/** The words for each of our codes. */
 
 export const refusalWords: Readonly<Record<RefusalReason, string>> = {
   group: 'is a group. Select a frame inside it.',

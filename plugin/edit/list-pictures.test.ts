@@ -47,7 +47,7 @@ test.each([
   ['beside the picture', [picture, { ...shape, extra: { absoluteBoundingBox: beside } }]],
   ['behind it', [shape, picture]],
   ['hidden', [picture, { ...shape, visible: false }]]
-])('a shape %s is none', async (_, layers) => {
+])('a shape %s doesn’t count as one', async (_, layers) => {
   const { list } = open(...layers)
   const { shapes, bare } = await list('1:1', '1:2')
   expect([shapes, bare]).toEqual([[], ['Ellipse 3']])

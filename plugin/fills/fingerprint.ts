@@ -21,7 +21,7 @@ function withoutTakes({ paints, takes, layout }: KeptTakes): readonly unknown[] 
   const replaceable = hashAt(paints, layout.replaceable)
   return paints.flatMap((paint, place): readonly unknown[] => {
     if (place === slot) return replaceable === null ? before : [...before, replaceable]
-    // A lost image goes with the next change of ours.
+    // A lost image goes with our next change.
     return places.includes(place) || isLostImage(paint) ? [] : [paint]
   })
 }

@@ -59,7 +59,7 @@ test('a frame that was locked meanwhile is left alone', async () => {
 test.each([
   ['a picture beyond 4096 pixels', 255, 'image_rejected'],
   ['a file that Figma can’t read', 0, 'image_rejected']
-])('%s is rejected with a sentence of ours', async (_name, firstByte, code) => {
+])('%s is rejected with one of our sentences', async (_name, firstByte, code) => {
   const { figma, addLayer } = createFakeFigma()
   addLayer({ id: '1:2' })
   const failure = await failureOf(placeImage(figma, onto('1:2', new Uint8Array([firstByte]))))

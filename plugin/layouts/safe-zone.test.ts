@@ -42,7 +42,7 @@ test('another zone takes the place of the first', async () => {
   expect(below('Covered by the app')).toHaveLength(2)
 })
 
-test('hiding removes every overlay of ours and nothing of the designer’s', async () => {
+test('hiding removes all our overlays and none of the designer’s layers', async () => {
   const own = { id: '1:3', name: 'Framefill safe zone' }
   const { figma, names } = createFakeCanvas([story, { ...story, id: '1:2', name: 'Other' }, own])
   await showSafeZone(figma, { nodeIds: ['1:1', '1:2'], zone })

@@ -13,7 +13,7 @@ const nameSpace = 0.06
 /** Reads on light and on dark pictures. */
 const veil: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0.14, b: 0.4 }, opacity: 0.32 }
 
-/** Whether a layer is an overlay of ours, or a part of one: no target, no text, no mask. */
+/** Whether a layer is one of our overlays, or part of one: no target, no text, no mask. */
 export function isSafeZone(node: BaseNode): boolean {
   return lineOf(node).some(isOverlay)
 }

@@ -52,7 +52,7 @@ test('a preview changes no fingerprint and is no take', async () => {
   expect(toFrameTakes(layer)).toEqual(takes)
 })
 
-test('at every commit of ours no preview is there; afterwards the others are back', async () => {
+test('no preview is there when we commit; afterwards the others are back', async () => {
   const { figma, previews, add, showIn, log } = open()
   const [one, other] = [add('1:2'), add('1:3')]
   await showIn(one)
@@ -101,7 +101,7 @@ test.each(['INSTANCE', 'COMPONENT'] as const)('a layer in %s is spared', async (
   expect(log).toEqual([])
 })
 
-test('a layer with a paint style is spared, which a fill of ours would take off it', async () => {
+test('a layer with a paint style is spared, which our fill would take off it', async () => {
   const { addLayer, showIn, log } = open()
   const layer = addLayer({ id: '1:2', fills: [solidPaint], extra: { fillStyleId: 'S:1' } })
   expect(await showIn(layer)).toEqual({ isShown: false })

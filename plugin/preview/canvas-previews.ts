@@ -31,7 +31,7 @@ type Shown = Readonly<{ key: string; hash: string; layer: FilledLayer }>
  * Small pictures in frames whose own are being made, without a trace in the undo history.
  *
  * Figma makes one step of everything between two `commitUndo` (claim figma.undo-steps), so a
- * preview must be gone at every commit: each change of ours lifts all previews, does its work
+ * preview must be gone at every commit: each of our changes lifts all previews, does its work
  * between its own commits and puts the others back. What a preview leaves in the open step is a
  * paint that came and went.
  *

@@ -20,7 +20,7 @@ export function hasPreview(layer: FilledLayer, hash: string): boolean {
   return fills.some((paint) => isImage(paint, hash))
 }
 
-/** Above the visible picture, which it stands for, or on top of all where there is none. */
+/** Above the visible picture, which it stands for, or on top of everything where no picture is visible. */
 export function addPreview(layer: FilledLayer, hash: string): void {
   const paints = ownPaints(layer)
   const preview: ImagePaint = { type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }

@@ -15,7 +15,7 @@ export type Drawn = VNode & {
  * such as what the kit's icons draw, and those that `memo` spares; they point to the tree in which
  * they were drawn first, that one to others, and in the end nothing is ever freed
  * (preactjs/preact#4909; measured here: 1 MB more with each picture of a hundred). What a component
- * drew is of no use any more as soon as it has drawn anew, so its earlier element loses its ties.
+ * drew is of no use once it has redrawn, so its earlier element loses its ties.
  */
 export function releaseOldTrees(): void {
   const latest = new WeakMap<Component, Drawn>()

@@ -4,7 +4,7 @@ import { memo } from 'preact/compat'
 type Looking = Readonly<{ state: object }>
 
 /**
- * A view that is drawn anew only when one of these parts of the state, or another property, is a
+ * A view that is redrawn only when one of these parts of the state, or another property, is a
  * different one: pictures arrive many times a second, and most of the panel stays as it is.
  */
 export function drawOn<Props extends Looking>(

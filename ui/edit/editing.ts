@@ -36,7 +36,7 @@ export function withEditing<State extends EditPart>(state: State, change: Partia
   return { ...state, editing: { ...state.editing, ...change } }
 }
 
-/** Why the shapes can't be used as a mask, as a sentence; null when they can or there are none. */
+/** Why the shapes can't be used as a mask, as a sentence; null when they can, or when there are no shapes. */
 export function maskFault({ draft, editing }: EditPart): string | null {
   const { pictures, shapes } = editing.found
   const [picture] = pictures

@@ -20,7 +20,7 @@ export type Submitter = Readonly<{
   generate: () => Promise<void>
   /** Sends pictures of any kind; one press is one batch. A recipe at fault stops them all, said. */
   send: (requests: readonly FillRequest[]) => Promise<void>
-  /** Sends lost submits once more, and the same recipes anew where a job has ended; one press. */
+  /** Sends lost submits once more, and the same recipes as new jobs where a job has ended; one press. */
   tryAgain: (fills: readonly Fill[]) => Promise<void>
   /** Lets go of what was not sent yet, and cancels what is just being sent. */
   withdraw: () => void

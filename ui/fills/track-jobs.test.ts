@@ -62,7 +62,7 @@ test('a cancel that doesn’t get through can be tried again', async () => {
   expect(state().status.isProblem).toBe(true)
 })
 
-test('an unknown outcome is never repeated by itself, and anew when a person says so', async () => {
+test('an unknown outcome is repeated only when a person says so', async () => {
   const { actions, relay, time, state, steps } = await openSession(withHero)
   await actions.generate()
   await time.pass(100)

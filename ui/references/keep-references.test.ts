@@ -64,7 +64,7 @@ test('a double press sends the references and pays once', async () => {
   expect([relay.uploads.length, relay.jobs.size]).toEqual([1, 1])
 })
 
-test('pictures that the relay has lost are sent anew by the next press', async () => {
+test('pictures that the relay has lost are sent again by the next press', async () => {
   const { actions, relay } = await open()
   await actions.addFiles(files(1))
   relay.failNext('POST jobs', () => fail(404, 'not_found'))

@@ -6,7 +6,7 @@ import { withTray } from './tray'
 export type ReferenceSender = Readonly<{
   /** The tray's pictures by the relay's names; each is sent once. Throws an AppError. */
   send: () => Promise<readonly Reference[]>
-  /** Sends them anew next time: the relay has lost them. */
+  /** Sends them again next time: the relay has lost them. */
   forget: () => void
 }>
 

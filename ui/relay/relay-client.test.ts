@@ -69,7 +69,7 @@ test.each([
   ['a gateway without its relay', 502, 'relay_unreachable'],
   ['a gateway that asks for a login', 401, 'unauthorized'],
   ['some other server', 404, 'internal']
-])('%s gets a sentence of ours', async (_name, status, code) => {
+])('%s gets one of our sentences', async (_name, status, code) => {
   const { fake, relay } = connect()
   fake.failNext('GET person', () => new Response('<html>', { status }))
   expect((await failureOf(relay.readPerson())).code).toBe(code)

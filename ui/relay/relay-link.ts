@@ -8,7 +8,7 @@ import { createFollower, type Follower } from './follow-jobs'
 import type { Relay } from './relay-client'
 
 export type RelayLink = Readonly<{
-  /** Throws `unauthorized` while there is none. */
+  /** Throws `unauthorized` while no relay is connected. */
   relay: () => Relay
   /** From now on; jobs underway are followed there. */
   useRelay: (settings: Settings) => void

@@ -3,7 +3,7 @@ import type { Fill } from '../fill'
 
 /**
  * Whether this frame waits for a picture from this origin: asked for and not placed yet, or in the
- * list to be tried again. Asking anew would pay for the same wish twice.
+ * list to be tried again. Asking again would pay for the same wish twice.
  */
 export function isUnderway(fills: readonly Fill[], nodeId: string, origin: Origin): boolean {
   return fills.some(({ target, progress }) => {

@@ -92,7 +92,7 @@ export function createDocumentStore(start: Nodes): DocumentStore {
   }
 }
 
-/** A step that took back what it did, such as a copy made and removed, is none. */
+/** A step that took back what it did, such as a copy made and removed, doesn’t count. */
 function isSame(one: Nodes, other: Nodes): boolean {
   if (one === other) return true
   if (one.size !== other.size) return false

@@ -36,7 +36,7 @@ describe('the changes between two states', () => {
     ])
   })
 
-  it('are none when everything is as it was, or only relaunch data differs', () => {
+  it('are empty when everything is as it was, or only relaunch data differs', () => {
     expect(changesBetween(nodes, withNode(nodes, { ...cardNode }))).toEqual([])
     const marked = withNode(nodes, { ...cardNode, relaunchData: { open: '' } })
     expect(changesBetween(nodes, marked)).toEqual([])

@@ -30,7 +30,7 @@ describe('toPolicy', () => {
     expect(toPolicy(manifest(access))).toContain('blob: https://*.example.com;')
   })
 
-  it('is none at all when everything is allowed or nothing is said', () => {
+  it('is empty when everything is allowed or nothing is said', () => {
     expect(toPolicy(manifest())).toBe(null)
     expect(toPolicy(manifest({ allowedDomains: ['*'], reasoning: 'x' }))).toBe(null)
     expect(toPolicy(manifest({ allowedDomains: ['none'], devAllowedDomains: ['*'] }))).toBe(null)

@@ -27,7 +27,7 @@ export type PluginControl = Readonly<{
   close: () => void
 }>
 
-/** Runs the built plugin, fetched anew each time, one at a time. */
+/** Runs the built plugin, fetched again each time, one at a time. */
 export function createPluginControl(options: ControlOptions): PluginControl {
   const { onChange, onError, surroundings } = options
   let running: RunningPlugin | null = null

@@ -38,7 +38,7 @@ test('a take keeps its window, one that the designer cut too', () => {
   expect(pictureIn(own, banner)).toBe(own)
 })
 
-test('a window that would stretch the picture since the frame was resized is cut anew', () => {
+test('a window that would stretch the picture since the frame was resized is cut again', () => {
   const own = toPicture('a', { x: 0, y: 0, width: 1, height: (3 * 90) / 728 })
   const picture = pictureIn(own, { width: 728, height: 120 })
   expect(picture).toMatchObject({ scaleMode: 'CROP' })

@@ -17,7 +17,7 @@ type Props = Readonly<{
 }>
 
 export function TargetList({ draft, targets, refused, layouts, references }: Props) {
-  // Finding the best size searches thousands; the panel draws itself anew at every key.
+  // Finding the best size searches thousands; the panel redraws at every key.
   const rows = useMemo(
     () => [
       ...targets.map((target) =>

@@ -10,7 +10,7 @@ type Props = Readonly<{ state: Pick<PanelState, 'draft' | 'editing' | 'tray'> }>
 export function EditList({ state }: Props) {
   const { draft, editing, tray } = state
   const { pictures, bare } = editing.found
-  // Finding the best size searches thousands; the panel draws itself anew at every tick.
+  // Finding the best size searches thousands; the panel redraws at every tick.
   const rows = useMemo(
     () => pictures.map((picture) => toEditRow(state, picture)),
     [draft, editing, tray]

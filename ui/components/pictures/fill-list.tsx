@@ -34,7 +34,7 @@ export function FillList({ state, actions }: Props) {
                 actions={actions}
               />
             )
-          // A row that rests must not be drawn anew at every tick of the clock.
+          // A row that rests must not be drawn again at every tick of the clock.
           const rowNow = isActive(first) ? now : 0
           const isAlone = fills.length === 1
           return (

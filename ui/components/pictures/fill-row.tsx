@@ -30,8 +30,8 @@ type Props = Readonly<{
 }>
 
 /**
- * One picture on one line, and below it only what asks for attention or was asked for. Draws itself
- * anew only when its own fill or time has changed: there may be hundreds. Kept elements (`useMemo`)
+ * One picture on one line, and below it only what asks for attention or was asked for. Redraws
+ * only when its own fill or time has changed: there may be hundreds. Kept elements (`useMemo`)
  * would do the same and hold on to every tree of the panel that they were ever part of.
  */
 export const FillRow = memo(Row)

@@ -1,6 +1,6 @@
 import { IconImage16 } from '@create-figma-plugin/ui'
 
-/** A small picture, or its place while there is none. */
+/** A small picture, or an empty place until there is one. */
 export function FillThumbnail({ name, url }: { name: string; url: string | null }) {
   return (
     <div class="thumbnail">
