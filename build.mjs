@@ -3,6 +3,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import * as esbuild from 'esbuild'
+import { kitAliases, kitInUse } from './build/kit-in-use.mjs'
 import { guestText } from './playground/guest-text.mjs'
 
 const relayOrigin = process.env.RELAY_ORIGIN ?? 'http://localhost:4201'
@@ -58,9 +59,8 @@ const panel = {
   jsx: 'automatic',
   jsxImportSource: 'preact',
   define: { __RELAY_ORIGIN__: JSON.stringify(relayOrigin) },
-  // The kit's own render() imports its base CSS with a "!" prefix that only its CLI knows.
-  alias: { '!../css/base.css': '@create-figma-plugin/ui/css/base.css' },
-  plugins: [inlineHtml]
+  alias: kitAliases,
+  plugins: [kitInUse(), inlineHtml]
 }
 
 const node = {

@@ -1,5 +1,6 @@
 import { build } from 'esbuild'
 import { defineConfig } from 'vitest/config'
+import { kitAliases, kitInUse } from './build/kit-in-use.mjs'
 import { guestTextForVite } from './playground/guest-text.mjs'
 
 // Bundle the component kit once: Node can't import its CSS modules, and 870 small files are slow.
@@ -10,7 +11,8 @@ await build({
   bundle: true,
   format: 'esm',
   external: ['preact'],
-  alias: { '!../css/base.css': '@create-figma-plugin/ui/css/base.css' }
+  alias: kitAliases,
+  plugins: [kitInUse()]
 })
 
 const shared = {

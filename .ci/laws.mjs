@@ -27,7 +27,7 @@ const mayImport = {
 const packagesOf = {
   core: ['zod/mini'],
   plugin: ['zod/mini'],
-  ui: ['zod/mini', 'preact', 'preact/compat', 'preact/hooks', '@create-figma-plugin/ui']
+  ui: ['zod/mini', 'preact', 'preact/hooks', '@create-figma-plugin/ui']
 }
 
 const faults = []

@@ -4,6 +4,7 @@ import { seriousFaults } from './axe'
 import { createStage } from './gallery/scene'
 import { scenes } from './gallery/scenes'
 import { launchBrowser, type Rig, startRig } from './rig'
+import { findUnstyled } from './unstyled'
 
 let browser: Browser
 let rig: Rig
@@ -25,13 +26,17 @@ const drawn = scenes.map((scene, index) => ({
   theme: index % 2 === 0 ? ('light' as const) : ('dark' as const)
 }))
 
-test.each(drawn)('the state $name is drawn without serious faults ($theme)', async (shown) => {
-  const stage = createStage(browser, rig, shown.theme)
-  const desk = await shown.scene.set(stage)
-  try {
-    expect(await seriousFaults(desk)).toEqual([])
-    expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
-  } finally {
-    await shown.scene.restore?.(stage)
+test.each(drawn)(
+  'the state $name is drawn in its styles and without serious faults ($theme)',
+  async (shown) => {
+    const stage = createStage(browser, rig, shown.theme)
+    const desk = await shown.scene.set(stage)
+    try {
+      expect(await seriousFaults(desk)).toEqual([])
+      expect(await findUnstyled(desk)).toEqual([])
+      expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
+    } finally {
+      await shown.scene.restore?.(stage)
+    }
   }
-})
+)

@@ -26,7 +26,7 @@ export function writeDraft(figma: FigmaPort, draft: Draft): Promise<Record<strin
 }
 
 export async function readPace(figma: FigmaPort): Promise<{ pace: Pace }> {
-  return { pace: (await read(figma, 'pace', Pace)) ?? {} }
+  return { pace: (await read(figma, 'pace', Pace)) ?? [] }
 }
 
 export function writePace(

@@ -95,7 +95,7 @@ export function initialState(now: number): PanelState {
     takes: noTakes,
     sets: noSets,
     batch: { since: null, timeLeft: null },
-    pace: {},
+    pace: [],
     unheard: [],
     status: quiet,
     now

@@ -73,7 +73,7 @@ function offeredBuckets(model: ModelName): { quality: FixedQuality; bucket: Toke
 }
 
 /** How a designer chooses: a quality, or a name of the announcement that stands for one. */
-export const Routing = z.discriminatedUnion('kind', [
+export const Routing = z.union([
   z.strictObject({ kind: z.literal('quality'), quality: Quality }),
   z.strictObject({ kind: z.literal('tier'), tier: SizeTier }),
   z.strictObject({ kind: z.literal('bucket'), bucket: TokenBucket })

@@ -5,7 +5,7 @@ import { Quality } from '../models'
  * What a quick action asks of the panel, which carries it out without being seen. A fill without a
  * quality takes the draft's.
  */
-export const Command = z.discriminatedUnion('kind', [
+export const Command = z.union([
   z.strictObject({
     kind: z.literal('fill'),
     prompt: z.string(),

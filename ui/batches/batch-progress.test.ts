@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Job } from '../../core/job'
+import type { Pace } from '../../core/wire/pace-calls'
 import { samplePlaced } from '../fakes/fake-plugin'
 import { sampleFill, sampleJob } from '../fakes/sample-state'
 import type { Fill } from '../fill'
@@ -24,7 +25,8 @@ const placed = (calledAt: number, finishedAt: number) => {
 const ended = (change: Partial<Job>) => sampleFill({ step: 'ended', job: sampleJob(change) })
 const many = (count: number, fill: Fill) => Array.from({ length: count }, () => fill)
 const kind = paceKind(waiting().recipe)
-const pace = { [kind]: [28, 30, 31, 30, 300].map((each) => each * seconds) }
+const nothing: Pace = []
+const pace = [{ kind, samples: [28, 30, 31, 30, 300].map((each) => each * seconds) }]
 
 test('what was cancelled is not waited for, and money is counted wherever it went', () => {
   const fills = [
@@ -38,7 +40,7 @@ test('what was cancelled is not waited for, and money is counted wherever it wen
 
 test.each([
   ['nothing was called yet', many(5, waiting()), pace, 10, null],
-  ['nobody knows how long such pictures take', [drawing(0), waiting()], {}, 10, null],
+  ['nobody knows how long such pictures take', [drawing(0), waiting()], nothing, 10, null],
   ['one picture is drawn', [drawing(0)], pace, 10, 20],
   ['one is late', [drawing(0)], pace, 60, 3],
   ['four at once, eight to go', [...many(4, drawing(0)), ...many(4, waiting())], pace, 10, 50],

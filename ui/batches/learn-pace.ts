@@ -1,6 +1,6 @@
 import type { Job } from '../../core/job'
 import type { SessionContext } from '../session-context'
-import { withSample } from './pace'
+import { mergePaces, withSample } from './pace'
 
 export type PaceLearner = Readonly<{
   /** Takes up what earlier runs have learned. */
@@ -15,7 +15,7 @@ export function createPaceLearner({ store, call }: SessionContext): PaceLearner 
     open: async () => {
       try {
         const { pace } = await call('pace.read', {})
-        store.update((state) => ({ ...state, pace: { ...pace, ...state.pace } }))
+        store.update((state) => ({ ...state, pace: mergePaces(pace, state.pace) }))
       } catch (_) {}
     },
     learn: (job) => {

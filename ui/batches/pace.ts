@@ -11,8 +11,8 @@ export function paceKind(recipe: Recipe): string {
 export function withSample(pace: Pace, job: Job): Pace {
   if (job.state !== 'done' || job.calledAt === null || job.finishedAt === null) return pace
   const kind = paceKind(job.recipe)
-  const samples = [...(pace[kind] ?? []), Math.max(0, job.finishedAt - job.calledAt)]
-  return { ...pace, [kind]: samples.slice(-maxPaceSamples) }
+  const samples = [...(samplesOf(pace, kind) ?? []), Math.max(0, job.finishedAt - job.calledAt)]
+  return mergePaces(pace, [{ kind, samples: samples.slice(-maxPaceSamples) }])
 }
 
 /**
@@ -20,9 +20,19 @@ export function withSample(pace: Pace, job: Job): Pace {
  * sizes by the same model and quality; null when nothing is known.
  */
 export function usualMs(pace: Pace, recipe: Recipe): number | null {
-  const otherSizes = sizeClasses.flatMap((size) => pace[toKind(recipe, size)] ?? [])
-  const sorted = [...(pace[paceKind(recipe)] ?? otherSizes)].sort((one, other) => one - other)
+  const otherSizes = sizeClasses.flatMap((size) => samplesOf(pace, toKind(recipe, size)) ?? [])
+  const known = samplesOf(pace, paceKind(recipe)) ?? otherSizes
+  const sorted = [...known].sort((one, other) => one - other)
   return sorted[Math.floor(sorted.length / 2)] ?? null
+}
+
+/** Of both; where both know a kind, what `newer` says of it. */
+export function mergePaces(older: Pace, newer: Pace): Pace {
+  return [...older.filter(({ kind }) => !samplesOf(newer, kind)), ...newer]
+}
+
+function samplesOf(pace: Pace, wanted: string): readonly number[] | undefined {
+  return pace.find(({ kind }) => kind === wanted)?.samples
 }
 
 export const sizeClasses = ['small', 'medium', 'large'] as const

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact'
-import { memo } from 'preact/compat'
 import { expect, test } from 'vitest'
+import { memo } from './memo'
 import { type Drawn, releaseOldTrees } from './release-old-trees'
 
 const shared = (

@@ -1,5 +1,5 @@
 import type { ComponentChild, FunctionComponent } from 'preact'
-import { memo } from 'preact/compat'
+import { memo } from '../browser/memo'
 
 type Looking = Readonly<{ state: object }>
 

@@ -62,7 +62,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
       for (const key of keys) previews.delete(key)
       return {}
     },
-    'pace.read': () => ({ pace: paces.at(-1) ?? {} }),
+    'pace.read': () => ({ pace: paces.at(-1) ?? [] }),
     'pace.write': ({ pace }) => {
       paces.push(pace)
       return {}

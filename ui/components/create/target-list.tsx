@@ -1,9 +1,9 @@
 import { IconFrame16, IconWarning16 } from '@create-figma-plugin/ui'
-import { memo } from 'preact/compat'
 import { useMemo } from 'preact/hooks'
 import type { Draft } from '../../../core/draft'
 import type { RefusedLayer, Target } from '../../../core/selection'
 import type { ImageSize } from '../../../core/size'
+import { memo } from '../../browser/memo'
 import { type TargetView, toRefusedView, toTargetView } from '../../draft/target-view'
 import type { Layouts } from '../../layouts/layout-guidance'
 

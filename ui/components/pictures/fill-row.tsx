@@ -5,8 +5,8 @@ import {
   IconChevronRight16,
   IconClose16
 } from '@create-figma-plugin/ui'
-import { memo } from 'preact/compat'
 import { useState } from 'preact/hooks'
+import { memo } from '../../browser/memo'
 import type { Fill } from '../../fill'
 import { type FillView, toFillView } from '../../fills/fill-view'
 import type { Actions } from '../../session'

@@ -1,5 +1,5 @@
-import { memo } from 'preact/compat'
 import { useEffect } from 'preact/hooks'
+import { memo } from '../../browser/memo'
 import type { Actions } from '../../session'
 import type { TakesState } from '../../takes/takes-state'
 import { HistoryRow, type HistoryRowActions } from './history-row'

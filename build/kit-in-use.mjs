@@ -1,0 +1,54 @@
+// The kit's index names every component and icon, and a bundler takes the CSS of all of them along.
+// This leaves in it only what the panel imports.
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import * as esbuild from 'esbuild'
+
+const kit = '@create-figma-plugin/ui'
+
+export const kitAliases = {
+  // The kit's own render() imports its base CSS with a "!" prefix that only its CLI knows.
+  '!../css/base.css': `${kit}/css/base.css`,
+  'preact/compat': fileURLToPath(new URL('../ui/browser/forward-ref.ts', import.meta.url))
+}
+
+/** An esbuild plugin; a name that the kit lacks stops the build. */
+export function kitInUse() {
+  return {
+    name: 'kit-in-use',
+    setup(build) {
+      build.onLoad(
+        { filter: /create-figma-plugin[\\/]ui[\\/]lib[\\/]index\.js$/ },
+        async ({ path }) => {
+          const names = await importedNames()
+          const lines = (await readFile(path, 'utf8')).split('\n')
+          return { contents: lines.filter((line) => names.has(exportedName(line))).join('\n') }
+        }
+      )
+    }
+  }
+}
+
+/** What the panel imports from the kit once types and unused code are gone. */
+async function importedNames() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: ['ui/main.tsx'],
+    bundle: true,
+    outdir: 'dist',
+    write: false,
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    external: [kit, `${kit}/*`],
+    define: { __RELAY_ORIGIN__: '""', __WORKER_TEXT__: '""' }
+  })
+  const text = outputFiles.find((file) => file.path.endsWith('.js')).text
+  const lists = text.matchAll(/import\s*\{([^}]*)\}\s*from\s*"@create-figma-plugin\/ui"/g)
+  return new Set(
+    [...lists].flatMap(([, list]) => list.split(',').map((one) => one.trim().split(' ')[0]))
+  )
+}
+
+function exportedName(line) {
+  return /^export \{ (\w+) \}/.exec(line)?.[1]
+}
