@@ -20,9 +20,10 @@ export type RelayProcess = Readonly<{
 
 /** The real relay as its own process, on the given data folder. */
 export async function startRelayProcess(
-  environment: Record<string, string>
+  environment: Record<string, string>,
+  file = 'dist/relay.js'
 ): Promise<RelayProcess> {
-  const child = spawn(process.execPath, ['dist/relay.js'], {
+  const child = spawn(process.execPath, [file], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'inherit']
   })
