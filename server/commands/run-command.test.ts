@@ -153,7 +153,7 @@ describe('relay usage', () => {
   test('lists every job as CSV', async () => {
     const { out } = await run('usage', '--csv')
     expect(out).toHaveLength(2)
-    expect(out[0]).toMatch(/^time,person,/)
+    expect(out[0]).toMatch(/^"day","time","person",/)
   })
 })
 

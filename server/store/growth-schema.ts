@@ -21,7 +21,7 @@ export const growth: readonly Statement[] = [
        (SELECT max(ledger.day) FROM ledger WHERE ledger.job_id = jobs.id),
        ${toDayOf[dialect]('created_at')})`
   ],
-  'CREATE INDEX jobs_by_day ON jobs (day, id)',
+  'CREATE INDEX jobs_by_day ON jobs (day, created_at, id)',
   // A person's queue in the order in which it is drawn; see `server/jobs/find-next.ts`.
   `CREATE INDEX jobs_waiting ON jobs (owner, model, (created_at + (batch - 1) * 30000), created_at, id)
    WHERE state = 'queued'`,

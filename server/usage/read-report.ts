@@ -1,6 +1,6 @@
 import type { Micros } from '../../core/price/price'
-import { type Budget, readBudget, wholeRelay } from '../money/budgets'
-import { readTotals } from '../money/totals'
+import { type Budget, readBudget, readBudgets, unlimited, wholeRelay } from '../money/budgets'
+import { readAllTotals, readTotals, type Totals } from '../money/totals'
 import { toDay, toDayBefore } from '../money/utc-day'
 import type { Queries } from '../store/database'
 import { type Outage, readOutages } from '../work/outage'
@@ -30,9 +30,12 @@ export const shownDays = 30
 
 export async function readReport(queries: Queries, now: number): Promise<UsageReport> {
   const period = { from: toDayBefore(now, shownDays - 1), to: toDay(now) }
-  const people: (PersonUsage & Spent)[] = []
-  for (const person of await readPeople(queries, period))
-    people.push({ ...person, ...(await readSpent(queries, person.id, now)) })
+  const budgets = await readBudgets(queries)
+  const totals = await readAllTotals(queries, now)
+  const people = (await readPeople(queries, period)).map((person) => ({
+    ...person,
+    ...toSpent(totals.get(person.id) ?? nothing, budgets.get(person.id) ?? unlimited)
+  }))
   return {
     now,
     outages: await readOutages(queries, now),
@@ -44,7 +47,13 @@ export async function readReport(queries: Queries, now: number): Promise<UsageRe
 }
 
 export async function readSpent(queries: Queries, personId: string, now: number): Promise<Spent> {
-  const { day, month, queued } = await readTotals(queries, personId, now)
-  const budget = await readBudget(queries, personId)
-  return { day: day + queued, month: month + queued, budget }
+  return toSpent(await readTotals(queries, personId, now), await readBudget(queries, personId))
 }
+
+const nothing: Totals = { day: 0, month: 0, queued: 0 }
+
+const toSpent = ({ day, month, queued }: Totals, budget: Budget): Spent => ({
+  day: day + queued,
+  month: month + queued,
+  budget
+})

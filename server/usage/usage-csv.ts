@@ -1,9 +1,11 @@
-import type { Extent } from '../../core/size'
-import { type JobRow, parseJobRow } from '../jobs/job-row'
-import type { Queries, Row } from '../store/database'
-import { type Period, toTimes } from './read-period'
+import * as z from 'zod/mini'
+import { JobImage, Usage } from '../../core/job'
+import { type Extent, ImageSize } from '../../core/size'
+import type { Queries } from '../store/database'
+import type { Period } from './read-period'
 
 const header = [
+  'day',
   'time',
   'person',
   'file',
@@ -20,68 +22,119 @@ const header = [
   'job'
 ]
 
-/** Rows read at once; a year of jobs must not lie in memory. */
-const pageLength = 500
+/** Rows read at once: a year of jobs must not lie in memory, nor hold up whoever else is served. */
+const pageLength = 200
 
-/** One line for each job submitted in the period, oldest first, with neither prompt nor picture. */
-export async function* toUsageCsv(queries: Queries, period: Period): AsyncGenerator<string> {
-  const { since, until } = toTimes(period)
+/**
+ * One line for each job of the period, oldest first, with neither prompt nor picture. A job's `day`
+ * is the ledger's, so that the dollars add up to what the reports say of the same days.
+ */
+export async function* toUsageCsv(queries: Queries, { from, to }: Period): AsyncGenerator<string> {
   yield toLine(header)
-  let last: { at: number; id: string } = { at: since - 1, id: '' }
+  let last = { day: from, at: -1, id: '' }
   for (;;) {
-    const rows: Row[] = await queries.all(
+    const rows = await queries.all(
       `SELECT jobs.*, people.name AS person_name FROM jobs
        LEFT JOIN people ON people.id = jobs.owner
-       WHERE jobs.created_at < $1
-         AND (jobs.created_at > $2 OR (jobs.created_at = $2 AND jobs.id > $3))
-       ORDER BY jobs.created_at, jobs.id LIMIT ${pageLength}`,
-      until,
+       WHERE jobs.day <= $1 AND (jobs.day, jobs.created_at, jobs.id) > ($2, $3, $4)
+       ORDER BY jobs.day, jobs.created_at, jobs.id LIMIT ${pageLength}`,
+      to,
+      last.day,
       last.at,
       last.id
     )
     for (const row of rows) {
-      const job = parseJobRow(row)
-      yield toLine(toCells(job, String(row.person_name ?? '')))
-      last = { at: job.created_at, id: job.id }
+      const job = z.parse(UsageRow, row)
+      yield toLine(toCells(job))
+      last = { day: job.day, at: job.created_at, id: job.id }
     }
     if (rows.length < pageLength) return
   }
 }
 
-function toCells(job: JobRow, person: string): (string | number)[] {
-  const { size } = job.recipe
+/** What the books need of a row; whatever else a row holds, its line is written. */
+const UsageRow = z.object({
+  id: z.string(),
+  day: z.string(),
+  created_at: z.number(),
+  person_name: z.nullable(z.string()),
+  file_id: z.string(),
+  model: z.string(),
+  quality: z.string(),
+  state: z.string(),
+  recipe: z.string(),
+  image: z.nullable(z.string()),
+  usage: z.nullable(z.string()),
+  cost: z.nullable(z.number()),
+  estimate: z.number()
+})
+type UsageRow = z.infer<typeof UsageRow>
+
+const SizedRecipe = z.object({ size: z.union([z.literal('auto'), ImageSize]) })
+
+/** A text is quoted, a number isn't, and null is an empty cell. */
+type Cell = string | number | null
+
+function toCells(job: UsageRow): Cell[] {
+  const size = parseJson(SizedRecipe, job.recipe)?.size ?? null
+  const image = parseJson(JobImage, job.image)
+  const usage = parseJson(Usage, job.usage)
+  const { micros, basis } = toMoney(job, usage)
   return [
+    job.day,
     new Date(job.created_at).toISOString(),
-    person,
-    job.target.fileId,
-    job.recipe.model,
-    job.recipe.quality,
+    job.person_name ?? '',
+    job.file_id,
+    job.model,
+    job.quality,
     job.state,
-    size === 'auto' ? 'auto' : toPixels(size),
-    job.image ? toPixels(job.image) : '',
-    job.usage?.inputTextTokens ?? '',
-    job.usage?.inputImageTokens ?? '',
-    job.usage?.outputTokens ?? '',
-    job.cost === null ? '' : (job.cost / 1_000_000).toFixed(6),
-    toBasis(job),
+    size === null || size === 'auto' ? (size ?? '') : toPixels(size),
+    image ? toPixels(image) : '',
+    usage?.inputTextTokens ?? null,
+    usage?.inputImageTokens ?? null,
+    usage?.outputTokens ?? null,
+    // Millionths have at most six digits after the point, and print as such.
+    micros === null ? null : micros / 1_000_000,
+    basis,
     job.id
   ]
 }
 
-/** Where `dollars` come from; `assumed` is the most it can have cost. */
-function toBasis({ cost, usage }: JobRow): string {
-  if (cost === null) return ''
-  if (usage && cost > 0) return 'measured'
-  return cost > 0 ? 'assumed' : 'unbilled'
+/**
+ * Where `dollars` come from: `assumed` is the most it can have cost, `held` the most that one still
+ * being made can.
+ */
+function toMoney(
+  { state, cost, estimate }: UsageRow,
+  usage: Usage | null
+): { micros: number | null; basis: string } {
+  if (state === 'running' || state === 'calling') return { micros: estimate, basis: 'held' }
+  if (cost === null) return { micros: null, basis: '' }
+  if (usage && cost > 0) return { micros: cost, basis: 'measured' }
+  return { micros: cost, basis: cost > 0 ? 'assumed' : 'unbilled' }
+}
+
+function parseJson<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  text: string | null
+): z.infer<Schema> | null {
+  try {
+    return z.safeParse(schema, JSON.parse(text ?? 'null')).data ?? null
+  } catch {
+    return null
+  }
 }
 
 const toPixels = ({ width, height }: Extent) => `${width}x${height}`
 
-/** RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it. */
-export function toLine(cells: readonly (string | number)[]): string {
+/**
+ * RFC 4180, with every text in quotes. What a spreadsheet would take for a formula gets an
+ * apostrophe before it.
+ */
+export function toLine(cells: readonly Cell[]): string {
   const texts = cells.map((cell) => {
-    const text = typeof cell === 'string' ? cell.replace(/^[=+\-@\t\r\n]/, "'$&") : String(cell)
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+    if (typeof cell !== 'string') return cell === null ? '' : String(cell)
+    return `"${cell.replace(/^[=+\-@\t\r\n]/, "'$&").replaceAll('"', '""')}"`
   })
   return `${texts.join(',')}\r\n`
 }

@@ -11,6 +11,7 @@ import {
   untilState
 } from '../trial/trial-relay'
 import { pauseForOutage } from '../work/outage'
+import { readDays, readModels, readPeople } from './read-period'
 
 let relay: TrialRelay
 let operator: string
@@ -112,9 +113,9 @@ describe('the CSV', () => {
     const lines = (await response.text()).trimEnd().split('\r\n')
     expect(lines).toHaveLength(3)
     expect(lines[1]).toMatch(
-      /^2026-11-23T14:05:00.000Z,Ada,file-1,gpt-image-2,low,done,960x800,960x800,7,0,396,0\.011915,measured,/
+      /^"2026-11-23","2026-11-23T14:05:00.000Z","Ada","file-1","gpt-image-2","low","done","960x800","960x800",7,0,396,0\.011915,"measured",/
     )
-    expect(lines[2]).toMatch(/,queued,960x800,,,,,,,/)
+    expect(lines[2]).toMatch(/,"queued","960x800","",,,,,"",/)
     expect(lines.join()).not.toContain('harbour')
   })
 
@@ -128,9 +129,54 @@ describe('the CSV', () => {
       await untilState(relay, id, 'failed')
     }
     await worker.drain()
-    const micros = (await linesOf('')).map((line) => Number(line.split(',')[11]) * 1_000_000)
+    const micros = (await linesOf('')).map((line) => Number(line.split(',')[12]) * 1_000_000)
     const [ledger] = await relay.db.all('SELECT sum(micros) AS micros FROM ledger')
     expect(Math.round(micros.reduce((sum, one) => sum + one, 0))).toBe(ledger?.micros)
+  })
+
+  test('adds up to what page, command and ledger say of the same days', async () => {
+    const { clock, db } = relay
+    const worker = relay.startWorker()
+    // Reserved in November, ended in December; and one that is still being made.
+    clock.now = Date.parse('2026-11-30T23:59:50Z')
+    const { id } = await submitTrial(relay, 'late')
+    const call = await relay.call(0)
+    clock.now = Date.parse('2026-12-01T00:00:20Z')
+    await call.finish(new Uint8Array([1]))
+    await untilState(relay, id, 'done')
+    await submitTrial(relay, 'still')
+    const second = await relay.call(1)
+    for (const [from, to] of [
+      ['2026-11-01', '2026-11-30'],
+      ['2026-12-01', '2026-12-31']
+    ] as const) {
+      const lines = await linesOf(`from=${from}&to=${to}`)
+      expect(lines).toHaveLength(1)
+      const dollars = lines.map((line) => Number(line.split(',')[12]))
+      const micros = Math.round(dollars.reduce((sum, one) => sum + one, 0) * 1_000_000)
+      const period = { from, to }
+      const sum = (rows: readonly { micros: number }[]) =>
+        rows.reduce((total, row) => total + row.micros, 0)
+      const [ledger] = await db.all(
+        'SELECT sum(micros) AS micros FROM ledger WHERE day >= $1 AND day <= $2',
+        from,
+        to
+      )
+      expect(micros).toBe(ledger?.micros)
+      expect(sum(await readPeople(db, period))).toBe(micros)
+      expect(sum(await readDays(db, period))).toBe(micros)
+      expect(sum(await readModels(db, period))).toBe(micros)
+    }
+    await second.finish(new Uint8Array([1]))
+    await worker.drain()
+  })
+
+  test('writes the line of a job that this relay can’t read', async () => {
+    await submitTrial(relay, 'one')
+    await relay.db.run(`UPDATE jobs SET recipe = '{"model":', model = 'retired', state = 'strange'`)
+    expect(await linesOf('')).toEqual([
+      expect.stringMatching(/"Ada","file-1","retired","low","strange","","",,,,,"",/)
+    ])
   })
 
   test('has every job once, however many pages it takes to read them', async () => {
@@ -164,6 +210,6 @@ describe('the CSV', () => {
     await submitTrial(relay, 'one')
     const person = await findPerson(relay.db, 'Ada')
     await relay.db.run('DELETE FROM people WHERE id = $1', person?.id ?? '')
-    expect(await (await open('/usage.csv', operator)).text()).toContain(',,file-1,')
+    expect(await (await open('/usage.csv', operator)).text()).toContain(',"","file-1",')
   })
 })
