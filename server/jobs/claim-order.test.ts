@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Database } from '../store/database'
 import { trialSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
+import { cancelJob } from './cancel-job'
 import { claimJob } from './claim-job'
 import type { JobRow } from './job-row'
 import { moveJob } from './move-job'
@@ -97,4 +98,20 @@ test('a person has at most 500 jobs waiting, and an old key still gives its job'
   await work(600)
   expect((await submitJob(db, submitted)).id).toBe('over')
   expect((await submitJob(db, { ...submitted, owner: 'ben', id: 'bens' })).id).toBe('bens')
+})
+
+test('a person sends at most 600 jobs a minute, repeats not counted', async () => {
+  const submit = async (id: string, now: number, owner = 'ada') => {
+    const row = await submitJob(db, { owner, submit: trialSubmit(id), id, now })
+    await cancelJob(db, { owner, id: row.id, now })
+    return row.id
+  }
+  for (let index = 0; index < 600; index += 1) await submit(`job-${index}`, 1_000 + index)
+  await expect(submit('over', 31_000)).rejects.toMatchObject({
+    failure: { code: 'rate_limited', message: expect.stringContaining('in 30 seconds') }
+  })
+  expect(await db.all(`SELECT id FROM jobs WHERE id = 'over'`)).toEqual([])
+  expect(await submit('job-7', 31_000)).toBe('job-7')
+  expect(await submit('bens', 31_000, 'ben')).toBe('bens')
+  expect(await submit('over', 61_000)).toBe('over')
 })

@@ -37,7 +37,9 @@ export const JobRow = z.object({
   /** The most it can cost, in micro-dollars; reserved while it is at work. */
   estimate: z.number(),
   refusal: z.nullable(json(Refusal)),
-  image_gone_at: z.nullable(z.number())
+  image_gone_at: z.nullable(z.number()),
+  /** From then on its recipe and target say no more than the books need. */
+  prompt_gone_at: z.nullable(z.number())
 })
 export type JobRow = z.infer<typeof JobRow>
 

@@ -12,7 +12,7 @@ export async function listUnsettledJobs(
 ): Promise<JobRow[]> {
   const rows = await queries.all(
     `SELECT * FROM jobs WHERE owner = $1 AND file_id = $2 AND settled_at IS NULL
-       AND state <> 'cancelled' ORDER BY created_at DESC, id LIMIT ${maxListedJobs}`,
+       AND prompt_gone_at IS NULL AND state <> 'cancelled' ORDER BY created_at DESC, id LIMIT ${maxListedJobs}`,
     owner,
     fileId
   )

@@ -10,6 +10,9 @@ import { type JobRow, parseJobRow } from './job-row'
 
 /** What one person may have waiting, so that nobody fills the store. */
 const maxQueued = 500
+/** And what may come from one person within a minute, so that no program in a loop fills it. */
+const maxAMinute = 600
+const minuteMs = 60_000
 
 type Submission = Readonly<{ owner: string; submit: JobSubmit; id: string; now: number }>
 
@@ -17,7 +20,7 @@ type Submission = Readonly<{ owner: string; submit: JobSubmit; id: string; now: 
  * Queues one job. The same owner and key give the job that is there already, so a lost answer can
  * be asked for again. Errors: `bad_request` when the model can't draw it, `conflict` when the key
  * was used for another recipe, `over_budget` when it doesn't fit what may be spent, `rate_limited`
- * when the person has too many waiting, `not_found` when a picture it names isn't there.
+ * when the person has too many waiting or sent too many within a minute, `not_found` when a picture it names isn't there.
  */
 export async function submitJob(db: Database, submission: Submission): Promise<JobRow> {
   const fault = recipeFault(submission.submit.recipe)
@@ -60,6 +63,7 @@ async function insertOnce(
   if (inserted) {
     const row = parseJobRow(inserted)
     await refuseCrowd(queries, owner)
+    await refuseFlood(queries, owner, now)
     await nameUploads(queries, row, now)
     await refuseOverBudget(queries, row, now)
     await appendEvent(queries, row, now)
@@ -88,6 +92,30 @@ async function refuseCrowd(queries: Queries, owner: string): Promise<void> {
   })
 }
 
+/** Counts from a person's first job within a minute; what is refused is rolled back and not counted. */
+async function refuseFlood(queries: Queries, owner: string, now: number): Promise<void> {
+  const isOld = 'submit_minutes.since <= $3 OR submit_minutes.since > $2'
+  const [row] = await queries.all(
+    `INSERT INTO submit_minutes (person, since, jobs) VALUES ($1, $2, 1)
+     ON CONFLICT (person) DO UPDATE
+     SET since = CASE WHEN ${isOld} THEN excluded.since ELSE submit_minutes.since END,
+       jobs = CASE WHEN ${isOld} THEN 1 ELSE submit_minutes.jobs + 1 END
+     RETURNING since, jobs`,
+    owner,
+    now,
+    now - minuteMs
+  )
+  if (Number(row?.jobs) <= maxAMinute) return
+  const seconds = Math.ceil((Number(row?.since) + minuteMs - now) / 1000)
+  throw new AppError({
+    code: 'rate_limited',
+    message: `You have sent ${maxAMinute} pictures within a minute. Send the next in ${seconds} seconds.`,
+    retryable: true
+  })
+}
+
+/** A stripped one can't be compared any more; its key was made for one press alone. */
 const isSameRecipe = (row: JobRow, submit: JobSubmit) =>
-  JSON.stringify(row.recipe) === JSON.stringify(submit.recipe) &&
-  row.target.nodeId === submit.target.nodeId
+  row.prompt_gone_at !== null ||
+  (JSON.stringify(row.recipe) === JSON.stringify(submit.recipe) &&
+    row.target.nodeId === submit.target.nodeId)

@@ -4,18 +4,17 @@ import { renderGauge } from './instruments'
 
 /** What the store knows, the same from every relay on it. */
 export async function renderStoreGauges(queries: Queries, now: number): Promise<string> {
-  const [states, models, deployments, uploads] = await Promise.all([
+  const [states, models, [waiting], deployments, uploads] = await Promise.all([
+    queries.all('SELECT state, sum(jobs) AS jobs FROM tallies GROUP BY state'),
     queries.all(
-      'SELECT state, count(*) AS jobs, min(created_at) AS oldest FROM jobs GROUP BY state'
+      `SELECT model, sum(micros) AS micros FROM tallies WHERE state <> 'queued' GROUP BY model`
     ),
-    queries.all(
-      'SELECT model, sum(cost) AS micros FROM jobs WHERE cost IS NOT NULL GROUP BY model'
-    ),
+    queries.all(`SELECT min(created_at) AS oldest FROM jobs WHERE state = 'queued'`),
     queries.all('SELECT name, paused_until FROM deployments ORDER BY name'),
     queries.all('SELECT COALESCE(sum(bytes), 0) AS bytes FROM uploads WHERE gone_at IS NULL')
   ])
   const find = (state: string) => states.find((row) => row.state === state)
-  const queued = find('queued')
+  const oldest = waiting?.oldest ?? null
   return [
     renderGauge(
       { name: 'framefill_jobs', help: 'Jobs by state.' },
@@ -25,11 +24,11 @@ export async function renderStoreGauges(queries: Queries, now: number): Promise<
       }))
     ),
     renderGauge({ name: 'framefill_queue_depth', help: 'Jobs that wait.' }, [
-      { value: Number(queued?.jobs ?? 0) }
+      { value: Number(find('queued')?.jobs ?? 0) }
     ]),
     renderGauge(
       { name: 'framefill_queue_oldest_seconds', help: 'For how long the oldest has waited.' },
-      [{ value: queued ? Math.max(0, now - Number(queued.oldest)) / 1000 : 0 }]
+      [{ value: oldest === null ? 0 : Math.max(0, now - Number(oldest)) / 1000 }]
     ),
     renderGauge(
       { name: 'framefill_dollars', help: 'What pictures have cost since the store began.' },

@@ -83,6 +83,7 @@ describe('parseEnvironment', () => {
     ['IMAGE_DAYS', '0'],
     ['UPLOAD_MB', '49'],
     ['EVENT_DAYS', 'always'],
+    ['PROMPT_DAYS', '0'],
     ['PORT', '70000'],
     ['LEASE_MS', '999'],
     ['DATABASE_URL', 'mysql://me@db/relay'],

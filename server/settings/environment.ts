@@ -29,7 +29,7 @@ export type RelaySettings = Readonly<{
   metricsPort: number | null
   /** How long calls under way may take when the relay stops. */
   drainMs: number
-  /** For how many days pictures and events are kept. */
+  /** For how many days pictures, events, and prompts with their targets are kept. */
   retention: RetentionDays
   /** What one person's uploads may take together, in bytes. */
   uploadQuota: number
@@ -81,6 +81,7 @@ const Environment = z.object({
   DRAIN_SECONDS: whole('DRAIN_SECONDS', { least: 0, most: 3_600, standard: 330 }),
   IMAGE_DAYS: whole('IMAGE_DAYS', { least: 1, most: 3_650, standard: 30 }),
   EVENT_DAYS: whole('EVENT_DAYS', { least: 1, most: 3_650, standard: 30 }),
+  PROMPT_DAYS: whole('PROMPT_DAYS', { least: 1, most: 3_650, standard: 30 }),
   // At least what one edit may send along, mask and all.
   UPLOAD_MB: whole('UPLOAD_MB', { least: 50, most: 1_000_000, standard: 500 })
 })
@@ -115,7 +116,11 @@ export function parseEnvironment(
       metricsToken: parsed.data.METRICS_TOKEN ?? null,
       metricsPort: parsed.data.METRICS_PORT ?? null,
       drainMs: parsed.data.DRAIN_SECONDS * 1_000,
-      retention: { image: parsed.data.IMAGE_DAYS, event: parsed.data.EVENT_DAYS },
+      retention: {
+        image: parsed.data.IMAGE_DAYS,
+        event: parsed.data.EVENT_DAYS,
+        prompt: parsed.data.PROMPT_DAYS
+      },
       uploadQuota: parsed.data.UPLOAD_MB * 1024 * 1024,
       foundry: foundry.settings
     }

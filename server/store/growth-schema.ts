@@ -79,7 +79,8 @@ export const growth: readonly Statement[] = [
   createTotalTriggers
 ]
 
-const toDayOf: Readonly<Record<Dialect, (column: string) => string>> = {
+/** SQL for the UTC day of a time in ms. */
+export const toDayOf: Readonly<Record<Dialect, (column: string) => string>> = {
   sqlite: (column) => `strftime('%Y-%m-%d', ${column} / 1000, 'unixepoch')`,
   postgres: (column) => `to_char(to_timestamp(${column} / 1000) AT TIME ZONE 'UTC', 'YYYY-MM-DD')`
 }

@@ -105,7 +105,7 @@ describe.each([
     const find = await claimEdit()
     await relay.db.run('UPDATE jobs SET lease_until = $1', relay.clock.now * 10_000)
     relay.clock.now += 90 * 86_400_000
-    await sweep({ ...relay.context, days: { image: 30, event: 30 } })
+    await sweep({ ...relay.context, days: { image: 30, event: 30, prompt: 30 } })
     expect((await read(find))?.equals(hero)).toBe(true)
   })
 })

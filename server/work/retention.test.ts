@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 afterEach(() => worker.drain())
 
-const sweepNow = () => sweep({ ...relay.context, days: { image: 30, event: 7 } })
+const sweepNow = () => sweep({ ...relay.context, days: { image: 30, event: 7, prompt: 60 } })
 
 /** A job with a preview and a picture. */
 async function finishOne(key: string): Promise<string> {
@@ -62,7 +62,13 @@ test('a picture goes after its days, and its address says so', async () => {
   expect(await readdir(relay.folder)).toEqual(['partial'])
   // The job, and what it cost, are still known.
   expect(await statusOf(`/v1/jobs/${id}`)).toBe(200)
-  const nothing = { previews_gone_at: 0, image_gone_at: 0, events_gone_at: 0, uploads: 0 }
+  const nothing = {
+    previews_gone_at: 0,
+    image_gone_at: 0,
+    events_gone_at: 0,
+    prompt_gone_at: 0,
+    uploads: 0
+  }
   expect(await sweepNow()).toEqual(nothing)
 })
 
@@ -108,7 +114,7 @@ test('one that can’t be deleted is tried again the next time and holds up no o
     delete: (id: string) =>
       id === first ? Promise.reject(new Error('locked')) : relay.blobs.delete(id)
   }
-  const days = { image: 30, event: 30 }
+  const days = { image: 30, event: 30, prompt: 30 }
   expect(await sweep({ ...relay.context, blobs, days })).toMatchObject({ image_gone_at: 1 })
   expect(await statusOf(`/v1/jobs/${second}/image`)).toBe(404)
   expect(await statusOf(`/v1/jobs/${first}/image`)).toBe(200)
@@ -164,12 +170,78 @@ describe('a picture that edits send along', () => {
     await upload()
     relay.clock.now += 30 * dayMs
     const blobs = { ...relay.blobs, delete: () => Promise.reject(new Error('locked')) }
-    const days = { image: 30, event: 7 }
+    const days = { image: 30, event: 7, prompt: 60 }
     expect(await sweep({ ...relay.context, blobs, days })).toMatchObject({ uploads: 0 })
     // Nobody can name it any more, and a new one doesn’t share its fate.
     await upload()
     expect(await uploadBlobs()).toHaveLength(2)
     expect(await sweepNow()).toMatchObject({ uploads: 1 })
     expect(await uploadBlobs()).toHaveLength(1)
+  })
+})
+
+describe('what a person wrote', () => {
+  test('goes after its days, and the books keep who, when, what size and how much', async () => {
+    const id = await finishOne('one')
+    const [before] = await relay.db.all('SELECT * FROM jobs')
+    relay.clock.now += 60 * dayMs - 1
+    expect(await sweepNow()).toMatchObject({ prompt_gone_at: 0 })
+    relay.clock.now += 1
+    expect(await sweepNow()).toMatchObject({ prompt_gone_at: 1 })
+    const [after] = await relay.db.all('SELECT * FROM jobs')
+    const text = JSON.stringify(after)
+    for (const secret of ['harbour', 'Hero', '1:2']) expect(text).not.toContain(secret)
+    for (const kept of [
+      'owner',
+      'day',
+      'file_id',
+      'model',
+      'quality',
+      'cost',
+      'usage',
+      'created_at'
+    ])
+      expect([kept, after?.[kept]]).toEqual([kept, before?.[kept]])
+    const { job } = (await (await relay.fetch(`/v1/jobs/${id}`)).json()) as { job: Job }
+    expect(job.recipe).toEqual({
+      ...trialSubmit('one').recipe,
+      prompt: '(deleted)',
+      guidance: ''
+    })
+  })
+
+  test('goes with the pictures an edit named', async () => {
+    await finishOne('one')
+    const reference = { upload: 'a'.repeat(64), width: 960, height: 800 }
+    const recipe = { ...trialSubmit('one').recipe, references: [reference], mask: reference }
+    await relay.db.run('UPDATE jobs SET recipe = $1', JSON.stringify(recipe))
+    relay.clock.now += 60 * dayMs
+    await sweepNow()
+    const [row] = await relay.db.all('SELECT recipe FROM jobs')
+    expect(row?.recipe).not.toContain('aaaa')
+  })
+
+  test('goes from a job whose recipe this relay can’t read, too', async () => {
+    await finishOne('one')
+    await relay.db.run(`UPDATE jobs SET recipe = '{"prompt":"secret'`)
+    relay.clock.now += 60 * dayMs
+    expect(await sweepNow()).toMatchObject({ prompt_gone_at: 1 })
+    expect(await relay.db.all('SELECT recipe FROM jobs')).toEqual([{ recipe: '{}' }])
+  })
+
+  test('isn’t listed for the panel any more, since nobody knows its layer', async () => {
+    await finishOne('one')
+    const list = async () => (await (await relay.fetch('/v1/jobs?file=file-1')).json()) as object
+    expect(await list()).toMatchObject({ jobs: [{ state: 'done' }] })
+    relay.clock.now += 60 * dayMs
+    await sweepNow()
+    expect(await list()).toEqual({ jobs: [] })
+  })
+
+  test('is not compared when its key comes again', async () => {
+    const id = await finishOne('one')
+    relay.clock.now += 60 * dayMs
+    await sweepNow()
+    expect((await submitTrial(relay, 'one')).id).toBe(id)
   })
 })

@@ -1,9 +1,10 @@
 import type { BlobStore } from '../blobs/blob-store'
+import { stripJob } from '../jobs/strip-job'
 import type { Log } from '../log'
 import type { Database, Queries, Row } from '../store/database'
 import { sweepUploads } from '../uploads/sweep-uploads'
 
-export type RetentionDays = Readonly<{ image: number; event: number }>
+export type RetentionDays = Readonly<{ image: number; event: number; prompt: number }>
 
 type Keeping = Readonly<{
   db: Database
@@ -15,7 +16,7 @@ type Keeping = Readonly<{
 
 /** What goes when, counted from a job's end; `mark` says that it has gone. */
 type Rule = Readonly<{
-  mark: 'previews_gone_at' | 'image_gone_at' | 'events_gone_at'
+  mark: 'previews_gone_at' | 'image_gone_at' | 'events_gone_at' | 'prompt_gone_at'
   afterMs: number
   clear: (row: Row) => Promise<void>
 }>
@@ -31,7 +32,13 @@ const pageSize = 100
  * Several relays may sweep at once for the same reason. Gives how many were cleared by each rule.
  */
 export async function sweep(keeping: Keeping): Promise<Counts> {
-  const counts = { previews_gone_at: 0, image_gone_at: 0, events_gone_at: 0, uploads: 0 }
+  const counts = {
+    previews_gone_at: 0,
+    image_gone_at: 0,
+    events_gone_at: 0,
+    prompt_gone_at: 0,
+    uploads: 0
+  }
   for (const rule of toRules(keeping)) counts[rule.mark] = await sweepBy(rule, keeping)
   // Pictures that edits send along live as long as those they make.
   const keptMs = keeping.days.image * dayMs
@@ -70,7 +77,8 @@ const toRules = ({ db, blobs, days }: Keeping): Rule[] => [
     afterMs: days.image * dayMs,
     clear: ({ id }) => blobs.delete(String(id))
   },
-  { mark: 'events_gone_at', afterMs: days.event * dayMs, clear: (row) => forgetEvents(db, row) }
+  { mark: 'events_gone_at', afterMs: days.event * dayMs, clear: (row) => forgetEvents(db, row) },
+  { mark: 'prompt_gone_at', afterMs: days.prompt * dayMs, clear: (row) => stripJob(db, row) }
 ]
 
 /** All but the last: whoever follows an old job still learns that it has ended. */
@@ -80,22 +88,24 @@ const forgetEvents = (queries: Queries, { id, seq }: Row) =>
 async function sweepBy(rule: Rule, { db, now, log }: Keeping): Promise<number> {
   const { mark, afterMs, clear } = rule
   let count = 0
-  for (let last = ''; ; ) {
-    // By id and not by what is left, or one that can't be cleared would come up for ever.
+  for (let last = { at: 0, id: '' }; ; ) {
+    // After the last and not by what is left, or one that can't be cleared would come up for ever.
     const rows = await db.all(
-      `SELECT id, partials, seq FROM jobs WHERE finished_at <= $1 AND ${mark} IS NULL AND id > $2
-       ORDER BY id LIMIT ${pageSize}`,
+      `SELECT id, partials, seq, finished_at, recipe FROM jobs
+       WHERE ${mark} IS NULL AND finished_at <= $1 AND (finished_at, id) > ($2, $3)
+       ORDER BY finished_at, id LIMIT ${pageSize}`,
       now() - afterMs,
-      last
+      last.at,
+      last.id
     )
     for (const row of rows) {
-      last = String(row.id)
+      last = { at: Number(row.finished_at), id: String(row.id) }
       try {
         await clear(row)
-        await db.run(`UPDATE jobs SET ${mark} = $2 WHERE id = $1`, last, now())
+        await db.run(`UPDATE jobs SET ${mark} = $2 WHERE id = $1`, last.id, now())
         count += 1
       } catch (error) {
-        log.error('retention.stumbled', { jobId: last, error })
+        log.error('retention.stumbled', { jobId: last.id, error })
       }
     }
     if (rows.length < pageSize) return count

@@ -1,0 +1,205 @@
+// What people and the queue wait for, in stores of every size: 200 people with budgets, on SQLite and,
+// where TEST_DATABASE_URL names one, on PostgreSQL. And for how long each holds everybody else up.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { createFileBlobs } from '../blobs/file-blobs'
+import { claimJob } from '../jobs/claim-job'
+import { moveJob } from '../jobs/move-job'
+import { readSpending } from '../jobs/read-spending'
+import { listUnsettledJobs } from '../jobs/settle-job'
+import { submitJob } from '../jobs/submit-job'
+import { renderStoreGauges } from '../metrics/store-gauges'
+import { readEnvironment } from '../settings/environment'
+import type { Database } from '../store/database'
+import { openPostgres } from '../store/postgres'
+import { openSqlite } from '../store/sqlite'
+import { readReport } from '../usage/read-report'
+import { toUsageCsv } from '../usage/usage-csv'
+import { toUsagePage } from '../usage/usage-page'
+import { sweep } from '../work/retention'
+import { median, time } from './calls'
+import { addPeople, fillStore, people } from './fill-store'
+
+const now = Date.now()
+const rounds = 60
+const stores = [
+  { name: 'empty', done: 0, queued: 0 },
+  { name: '100,000 done', done: 100_000, queued: 0 },
+  { name: '20,000 queued', done: 0, queued: 20_000 },
+  { name: '1,000,000 done', done: 1_000_000, queued: 0 },
+  { name: '1,000,000 done, 20,000 queued', done: 1_000_000, queued: 20_000 }
+] as const
+
+const url = readEnvironment().TEST_DATABASE_URL
+await measureAll('SQLite', openSqliteStore)
+if (url) await measureAll('PostgreSQL', () => openPostgresStore(url))
+else console.log('PostgreSQL: not measured; TEST_DATABASE_URL names none')
+
+type Opened = Readonly<{ db: Database; folder: string; close: () => Promise<void> }>
+
+async function measureAll(engine: string, open: () => Promise<Opened>): Promise<void> {
+  const rows: Record<string, Record<string, string>> = {}
+  const held: Record<string, Record<string, string>> = {}
+  const first: Record<string, number> = {}
+  for (const { name, done, queued } of stores) {
+    const { db, folder, close } = await open()
+    await addPeople(db, now)
+    const fillMs = await time(() => fillStore(db, { done, queued, now }))
+    const works = await createWorks(db, folder)
+    const row: Record<string, string> = {}
+    for (const [work, run] of Object.entries(works)) {
+      const times: number[] = []
+      for (let round = -5; round < rounds; round += 1) {
+        const ms = await run()
+        // The first rounds warm everything up.
+        if (round >= 0) times.push(ms)
+      }
+      const ms = median(times)
+      first[work] ??= ms
+      row[work] = `${ms.toFixed(2)} (${(ms / first[work]).toFixed(2)} ×)`
+    }
+    rows[name] = { ...row, 'filled in, s': (fillMs / 1000).toFixed(1) }
+    held[name] = await measureHolds(db, folder)
+    await close()
+  }
+  console.log(`${engine}: medians in ms; target: 1.5 × of the empty store, usage page 300 ms`)
+  console.table(rows)
+  console.log(`${engine}: the longest the event loop was held up, in ms; target: 50`)
+  console.table(held)
+}
+
+/** Each does its work once and says how long the part took that somebody waits for. */
+async function createWorks(db: Database, folder: string) {
+  let made = 0
+  const person = () => `person-${made % people}`
+  const submitOne = () => {
+    made += 1
+    const id = `new-${made}`
+    const target = {
+      fileId: 'file-1',
+      nodeId: '1:2',
+      nodeName: 'Hero',
+      frame: { width: 300, height: 250 },
+      fingerprint: ''
+    }
+    const recipe = {
+      model: 'gpt-image-2',
+      prompt: 'A quiet harbour at dawn',
+      guidance: '',
+      size: { width: 1024, height: 640 },
+      quality: 'low',
+      format: 'png',
+      background: 'opaque'
+    } as const
+    const submit = { key: `key-${id}-0000`, recipe, target }
+    return time(() => submitJob(db, { owner: person(), submit, id, now: now + made }))
+  }
+  return {
+    submit: submitOne,
+    claim: async () => {
+      await submitOne()
+      let claimed: Awaited<ReturnType<typeof claimJob>> | null = null
+      const limits = { requestsPerMinute: 1_000_000, concurrency: 1_000 }
+      const rest = { worker: 'w', leaseMs: 30_000, now: now + made } as const
+      const ms = await time(async () => {
+        claimed = await claimJob(db, { deployment: 'd', model: 'gpt-image-2', limits, ...rest })
+      })
+      await cancelClaimed(db, claimed)
+      return ms
+    },
+    spending: () =>
+      time(async () => {
+        await readSpending(db, person(), 'file-1')
+        await readSpending(db, person(), null)
+      }),
+    list: () => time(() => listUnsettledJobs(db, { owner: person(), fileId: 'file-2' })),
+    metrics: () => time(() => renderStoreGauges(db, now)),
+    sweep: await createSweep(db, folder),
+    'usage page': () => time(async () => String(toUsagePage(await readReport(db, now))))
+  }
+}
+
+async function cancelClaimed(db: Database, claimed: unknown): Promise<void> {
+  const row = claimed as Awaited<ReturnType<typeof claimJob>>
+  if (!('id' in row)) throw new Error('There is a job to claim')
+  const lease = { jobId: row.id, worker: 'w', attempt: row.attempts }
+  const ended = { from: ['running'], lease, now, finishedAt: now, isUnbilled: true } as const
+  await moveJob(db, row.id, { ...ended, state: 'cancelled' })
+}
+
+async function createSweep(db: Database, folder: string) {
+  const blobs = await createFileBlobs(join(folder, 'images'))
+  const log = { info: () => {}, error: () => {} }
+  const days = { image: 30, event: 30, prompt: 30 }
+  const keeping = { db, blobs, days, now: () => now, log }
+  return () => time(() => sweep(keeping))
+}
+
+/** Reads of a million rows, and what a request meanwhile would wait. */
+async function measureHolds(db: Database, folder: string): Promise<Record<string, string>> {
+  const sweepOnce = await createSweep(db, folder)
+  const reads: Record<string, () => Promise<unknown>> = {
+    'usage page': async () => String(toUsagePage(await readReport(db, now))),
+    CSV: async () => {
+      let lines = 0
+      for await (const _ of toUsageCsv(db, { from: '2000-01-01', to: '2100-01-01' })) {
+        lines += 1
+        if (lines > 20_000) break
+      }
+    },
+    sweep: sweepOnce,
+    metrics: () => renderStoreGauges(db, now)
+  }
+  const held: Record<string, string> = {}
+  for (const [name, read] of Object.entries(reads)) {
+    const delay = monitorEventLoopDelay({ resolution: 1 })
+    await sleep(20)
+    delay.enable()
+    await sleep(20)
+    delay.reset()
+    await read()
+    await sleep(20)
+    delay.disable()
+    held[name] = (delay.max / 1e6).toFixed(0)
+  }
+  return held
+}
+
+async function openSqliteStore(): Promise<Opened> {
+  const folder = await mkdtemp(join(tmpdir(), 'framefill-bench-'))
+  const db = await openSqlite(join(folder, 'relay.sqlite'))
+  return {
+    db,
+    folder,
+    close: async () => {
+      await db.close()
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+/** A schema of its own on the given server. */
+async function openPostgresStore(address: string): Promise<Opened> {
+  const folder = await mkdtemp(join(tmpdir(), 'framefill-bench-'))
+  const admin = new pg.Client({ connectionString: address })
+  await admin.connect()
+  await admin.query('DROP SCHEMA IF EXISTS growth CASCADE')
+  await admin.query('CREATE SCHEMA growth')
+  const own = new URL(address)
+  own.searchParams.set('options', '-c search_path=growth')
+  const db = await openPostgres(own.href)
+  return {
+    db,
+    folder,
+    close: async () => {
+      await db.close()
+      await admin.query('DROP SCHEMA growth CASCADE')
+      await admin.end()
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+}
