@@ -1,8 +1,8 @@
 import type { BlobStore } from '../blobs/blob-store'
-import { stripJob } from '../jobs/strip-job'
 import type { Log } from '../log'
 import type { Database, Queries, Row } from '../store/database'
 import { sweepUploads } from '../uploads/sweep-uploads'
+import { stripJob } from './strip-job'
 
 export type RetentionDays = Readonly<{ image: number; event: number; prompt: number }>
 
