@@ -1,7 +1,7 @@
 import facade from 'guest:../guest/facade'
 import type { QuickJSSyncVariant } from 'quickjs-emscripten-core'
+import type { Manifest } from '../../../core/manifest/manifest'
 import { listenToNodes } from '../document/node-changes'
-import type { Manifest } from '../manifest/manifest'
 import { answerApplication } from '../ops/application'
 import type { OpenFile } from '../ops/file'
 import { answerImages, answerImagesSlowly } from '../ops/images'

@@ -1,4 +1,4 @@
-import type { Manifest } from '../manifest/manifest'
+import type { Manifest } from '../../../core/manifest/manifest'
 import type { OpenFile } from '../ops/file'
 import type { HostCalls, Query, QueryAnswer } from './host-calls'
 

@@ -1,9 +1,9 @@
 // For tests: runs a piece of plugin code in the sandbox, in Node, and gives back what it returned.
 import variant from '@jitl/quickjs-wasmfile-release-sync'
+import type { Manifest } from '../../../core/manifest/manifest'
 import { buildNodes, type LayerPlan } from '../document/build-nodes'
 import { createDocumentStore, type DocumentStore } from '../document/document-store'
 import { createImageStore, type ImageStore } from '../document/image-store'
-import type { Manifest } from '../manifest/manifest'
 import { createClientStorage, createMemoryShelf } from './client-storage'
 import { type RunningPlugin, runPlugin } from './plugin-run'
 import type { Launch } from './query-mode'

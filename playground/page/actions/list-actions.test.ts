@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Manifest } from '../../../core/manifest/manifest'
 import { buildNodes } from '../../host/document/build-nodes'
 import type { NodeRecord } from '../../host/document/node-record'
-import type { Manifest } from '../../host/manifest/manifest'
 import { findActions, listActions } from './list-actions'
 
 const prompt = { name: 'Prompt', key: 'prompt' }

@@ -1,5 +1,5 @@
+import type { Manifest } from '../../../core/manifest/manifest'
 import type { NodeRecord } from '../../host/document/node-record'
-import type { Manifest } from '../../host/manifest/manifest'
 
 type Parameter = Readonly<{
   name: string

@@ -1,13 +1,13 @@
 import variant from '@jitl/quickjs-singlefile-browser-release-sync'
 import * as z from 'zod/mini'
-import { Manifest } from '../../host/manifest/manifest'
-import { toPolicy } from '../../host/manifest/policy'
+import { Manifest } from '../../../core/manifest/manifest'
 import type { OpenFile } from '../../host/ops/file'
 import type { ClientStorage } from '../../host/run/client-storage'
 import { type RunningPlugin, runPlugin } from '../../host/run/plugin-run'
 import type { Launch } from '../../host/run/query-mode'
 import type { Surroundings } from '../../host/run/surroundings'
 import type { PluginWindow } from './plugin-window'
+import { toPolicy } from './policy'
 
 type ControlOptions = Readonly<{
   file: OpenFile

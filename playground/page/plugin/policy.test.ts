@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Manifest } from './manifest'
+import type { Manifest } from '../../../core/manifest/manifest'
 import { toPolicy } from './policy'
 
 const manifest = (networkAccess?: Manifest['networkAccess']): Manifest => ({

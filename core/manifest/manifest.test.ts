@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
+import { toBuiltManifest } from './built-manifest'
 import { Manifest } from './manifest'
 
-const ours: unknown = JSON.parse(
-  await readFile(new URL('../../../manifest.json', import.meta.url), 'utf8')
+const source: unknown = JSON.parse(
+  await readFile(new URL('../../manifest.json', import.meta.url), 'utf8')
 )
+const relay = { origin: 'http://localhost:4201', isLocal: true }
+const ours = toBuiltManifest(source, { relay, pluginId: 'framefill-local', reason: '' })
 const faultsOf = (change: object): string => {
-  const result = z.safeParse(Manifest, { ...Object(ours), ...change })
+  const result = z.safeParse(Manifest, { ...ours, ...change })
   return result.error?.issues.map((issue) => `${issue.code} ${issue.message}`).join('\n') ?? ''
 }
 const network = (allowedDomains: string[], more: object = {}) =>
@@ -29,7 +32,7 @@ describe('the manifest', () => {
   })
 
   it.each([
-    ['no scheme', ['figma.com'], "'figma.com' must include a scheme, such as https://."],
+    ['no scheme', ['example.com'], "'example.com' must include a scheme, such as https://."],
     ['an address', ['http://127.0.0.1:8080'], "'http://127.0.0.1:8080' must be a valid URL."],
     ['an IPv6 address', ['http://[::1]'], 'must be a valid URL.'],
     ['a single label', ['http://relay'], 'must be a valid URL.'],

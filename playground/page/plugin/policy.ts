@@ -1,4 +1,4 @@
-import type { Manifest } from './manifest'
+import type { Manifest } from '../../../core/manifest/manifest'
 
 /**
  * The Content Security Policy that Figma puts around a panel while the plugin is developed, or null
