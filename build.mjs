@@ -1,12 +1,19 @@
 // Builds everything that runs, into dist/: the plugin with its panel, the relay, the stand-in
-// Foundry, the playground and the program behind `npm start`. RELAY_ORIGIN names a company's relay.
+// Foundry, the playground and the program behind `npm start`. build/settings.mjs says what a company
+// can set.
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import * as esbuild from 'esbuild'
 import { kitAliases, kitInUse } from './build/kit-in-use.mjs'
+import { loadRules } from './build/rules.mjs'
+import { readSettings, SettingFault } from './build/settings.mjs'
 import { guestText } from './playground/guest-text.mjs'
 
-const relayOrigin = process.env.RELAY_ORIGIN ?? 'http://localhost:4201'
+const settings = await readSettings(process.env).catch((error) => {
+  if (!(error instanceof SettingFault)) throw error
+  console.error(error.message)
+  process.exit(1)
+})
 const shared = { bundle: true, minify: true, legalComments: 'none', logLevel: 'warning' }
 
 const pageOf = (css, js, head = '') => `<!doctype html>
@@ -58,7 +65,7 @@ const panel = {
   target: browsers,
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  define: { __RELAY_ORIGIN__: JSON.stringify(relayOrigin) },
+  define: { __RELAY_ORIGIN__: JSON.stringify(settings.relay.origin) },
   alias: kitAliases,
   plugins: [kitInUse(), inlineHtml]
 }
@@ -88,12 +95,9 @@ const playground = {
 }
 
 async function writeManifest() {
-  const manifest = JSON.parse(await readFile('manifest.json', 'utf8'))
-  const isLocal = new URL(relayOrigin).hostname === 'localhost'
-  const networkAccess = isLocal
-    ? { ...manifest.networkAccess, devAllowedDomains: [relayOrigin] }
-    : { allowedDomains: [relayOrigin], reasoning: manifest.networkAccess.reasoning }
-  const built = { ...manifest, main: 'main.js', ui: 'ui.html', networkAccess }
+  const { toBuiltManifest } = await loadRules('core/manifest/built-manifest.ts')
+  const source = JSON.parse(await readFile('manifest.json', 'utf8'))
+  const built = toBuiltManifest(source, settings)
   await writeFile('dist/plugin/manifest.json', `${JSON.stringify(built, null, 2)}\n`)
 }
 
@@ -114,3 +118,4 @@ panel.define.__WORKER_TEXT__ = JSON.stringify(workerFile.text)
 await Promise.all([plugin, panel, node, playground].map((options) => esbuild.build(options)))
 await writeManifest()
 await writePlaygroundPage()
+for (const note of settings.notes) console.log(note)

@@ -27,7 +27,10 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['{core,plugin,ui,server,playground}/**/*.test.{ts,tsx}', '.ci/*.test.mjs'],
+          include: [
+            '{core,plugin,ui,server,playground}/**/*.test.{ts,tsx}',
+            '{.ci,build}/*.test.mjs'
+          ],
           testTimeout: 20_000,
           hookTimeout: 60_000,
           provide: { engine: 'sqlite', databaseUrl: null }
