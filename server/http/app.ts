@@ -9,6 +9,7 @@ import { readBudgetState } from '../money/budgets'
 import { usageRoutes } from '../usage/usage-routes'
 import type { AppContext, AppEnv } from './app-context'
 import { drainRule } from './drain-rule'
+import { earlyAnswer } from './early-answer'
 import { pathWithin } from './proxy-rule'
 import { requestLog } from './request-log'
 import { requestRules } from './request-rules'
@@ -26,6 +27,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ getPath: pathWithin(context.front?.address.prefix ?? '') })
 
   app.use(requestLog(context))
+  app.use(earlyAnswer())
   app.use(requestRules(context))
   app.use(
     '/v1/*',

@@ -11,7 +11,7 @@ import { type HttpServer, startHttpServer } from './http-server'
 const timeouts = {
   // Short for a test, long enough for an honest request on a busy machine.
   headersMs: 1_500,
-  requestMs: 3_000,
+  body: { windowMs: 1_500, leastBytes: 5_000, wholeMs: 6_000 },
   checkMs: 50,
   keepAliveMs: 5_000,
   closeMs: 100
@@ -110,6 +110,61 @@ describe('a picture', () => {
     clearInterval(drip)
     expect(answer).toContain('408')
     await expect.poll(left).toEqual(nothing)
+  })
+
+  test('that comes slowly but steadily is taken, however long that lasts', async () => {
+    const body = samplePng(1024, 640, 40_000)
+    let sent = 0
+    const answer = await exchange(uploadHead(body.length), (socket) => {
+      const timer = setInterval(() => {
+        socket.write(body.subarray(sent, sent + 1_600))
+        sent += 1_600
+        if (sent >= body.length) clearInterval(timer)
+      }, 100)
+      closeLater(socket)
+    })
+    expect(answer).toContain('200 OK')
+  })
+
+  test('in a hundred thousand chunks holds nobody up and comes in whole', async () => {
+    const body = samplePng(1024, 640, 100_000)
+    const chunks: Buffer[] = []
+    for (const byte of body) chunks.push(Buffer.from(`1\r\n`), Buffer.from([byte, 13, 10]))
+    chunks.push(Buffer.from('0\r\n\r\n'))
+    const head = uploadHead(0).replace('content-length: 0', 'transfer-encoding: chunked')
+    const answer = await exchange(head, (socket) => {
+      socket.write(Buffer.concat(chunks))
+      closeLater(socket)
+    })
+    expect(answer).toContain('200 OK')
+    const [row] = await relay.db.all('SELECT bytes FROM uploads')
+    expect(row?.bytes).toBe(100_000)
+  })
+
+  test.each([
+    ['no picture', Buffer.from('hello'), 2_000_000, '400'],
+    ['too many pixels', samplePng(65_536, 65_536, 60), 500_000, '400'],
+    ['no person', png, 500_000, '401']
+  ])(
+    'of %s, refused before it came, ends its connection and says so',
+    async (name, head, length, status) => {
+      const text =
+        name === 'no person'
+          ? uploadHead(length).replace(/fill_\S+/, 'x'.repeat(40))
+          : uploadHead(length)
+      const answer = await exchange(text, (socket) => socket.write(head))
+      expect(answer).toContain(`HTTP/1.1 ${status}`)
+      expect(answer.toLowerCase()).toContain('connection: close')
+      expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
+    }
+  )
+
+  test('that was read whole leaves its connection open', async () => {
+    const answer = await exchange(uploadHead(png.length), (socket) => {
+      socket.write(png)
+      closeLater(socket)
+    })
+    expect(answer.toLowerCase()).toContain('connection: keep-alive')
   })
 
   test('whose sender goes away leaves nothing behind', async () => {

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
+import { type HttpBindings, serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { AppEnv } from './app-context'
+import { type BodyPace, watchBody } from './body-pace'
 
 export type HttpServer = Readonly<{
   port: number
@@ -20,8 +21,8 @@ type Listening = Readonly<{
 
 export type Timeouts = Readonly<{
   headersMs: number
-  /** Until the whole request is here; answers may take as long as they like. */
-  requestMs: number
+  /** How fast a body must come; answers may take as long as they like. */
+  body: BodyPace
   /** How often Node looks for connections that have used up their time. */
   checkMs: number
   /** Longer than the minute after which usual proxies let go, or they meet a closed connection. */
@@ -32,7 +33,8 @@ export type Timeouts = Readonly<{
 
 const patient: Timeouts = {
   headersMs: 15_000,
-  requestMs: 30_000,
+  // A line of 8 kbit/s is the slowest that is waited for.
+  body: { windowMs: 10_000, leastBytes: 10_000, wholeMs: 1_800_000 },
   checkMs: 2_000,
   keepAliveMs: 65_000,
   closeMs: 5_000
@@ -52,10 +54,15 @@ export function startHttpServer(listening: Listening): Promise<HttpServer> {
       {
         hostname: host,
         port,
-        fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
+        fetch: (request, env) => {
+          const { incoming } = env as HttpBindings
+          if (!incoming.complete) watchBody(incoming, timeouts.body)
+          return app?.fetch(request, env) ?? new Response(null, { status: 503 })
+        },
         serverOptions: {
           headersTimeout: timeouts.headersMs,
-          requestTimeout: timeouts.requestMs,
+          // Node knows one limit for all of a request, large or small; `watchBody` knows better.
+          requestTimeout: 0,
           connectionsCheckingInterval: timeouts.checkMs,
           keepAliveTimeout: timeouts.keepAliveMs,
           maxHeaderSize: maxHeaderBytes

@@ -44,6 +44,7 @@ export async function receivePicture(
       if (!header) {
         if (head.length > maxHeadBytes) throw unreadable()
         head = Buffer.concat([head, chunk])
+        if (head.length >= signatureBytes && !startsLikePicture(head)) throw unreadable()
         header = readImageHeader(head)
         if (header) refuseOdd(header)
       }
@@ -57,6 +58,14 @@ export async function receivePicture(
     await writer.discard()
     throw error
   }
+}
+
+const signatureBytes = 4
+
+/** PNG, JPEG or GIF; what is none of them need not come whole to be refused. */
+function startsLikePicture(head: Buffer): boolean {
+  const start = head.toString('hex', 0, signatureBytes)
+  return start === '89504e47' || start.startsWith('ffd8ff') || start === '47494638'
 }
 
 function refuseOdd(header: ImageHeader): void {

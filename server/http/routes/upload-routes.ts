@@ -1,4 +1,4 @@
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import { relayRoutes, type UploadReply } from '../../../core/wire/relay-routes'
 import { keepUpload } from '../../uploads/keep-upload'
 import { receivePicture } from '../../uploads/receive-picture'
@@ -11,7 +11,7 @@ export function uploadRoutes(app: Hono<AppEnv>, context: AppContext): void {
     const owner = c.var.person.id
     const claimed = c.req.header('content-length')
     const length = claimed === undefined ? null : Number(claimed)
-    const received = await receivePicture({ length, stream: c.req.raw.body }, () =>
+    const received = await receivePicture({ length, stream: bodyInSteps(c) }, () =>
       blobs.createWriter('upload')
     )
     const keeping = { db, blobs, owner, quota: uploadQuota, now: now() }
@@ -20,4 +20,13 @@ export function uploadRoutes(app: Hono<AppEnv>, context: AppContext): void {
     log.info('upload.kept', { requestId: c.var.requestId, bytes, width, height })
     return c.json({ reference: { upload: id, width, height } } satisfies UploadReply)
   })
+}
+
+/**
+ * Everything that has come since the last look, in one piece: a web stream would hand over each
+ * chunk of the wire on its own, and somebody may send a picture in a million of them.
+ */
+function bodyInSteps(c: Context<AppEnv>): AsyncIterable<Uint8Array> | null {
+  // An early end must not cut the socket that the refusal goes out on.
+  return c.env?.incoming?.iterator({ destroyOnReturn: false }) ?? c.req.raw.body
 }
