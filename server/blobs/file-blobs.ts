@@ -97,8 +97,9 @@ function streamFile(file: FileHandle, size: number): ReadableStream<Uint8Array> 
           buffer: Buffer.allocUnsafe(Math.min(left, chunkBytes))
         })
         left -= bytesRead
+        if (bytesRead === 0 && left > 0) throw new Error('A file became shorter while it was read')
         controller.enqueue(buffer.subarray(0, bytesRead))
-        if (bytesRead > 0 && left > 0) return
+        if (left > 0) return
         controller.close()
         await file.close()
       } catch (error) {

@@ -6,10 +6,12 @@ import { type Failure, type FailureCode, refusal, toFailure } from '../../core/f
 import { type PersonReply, relayRoutes } from '../../core/wire/relay-routes'
 import { admit } from '../access/admit'
 import { readBudgetState } from '../money/budgets'
+import { isStoreTrouble } from '../store/store-trouble'
 import { usageRoutes } from '../usage/usage-routes'
 import type { AppContext, AppEnv } from './app-context'
 import { drainRule } from './drain-rule'
 import { earlyAnswer } from './early-answer'
+import { patience, retryAfterSeconds, storeAway } from './patience'
 import { pathWithin } from './proxy-rule'
 import { requestLog } from './request-log'
 import { requestRules } from './request-rules'
@@ -46,6 +48,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   // Files have their own limit, in `server/uploads/receive-picture.ts`.
   const isFile = (path: string) => path === relayRoutes['upload.create'].path
   app.use('/v1/*', (c, next) => (isFile(c.req.path) ? next() : limitBody(c, next)))
+  app.use('/v1/*', patience(isFile))
   app.use('/v1/*', async (c, next) => {
     const [, token] = /^bearer +(\S{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? []
     c.set('person', await admit(context.db, token, context.now()))
@@ -65,12 +68,18 @@ export function createApp(context: AppContext): Hono<AppEnv> {
 
   app.notFound((c) => c.json({ failure: notFound }, 404))
   app.onError((error, c) => {
-    const failure = error instanceof HTTPException ? unreadable : toFailure(error)
-    if (failure.code === 'internal')
+    const failure = judge(error)
+    if (failure.code === 'internal' || failure === storeAway)
       context.log.error('request.stumbled', { requestId: c.var.requestId, error })
+    if (failure.code === 'overloaded') c.header('retry-after', retryAfterSeconds)
     return c.json({ failure }, statusOf[failure.code])
   })
   return app
+}
+
+function judge(error: unknown): Failure {
+  if (error instanceof HTTPException) return unreadable
+  return isStoreTrouble(error) ? storeAway : toFailure(error)
 }
 
 /** Failure code → HTTP status, for every route. */

@@ -2,9 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { Failure } from '../../core/failure'
 import { relayRoutes } from '../../core/wire/relay-routes'
 import type { AppEnv } from './app-context'
-
-/** How soon to ask again, in seconds: another relay, or this one's successor, answers then. */
-const retryAfterSeconds = '5'
+import { retryAfterSeconds } from './patience'
 
 /** A relay that is about to stop still answers reads, and takes no job, file or stream any more. */
 export function drainRule(isDraining: () => boolean): MiddlewareHandler<AppEnv> {

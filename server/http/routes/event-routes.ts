@@ -20,6 +20,14 @@ export function eventRoutes(app: Hono<AppEnv>, { db, streams }: AppContext): voi
       // The reader has its last event; nothing more will come.
       if (isFinal(job.state) && (seen.get(id) ?? 0) >= job.seq) open.delete(id)
     }
+    const headers = {
+      'content-type': 'text/event-stream',
+      // nginx and its like hold back what they think is a page.
+      'x-accel-buffering': 'no',
+      'cache-control': 'no-store'
+    }
+    // HEAD asks whether there is something to follow; no stream is opened for that.
+    if (c.req.method === 'HEAD') return c.body(null, 200, headers)
     const { person } = c.var
     if (!streams.hasRoom(person.id)) throw tooMany()
     const body = streamEvents({
@@ -29,14 +37,7 @@ export function eventRoutes(app: Hono<AppEnv>, { db, streams }: AppContext): voi
       register: (sayBye) => streams.add(person.id, sayBye),
       cut: () => c.env?.outgoing?.destroy()
     })
-    return new Response(body, {
-      headers: {
-        'content-type': 'text/event-stream',
-        // nginx and its like hold back what they think is a page.
-        'x-accel-buffering': 'no',
-        'cache-control': 'no-store'
-      }
-    })
+    return new Response(body, { headers })
   })
 }
 

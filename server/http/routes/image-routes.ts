@@ -8,12 +8,20 @@ import type { AppContext, AppEnv } from '../app-context'
 
 /** Pictures go out byte for byte as Foundry sent them, so their Content Credentials survive. */
 export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {
-  const { db, blobs, imageDays } = context
+  const { db, blobs, imageDays, log } = context
   app.get(relayRoutes['image.read'].path, async (c) => {
     const job = await readJob(db, c.var.person.id, c.req.param('id'))
+    // HEAD asks whether it is there; no file is opened for that.
+    if (c.req.method === 'HEAD' && job.state === 'done' && job.image && job.image_gone_at === null)
+      return c.body(null, 200, headersOf(job.image.bytes, `image/${job.image.format}`))
     if (job.image_gone_at !== null) throw deleted(imageDays)
     const blob = job.state === 'done' ? await blobs.open(job.id) : null
     if (!blob || !job.image) throw noPicture()
+    if (blob.bytes !== job.image.bytes) {
+      await blob.stream.cancel()
+      log.error('image.damaged', { jobId: job.id, bytes: blob.bytes, wanted: job.image.bytes })
+      throw damaged()
+    }
     return toResponse(blob, `image/${job.image.format}`)
   })
 
@@ -21,6 +29,8 @@ export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {
     const job = await readJob(db, c.var.person.id, c.req.param('id'))
     const index = Number(c.req.param('index'))
     const isKnown = Number.isInteger(index) && index >= 0 && index < job.partials
+    if (isKnown && c.req.method === 'HEAD')
+      return c.body(null, 200, { 'content-type': `image/${job.recipe.format}` })
     const blob = isKnown ? await blobs.open(`${job.id}.${index}`) : null
     if (!blob) throw noPicture()
     return toResponse(blob, `image/${job.recipe.format}`)
@@ -29,20 +39,30 @@ export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {
 
 function toResponse(blob: OpenBlob, type: string): Response {
   return new Response(blob.stream, {
-    headers: {
-      'content-type': type,
-      'content-length': String(blob.bytes),
-      'content-disposition': 'attachment',
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff'
-    }
+    headers: headersOf(blob.bytes, type)
   })
+}
+
+function headersOf(bytes: number, type: string): Record<string, string> {
+  return {
+    'content-type': type,
+    'content-length': String(bytes),
+    'content-disposition': 'attachment',
+    'cache-control': 'private, no-store',
+    'x-content-type-options': 'nosniff'
+  }
 }
 
 const deleted = (days: number) =>
   refusal(
     'not_found',
     `This picture was deleted after ${days} days. Generate it again if you still need it.`
+  )
+
+const damaged = () =>
+  refusal(
+    'internal',
+    'This picture is damaged at the relay. Ask whoever runs it to restore it from a backup, or generate it again.'
   )
 
 const noPicture = () =>

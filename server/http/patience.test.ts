@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Failure } from '../../core/failure'
+import { createTrialRelay, submitTrial, type TrialRelay, untilState } from '../trial/trial-relay'
+import { createApp } from './app'
+
+let relay: TrialRelay
+beforeEach(async () => {
+  relay = await createTrialRelay()
+})
+
+const ask = (change: Partial<TrialRelay['context']>, path = '/v1/spending') =>
+  createApp({ ...relay.context, ...change }).request(path, {
+    headers: { authorization: `Bearer ${relay.token}` }
+  })
+const failureOf = async (response: Response) =>
+  ((await response.json()) as { failure: Failure }).failure
+
+describe('a store that is away', () => {
+  test.each([
+    ['refuses connections', { code: 'ECONNREFUSED' }],
+    ['turned read-only', { code: '25006' }],
+    ['is shutting down', { code: '57P01' }],
+    ['has no room', { code: 'SQLITE_FULL' }],
+    ['is busy', { statusCode: 503 }],
+    ['renews its signature', { statusCode: 403 }]
+  ])('and %s is 503 with a time to come back', async (_name, codes) => {
+    const broken = async () => {
+      throw Object.assign(new Error('a secret sentence'), codes)
+    }
+    const response = await ask({ db: { ...relay.db, all: broken } })
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('5')
+    const failure = await failureOf(response)
+    expect(failure).toMatchObject({ code: 'overloaded', retryable: true })
+    expect(failure.message).not.toContain('secret')
+  })
+
+  test('and never answers is 503 as well', async () => {
+    const silent = () => new Promise<never>(() => {})
+    const response = await ask({ db: { ...relay.db, all: silent } })
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('5')
+  })
+
+  test('is not what a fault of ours looks like', async () => {
+    const broken = async () => {
+      throw new TypeError('x is not a function')
+    }
+    expect((await ask({ db: { ...relay.db, all: broken } })).status).toBe(500)
+  })
+})
+
+describe('a picture', () => {
+  const draw = async () => {
+    const worker = relay.startWorker()
+    const { id } = await submitTrial(relay, 'one')
+    await (await relay.call(0)).finish(new Uint8Array(1_000).fill(7))
+    await untilState(relay, id, 'done')
+    await worker.drain()
+    return id
+  }
+
+  test('that is shorter than it was is an error and not half a picture', async () => {
+    const id = await draw()
+    const open: TrialRelay['blobs']['open'] = async (name) => {
+      const blob = await relay.blobs.open(name)
+      return blob && { ...blob, bytes: blob.bytes - 1 }
+    }
+    const response = await ask({ blobs: { ...relay.blobs, open } }, `/v1/jobs/${id}/image`)
+    expect(response.status).toBe(500)
+    expect((await failureOf(response)).message).toContain('damaged')
+    expect(relay.lines.join()).toContain('image.damaged')
+  })
+
+  test('is asked after by HEAD without opening it', async () => {
+    const id = await draw()
+    const open = () => {
+      throw new Error('opened')
+    }
+    const app = createApp({ ...relay.context, blobs: { ...relay.blobs, open } })
+    const response = await app.request(`/v1/jobs/${id}/image`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${relay.token}` }
+    })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-length')).toBe('1000')
+  })
+})
+
+test('HEAD of a stream opens none', async () => {
+  const { id } = await submitTrial(relay, 'one')
+  const response = await relay.fetch(`/v1/events?jobs=${id}`, { method: 'HEAD' })
+  expect(response.status).toBe(200)
+  expect(relay.streams.count()).toBe(0)
+})

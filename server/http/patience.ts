@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { MiddlewareHandler } from 'hono'
+import type { Failure } from '../../core/failure'
+import type { AppEnv } from './app-context'
+
+/** Longer than any store in order needs, shorter than a person believes in. */
+const patienceMs = 4_500
+
+/** How soon to ask again, in seconds: the store, another relay or this one's successor answers then. */
+export const retryAfterSeconds = '5'
+
+export const storeAway: Failure = {
+  code: 'overloaded',
+  message:
+    'The relay can’t reach its store just now. Your pictures are safe; try again in a few seconds.',
+  retryable: true
+}
+
+/**
+ * Answers 503 where a store says nothing. What was asked may still happen, so it must be safe to ask
+ * again: submits carry a key, and a stream or a picture has begun to answer by then. Uploads wait
+ * for their sender and are left out.
+ */
+export function patience(isLeftOut: (path: string) => boolean): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (isLeftOut(c.req.path)) return next()
+    const waiting = new AbortController()
+    const tooLate = sleep(patienceMs, 'late' as const, { signal: waiting.signal }).catch(
+      () => 'done'
+    )
+    const outcome = await Promise.race([next(), tooLate])
+    waiting.abort()
+    if (outcome !== 'late') return
+    return c.json({ failure: storeAway }, 503, { 'retry-after': retryAfterSeconds })
+  }
+}
