@@ -160,9 +160,8 @@ describe('a picture', () => {
   )
 
   test('that was read whole leaves its connection open', async () => {
-    const answer = await exchange(uploadHead(png.length), (socket) => {
-      socket.write(png)
-      closeLater(socket)
+    const answer = await exchange(`${uploadHead(png.length)}`, (socket) => {
+      closeLater(socket).write(png)
     })
     expect(answer.toLowerCase()).toContain('connection: keep-alive')
   })
