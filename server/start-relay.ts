@@ -13,8 +13,10 @@ import { createMetrics } from './metrics/relay-metrics'
 import { openBlobs, openStore } from './open-stores'
 import type { RelaySettings } from './settings/environment'
 import { createStartSteps, type StartSteps } from './start-steps'
+import { openStoreClock } from './store/store-clock'
 import { crashAtPoint } from './trial/crash-points'
 import { toPool } from './work/deployments'
+import { startLeaseKeeper } from './work/lease-keeper'
 import { startSweeping } from './work/retention'
 import { startWorker, type Worker } from './work/worker'
 
@@ -46,7 +48,9 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
   )
   const streams = createStreamRegistry()
   const metrics = createMetrics()
-  const now = Date.now
+  const steady = () => performance.now()
+  const clock = await openStoreClock(db, { wall: Date.now, steady })
+  const { now } = clock
   let isDraining = false
   const isOnDisk = settings.databaseUrl === null || settings.blobUrl === null
   const folder = isOnDisk ? settings.dataFolder : null
@@ -88,6 +92,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
           (opened) => opened.close()
         )
   const stopSweeping = startSweeping({ db, blobs, days: settings.retention, now, log })
+  const keeper = startLeaseKeeper({ db, blobs, clock, steady, leaseMs: settings.leaseMs, log })
   const pool = toPool(foundry)
   const workers = pool.map((member) =>
     startWorker({
@@ -98,8 +103,10 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
       toUpstreamUser,
       workerId: randomUUID(),
       now,
+      steady,
       log,
       leaseMs: settings.leaseMs,
+      keeper,
       metrics
     })
   )
@@ -126,6 +133,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
       const drained = Promise.all(workers.map((worker) => worker.drain()))
       await Promise.race([drained, sleep(settings.drainMs, undefined, { ref: false })])
       await Promise.all([server.close(), metricsServer?.close()])
+      await keeper.stop()
       await db.close()
       // A call that goes on ends as `unknown`, by whichever relay finds its lease run out.
       log.info('relay.stopped', { callsLeft: countCalls(workers) })

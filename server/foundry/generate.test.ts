@@ -167,7 +167,7 @@ describe('generateImage', () => {
     const before = foundry.calls.length
     const { request } = toRequest('a lake', {})
     const outcome = await generateImage({ ...request, signal: AbortSignal.abort() })
-    expect(outcome).toEqual({ kind: 'cancelled', requestId: null })
+    expect(outcome).toEqual({ kind: 'cancelled', isUnbilled: true, requestId: null })
     expect(foundry.calls).toHaveLength(before)
   })
 
@@ -182,7 +182,11 @@ describe('generateImage', () => {
         abort.abort()
       }
     })
-    expect(outcome).toEqual({ kind: 'cancelled', requestId: expect.any(String) })
+    expect(outcome).toEqual({
+      kind: 'cancelled',
+      isUnbilled: false,
+      requestId: expect.any(String)
+    })
     expect(created.every((writer) => writer.isDiscarded())).toBe(true)
   })
 

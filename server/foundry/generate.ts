@@ -33,7 +33,10 @@ export type GenerateRequest<W extends ImageWriter> = Readonly<{
   now?: () => number
 }>
 
-export type Outcome<W> = (Done<W> | Verdict | { kind: 'cancelled' }) & { requestId: string | null }
+/** `isUnbilled`: cancelled before anything had been sent. */
+type Cancelled = { kind: 'cancelled'; isUnbilled?: boolean }
+
+export type Outcome<W> = (Done<W> | Verdict | Cancelled) & { requestId: string | null }
 
 /**
  * Asks a deployment for one picture, once, and tells how it went; a second try might be a second
@@ -50,8 +53,12 @@ export async function generateImage<W extends ImageWriter>(
   const dispatcher = createAgent()
   const writers = createWriterPool(request.createWriter)
   let requestId: string | null = null
+  let mayBeSent = false
+  const noteSending = () => {
+    mayBeSent = true
+  }
   try {
-    const sent = await send({ ...request, signal, dispatcher })
+    const sent = await send({ ...request, signal, dispatcher, onSending: noteSending })
     if (sent.kind !== 'answered') return { ...sent, requestId }
     const { response } = sent
     // Claim foundry.request-id; OpenAI's own name comes second.
@@ -62,7 +69,7 @@ export async function generateImage<W extends ImageWriter>(
     return { ...result, requestId }
   } catch (error) {
     const ended = patience.ended()
-    if (ended === 'cancelled') return { kind: 'cancelled', requestId }
+    if (ended === 'cancelled') return { kind: 'cancelled', isUnbilled: !mayBeSent, requestId }
     if (ended === 'timeout') return unknown(failures.timeout, requestId)
     if (error instanceof AppError) return unknown(error.failure, requestId)
     throw error

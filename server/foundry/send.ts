@@ -29,6 +29,8 @@ export type Sending = Readonly<{
   findPicture: FindPicture
   signal: AbortSignal
   dispatcher: Dispatcher
+  /** Called when the first byte may be on its way; whatever ends before costs nothing. */
+  onSending?: () => void
   fetch?: typeof fetch
 }>
 
@@ -56,6 +58,10 @@ export async function send(sending: Sending): Promise<Sent> {
     signal,
     dispatcher
   }
+  signal.throwIfAborted()
+  // The connection is the call's own, and the request follows at once when it stands.
+  if (sending.fetch) sending.onSending?.()
+  else dispatcher.once('connect', () => sending.onSending?.())
   try {
     return { kind: 'answered', response: await (sending.fetch ?? fetch)(request.url, init) }
   } catch (error) {

@@ -23,7 +23,7 @@ export async function cancelJob(db: Database, { owner, id, now }: Cancellation):
     isUnbilled: true,
     failure: cancelledUnsent
   })
-  if (cancelled) return cancelled
+  if (cancelled) return readJob(db, owner, id)
   await db.run('UPDATE jobs SET cancel_requested = 1 WHERE id = $1', id)
   await db.notify('job_cancelled', id)
   return readJob(db, owner, id)

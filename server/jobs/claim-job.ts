@@ -2,9 +2,10 @@ import type { ModelName } from '../../core/models'
 import { toEventId } from '../../core/wire/relay-routes'
 import { reserve } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
+import { failUnreadable, UnreadableJob } from './fail-unreadable'
 import { findNext, type Next, noteTurn, type Wait } from './find-next'
 import { appendEvent } from './job-events'
-import { type JobRow, parseJobRow } from './job-row'
+import { type JobRow, readJobRow } from './job-row'
 import { countClaim, isFree, type Limits, lockDeployments, type Peer, readLoads } from './loads'
 import type { Lease } from './move-job'
 
@@ -18,17 +19,26 @@ type Claim = Readonly<{
   now: number
 }>
 
+/** A job that this version can't read; it has failed, so that those behind it are not held up. */
+type Unreadable = Readonly<{ unreadable: string }>
+
 /**
  * Takes the next job for one deployment, when its limits allow a call now and no other deployment of
  * the model that could take it is emptier. The rows of all of them are written first, so all relays
  * claim in turn and the limits hold over all of them.
  */
-export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wait> {
+export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wait | Unreadable> {
   // Looks before it locks: a relay with nothing to do writes nothing, or relays on one SQLite file
   // would wake each other for ever.
   const next = await findClaim(db, claim)
   if (!('id' in next)) return next
-  const result = await db.transaction((queries) => claimNext(queries, claim))
+  const result = await db
+    .transaction((queries) => claimNext(queries, claim))
+    .catch((error: unknown) => {
+      if (error instanceof UnreadableJob) return { unreadable: error.id }
+      throw error
+    })
+  if ('unreadable' in result) await failUnreadable(db, result.unreadable, claim.now)
   if ('id' in result) {
     await db.notify('job_changed', toEventId(result.id, result.seq))
     // Those that left the job to this deployment may be the emptier ones now.
@@ -53,9 +63,11 @@ async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait>
   )
   // Cancelled or taken for another deployment since it was found.
   if (!claimed) return { waitMs: 0 }
+  const row = readJobRow(claimed)
+  // The claim is rolled back: nobody will run it.
+  if (!row) throw new UnreadableJob(next.id)
   await countClaim(queries, claim)
   await noteTurn(queries, next.owner)
-  const row = parseJobRow(claimed)
   await reserve(queries, row, now)
   await appendEvent(queries, row, now)
   return row

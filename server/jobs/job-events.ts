@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { type JobEvent, JobState } from '../../core/job'
 import type { Queries } from '../store/database'
-import type { JobRow } from './job-row'
+import type { JobStep } from './job-row'
 
 /** Call it in the transaction that raised `row.seq`: the row's lock keeps the sequence gapless. */
-export async function appendEvent(queries: Queries, row: JobRow, now: number): Promise<void> {
+export async function appendEvent(queries: Queries, row: JobStep, now: number): Promise<void> {
   await queries.run(
     'INSERT INTO events (job_id, seq, at, state, partials) VALUES ($1, $2, $3, $4, $5)',
     row.id,

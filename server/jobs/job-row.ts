@@ -8,7 +8,14 @@ const json = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.pipe(
     z.pipe(
       z.string(),
-      z.transform((text): unknown => JSON.parse(text))
+      z.transform((text, context): unknown => {
+        try {
+          return JSON.parse(text)
+        } catch {
+          context.issues.push({ code: 'custom', message: 'Not JSON', input: text })
+          return z.NEVER
+        }
+      })
     ),
     schema
   )
@@ -43,8 +50,33 @@ export const JobRow = z.object({
 })
 export type JobRow = z.infer<typeof JobRow>
 
+/** Throws for a row that another version wrote; for what was written a moment ago. */
 export function parseJobRow(row: Row): JobRow {
   return z.parse(JobRow, row)
+}
+
+/** Null for a row that asks for anything this version doesn't know: it must not be half drawn. */
+export function readJobRow(row: Row): JobRow | null {
+  return z.safeParse(JobRow, row).data ?? null
+}
+
+/** What this version doesn't know of an older or newer job is left out, and its end keeps no words. */
+const KnownJobRow = z.extend(JobRow, {
+  recipe: json(z.object(Recipe.shape)),
+  target: json(z.object(JobTarget.shape)),
+  image: z.catch(JobRow.shape.image, null),
+  usage: z.catch(JobRow.shape.usage, null),
+  failure: z.catch(JobRow.shape.failure, {
+    code: 'internal',
+    message: 'Another version of your relay wrote down how this ended. Generate again.',
+    retryable: true
+  }),
+  refusal: z.catch(JobRow.shape.refusal, null)
+})
+
+/** A job to look at; null when it makes no sense to this version, such as one for an unknown model. */
+export function viewJobRow(row: Row): JobRow | null {
+  return z.safeParse(KnownJobRow, row).data ?? null
 }
 
 /** What the person who owns it may see. */
@@ -65,4 +97,22 @@ export function toJob(row: JobRow): Job {
     failure: row.failure,
     refusal: row.refusal
   }
+}
+
+/** What every step of a job needs, and nothing that another version may have written otherwise. */
+export const JobStep = z.object({
+  id: z.string(),
+  owner: z.string(),
+  state: JobState,
+  attempts: z.number(),
+  seq: z.number(),
+  partials: z.number(),
+  cost: z.nullable(z.number()),
+  /** The most it can cost, in micro-dollars; reserved while it is at work. */
+  estimate: z.number()
+})
+export type JobStep = z.infer<typeof JobStep>
+
+export function parseJobStep(row: Row): JobStep {
+  return z.parse(JobStep, row)
 }

@@ -1,18 +1,13 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createFileBlobs } from '../blobs/file-blobs'
 import type { Database } from '../store/database'
 import { trialSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { cancelJob } from './cancel-job'
-import { claimJob, renewLease } from './claim-job'
+import { claimJob, pauseDeployment, renewLease } from './claim-job'
 import { readEvents } from './job-events'
 import type { JobRow } from './job-row'
 import { moveJob } from './move-job'
 import { readJob } from './read-job'
-import { recoverJobs } from './recover-jobs'
 import { submitJob } from './submit-job'
 
 const limits = { requestsPerMinute: 60, concurrency: 10 }
@@ -27,7 +22,11 @@ const claimAt = (now: number, over: Partial<typeof limits> = {}, worker = 'worke
   })
 const submit = (owner: string, key: string, now = 1_000) =>
   submitJob(db, { owner, submit: trialSubmit(key), id: `${owner}-${key}`, now })
-const leaseOf = (row: JobRow) => ({ jobId: row.id, worker: 'worker-1', attempt: row.attempts })
+const leaseOf = (row: Pick<JobRow, 'id' | 'attempts'>) => ({
+  jobId: row.id,
+  worker: 'worker-1',
+  attempt: row.attempts
+})
 
 async function claimed(now = 1_000): Promise<JobRow> {
   const row = await claimAt(now)
@@ -35,7 +34,7 @@ async function claimed(now = 1_000): Promise<JobRow> {
   return row
 }
 
-async function calling(): Promise<JobRow> {
+async function calling() {
   const row = await claimed()
   const lease = leaseOf(row)
   const moved = await moveJob(db, row.id, {
@@ -167,45 +166,13 @@ describe('cancelJob', () => {
   })
 })
 
-describe('recoverJobs', () => {
-  const blobsIn = async () => createFileBlobs(await mkdtemp(join(tmpdir(), 'framefill-')))
-
-  test('queues again what was claimed and never sent', async () => {
-    await submit('ada', 'one')
-    const row = await claimed(1_000)
-    expect(await recoverJobs(db, await blobsIn(), 31_000)).toBe(0)
-    expect(await recoverJobs(db, await blobsIn(), 31_001)).toBe(1)
-    expect((await readJob(db, 'ada', row.id)).state).toBe('queued')
-  })
-
-  test('never queues again what may have been sent: without a picture it is unknown', async () => {
-    await submit('ada', 'one')
-    const row = await calling()
-    await recoverJobs(db, await blobsIn(), 31_001)
-    const job = await readJob(db, 'ada', row.id)
-    expect(job.state).toBe('unknown')
-    expect(job.failure?.message).toContain('may have been billed')
-    expect(await claimAt(90_000)).toEqual({ waitMs: null })
-  })
-
-  test('adopts a picture that was finished before the worker died', async () => {
-    await submit('ada', 'one')
-    const row = await calling()
-    const blobs = await blobsIn()
-    const writer = await blobs.createWriter(row.id)
-    await writer.write(new Uint8Array([1, 2, 3]))
-    const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
-    await writer.seal({ image, usage: null })
-    await writer.keep(row.id)
-    await recoverJobs(db, blobs, 31_001)
-    expect(await readJob(db, 'ada', row.id)).toMatchObject({ state: 'done', image })
-  })
-
-  test('cancels what was claimed, never sent, and not wanted any more', async () => {
-    await submit('ada', 'one')
-    const row = await claimed()
-    await cancelJob(db, { owner: 'ada', id: row.id, now: 2 })
-    await recoverJobs(db, await blobsIn(), 31_001)
-    expect((await readJob(db, 'ada', row.id)).state).toBe('cancelled')
-  })
+test('a claim from a clock that was ahead doesn’t stall the queue', async () => {
+  await submit('ada', 'one', 1_000)
+  await submit('ada', 'two', 1_001)
+  await submit('ada', 'three', 90_000_000)
+  const once = { requestsPerMinute: 1 }
+  expect(await claimAt(90_000_000, once)).toMatchObject({ state: 'running' })
+  await pauseDeployment(db, 'd', 90_000_000)
+  expect(await claimAt(2_000, once)).toMatchObject({ state: 'running' })
+  expect(await claimAt(2_000, once)).toEqual({ waitMs: 61_000 })
 })

@@ -6,6 +6,10 @@ import type { Queries } from '../store/database'
  */
 const windowMs = 61_000
 
+/** Relays' clocks differ by less. A claim dated later is from a clock that was set back since. */
+const driftMs = 1_000
+const longestPauseMs = 3_600_000
+
 /**
  * How busy a deployment is. `share` is 0 when idle and 1 at its concurrency; `nextCallAt` is when
  * its limits per minute and its pause let the next call through.
@@ -57,9 +61,10 @@ export function isFree({ nextCallAt, share }: Load, now: number): boolean {
 export async function countClaim(queries: Queries, { deployment, now }: Asked): Promise<void> {
   await queries.run('INSERT INTO claims (deployment, at) VALUES ($1, $2)', deployment, now)
   await queries.run(
-    'DELETE FROM claims WHERE deployment = $1 AND at <= $2',
+    'DELETE FROM claims WHERE deployment = $1 AND (at <= $2 OR at > $3)',
     deployment,
-    now - windowMs
+    now - windowMs,
+    now + driftMs
   )
 }
 
@@ -73,13 +78,17 @@ async function readNextCall(
     deployment
   )
   const [recent] = await queries.all(
-    'SELECT count(*) AS claims, min(at) AS oldest FROM claims WHERE deployment = $1 AND at > $2',
+    `SELECT count(*) AS claims, min(at) AS oldest FROM claims
+     WHERE deployment = $1 AND at > $2 AND at <= $3`,
     deployment,
-    now - windowMs
+    now - windowMs,
+    now + driftMs
   )
   const isFull = Number(recent?.claims) >= limits.requestsPerMinute
   const freeAt = isFull ? Math.max(now + 1, Number(recent?.oldest) + windowMs) : now
-  return Math.max(freeAt, Number(row?.paused_until ?? 0))
+  const pausedUntil = Number(row?.paused_until ?? 0)
+  // Nothing pauses for so long: it was dated by a clock that was ahead.
+  return pausedUntil > now + longestPauseMs ? freeAt : Math.max(freeAt, pausedUntil)
 }
 
 async function countRunning(queries: Queries): Promise<ReadonlyMap<string, number>> {

@@ -4,7 +4,7 @@ import { toEventId } from '../../core/wire/relay-routes'
 import { bookStep } from '../money/ledger'
 import type { Database } from '../store/database'
 import { appendEvent } from './job-events'
-import { type JobRow, parseJobRow } from './job-row'
+import { type JobStep, parseJobStep } from './job-row'
 
 /** Who may still write a job: a worker that lost its lease must not touch it any more. */
 export type Lease = Readonly<{ jobId: string; worker: string; attempt: number }>
@@ -15,6 +15,8 @@ export type Change = Readonly<{
   now: number
   /** Only this lease may make the change; null for changes that need none. */
   lease: Lease | null
+  /** Only while its lease is so old or so far off that nobody can have it. */
+  outOfDate?: Readonly<{ before: number; after: number }>
   /** Not when a person has asked to cancel. */
   unlessCancelled?: boolean
   calledAt?: number
@@ -36,7 +38,7 @@ export type Change = Readonly<{
  * One step of a job's life, one event, its money, one transaction. Null when the job is not in `from` any
  * more, or belongs to another worker: then nothing was written.
  */
-export async function moveJob(db: Database, id: string, change: Change): Promise<JobRow | null> {
+export async function moveJob(db: Database, id: string, change: Change): Promise<JobStep | null> {
   const row = await db.transaction(async (queries) => {
     const states = change.from.map((state) => `'${state}'`).join(', ')
     const [updated] = await queries.all(
@@ -44,13 +46,15 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
          called_at = COALESCE($3, called_at), finished_at = COALESCE($4, finished_at),
          not_before = COALESCE($5, not_before), partials = COALESCE($6, partials),
          image = COALESCE($7, image), usage = COALESCE($8, usage),
-         failure = COALESCE($9, failure), request_id = COALESCE($10, request_id),
+         failure = CASE WHEN $2 = 'done' THEN NULL ELSE COALESCE($9, failure) END,
+         request_id = COALESCE($10, request_id),
          refusal = COALESCE($15, refusal),
          worker = CASE WHEN $11 = 1 THEN NULL ELSE worker END,
          lease_until = CASE WHEN $11 = 1 THEN NULL ELSE lease_until END
        WHERE id = $1 AND state IN (${states})
          AND (CAST($12 AS TEXT) IS NULL OR (worker = $12 AND attempts = $13))
          AND ($14 = 0 OR cancel_requested = 0)
+         AND (CAST($16 AS BIGINT) IS NULL OR lease_until < $16 OR lease_until > $17)
        RETURNING *`,
       id,
       change.state,
@@ -66,10 +70,12 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
       change.lease?.worker ?? null,
       change.lease?.attempt ?? null,
       change.unlessCancelled ? 1 : 0,
-      toJson(change.refusal)
+      toJson(change.refusal),
+      change.outOfDate?.before ?? null,
+      change.outOfDate?.after ?? null
     )
     if (!updated) return null
-    const moved = await bookStep(queries, parseJobRow(updated), change)
+    const moved = await bookStep(queries, parseJobStep(updated), change)
     await appendEvent(queries, moved, change.now)
     return moved
   })

@@ -1,10 +1,16 @@
 import { refusal } from '../../core/failure'
 import type { Queries } from '../store/database'
-import { type JobRow, parseJobRow } from './job-row'
+import { type JobRow, viewJobRow } from './job-row'
 
 /** A job of this owner; somebody else's is as unknown as one that never was. */
 export async function readJob(queries: Queries, owner: string, id: string): Promise<JobRow> {
   const [row] = await queries.all('SELECT * FROM jobs WHERE id = $1 AND owner = $2', id, owner)
-  if (row) return parseJobRow(row)
+  const job = row && viewJobRow(row)
+  if (job) return job
+  if (row)
+    throw refusal(
+      'not_found',
+      'Your relay can’t read this job; another version of it wrote it down. Generate again, or tell whoever runs your relay.'
+    )
   throw refusal('not_found', 'The relay doesn’t know this job. Generate again.')
 }

@@ -1,14 +1,19 @@
 import { maxListedJobs } from '../../core/wire/relay-routes'
 import type { Queries } from '../store/database'
-import { type JobRow, parseJobRow } from './job-row'
+import { type JobRow, viewJobRow } from './job-row'
 import { readJob } from './read-job'
 
-type Unsettled = Readonly<{ owner: string; fileId: string }>
+type Unsettled = Readonly<{
+  owner: string
+  fileId: string
+  /** Told of jobs that another version wrote and this one can't read; they are left out. */
+  onUnreadable?: (id: string) => void
+}>
 
 /** Jobs in one file whose end the person has not seen to, newest first; a cancel is its own end. */
 export async function listUnsettledJobs(
   queries: Queries,
-  { owner, fileId }: Unsettled
+  { owner, fileId, onUnreadable }: Unsettled
 ): Promise<JobRow[]> {
   const rows = await queries.all(
     `SELECT * FROM jobs WHERE owner = $1 AND file_id = $2 AND settled_at IS NULL
@@ -16,7 +21,11 @@ export async function listUnsettledJobs(
     owner,
     fileId
   )
-  return rows.map(parseJobRow)
+  return rows.flatMap((row) => {
+    const job = viewJobRow(row)
+    if (!job) onUnreadable?.(String(row.id))
+    return job ?? []
+  })
 }
 
 type Settlement = Readonly<{ owner: string; id: string; now: number }>

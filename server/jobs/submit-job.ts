@@ -45,7 +45,7 @@ async function insertOnce(
   const [inserted] = await queries.all(
     `INSERT INTO jobs (id, owner, key, state, model, recipe, file_id, target, created_at,
        not_before, attempts, cancel_requested, seq, partials, quality, estimate, batch)
-     VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, 0, 0, 1, 0, $9, $10, $11)
+     VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, 0, 0, 0, 1, 0, $9, $10, $11)
      ON CONFLICT (owner, key) DO NOTHING
      RETURNING *`,
     id,

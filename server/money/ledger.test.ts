@@ -10,8 +10,9 @@ import { cancelJob } from '../jobs/cancel-job'
 import { claimJob } from '../jobs/claim-job'
 import { type JobRow, parseJobRow } from '../jobs/job-row'
 import { type Change, moveJob } from '../jobs/move-job'
-import { recoverJobs } from '../jobs/recover-jobs'
+import { recoverJobs } from '../jobs/recovery/recover-jobs'
 import { submitJob } from '../jobs/submit-job'
+import { createLog } from '../log'
 import type { Database, Row } from '../store/database'
 import { findOffTotals } from '../store/totals'
 import { trialSubmit } from '../trial/trial-relay'
@@ -137,7 +138,7 @@ async function createLife(seed: number) {
     const job = await someJob('calling')
     if (job && random() < 0.5) await leavePicture(blobs, job, random)
     now += leaseMs + 1
-    await recoverJobs(db, blobs, now)
+    await recoverJobs({ db, blobs, now, log, isHeld: () => false })
   }
   const steps = [submit, submit, submit, claim, claim, call, call, preview, end, end, end, cancel]
   return {
@@ -186,7 +187,9 @@ function endings(estimate: number, random: () => number): Ending[] {
   ]
 }
 
-function move(db: Database, row: JobRow, change: Omit<Change, 'lease'>): Promise<JobRow | null> {
+const log = createLog(() => undefined, Date.now)
+
+function move(db: Database, row: JobRow, change: Omit<Change, 'lease'>) {
   const lease = { jobId: row.id, worker: 'w', attempt: row.attempts }
   return moveJob(db, row.id, { ...change, lease })
 }

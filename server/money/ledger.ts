@@ -1,5 +1,5 @@
 import type { Micros } from '../../core/price/price'
-import type { JobRow } from '../jobs/job-row'
+import type { JobStep } from '../jobs/job-row'
 import type { Queries } from '../store/database'
 import { toCharge } from './charge'
 import { toDay } from './utc-day'
@@ -14,7 +14,7 @@ export type EntryKind = 'reserve' | 'release' | 'settle' | 'write_off'
 type Entry = Readonly<{ kind: EntryKind; micros: Micros; day: string; now: number }>
 
 /** Call it in the transaction that claims the job. */
-export async function reserve(queries: Queries, row: JobRow, now: number): Promise<void> {
+export async function reserve(queries: Queries, row: JobStep, now: number): Promise<void> {
   await enter(queries, row, { kind: 'reserve', micros: row.estimate, day: toDay(now), now })
 }
 
@@ -24,7 +24,7 @@ type Step = Readonly<{ now: number; cost?: Micros | null; isUnbilled?: boolean }
  * Books what the job's new state means. Call it in the transaction that changed the state. A job
  * that has ended comes back with its `cost`, which is the sum of its entries.
  */
-export async function bookStep(queries: Queries, row: JobRow, step: Step): Promise<JobRow> {
+export async function bookStep(queries: Queries, row: JobStep, step: Step): Promise<JobStep> {
   const { now, cost = null, isUnbilled = false } = step
   const charge = toCharge(row.state, { cost, isUnbilled, partials: row.partials })
   if (charge === 'hold') return row
@@ -55,7 +55,7 @@ async function readHeld(
 }
 
 /** The id names the step, so that no step can be booked twice. */
-async function enter(queries: Queries, row: JobRow, entry: Entry): Promise<void> {
+async function enter(queries: Queries, row: JobStep, entry: Entry): Promise<void> {
   await queries.run(
     `INSERT INTO ledger (id, at, day, person, job_id, kind, micros)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,

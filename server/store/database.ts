@@ -14,7 +14,8 @@ export type Dialect = 'sqlite' | 'postgres'
  * `transaction` commits when `work` resolves and rolls back when it rejects; inside it only the
  * given queries may be used, since there may be one connection. `work` may run again after a
  * rollback, so it touches nothing but the store. `notify` tells every relay on the same store, after
- * the commit; it may be lost, so listeners also look for themselves. Closing twice is closing once.
+ * the commit; it may be lost, so listeners also look for themselves, and it never rejects: what is
+ * committed is so whether anybody hears of it or not. Closing twice is closing once.
  */
 export type Database = Queries &
   Readonly<{
@@ -22,6 +23,8 @@ export type Database = Queries &
     transaction: <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>
     notify: (channel: Channel, payload: string) => Promise<void>
     listen: (channel: Channel, listener: (payload: string) => void) => () => void
+    /** The server's clock, in ms since 1970; null where the store is a file without one. */
+    serverTime: (() => Promise<number>) | null
     close: () => Promise<void>
   }>
 

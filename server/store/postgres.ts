@@ -6,6 +6,10 @@ import { migrate } from './migrate'
 import { toConfig, toPostgresFault } from './postgres-config'
 import { startListening } from './postgres-listener'
 
+/** Not `now()`, which stands still within a transaction. */
+export const readServerTime =
+  'SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) AS now'
+
 const oldestVersion = 150_000
 /** Any number will do, as long as nobody else on this database locks it. */
 const migrationLock = 4_201_000
@@ -55,7 +59,14 @@ export async function openPostgres(url: string): Promise<Database> {
     dialect: 'postgres',
     ...queries,
     transaction,
-    notify: (channel, payload) => queries.run('SELECT pg_notify($1, $2)', channel, payload),
+    // Not waited for: a pool that hangs must hold up nothing that is committed.
+    notify: async (channel, payload) => {
+      queries.run('SELECT pg_notify($1, $2)', channel, payload).catch(() => undefined)
+    },
+    serverTime: async () => {
+      const [row] = await queries.all(readServerTime)
+      return Number(row?.now)
+    },
     listen: (channel, listener) => {
       emitter.on(channel, listener)
       return () => emitter.off(channel, listener)

@@ -166,5 +166,7 @@ export const migrations: readonly (readonly Statement[])[] = [
       PRIMARY KEY (blob, job_id)
     )`
   ],
-  growth
+  growth,
+  // 9: the latest time that relays on this SQLite file know of; PostgreSQL has a clock of its own.
+  ['CREATE TABLE clock (at BIGINT NOT NULL)', 'INSERT INTO clock (at) VALUES (0)']
 ]

@@ -54,6 +54,7 @@ export async function openSqlite(path: string): Promise<Database> {
     notify: async (channel, payload) => {
       emitter.emit(channel, payload)
     },
+    serverTime: null,
     listen: (channel, listener) => {
       emitter.on(channel, listener)
       return () => emitter.off(channel, listener)

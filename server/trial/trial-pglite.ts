@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { PGliteInterface, Transaction } from '@electric-sql/pglite'
 import { channels, type Database, type Queries, type Row, toStorable } from '../store/database'
 import { migrate } from '../store/migrate'
-import { lockMigrations } from '../store/postgres'
+import { lockMigrations, readServerTime } from '../store/postgres'
 
 /** One for all tests of a file: starting it takes seconds. */
 export const startPglite = once(async (): Promise<PGliteInterface> => {
@@ -29,7 +29,9 @@ export async function openPglite(pglite: PGliteInterface): Promise<Database> {
     dialect: 'postgres',
     ...queries,
     transaction,
-    notify: (channel, payload) => queries.run('SELECT pg_notify($1, $2)', channel, payload),
+    notify: (channel, payload) =>
+      queries.run('SELECT pg_notify($1, $2)', channel, payload).catch(() => undefined),
+    serverTime: async () => Number((await queries.all(readServerTime))[0]?.now),
     listen: (channel, listener) => {
       emitter.on(channel, listener)
       return () => emitter.off(channel, listener)

@@ -15,6 +15,7 @@ import { createStreamRegistry } from '../http/routes/stream-registry'
 import { createLog } from '../log'
 import { createMetrics } from '../metrics/relay-metrics'
 import type { Database } from '../store/database'
+import { startLeaseKeeper } from '../work/lease-keeper'
 import { startWorker } from '../work/worker'
 import type { WorkerContext } from '../work/worker-context'
 import { openTrialDatabase } from './trial-store'
@@ -42,8 +43,12 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
   const blobs = shared.blobs ?? (await createFileBlobs(folder))
   const lines: string[] = []
   const log = createLog((line) => lines.push(line), Date.now)
-  const clock = { now: 1_000_000 }
+  const clock = { now: 1_000_000, steady: 0 }
   const now = () => clock.now
+  // Leases go by a clock that nobody can set, so tests set it beside the other.
+  const steady = () => clock.steady
+  const handClock = { now, sync: async () => false }
+  const leaseMs = 30_000
   const token = shared.token ?? (await addPerson(db, { name: 'Ada', now: now() }))
   const streams = createStreamRegistry()
   const metrics = createMetrics()
@@ -101,10 +106,14 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
       limits = { requestsPerMinute: 600, concurrency: 2 },
       workerId = 'worker-1',
       { id = 'foundry-1/gpt-image-2', peers = [] }: TrialMember = {}
-    ) =>
-      startWorker({
+    ) => {
+      const keeper = startLeaseKeeper({ db, blobs, clock: handClock, steady, leaseMs, log })
+      onTestFinished(keeper.stop)
+      return startWorker({
         db,
         blobs,
+        keeper,
+        steady,
         deployment: {
           id,
           name: 'gpt-image-2',
@@ -123,8 +132,9 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
         now,
         log,
         metrics,
-        leaseMs: 30_000
-      }),
+        leaseMs
+      })
+    },
     fetch: (path: string, init: RequestInit = {}, bearer = token) =>
       app.request(path, {
         ...init,

@@ -1,22 +1,16 @@
-import type { JobImage } from '../../core/job'
-import { usagePrice } from '../../core/price/price'
 import type { BlobWriter } from '../blobs/blob-store'
 import type { Outcome } from '../foundry/generate'
-import { cancelledUnsent, cancelledWhileCalling } from '../jobs/cancelled'
-import { pauseDeployment, renewLease } from '../jobs/claim-job'
+import { cancelledUnsent } from '../jobs/cancelled'
 import type { JobRow } from '../jobs/job-row'
 import { type Lease, moveJob } from '../jobs/move-job'
 import { createPictureFinder } from '../uploads/find-picture'
-import { failOver, queueAgain } from './failover'
-import type { HeldJob, WorkerContext } from './worker-context'
+import { insist } from './insist'
+import { settle, settleLost } from './settle-call'
+import type { WorkerContext } from './worker-context'
 
 /** Giving up early loses a paid picture, and one has taken 394 s (claim foundry.slow-pictures). */
 const idleTimeoutMs = 300_000
 const totalTimeoutMs = 900_000
-/**
- * No Retry-After holds a deployment back for longer than this; at worst we ask once too often.
- */
-const maxPauseMs = 600_000
 
 /** Sends one claimed job upstream and writes its end. Never rejects: trouble goes to the log. */
 export async function runJob(
@@ -25,18 +19,9 @@ export async function runJob(
   controller: AbortController
 ): Promise<void> {
   const lease = { jobId: row.id, worker: context.workerId, attempt: row.attempts }
-  const heart = setInterval(() => void beat(context, lease, controller), context.leaseMs / 3)
+  const letGo = context.keeper.hold(lease, () => controller.abort())
   try {
-    // Committed before the first byte goes out: whoever finds this state must not send it again.
-    const calling = await moveJob(context.db, row.id, {
-      state: 'calling',
-      from: ['running'],
-      lease,
-      unlessCancelled: true,
-      now: context.now(),
-      calledAt: context.now()
-    })
-    if (!calling) return await endUnsent(context, lease)
+    if (!(await beginCall(context, lease))) return
     const { metrics, now } = context
     if (row.attempts === 1) metrics.noteQueueWait(now() - row.created_at)
     const calledAt = now()
@@ -50,11 +35,40 @@ export async function runJob(
     })
     await settle(context, row, lease, outcome)
   } catch (error) {
-    // The lease runs out and recovery settles the job by what is on disk.
     context.log.error('job.stumbled', { jobId: row.id, error })
+    await settleLost(context, lease)
   } finally {
-    clearInterval(heart)
+    letGo()
   }
+}
+
+/**
+ * Committed before the first byte goes out: whoever finds this state must not send it again. The
+ * commit may have gone through although it failed here, and nothing has been sent yet. False when
+ * the job is not wanted any more or has gone to another worker.
+ */
+async function beginCall(context: WorkerContext, lease: Lease): Promise<boolean> {
+  const { db, now } = context
+  const from = ['running', 'calling'] as const
+  return insist(context, lease.jobId, async () => {
+    const at = now()
+    const base = { from, lease, now: at }
+    const calling = await moveJob(db, lease.jobId, {
+      ...base,
+      state: 'calling',
+      unlessCancelled: true,
+      calledAt: at
+    })
+    if (calling) return true
+    await moveJob(db, lease.jobId, {
+      ...base,
+      state: 'cancelled',
+      finishedAt: at,
+      isUnbilled: true,
+      failure: cancelledUnsent
+    })
+    return false
+  })
 }
 
 function call(
@@ -89,126 +103,4 @@ function call(
     idleTimeoutMs,
     totalTimeoutMs
   })
-}
-
-async function settle(
-  context: WorkerContext,
-  row: JobRow,
-  lease: Lease,
-  outcome: Outcome<BlobWriter>
-): Promise<void> {
-  const { db, now, log } = context
-  const from = ['calling'] as const
-  const base = { from, lease, now: now(), requestId: outcome.requestId }
-  const ended = { ...base, finishedAt: now() }
-  log.info('job.answered', { jobId: row.id, outcome: outcome.kind, requestId: outcome.requestId })
-  switch (outcome.kind) {
-    case 'done':
-      return finish(context, row, lease, outcome)
-    case 'retry':
-      return retry(context, { row, lease, requestId: outcome.requestId }, outcome)
-    case 'refused': {
-      const { failure, stage, categories, isUnbilled } = outcome
-      const refusal = { stage, categories }
-      await moveJob(db, row.id, { ...ended, state: 'refused', failure, refusal, isUnbilled })
-      return
-    }
-    case 'failed': {
-      const { isUnbilled } = outcome
-      const held = { row, lease, requestId: outcome.requestId }
-      // Elsewhere, too, it may only be sent again when surely nothing was billed.
-      const failure = isUnbilled ? await failOver(context, held, outcome.failure) : outcome.failure
-      if (failure) await moveJob(db, row.id, { ...ended, state: 'failed', failure, isUnbilled })
-      return
-    }
-    case 'unknown':
-      await moveJob(db, row.id, { ...ended, state: 'unknown', failure: outcome.failure })
-      return
-    case 'cancelled':
-      await moveJob(db, row.id, { ...ended, state: 'cancelled', failure: cancelledWhileCalling })
-      return
-    default:
-      outcome satisfies never
-  }
-}
-
-/** Manifest, then picture, then row: a kill between any two loses nothing. */
-async function finish(
-  { db, now }: WorkerContext,
-  row: JobRow,
-  lease: Lease,
-  outcome: Extract<Outcome<BlobWriter>, { kind: 'done' }>
-): Promise<void> {
-  const { width, height, format } = outcome.header
-  const image: JobImage = {
-    width,
-    height,
-    format: format === 'jpeg' ? 'jpeg' : 'png',
-    bytes: outcome.bytes
-  }
-  await outcome.writer.seal({ image, usage: outcome.usage })
-  await outcome.writer.keep(row.id)
-  await moveJob(db, row.id, {
-    state: 'done',
-    from: ['calling'],
-    lease,
-    now: now(),
-    finishedAt: now(),
-    image,
-    usage: outcome.usage,
-    cost: outcome.usage && usagePrice(row.recipe.model, outcome.usage),
-    requestId: outcome.requestId
-  })
-}
-
-/** Surely not billed: held back here, and free for another deployment at once. */
-async function retry(
-  context: WorkerContext,
-  held: HeldJob,
-  { failure, retryAfterMs }: Extract<Outcome<BlobWriter>, { kind: 'retry' }>
-): Promise<void> {
-  const { db, now, deployment, metrics } = context
-  const { row, lease, requestId } = held
-  const pauseMs = Math.min(retryAfterMs ?? backoffMs(row.attempts), maxPauseMs)
-  await pauseDeployment(db, deployment.id, now() + pauseMs)
-  metrics.notePause(deployment.id, failure.code, pauseMs)
-  if (await queueAgain(context, held)) return
-  await moveJob(db, row.id, {
-    state: 'failed',
-    from: ['calling'],
-    lease,
-    now: now(),
-    finishedAt: now(),
-    failure,
-    requestId,
-    isUnbilled: true
-  })
-}
-
-const backoffMs = (attempts: number) => Math.min(5_000 * 2 ** (attempts - 1), 15_000)
-
-async function endUnsent({ db, now }: WorkerContext, lease: Lease): Promise<void> {
-  await moveJob(db, lease.jobId, {
-    state: 'cancelled',
-    from: ['running'],
-    lease,
-    now: now(),
-    finishedAt: now(),
-    isUnbilled: true,
-    failure: cancelledUnsent
-  })
-}
-
-async function beat(
-  { db, now, leaseMs, log }: WorkerContext,
-  lease: Lease,
-  controller: AbortController
-): Promise<void> {
-  try {
-    const held = await renewLease(db, lease, now() + leaseMs)
-    // A lost notification must not lose a cancel.
-    if (held?.isCancelRequested) controller.abort()
-  } catch (error) {
-    log.error('lease.stumbled', { jobId: lease.jobId, error })
-  }
 }

@@ -7,6 +7,7 @@ import type { Lease } from '../jobs/move-job'
 import type { Log } from '../log'
 import type { RelayMetrics } from '../metrics/relay-metrics'
 import type { Database } from '../store/database'
+import type { LeaseKeeper } from './lease-keeper'
 
 export type WorkerContext = Readonly<{
   db: Database
@@ -20,8 +21,11 @@ export type WorkerContext = Readonly<{
   toUpstreamUser: (personId: string) => string
   workerId: string
   now: () => number
+  /** Milliseconds from anywhere, by a clock that is never set. */
+  steady: () => number
   log: Log
   leaseMs: number
+  keeper: LeaseKeeper
   metrics: RelayMetrics
 }>
 

@@ -1,7 +1,6 @@
 import { claimJob } from '../jobs/claim-job'
 import { findCancelled } from '../jobs/find-cancelled'
-import { recoverJobs } from '../jobs/recover-jobs'
-import { releaseJobs } from '../jobs/release-jobs'
+import { releaseJobs } from '../jobs/recovery/release-jobs'
 import { runJob } from './run-job'
 import type { WorkerContext } from './worker-context'
 
@@ -40,7 +39,6 @@ export function startWorker(context: WorkerContext): Worker {
   const lookOnce = async () => {
     isLooking = true
     try {
-      await recoverJobs(context.db, context.blobs, context.now())
       lookIn(await claimAll())
     } catch (error) {
       context.log.error('worker.stumbled', { error })
@@ -64,6 +62,10 @@ export function startWorker(context: WorkerContext): Worker {
         leaseMs: context.leaseMs,
         now: context.now()
       })
+      if ('unreadable' in claimed) {
+        context.log.error('job.unreadable', { jobId: claimed.unreadable })
+        continue
+      }
       if (!('id' in claimed)) return claimed.waitMs ?? idleLookMs
       const controller = new AbortController()
       const ended = runJob(context, claimed, controller).finally(() => {

@@ -34,7 +34,11 @@ export function jobRoutes(app: Hono<AppEnv>, { db, now, log }: AppContext): void
 
   app.get(relayRoutes['job.list'].path, async (c) => {
     const fileId = c.req.query('file') ?? ''
-    const rows = await listUnsettledJobs(db, { owner: c.var.person.id, fileId })
+    const rows = await listUnsettledJobs(db, {
+      owner: c.var.person.id,
+      fileId,
+      onUnreadable: (jobId) => log.error('job.unreadable', { jobId })
+    })
     return c.json({ jobs: rows.map(toJob) })
   })
 

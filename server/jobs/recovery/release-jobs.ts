@@ -1,5 +1,5 @@
-import type { Database } from '../store/database'
-import { moveJob } from './move-job'
+import type { Database } from '../../store/database'
+import { moveJob } from '../move-job'
 
 /** Gives back what a worker has claimed and not sent, so that others need not wait for its lease. */
 export async function releaseJobs(db: Database, worker: string, now: number): Promise<number> {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { trialSubmit } from '../trial/trial-relay'
-import { openTrialDatabase } from '../trial/trial-store'
-import { claimJob } from './claim-job'
-import { moveJob } from './move-job'
+import { trialSubmit } from '../../trial/trial-relay'
+import { openTrialDatabase } from '../../trial/trial-store'
+import { claimJob } from '../claim-job'
+import { moveJob } from '../move-job'
+import { submitJob } from '../submit-job'
 import { releaseJobs } from './release-jobs'
-import { submitJob } from './submit-job'
 
 test('gives back what was claimed and not sent, and nothing else', async () => {
   const db = await openTrialDatabase()

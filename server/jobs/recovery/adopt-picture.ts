@@ -1,0 +1,81 @@
+import { ModelName } from '../../../core/models'
+import { usagePrice } from '../../../core/price/price'
+import type { BlobStore, Manifest } from '../../blobs/blob-store'
+import { UnreadableManifest } from '../../blobs/blob-store'
+import type { Log } from '../../log'
+import type { Database } from '../../store/database'
+import { type Change, moveJob } from '../move-job'
+
+type Adopting = Readonly<{ db: Database; blobs: BlobStore; now: () => number; log: Log }>
+
+/** What a finished picture makes of its job. A model that is not known any more has no price. */
+export function toDone(
+  model: string,
+  { image, usage }: Manifest
+): Pick<Change, 'state' | 'image' | 'usage' | 'cost'> {
+  const known = ModelName.safeParse(model)
+  const cost = usage && known.success ? usagePrice(known.data, usage) : null
+  return { state: 'done', image, usage, cost }
+}
+
+/** A manifest that makes no sense counts as none, and the operator learns of it. */
+export async function findManifest(
+  { blobs, log }: Pick<Adopting, 'blobs' | 'log'>,
+  jobId: string
+): Promise<Manifest | null> {
+  try {
+    return await blobs.readManifest(jobId)
+  } catch (error) {
+    if (!(error instanceof UnreadableManifest)) throw error
+    log.error('manifest.unreadable', { jobId, error })
+    return null
+  }
+}
+
+/** A picture that came after its job was given up: it counts, at its real cost. */
+export async function adoptPicture(
+  { db, now, log }: Omit<Adopting, 'blobs'>,
+  job: Readonly<{ id: string; model: string }>,
+  manifest: Manifest
+): Promise<boolean> {
+  const at = now()
+  const adopted = await moveJob(db, job.id, {
+    ...toDone(job.model, manifest),
+    from: ['unknown'],
+    lease: null,
+    now: at,
+    finishedAt: at
+  })
+  if (adopted) log.info('job.adopted', { jobId: job.id })
+  return adopted !== null
+}
+
+const pageSize = 100
+
+/**
+ * Looks for pictures of jobs that ended unknown since a time: their relay may only have been frozen
+ * or cut off. Gives how many were adopted.
+ */
+export async function adoptLatePictures(adopting: Adopting, since: number): Promise<number> {
+  const { db, log } = adopting
+  let count = 0
+  for (let last = ''; ; ) {
+    const rows = await db.all(
+      `SELECT id, model FROM jobs WHERE state = 'unknown' AND finished_at >= $1
+         AND image_gone_at IS NULL AND id > $2 ORDER BY id LIMIT ${pageSize}`,
+      since,
+      last
+    )
+    for (const row of rows) {
+      const job = { id: String(row.id), model: String(row.model) }
+      last = job.id
+      try {
+        const manifest = await findManifest(adopting, job.id)
+        if (manifest && (await adoptPicture(adopting, job, manifest))) count += 1
+      } catch (error) {
+        log.error('adoption.stumbled', { jobId: job.id, error })
+      }
+    }
+    if (rows.length < pageSize) return count
+  }
+}

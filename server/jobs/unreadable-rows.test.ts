@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Database } from '../store/database'
+import { createTrialJobs } from '../trial/trial-jobs'
+import { trialSubmit } from '../trial/trial-relay'
+import { openTrialDatabase } from '../trial/trial-store'
+import { toUsageCsv } from '../usage/usage-csv'
+import { readEvents } from './job-events'
+import { readJob } from './read-job'
+import { listUnsettledJobs } from './settle-job'
+
+let db: Database
+let jobs: ReturnType<typeof createTrialJobs>
+beforeEach(async () => {
+  db = await openTrialDatabase()
+  jobs = createTrialJobs(db)
+})
+afterEach(() => db.close())
+
+describe('a row that another version wrote', () => {
+  const poison = (id: string, column: 'recipe' | 'target', text: string) =>
+    db.run(`UPDATE jobs SET ${column} = $2 WHERE id = $1`, id, text)
+
+  test.each([
+    ['for a model that has gone', '{"model":"dall-e-2","prompt":"x"}'],
+    ['cut short', '{"model":"gpt-im'],
+    ['with more than this version knows', JSON.stringify({ ...trialSubmit('x').recipe, seed: 7 })]
+  ])('fails alone, unsent and unpaid, %s', async (_, recipe) => {
+    const bad = await jobs.submit('ada', 'one', 1_000)
+    const good = await jobs.submit('ada', 'two', 1_001)
+    await poison(bad.id, 'recipe', recipe)
+    expect(await jobs.claimAt(2_000)).toEqual({ unreadable: bad.id })
+    expect((await jobs.claimed(2_000)).id).toBe(good.id)
+    const [row] = await db.all('SELECT state, failure, cost FROM jobs WHERE id = $1', bad.id)
+    expect(row).toMatchObject({ state: 'failed', cost: 0 })
+    expect(row?.failure).toContain('Nothing was spent')
+    const events = await readEvents(db, bad.id, 0)
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2])
+  })
+
+  test('is left out of lists, and what is only unknown in it is not read', async () => {
+    const bad = await jobs.submit('ada', 'one', 1_000)
+    const odd = await jobs.submit('ada', 'two', 1_001)
+    await poison(bad.id, 'recipe', '{"model":"dall-e-2"}')
+    await poison(odd.id, 'target', JSON.stringify({ ...odd.target, layer: 'new' }))
+    const left: string[] = []
+    const onUnreadable = (id: string) => left.push(id)
+    const listed = await listUnsettledJobs(db, { owner: 'ada', fileId: 'file-1', onUnreadable })
+    expect(listed.map(({ id }) => id)).toEqual([odd.id])
+    expect(left).toEqual([bad.id])
+    await expect(readJob(db, 'ada', bad.id)).rejects.toMatchObject({
+      failure: { code: 'not_found' }
+    })
+  })
+
+  test('keeps its line in the usage table', async () => {
+    const bad = await jobs.submit('ada', 'one', 1_000)
+    await jobs.submit('ada', 'two', 1_001)
+    await poison(bad.id, 'recipe', '{')
+    let text = ''
+    for await (const line of toUsageCsv(db, { from: '1970-01-01', to: '1970-01-02' })) text += line
+    expect(text.split('\r\n')).toHaveLength(4)
+    expect(text).toContain(bad.id)
+  })
+})

@@ -1,0 +1,160 @@
+import type { Failure } from '../../core/failure'
+import type { JobImage } from '../../core/job'
+import type { BlobWriter } from '../blobs/blob-store'
+import type { Outcome } from '../foundry/generate'
+import { cancelledUnsent, cancelledWhileCalling } from '../jobs/cancelled'
+import { pauseDeployment } from '../jobs/claim-job'
+import type { JobRow } from '../jobs/job-row'
+import { type Lease, moveJob } from '../jobs/move-job'
+import { adoptPicture, toDone } from '../jobs/recovery/adopt-picture'
+import { failOver, queueAgain } from './failover'
+import { insist } from './insist'
+import type { HeldJob, WorkerContext } from './worker-context'
+
+/** Longer than this no Retry-After holds a deployment back; it would be asked again in vain at most. */
+const maxPauseMs = 600_000
+
+/** Writes how a call ended. */
+export async function settle(
+  context: WorkerContext,
+  row: JobRow,
+  lease: Lease,
+  outcome: Outcome<BlobWriter>
+): Promise<void> {
+  const { requestId } = outcome
+  context.log.info('job.answered', { jobId: row.id, outcome: outcome.kind, requestId })
+  const manifest = outcome.kind === 'done' ? await keepPicture(row, outcome) : null
+  await insist(context, row.id, async () => {
+    if (manifest) await finish(context, { row, lease, requestId }, manifest)
+    else await end(context, { row, lease, requestId }, outcome)
+  })
+}
+
+/** Manifest, then picture, then row: a kill between any two loses nothing. */
+async function keepPicture(row: JobRow, outcome: Extract<Outcome<BlobWriter>, { kind: 'done' }>) {
+  const { width, height, format } = outcome.header
+  const image: JobImage = {
+    width,
+    height,
+    format: format === 'jpeg' ? 'jpeg' : 'png',
+    bytes: outcome.bytes
+  }
+  const manifest = { image, usage: outcome.usage }
+  await outcome.writer.seal(manifest)
+  await outcome.writer.keep(row.id)
+  return manifest
+}
+
+async function finish(
+  context: WorkerContext,
+  { row, lease, requestId }: HeldJob,
+  manifest: Parameters<typeof toDone>[1]
+): Promise<void> {
+  const { db, now } = context
+  const { model } = row.recipe
+  const at = now()
+  const done = await moveJob(db, row.id, {
+    ...toDone(model, manifest),
+    from: ['calling'],
+    lease,
+    now: at,
+    finishedAt: at,
+    requestId
+  })
+  // Another relay has taken this one for dead; the picture is no worse for it.
+  if (!done) await adoptPicture(context, { id: row.id, model }, manifest)
+}
+
+async function end(
+  context: WorkerContext,
+  held: HeldJob,
+  outcome: Outcome<BlobWriter>
+): Promise<void> {
+  const { db, now } = context
+  const { row, lease, requestId } = held
+  const base = { from: ['calling'] as const, lease, now: now(), requestId }
+  const ended = { ...base, finishedAt: now() }
+  switch (outcome.kind) {
+    case 'done':
+      return
+    case 'retry':
+      return retry(context, held, outcome)
+    case 'refused': {
+      const { failure, stage, categories, isUnbilled } = outcome
+      const refusal = { stage, categories }
+      await moveJob(db, row.id, { ...ended, state: 'refused', failure, refusal, isUnbilled })
+      return
+    }
+    case 'failed': {
+      const { isUnbilled } = outcome
+      // Elsewhere, too, it may only be sent again when surely nothing was billed.
+      const failure = isUnbilled ? await failOver(context, held, outcome.failure) : outcome.failure
+      if (failure) await moveJob(db, row.id, { ...ended, state: 'failed', failure, isUnbilled })
+      return
+    }
+    case 'unknown':
+      await moveJob(db, row.id, { ...ended, state: 'unknown', failure: outcome.failure })
+      return
+    case 'cancelled': {
+      const { isUnbilled = false } = outcome
+      const failure = isUnbilled ? cancelledUnsent : cancelledWhileCalling
+      await moveJob(db, row.id, { ...ended, state: 'cancelled', failure, isUnbilled })
+      return
+    }
+    default:
+      outcome satisfies never
+  }
+}
+
+/** The call was made, and what came of it could not be kept here. Never rejects. */
+export async function settleLost(context: WorkerContext, lease: Lease): Promise<void> {
+  const { db, log, now } = context
+  try {
+    await insist(context, lease.jobId, () =>
+      moveJob(db, lease.jobId, {
+        state: 'unknown',
+        from: ['calling'],
+        lease,
+        now: now(),
+        finishedAt: now(),
+        failure: notKept
+      })
+    )
+  } catch (error) {
+    // The lease runs out, and recovery settles the job by what is on disk.
+    log.error('job.stumbled', { jobId: lease.jobId, error })
+  }
+}
+
+const notKept: Failure = {
+  code: 'outcome_unknown',
+  message:
+    'The relay couldn’t keep this picture, and it may have been billed. Tell whoever runs your relay before you generate again.',
+  retryable: true
+}
+
+/** Surely not billed: held back here, and free for another deployment at once. */
+async function retry(
+  context: WorkerContext,
+  held: HeldJob,
+  { failure, retryAfterMs }: Extract<Outcome<BlobWriter>, { kind: 'retry' }>
+): Promise<void> {
+  const { db, now, deployment, metrics } = context
+  const { row, lease, requestId } = held
+  const pauseMs = Math.min(retryAfterMs ?? backoffMs(row.attempts), maxPauseMs)
+  await pauseDeployment(db, deployment.id, now() + pauseMs)
+  metrics.notePause(deployment.id, failure.code, pauseMs)
+  if (await queueAgain(context, held)) return
+  await moveJob(db, row.id, {
+    state: 'failed',
+    from: ['calling'],
+    lease,
+    now: now(),
+    finishedAt: now(),
+    failure,
+    requestId,
+    isUnbilled: true
+  })
+}
+
+const backoffMs = (attempts: number) => Math.min(5_000 * 2 ** (attempts - 1), 15_000)
