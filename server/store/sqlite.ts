@@ -1,7 +1,14 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import SQLite from 'libsql'
-import { channels, type Database, type Queries, type Row, toStorable } from './database'
+import {
+  type Channel,
+  channels,
+  type Database,
+  type Queries,
+  type Row,
+  toStorable
+} from './database'
 import { migrate } from './migrate'
 
 /** How often other processes' commits are looked for: nobody tells, but asking costs microseconds. */
@@ -43,7 +50,7 @@ export async function openSqlite(path: string): Promise<Database> {
   const stopWatching = await watch(
     () => inTurn(() => readVersion(queries)),
     () => {
-      for (const channel of channels) emitter.emit(channel, '')
+      for (const channel of channels) tell(emitter, channel, '')
     }
   )
   return {
@@ -51,9 +58,7 @@ export async function openSqlite(path: string): Promise<Database> {
     all: (sql, ...values) => inTurn(() => queries.all(sql, ...values)),
     run: (sql, ...values) => inTurn(() => queries.run(sql, ...values)),
     transaction,
-    notify: async (channel, payload) => {
-      emitter.emit(channel, payload)
-    },
+    notify: async (channel, payload) => tell(emitter, channel, payload),
     serverTime: null,
     listen: (channel, listener) => {
       emitter.on(channel, listener)
@@ -74,6 +79,15 @@ function openFile(path: string): SQLite.Database {
     throw Object.assign(new Error('SQLite can’t open the file', { cause: error }), {
       code: 'SQLITE_CANTOPEN'
     })
+  }
+}
+
+/** Whatever a listener does with it, what is committed stays so. */
+function tell(emitter: EventEmitter, channel: Channel, payload: string): void {
+  try {
+    emitter.emit(channel, payload)
+  } catch {
+    // It looks for itself before long.
   }
 }
 

@@ -12,6 +12,7 @@ import type { GenerateRequest, Outcome } from '../foundry/generate'
 import { createApp } from '../http/app'
 import type { AppContext } from '../http/app-context'
 import { createStreamRegistry } from '../http/routes/stream-registry'
+import { recoverJobs } from '../jobs/recovery/recover-jobs'
 import { createLog } from '../log'
 import { createMetrics } from '../metrics/relay-metrics'
 import type { Database } from '../store/database'
@@ -135,6 +136,9 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
         leaseMs
       })
     },
+    /** What a relay does that can't hear of this one any more. */
+    recoverAsAnother: () =>
+      recoverJobs({ db, blobs, log, now: clock.now + leaseMs + 1, isHeld: () => false }),
     fetch: (path: string, init: RequestInit = {}, bearer = token) =>
       app.request(path, {
         ...init,
