@@ -106,7 +106,7 @@ describe('the schema', () => {
     const db = await open()
     const later = ['budgets', 'claims', 'ledger', 'operator_tokens', 'outages', 'tokens']
     const edits = ['uploads', 'job_uploads']
-    const sums = [...totals.map(({ table }) => table), 'turns', 'submit_minutes']
+    const sums = [...totals.map(({ table }) => table), 'turns', 'submit_minutes', 'clock']
     const tables = [
       ...later,
       ...edits,

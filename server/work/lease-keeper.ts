@@ -50,7 +50,7 @@ export function startLeaseKeeper(keeping: Keeping): LeaseKeeper {
   /** Whether this process has been running all the time since its last look. */
   const look = () => {
     const at = steady()
-    const wasAwake = at - lastLook < leaseMs / 2
+    const wasAwake = at - lastLook < (leaseMs * 2) / 3
     lastLook = at
     if (!wasAwake) startOver()
     return wasAwake
