@@ -1,6 +1,6 @@
 import type { Draft } from '../../core/draft'
 import { models } from '../../core/models'
-import type { Editable, ShownPicture } from '../../core/wire/edit-calls'
+import type { Editable } from '../../core/wire/edit-calls'
 
 /** What happens inside the mask: something else, nothing but background, or something new. */
 export type MaskMode = 'change' | 'erase' | 'fill'
@@ -57,8 +57,4 @@ export function isMasked(state: EditPart): boolean {
 /** What the next edit does, as far as its words are concerned. */
 export function modeOf(state: EditPart): MaskMode | 'whole' {
   return isMasked(state) ? state.editing.mode : 'whole'
-}
-
-export function pictureNamed({ editing }: EditPart, nodeId: string): ShownPicture | undefined {
-  return editing.found.pictures.find((picture) => picture.nodeId === nodeId)
 }
