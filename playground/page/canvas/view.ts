@@ -1,8 +1,6 @@
 import type { Box } from '../../host/document/matrix'
 import type { Camera } from './camera'
 
-type Extent = Readonly<{ width: number; height: number }>
-
 /** What the canvas shows besides the document: where one looks, what one points at. */
 export type ViewState = Readonly<{
   camera: Camera
