@@ -10,13 +10,14 @@ export const RefusalReason = z.enum([
   'mixed-fills',
   'no-fills',
   'no-area',
-  'locked'
+  'locked',
+  'unreadable'
 ])
 
 export type RefusalReason = z.infer<typeof RefusalReason>
 
 /** What to know before filling a layer that can take an image. */
-export const TargetWarning = z.enum(['component', 'text', 'hidden'])
+export const TargetWarning = z.enum(['component', 'text', 'hidden', 'style'])
 
 export type TargetWarning = z.infer<typeof TargetWarning>
 
@@ -44,7 +45,13 @@ export const RefusedLayer = z.strictObject({
 
 export type RefusedLayer = z.infer<typeof RefusedLayer>
 
-/** The selection sorted by y, then x. `canEdit` is false in Dev Mode and view-only files. */
+/** What one press may ask for. */
+export const maxFrames = 100
+
+/**
+ * The selection sorted by y, then x. More than `maxFrames` come without warnings, which are for a
+ * press. `canEdit` is false in Dev Mode and view-only files.
+ */
 export const Selection = z.strictObject({
   canEdit: z.boolean(),
   targets: z.array(Target),

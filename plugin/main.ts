@@ -17,7 +17,8 @@ function openPanel(command: Command | null): void {
   const port = receivePieces(createPanelPort(figma.ui))
   const isEditable = canEdit(figma)
   answerCalls(panelCalls, port, createHandlers(figma, { isEditable, random: Math.random, command }))
-  announceSelection(figma, { isEditable, announce: createAnnouncer<PanelEvents>(port) })
+  const announce = createAnnouncer<PanelEvents>(port)
+  announceSelection(figma, { isEditable, announce, later: setTimeout })
 }
 
 figma.parameters.on('input', createSuggester(figma))

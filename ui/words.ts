@@ -15,14 +15,16 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
     'has a fill that plugins can’t keep, such as a shader. Put a rectangle on top and select that.',
   'mixed-fills': 'has several text colours. Give it one fill, or select a shape.',
   'no-fills': 'can’t hold an image. Select a frame or a shape.',
-  'no-area': 'has no area. Select a frame or a shape.',
-  locked: 'is locked. Unlock it to fill it.'
+  'no-area': 'is too thin to show a picture. Select a frame or a shape.',
+  locked: 'is locked, or lies in a locked layer. Unlock it to fill it.',
+  unreadable: 'can’t be read by plugins. Take it out of the selection.'
 }
 
 export const warningWords: Readonly<Record<TargetWarning, string>> = {
   component: 'Main component: all its instances will change.',
   text: 'The picture will show inside the letters.',
-  hidden: 'Hidden: you won’t see the picture until you show the layer.'
+  hidden: 'Hidden: you won’t see the picture until you show the layer.',
+  style: 'Its fill is a style: the picture takes the style’s place on this layer.'
 }
 
 /** The plugin names them, too, in Figma’s quick actions. */

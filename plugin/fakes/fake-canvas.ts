@@ -11,6 +11,9 @@ export type CanvasPlan = Readonly<{
   width?: number
   height?: number
   rotation?: number
+  /** Mirrored across, as by ⇧H. */
+  isFlipped?: boolean
+  locked?: boolean
   visible?: boolean
   opacity?: number
   fills?: readonly Paint[] | symbol
@@ -33,6 +36,8 @@ type Layer = {
 export function createFakeCanvas(plans: readonly CanvasPlan[], options: Options = {}) {
   const layers = new Map<string, Layer>()
   const log: string[] = []
+  /** The settings of each export and the layer's members at that moment. */
+  const exports: { settings: ExportSettingsImage; members: Record<string, unknown> }[] = []
   let lastId = 100
   const page = createLayer({ id: '0:1', type: 'PAGE', name: 'Page' })
 
@@ -61,7 +66,8 @@ export function createFakeCanvas(plans: readonly CanvasPlan[], options: Options 
   function copy(source: Layer, parent: Layer): Layer {
     const { x, y, rotation } = source.members
     const layer = createLayer({ ...source.members, id: undefined, type: source.type } as never)
-    Object.assign(layer.members, { x, y, rotation, fills: source.members.fills })
+    const { fills, isFlipped, effects } = source.members
+    Object.assign(layer.members, { x, y, rotation, fills, isFlipped, effects })
     append(parent, layer)
     for (const child of source.children) copy(child, layer)
     return layer
@@ -101,6 +107,7 @@ export function createFakeCanvas(plans: readonly CanvasPlan[], options: Options 
         log.push(`export ${shown.map(({ members }) => members.name).join()}`)
         if (options.failExport) throw 'Failed to export node'
         log.push(`${settings.constraint?.type} ${settings.constraint?.value}`)
+        exports.push({ settings, members: { ...members } })
         return new Uint8Array([0x89])
       }
     }
@@ -162,6 +169,7 @@ export function createFakeCanvas(plans: readonly CanvasPlan[], options: Options 
     // The code under test uses only what is above.
     figma: port as unknown as FigmaPort,
     log,
+    exports,
     nodeOf: (id: string) => need(id).node,
     /** Names of all layers of the page, parents first. */
     names: () => below(page).map(({ members }) => members.name),
@@ -189,9 +197,10 @@ function below(layer: Layer): readonly Layer[] {
 function matrixOf({ members, parent }: Layer): Matrix {
   const angle = (Number(members.rotation) * Math.PI) / 180
   const [cosine, sine] = [Math.cos(angle), Math.sin(angle)]
-  const own: Matrix = [
-    [cosine, sine, Number(members.x)],
-    [-sine, cosine, Number(members.y)]
+  const side = members.isFlipped ? -1 : 1
+  const own: Matrix = (members.relativeTransform as Matrix | undefined) ?? [
+    [side * cosine, sine, Number(members.x)],
+    [side * -sine, cosine, Number(members.y)]
   ]
   return parent && parent.type !== 'PAGE' ? multiply(matrixOf(parent), own) : own
 }

@@ -20,6 +20,7 @@ export function createFakeFigma(options: Options = {}) {
   const stored = new Map<string, unknown>()
   const listeners = new Map<string, (event?: unknown) => void>()
   const log: string[] = []
+  let reads = 0
   /** The fills that undo goes back to. */
   let committed: [SceneNode, unknown][] = []
 
@@ -60,6 +61,9 @@ export function createFakeFigma(options: Options = {}) {
       page,
       log,
       isReadOnly,
+      countRead: () => {
+        reads += 1
+      },
       readsAllFields: options.readsAllFields ?? false,
       isRemoved: (id) => removed.has(id)
     })
@@ -130,6 +134,12 @@ export function createFakeFigma(options: Options = {}) {
     // The plugin uses only what is above.
     figma: port as unknown as FigmaPort,
     log,
+    /** Reads of layers since the last time, methods among them. */
+    takeReads: () => {
+      const count = reads
+      reads = 0
+      return count
+    },
     /** Sizes by hash; null for an image that can't be measured. */
     images,
     stored,

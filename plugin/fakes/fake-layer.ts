@@ -20,6 +20,7 @@ type World = Readonly<{
   log: string[]
   isReadOnly: boolean
   isRemoved: (id: string) => boolean
+  countRead: (key: PropertyKey) => void
   readsAllFields?: boolean
 }>
 
@@ -43,7 +44,7 @@ export function createFakeLayer(layer: FakeLayer, world: World): SceneNode {
   addNotes(members, world)
   const fills = 'fills' in layer ? layer.fills : []
   if (fills !== undefined) addFills(members, fills, world)
-  return strict(members)
+  return strict(members, (key) => world.countRead(key))
 }
 
 function addNotes(members: Record<string, unknown>, { isReadOnly }: World) {
@@ -117,9 +118,13 @@ function checkPaint(paint: Paint, how: string): void {
 }
 
 /** Reading a member that a node lacks throws in Figma. */
-function strict(members: Record<string, unknown>): SceneNode {
+function strict(
+  members: Record<string, unknown>,
+  countRead: (key: PropertyKey) => void
+): SceneNode {
   const proxy = new Proxy(members, {
     get(target, key) {
+      countRead(key)
       // Promises look for `then` on everything they resolve to; Figma lets them.
       if (key in target || key === 'then') return Reflect.get(target, key)
       if (typeof key === 'symbol') return undefined

@@ -10,20 +10,27 @@ export type FileBytes = Uint8Array<ArrayBuffer>
 export async function exportLayer(layer: SceneNode, scale: number): Promise<FileBytes> {
   const { name } = layer
   try {
-    const png = await layer.exportAsync({
-      format: 'PNG',
-      constraint: { type: 'SCALE', value: scale },
-      contentsOnly: true,
-      // Otherwise Figma trims empty edges, and nobody could say where the rest lies (claim
-      // figma.export-bounds).
-      useAbsoluteBounds: true,
-      colorProfile: 'SRGB'
-    })
-    return toFileBytes(png)
+    return await exportBox(layer, { type: 'SCALE', value: scale })
   } catch (error) {
     // Figma rejects with a plain string (claims figma.export-empty, figma.string-rejections).
     throw refusal('image_rejected', `“${name}” has nothing to show. Select a visible layer.`, error)
   }
+}
+
+/** The one rule of every export: exactly a layer's bounding box, so that pixels can be told places. */
+export async function exportBox(
+  layer: SceneNode,
+  constraint: ExportSettingsConstraints
+): Promise<FileBytes> {
+  const png = await layer.exportAsync({
+    format: 'PNG',
+    constraint,
+    contentsOnly: true,
+    // Otherwise Figma trims empty edges and adds shadows, and nobody could say where the rest lies.
+    useAbsoluteBounds: true,
+    colorProfile: 'SRGB'
+  })
+  return toFileBytes(png)
 }
 
 /** Figma's typings leave open what holds the bytes; its sandbox shares no memory. */

@@ -1,5 +1,9 @@
 import type { RefusalReason } from '../../core/selection'
 import { canWriteBack, isLostImage } from '../fills/set-fills'
+import { createLineReader } from './line'
+
+/** Times the short side: a picture is at most three times, so a hundredth of it would show. */
+const maxShape = 300
 
 /** Containers and marks whose own fill is not a place for a picture (claim figma.section-fills). */
 const refusedTypes: Readonly<Partial<Record<NodeType, RefusalReason>>> = {
@@ -11,16 +15,29 @@ const refusedTypes: Readonly<Partial<Record<NodeType, RefusalReason>>> = {
 
 /** Why a layer can't take an image; null when it can. */
 export function refusalOf(node: SceneNode, mixed: symbol): RefusalReason | null {
+  const reason = ownRefusalOf(node, mixed)
+  if (reason) return reason
+  return createLineReader().read(node.parent).isLocked ? 'locked' : null
+}
+
+/** The same by the layer's own properties alone, whatever it lies in. */
+export function ownRefusalOf(node: SceneNode, mixed: symbol): RefusalReason | null {
   const reason = refusedTypes[node.type]
   if (reason) return reason
-  // `in` first: reading a member that a node lacks throws, even with `?.` (claim
-  // figma.missing-member).
+  // `in` first: reading a member that a node lacks throws, even with `?.`.
   if (!('fills' in node)) return 'no-fills'
-  if (node.fills === mixed) return 'mixed-fills'
-  const paint = unwritablePaint(node.fills)
+  const { fills, width, height } = node
+  if (fills === mixed) return 'mixed-fills'
+  const paint = unwritablePaint(fills)
   if (paint) return paint.type === 'VIDEO' ? 'video' : 'special-fill'
-  if (node.width <= 0 || node.height <= 0) return 'no-area'
+  if (isTooThin(width, height)) return 'no-area'
   return node.locked ? 'locked' : null
+}
+
+/** Less than a unit wide, or so long that next to nothing of a picture would show. */
+function isTooThin(width: number, height: number): boolean {
+  const short = Math.min(width, height)
+  return short < 1 || Math.max(width, height) > short * maxShape
 }
 
 /** A paint that would be lost: setting fills means writing all of them back. */

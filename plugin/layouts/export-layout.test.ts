@@ -48,3 +48,26 @@ test('a frame that is gone or has nothing but text is refused', async () => {
   expect([await codeOf('1:1'), await codeOf('8:8')]).toEqual(['internal', 'frame_gone'])
   expect(log).toEqual([])
 })
+
+test('the plan shows exactly the frame, upright, whatever hangs over it or falls from it', async () => {
+  const effects = [{ type: 'DROP_SHADOW' }]
+  const plan = { ...hero, isFlipped: true, clipsContent: false, effects }
+  const { figma, exports } = createFakeCanvas([plan])
+  await exportLayout(figma, '1:1')
+  const [{ settings, members } = { settings: null, members: null }] = exports
+  expect(settings).toMatchObject({ contentsOnly: true, useAbsoluteBounds: true })
+  expect(members).toMatchObject({ clipsContent: true, effects: [] })
+  expect(members?.relativeTransform).toEqual([
+    [1, 0, -60_000],
+    [0, 1, -60_000]
+  ])
+})
+
+test('in a view-only file it says so', async () => {
+  const { figma } = createFakeCanvas([hero], { isReadOnly: true })
+  const error = await exportLayout(figma, '1:1').catch((caught) => caught)
+  expect(toFailure(error)).toMatchObject({
+    code: 'read_only',
+    message: expect.stringContaining('only view')
+  })
+})

@@ -1,6 +1,7 @@
 import { type AppError, refusal } from '../../core/failure'
 import { layoutSize } from '../../core/guidance/layout-reference'
 import type { FigmaPort } from '../figma-port'
+import { exportBox } from '../layers/export-layer'
 import { findLayer } from '../layers/find-layer'
 import { isText } from '../layers/layer-look'
 import { canSendLayout } from './read-layouts'
@@ -31,17 +32,15 @@ export async function exportLayout(
     noteCopy(copy)
     hideContent(copy)
     const isWide = width >= height
-    const bytes = await copy.exportAsync({
-      format: 'PNG',
-      constraint: { type: isWide ? 'WIDTH' : 'HEIGHT', value: isWide ? width : height },
-      colorProfile: 'SRGB'
-    })
-    // The plugin's thread has no memory to share, so the bytes lie in an ArrayBuffer.
-    return { bytes: bytes as Uint8Array<ArrayBuffer> }
+    const constraint = isWide
+      ? ({ type: 'WIDTH', value: width } as const)
+      : ({ type: 'HEIGHT', value: height } as const)
+    return { bytes: await exportBox(copy, constraint) }
   } catch (error) {
     throw notExported(name, error)
   } finally {
-    if (copy && !copy.removed) copy.remove()
+    // A copy that can't be removed is no reason to hide what failed before.
+    quietly(() => copy && !copy.removed && copy.remove())
   }
 }
 
@@ -49,8 +48,13 @@ function hideContent(copy: FrameNode | InstanceNode): void {
   copy.x = farAway
   copy.y = farAway
   copy.rotation = 0
+  const [[a, c], [b, d]] = copy.absoluteTransform
+  if (a * d < b * c) quietly(() => Object.assign(copy, { relativeTransform: unflipped }))
   copy.visible = true
   copy.opacity = 1
+  // A shadow, and what hangs over the edge, would shift and shrink the plan.
+  quietly(() => Object.assign(copy, { effects: [] }))
+  quietly(() => Object.assign(copy, { clipsContent: true }))
   // Hidden layers would leave a gap that auto-layout closes; transparent ones keep their place.
   for (const text of copy.findAll(isText)) if ('opacity' in text) text.opacity = 0
   // An earlier picture is no part of the plan, and the model would draw it again.
@@ -58,10 +62,25 @@ function hideContent(copy: FrameNode | InstanceNode): void {
     copy.fills = copy.fills.filter(({ type }) => type === 'SOLID' || type.startsWith('GRADIENT'))
 }
 
+const unflipped: Transform = [
+  [1, 0, farAway],
+  [0, 1, farAway]
+]
+
+/** For what an instance may not let its copy change. */
+function quietly(change: () => unknown): void {
+  try {
+    change()
+  } catch (_) {}
+}
+
 function notExported(name: string, cause?: unknown): AppError {
+  if (/read-only/i.test(String(cause))) return refusal('read_only', readOnlyWords, cause)
   return refusal(
     'internal',
     `Figma couldn’t export the layout of “${name}”. Switch off “Send the frame’s layout” and generate again.`,
     cause
   )
 }
+
+const readOnlyWords = 'You can only view this file. Ask for edit access, then generate again.'

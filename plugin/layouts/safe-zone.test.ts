@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { toFailure } from '../../core/failure'
+import { type Box, boxOf, multiply, toBox } from '../../core/fit/matrix'
+import { coveredBands } from '../../core/guidance/safe-zones'
 import { type CanvasPlan, createFakeCanvas } from '../fakes/fake-canvas'
 import { readSelection } from '../selection/read-selection'
 import { readLayouts } from './read-layouts'
@@ -83,15 +85,38 @@ test('a view-only file says so', async () => {
   expect(toFailure(error).code).toBe('read_only')
 })
 
-test('a failure half-way is a step of its own, so that undo removes what was drawn', async () => {
-  const { figma, log, names } = createFakeCanvas([story])
-  const failing = { ...figma, createRectangle: () => unwilling() }
-  const error = await showSafeZone(failing, { nodeIds, zone }).catch((caught) => caught)
-  expect(toFailure(error).message).toContain('Undo, then try again')
-  expect(names()).toEqual(['Story', 'Framefill safe zone'])
-  expect(log).toEqual(['commitUndo', 'commitUndo'])
+test('the overlay of a flipped frame covers it, its bands on the mirrored side', async () => {
+  const { figma, below, nodeOf } = createFakeCanvas([{ ...story, isFlipped: true, rotation: 30 }])
+  await showSafeZone(figma, { nodeIds, zone })
+  const frame = nodeOf('1:1')
+  if (!('absoluteTransform' in frame)) throw new Error('A frame lies somewhere')
+  const bands = below('Covered by the app').map(({ node }) => node)
+  for (const [index, band] of coveredBands(zone).entries()) {
+    const node = bands[index]
+    if (!node || !('absoluteTransform' in node)) throw new Error('No band')
+    const wanted = boxOf(multiply(frame.absoluteTransform, toBox({ ...scaled(band) })), 1, 1)
+    const found = boxOf(node.absoluteTransform, node.width, node.height)
+    for (const key of ['x', 'y', 'width', 'height'] as const)
+      expect(found[key]).toBeCloseTo(wanted[key], 4)
+  }
 })
 
-function unwilling(): never {
-  throw new Error('in createRectangle: Out of memory')
-}
+const scaled = ({ x, y, width, height }: Box): Box => ({
+  x: x * 1080,
+  y: y * 1920,
+  width: width * 1080,
+  height: height * 1920
+})
+
+test('a drawing that fails halfway leaves nothing behind', async () => {
+  const { figma, names } = createFakeCanvas([story])
+  let made = 0
+  const createRectangle = () => {
+    made += 1
+    if (made === 3) throw new Error('in createRectangle: not now')
+    return figma.createRectangle()
+  }
+  const failing = { ...figma, createRectangle }
+  await expect(showSafeZone(failing, { nodeIds, zone })).rejects.toThrow('safe zone')
+  expect(names()).toEqual(['Story'])
+})

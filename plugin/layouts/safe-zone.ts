@@ -1,5 +1,5 @@
 import { AppError, refusal } from '../../core/failure'
-import { applyTo } from '../../core/fit/matrix'
+import { applyTo, type Matrix, multiply } from '../../core/fit/matrix'
 import { coveredBands, type SafeZoneName } from '../../core/guidance/safe-zones'
 import type { FigmaPort } from '../figma-port'
 import { asOneStep } from '../fills/one-step'
@@ -39,7 +39,13 @@ export async function showSafeZone(
     async () => {
       const earlier = overlays(figma).filter((each) => nodeIds.includes(frameIdOf(each)))
       for (const overlay of earlier) overlay.remove()
-      for (const frame of frames) draw(figma, frame, zone)
+      const drawn: SceneNode[] = []
+      try {
+        for (const frame of frames) draw(figma, frame, { zone, note: (node) => drawn.push(node) })
+      } catch (error) {
+        for (const node of drawn) if (!node.removed) node.remove()
+        throw error
+      }
       return { shown: frames.length }
     },
     toZoneError
@@ -63,32 +69,50 @@ export async function hideSafeZones(figma: FigmaPort): Promise<{ hidden: number 
 type Framed = Pick<FrameNode, 'id' | 'width' | 'height' | 'absoluteTransform'>
 
 /** On top of the page, since in its parent it could move what auto-layout arranges there. */
-function draw(figma: FigmaPort, frame: Framed, zone: SafeZoneName): void {
+function draw(
+  figma: FigmaPort,
+  frame: Framed,
+  { zone, note }: Readonly<{ zone: SafeZoneName; note: (node: SceneNode) => void }>
+): void {
   const { width, height, absoluteTransform } = frame
   const overlay = figma.createFrame()
   // First: whatever fails after this can be found and removed.
+  note(overlay)
   overlay.name = name
   overlay.setPluginData(key, frame.id)
   overlay.fills = []
   // Figma writes a frame's name above its corner, where the designer's own frame has its name.
   const lift = height * nameSpace
   overlay.resize(width, height + lift)
-  const [[cosine, sine]] = absoluteTransform
+  // A flipped frame is a turned one that looks into a mirror: its bands change sides.
+  const [[a, c], [b, d]] = absoluteTransform
+  const isFlipped = a * d < b * c
+  const turned = isFlipped ? multiply(absoluteTransform, mirror(width)) : absoluteTransform
+  const [[cosine, sine]] = turned
   overlay.rotation = (Math.atan2(sine, cosine) * 180) / Math.PI
-  const corner = applyTo(absoluteTransform, { x: 0, y: -lift })
+  const corner = applyTo(turned, { x: 0, y: -lift })
   overlay.x = corner.x
   overlay.y = corner.y
   for (const band of coveredBands(zone)) {
     const veiled = figma.createRectangle()
+    note(veiled)
     overlay.appendChild(veiled)
     veiled.name = 'Covered by the app'
-    veiled.x = band.x * width
+    veiled.x = (isFlipped ? 1 - band.x - band.width : band.x) * width
     veiled.y = band.y * height + lift
     veiled.resize(band.width * width, band.height * height)
     veiled.fills = [veil]
     veiled.locked = true
   }
   overlay.locked = true
+}
+
+/** Changes left and right of something this wide. */
+function mirror(width: number): Matrix {
+  return [
+    [-1, 0, width],
+    [0, 1, 0]
+  ]
 }
 
 function overlays(figma: FigmaPort): readonly SceneNode[] {

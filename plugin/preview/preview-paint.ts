@@ -8,9 +8,11 @@ const noteKey = 'preview'
 
 /** The layer's paints without our preview; none where fills are mixed. */
 export function ownPaints(layer: FilledLayer): readonly Paint[] {
-  if (typeof layer.fills === 'symbol') return []
+  const { fills } = layer
+  if (typeof fills === 'symbol') return []
+  if (!fills.some(({ type }) => type === 'IMAGE')) return fills
   const hash = layer.getPluginData(noteKey)
-  return hash === '' ? layer.fills : layer.fills.filter((paint) => !isImage(paint, hash))
+  return hash === '' ? fills : fills.filter((paint) => !isImage(paint, hash))
 }
 
 /** Whether exactly this preview is there still: undo or a designer may have taken it away. */

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Selection } from '../../core/selection'
-import { createFakeFigma, imagePaint } from '../fakes/fake-figma'
+import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
 import { takeOf } from '../fakes/records'
 import type { FilledLayer } from '../takes/kept/kept-takes'
 import { writeTakes } from '../takes/kept/take-notes'
@@ -9,11 +9,21 @@ import { announceSelection } from './announce-selection'
 function listen() {
   const fake = createFakeFigma()
   const heard: Selection[] = []
+  let rests: (() => void)[] = []
   announceSelection(fake.figma, {
     isEditable: true,
-    announce: (_name, selection) => heard.push(selection)
+    announce: (_name, selection) => heard.push(selection),
+    later: (run) => rests.push(run)
   })
-  return { ...fake, heard }
+  /** What happens once nothing has been announced for a while. */
+  const pass = () => {
+    while (rests.length > 0) {
+      const due = rests
+      rests = []
+      for (const run of due) run()
+    }
+  }
+  return { ...fake, heard, pass }
 }
 
 test('another selection is announced', () => {
@@ -24,21 +34,25 @@ test('another selection is announced', () => {
 })
 
 test('a selected frame that changes size is announced again', () => {
-  const { addLayer, select, emit, heard } = listen()
+  const { addLayer, select, emit, heard, pass } = listen()
   select(addLayer({ id: '1:2' }))
   emit('selectionchange')
   select(addLayer({ id: '1:2', width: 728, height: 90 }))
   emit('nodechange', { nodeChanges: [{ id: '1:2' }] })
+  pass()
   expect(heard.map(({ targets }) => targets[0]?.width)).toEqual([300, 728])
 })
 
 test('a selected frame whose takes come or flip is announced again', () => {
-  const { addLayer, select, emit, heard } = listen()
+  const { addLayer, select, emit, heard, pass } = listen()
   // A frame has fills.
   const layer = addLayer({ id: '1:2', fills: [imagePaint({ imageHash: 'a' })] }) as FilledLayer
   select(layer)
   emit('selectionchange')
-  const change = () => emit('nodechange', { nodeChanges: [{ id: '1:2' }] })
+  const change = () => {
+    emit('nodechange', { nodeChanges: [{ id: '1:2' }] })
+    pass()
+  }
   writeTakes(layer, [takeOf('a'), takeOf('b')])
   change()
   layer.fills = [imagePaint({ imageHash: 'a', visible: false }), imagePaint({ imageHash: 'b' })]
@@ -51,11 +65,86 @@ test('a selected frame whose takes come or flip is announced again', () => {
 })
 
 test('changes that the panel would not show are not announced', () => {
-  const { addLayer, select, emit, heard } = listen()
+  const { addLayer, select, emit, heard, pass } = listen()
   select(addLayer({ id: '1:2' }))
   emit('selectionchange')
   emit('nodechange', { nodeChanges: [{ id: '1:2' }] })
   emit('nodechange', { nodeChanges: [{ id: '9:9' }] })
   emit('selectionchange')
+  pass()
   expect(heard).toHaveLength(1)
+})
+
+describe('with 500 frames selected', () => {
+  function openMany() {
+    const all = listen()
+    const frames = Array.from({ length: 500 }, (_, index) =>
+      all.addLayer({ id: `1:${index}`, x: index, fills: [solidPaint] })
+    )
+    all.select(...frames)
+    return { ...all, frames }
+  }
+  const changed = (properties: string[], count = 500) => ({
+    nodeChanges: Array.from({ length: count }, (_, index) => ({
+      type: 'PROPERTY_CHANGE',
+      id: `1:${index}`,
+      properties
+    }))
+  })
+
+  test('another selection reads each frame at most eight times, and announces once', () => {
+    const { emit, pass, heard, takeReads } = openMany()
+    emit('selectionchange')
+    pass()
+    expect(takeReads()).toBeLessThanOrEqual(500 * 8)
+    expect(heard.map(({ targets }) => targets.length)).toEqual([500])
+  })
+
+  test('dragging them reads two properties of each, and announces once when the order changes', () => {
+    const { emit, pass, heard, takeReads } = openMany()
+    emit('selectionchange')
+    pass()
+    takeReads()
+    for (let move = 0; move < 20; move++) emit('nodechange', changed(['x', 'y']))
+    expect(takeReads()).toBe(0)
+    pass()
+    expect(takeReads()).toBeLessThanOrEqual(500 * 2)
+    expect(heard).toHaveLength(1)
+  })
+
+  test('a change of one of them reads that one, and only knows the others again', () => {
+    const { emit, pass, heard, takeReads, addLayer, select, frames } = openMany()
+    emit('selectionchange')
+    pass()
+    takeReads()
+    select(addLayer({ id: '1:0', width: 728, height: 90, fills: [solidPaint] }), ...frames.slice(1))
+    emit('nodechange', changed(['width', 'height'], 1))
+    pass()
+    expect(takeReads()).toBeLessThanOrEqual(500 + 20)
+    expect(heard).toHaveLength(2)
+    expect(heard[1]?.targets[0]?.width).toBe(728)
+  })
+
+  test('a change of a layer that is not selected reads nothing', () => {
+    const { emit, pass, takeReads } = openMany()
+    emit('selectionchange')
+    pass()
+    takeReads()
+    emit('nodechange', { nodeChanges: [{ type: 'PROPERTY_CHANGE', id: '9:9', properties: ['x'] }] })
+    pass()
+    expect(takeReads()).toBe(0)
+  })
+})
+
+test('a frame that is locked with what it lies in is announced again', () => {
+  const { addLayer, select, emit, heard, pass } = listen()
+  const card = addLayer({ id: '1:1' })
+  select(addLayer({ id: '1:2', parent: card }))
+  emit('selectionchange')
+  Object.assign(card, { locked: true })
+  emit('nodechange', {
+    nodeChanges: [{ type: 'PROPERTY_CHANGE', id: '1:1', properties: ['locked'] }]
+  })
+  pass()
+  expect(heard.map(({ refused }) => refused.length)).toEqual([0, 1])
 })

@@ -1,24 +1,62 @@
+import type { Selection } from '../../core/selection'
 import type { Announcer } from '../../core/wire/calls'
 import type { PanelEvents } from '../../core/wire/panel-protocol'
 import type { FigmaPort } from '../figma-port'
-import { readSelection } from './read-selection'
+import { createSelectionReader } from './read-selection'
 
-type Options = Readonly<{ isEditable: boolean; announce: Announcer<PanelEvents> }>
+/** While hundreds of layers are dragged, Figma reports changes many times a second. */
+export const restMs = 150
+
+type Options = Readonly<{
+  isEditable: boolean
+  announce: Announcer<PanelEvents>
+  later: (run: () => void, ms: number) => void
+}>
 
 /**
- * Tells the panel about another selection, and about selected layers that change shape or state.
+ * Tells the panel about another selection at once, and about selected layers that change shape or
+ * state once they have rested; never more often than every `restMs`.
  */
-export function announceSelection(figma: FigmaPort, { isEditable, announce }: Options): void {
+export function announceSelection(figma: FigmaPort, options: Options): void {
+  const { isEditable, announce, later } = options
+  const reader = createSelectionReader(figma, isEditable)
   let lastAnnounced = ''
+  let isResting = false
+  /** What has come while resting: null for nothing, all for another selection. */
+  let waiting: NodeChange[] | 'all' | null = null
 
-  const announceChange = () => {
-    const selection = readSelection(figma, isEditable)
-    // Figma reports far more than what the panel shows, our own fills included (claim
-    // figma.coalesced-events).
-    const text = JSON.stringify(selection)
-    if (text === lastAnnounced) return
+  const tell = (selection: Selection | null) => {
+    // Figma reports far more than what the panel shows, our own fills included.
+    const text = selection ? JSON.stringify(selection) : lastAnnounced
+    if (!selection || text === lastAnnounced) return
     lastAnnounced = text
     announce('selection.changed', selection)
+  }
+
+  const rest = () => {
+    isResting = true
+    later(() => {
+      isResting = false
+      const changes = waiting
+      waiting = null
+      if (!changes) return
+      tell(changes === 'all' ? reader.readAll() : reader.readChanged(changes))
+      rest()
+    }, restMs)
+  }
+
+  const announceAll = () => {
+    if (isResting) {
+      waiting = 'all'
+      return
+    }
+    tell(reader.readAll())
+    rest()
+  }
+
+  const announceChanges = (changes: readonly NodeChange[]) => {
+    if (waiting !== 'all') waiting = [...(waiting ?? []), ...changes]
+    if (!isResting) rest()
   }
 
   const watched = new Set<string>()
@@ -26,16 +64,13 @@ export function announceSelection(figma: FigmaPort, { isEditable, announce }: Op
     const page = figma.currentPage
     if (watched.has(page.id) || !('on' in page)) return
     watched.add(page.id)
-    page.on('nodechange', ({ nodeChanges }) => {
-      const selected = new Set(figma.currentPage.selection.map(({ id }) => id))
-      if (nodeChanges.some(({ id }) => selected.has(id))) announceChange()
-    })
+    page.on('nodechange', ({ nodeChanges }) => announceChanges(nodeChanges))
   }
 
   watchPage()
-  figma.on('selectionchange', announceChange)
+  figma.on('selectionchange', announceAll)
   figma.on('currentpagechange', () => {
     watchPage()
-    announceChange()
+    announceAll()
   })
 }

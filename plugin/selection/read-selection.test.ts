@@ -38,6 +38,8 @@ test.each([
   ['a slice', { type: 'SLICE', fills: undefined }, 'no-fills'],
   ['a line', { type: 'LINE', height: 0 }, 'no-area'],
   ['a locked frame', { locked: true }, 'locked'],
+  ['a frame of 0.01 units', { width: 0.01, height: 200 }, 'no-area'],
+  ['a hair of a frame', { width: 2, height: 1200 }, 'no-area'],
   ['a frame with a video', { fills: [{ ...imagePaint(), type: 'VIDEO' } as never] }, 'video']
 ] as const)('%s is refused with a reason', (_name, layer, reason) => {
   const { figma, addLayer, select } = createFakeFigma()
@@ -72,4 +74,36 @@ test('text and what nobody sees are warned about', () => {
   )
   const warnings = readSelection(figma, true).targets.map((target) => target.warnings)
   expect(warnings).toEqual([['text'], ['hidden']])
+})
+
+test('a frame in a locked one is locked', () => {
+  const { figma, addLayer, select } = createFakeFigma()
+  const board = addLayer({ id: '1:1', locked: true })
+  const card = addLayer({ id: '1:2', parent: board })
+  select(addLayer({ id: '1:3', parent: card }))
+  expect(readSelection(figma, true).refused.map(({ reason }) => reason)).toEqual(['locked'])
+})
+
+test('a paint style is warned about before it is taken off', () => {
+  const { figma, addLayer, select } = createFakeFigma()
+  select(
+    addLayer({ id: '1:2', fills: [solidPaint], extra: { fillStyleId: 'S:1' } }),
+    addLayer({ id: '1:3', y: 5, fills: [solidPaint], extra: { fillStyleId: '' } })
+  )
+  const warnings = readSelection(figma, true).targets.map((target) => target.warnings)
+  expect(warnings).toEqual([['style'], []])
+})
+
+test('a layer that can’t be read stops no other', () => {
+  const { figma, addLayer, select } = createFakeFigma()
+  const broken = addLayer({ id: '1:2', name: 'Odd' })
+  Object.defineProperty(broken, 'fills', {
+    get: () => {
+      throw new Error('in get_fills: The node (instance sublayer or table cell) does not exist')
+    }
+  })
+  select(broken, addLayer({ id: '1:3' }))
+  const { targets, refused } = readSelection(figma, true)
+  expect(targets.map(({ nodeId }) => nodeId)).toEqual(['1:3'])
+  expect(refused).toEqual([{ nodeId: '1:2', name: 'Odd', reason: 'unreadable' }])
 })

@@ -1,53 +1,80 @@
 import type { RefusedLayer, Selection, Target } from '../../core/selection'
+import { maxFrames } from '../../core/selection'
 import type { FigmaPort } from '../figma-port'
-import { toFingerprint } from '../fills/fingerprint'
-import { refusalOf } from '../layers/refusal'
-import { warningsOf } from '../layers/warnings'
-import { isSafeZone } from '../layouts/safe-zone'
-import { type FilledLayer, readKept } from '../takes/kept/kept-takes'
+import { createLineReader, type LineReader } from '../layers/line'
+import { cornerOf, type LayerReading, readLayer } from './read-layer'
 
 /** The selected layers as the panel shows them, in reading order. */
 export function readSelection(figma: FigmaPort, canEdit: boolean): Selection {
+  return createSelectionReader(figma, canEdit).readAll()
+}
+
+export type SelectionReader = Readonly<{
+  /** All selected layers, afresh. */
+  readAll: () => Selection
+  /** Only what these changes may have made different; null when that is no selected layer. */
+  readChanged: (changes: readonly NodeChange[]) => Selection | null
+}>
+
+export function createSelectionReader(figma: FigmaPort, canEdit: boolean): SelectionReader {
+  let readings: ReadonlyMap<string, LayerReading> = new Map()
+  let lines: LineReader = createLineReader()
+
+  const read = (isFresh: (id: string) => boolean, isMoved: (id: string) => boolean): Selection => {
+    const nodes = figma.currentPage.selection
+    const isBrief = nodes.length > maxFrames
+    const next = nodes.map((node) => {
+      const known = readings.size > 0 ? readings.get(node.id) : undefined
+      if (!known || !isFresh(known.id))
+        return readLayer(node, { mixed: figma.mixed, lines, isBrief })
+      return isMoved(known.id) ? { ...known, corner: cornerOf(node) } : known
+    })
+    readings = new Map(next.map((reading) => [reading.id, reading]))
+    return toSelection(next, canEdit)
+  }
+
+  const readAll = () => {
+    readings = new Map()
+    lines = createLineReader()
+    return read(
+      () => false,
+      () => false
+    )
+  }
+
+  return {
+    readAll,
+    readChanged: (changes) => {
+      // What a selected layer lies in may lock, hide or move it.
+      if (changes.some(({ id }) => lines.has(id))) return readAll()
+      const ids = new Set(changes.map(({ id }) => id).filter((id) => readings.has(id)))
+      if (ids.size === 0) return null
+      const changed = new Set(changes.filter((change) => !isMove(change)).map(({ id }) => id))
+      return read(
+        (id) => !changed.has(id),
+        (id) => ids.has(id)
+      )
+    }
+  }
+}
+
+const places: readonly string[] = ['x', 'y', 'relativeTransform']
+
+/** Whether a layer has only been moved, which changes nothing but the order. */
+function isMove(change: NodeChange): boolean {
+  return change.type === 'PROPERTY_CHANGE' && change.properties.every((one) => places.includes(one))
+}
+
+/** By y, then x, on the page: Figma gives a selection in no particular order. */
+function toSelection(readings: readonly LayerReading[], canEdit: boolean): Selection {
+  const sorted = [...readings].sort(
+    ({ corner: one }, { corner: other }) => one.y - other.y || one.x - other.x
+  )
   const targets: Target[] = []
   const refused: RefusedLayer[] = []
-  for (const node of inReadingOrder(figma.currentPage.selection)) {
-    if (isSafeZone(node)) continue
-    const reason = refusalOf(node, figma.mixed)
-    if (reason) refused.push({ nodeId: node.id, name: node.name, reason })
-    else if ('fills' in node) targets.push(toTarget(node))
+  for (const reading of sorted) {
+    if (reading.target) targets.push(reading.target)
+    if (reading.refused) refused.push(reading.refused)
   }
   return { canEdit, targets, refused }
-}
-
-/**
- * Width and height are the layer's own: the bounding box of a rotated frame has another shape
- * (claim figma.own-size).
- */
-function toTarget(node: FilledLayer): Target {
-  const { id, name, width, height } = node
-  const kept = readKept(node)
-  return {
-    nodeId: id,
-    name,
-    width,
-    height,
-    fingerprint: toFingerprint(node, kept),
-    warnings: warningsOf(node),
-    takes: kept.takes.length,
-    shown: kept.shown
-  }
-}
-
-/** By y, then x, on the page: Figma gives no particular order (claim figma.selection-order). */
-function inReadingOrder(nodes: readonly SceneNode[]): SceneNode[] {
-  return [...nodes].sort((left, right) => {
-    const one = cornerOf(left)
-    const other = cornerOf(right)
-    return one.y - other.y || one.x - other.x
-  })
-}
-
-function cornerOf(node: SceneNode): { x: number; y: number } {
-  const box = 'absoluteBoundingBox' in node ? node.absoluteBoundingBox : null
-  return box ?? { x: 0, y: 0 }
 }

@@ -6,8 +6,8 @@ import { createHandlers } from '../handlers'
 import type { FilledLayer } from './kept/kept-takes'
 import { writeTakes } from './kept/take-notes'
 
-function open() {
-  const fake = createFakeFigma()
+function open(options: Parameters<typeof createFakeFigma>[0] = {}) {
+  const fake = createFakeFigma(options)
   const handlers = createHandlers(fake.figma, { isEditable: true, random: () => 0.5 })
   /** A frame that keeps these takes and shows the last of them. */
   const addFrame = (id: string, ...hashes: string[]) => {
@@ -42,6 +42,20 @@ test('many frames flip at once, around the end, in one undo step', async () => {
   expect(shownOf(await handlers['take.flip']({ nodeIds, step: 1 }))).toEqual(['a', 'd'])
   expect(log).toEqual(['commitUndo', 'fills', 'fills', 'commitUndo'])
   expect(shownOf(await handlers['take.flip']({ nodeIds, step: -1 }))).toEqual(['c', 'e'])
+})
+
+test('a take that the designer fitted or tiled stays so over two flips, as Figma reads paints', async () => {
+  for (const scaleMode of ['FIT', 'TILE', 'FILL'] as const) {
+    const { handlers, addFrame } = open({ readsAllFields: true })
+    const layer = addFrame('1:1', 'a', 'b')
+    const [first, second] = layer.fills as readonly ImagePaint[]
+    if (!first || !second) throw new Error('Two takes')
+    // The picture has another shape than the frame, and the identity that FIT carries would stretch it.
+    layer.fills = [first, { ...second, scaleMode }]
+    for (const step of [1, 1] as const) await handlers['take.flip']({ nodeIds: ['1:1'], step })
+    const shown = (layer.fills as readonly ImagePaint[]).find(({ visible }) => visible)
+    expect(shown).toMatchObject({ imageHash: 'b', scaleMode })
+  }
 })
 
 test('frames with fewer than two takes and locked ones stay untouched', async () => {

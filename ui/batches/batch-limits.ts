@@ -1,8 +1,7 @@
+import { maxFrames } from '../../core/selection'
 import { isActive } from '../fill'
 import type { PanelState } from '../state'
 
-/** What one press may ask for. */
-export const maxFrames = 100
 /** What the relay lets one person have waiting. */
 export const maxPictures = 500
 

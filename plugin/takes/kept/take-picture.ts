@@ -36,8 +36,10 @@ export function pictureOf(kept: KeptTakes, take: Take, frame: Extent): ImagePain
   return take.record && isStretched(paint, take.image, frame) ? fresh() : paint
 }
 
-function isStretched({ imageTransform }: ImagePaint, image: ImageSize, frame: Extent): boolean {
-  if (!imageTransform) return false
+function isStretched(paint: ImagePaint, image: ImageSize, frame: Extent): boolean {
+  const { scaleMode, imageTransform } = paint
+  // Figma gives every image paint a transform, which means something to CROP alone.
+  if (scaleMode !== 'CROP' || !imageTransform) return false
   const [[width, turnX], [turnY, height]] = imageTransform
   // Somebody has turned or flipped it with Figma's own tool.
   if (turnX !== 0 || turnY !== 0) return false
