@@ -9,6 +9,7 @@ import type { FillRequest } from '../fills/fill-request'
 import { endingOf } from '../fills/fill-view'
 import type { Layouts } from '../layouts/layout-guidance'
 import type { PanelState } from '../state'
+import { type Again, toAgain } from '../takes/again'
 import { frameCount } from '../words'
 
 type FillCommand = Extract<Command, { kind: 'fill' }>
@@ -31,17 +32,21 @@ export function toFillRequests(
   }))
 }
 
+export type AgainRequest = FillRequest & Readonly<{ again: Again }>
+
 /** What each frame shows, asked for again; frames that show none of our takes are left out. */
 export function toAgainRequests(
   frames: readonly FrameTakes[],
-  targets: readonly Target[]
-): FillRequest[] {
+  targets: readonly Target[],
+  state: PanelState
+): AgainRequest[] {
   return targets.flatMap((target) => {
     const frame = frames.find(({ nodeId }) => nodeId === target.nodeId)
     const shown = frame?.takes.find(({ imageHash }) => imageHash === frame.shown)
     if (!shown?.record) return []
-    const { recipe, origin } = shown.record
-    return [{ target, recipe, ...(origin && { origin }) }]
+    const { origin } = shown.record
+    const again = toAgain(shown.record, target, state)
+    return [{ target, recipe: again.recipe, again, ...(origin && { origin }) }]
   })
 }
 

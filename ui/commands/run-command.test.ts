@@ -193,3 +193,22 @@ test('a relay that doesn’t tell what was left behind makes the panel visible',
   expect(plugin.endings).toEqual(['shown'])
   expect(relay.jobs.size).toBe(0)
 })
+
+test('running again unseen never spends more than the own settings would', async () => {
+  const { plugin: fake } = {
+    plugin: createFakePlugin({ settings: goodSettings, selection: selectionOf(hero) })
+  }
+  const frame = frameTakesOf('1:1', 'Hero', 1)
+  const [take] = frame.takes
+  if (!take?.record) throw new Error('A take of ours')
+  const recipe = { ...take.record.recipe, quality: 'high', guidance: 'Hidden words.' } as const
+  fake.takes.frames.set('1:1', {
+    ...frame,
+    takes: [{ ...take, record: { ...take.record, recipe } }]
+  })
+  const { plugin, relay, state } = await openFor({ kind: 'run-again' }, { plugin: fake })
+  await settle()
+  expect(relay.jobs.size).toBe(0)
+  expect(plugin.endings).toEqual(['shown'])
+  expect(state().status.text).toMatch(/^This costs .+Choose “Run again”/)
+})

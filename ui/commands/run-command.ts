@@ -10,6 +10,7 @@ import { layoutChoiceOf, noLayouts } from '../layouts/layout-guidance'
 import { readLayouts } from '../layouts/read-layouts'
 import type { SessionContext } from '../session-context'
 import type { SetActions } from '../sets/set-actions'
+import { costFault } from '../takes/again'
 import { frameCount, imageCount } from '../words'
 import {
   estimateOf,
@@ -72,7 +73,10 @@ export function createCommander(
       case 'run-again': {
         const nodeIds = targets.map(({ nodeId }) => nodeId)
         const { frames } = await call('take.list', { nodeIds })
-        const requests = toAgainRequests(frames, targets)
+        if (layoutChoiceOf(store.read().draft).keepCalm) await readLayouts(context, targets)
+        const requests = toAgainRequests(frames, targets, store.read())
+        const fault = costFault(requests.map(({ again }) => again))
+        if (fault !== null) return handOver(`${fault} ${askInPanel}`)
         return requests.length === 0 ? sayProblem(nothingShown) : send(requests)
       }
       case 'finish':
@@ -144,4 +148,6 @@ export function createCommander(
   }
 }
 
+/** Nobody has seen the price yet. */
+const askInPanel = 'Choose “Run again” under “How it was made”, frame by frame.'
 const nothingShown = 'Select frames that show a take, then choose Run again.'

@@ -1,9 +1,12 @@
+import type { Draft } from '../../core/draft'
 import { type AppError, refusal } from '../../core/failure'
 import type { FrameTakes } from '../../core/take'
+import { fitFor } from '../draft/recipe-choice'
 import type { Submitter } from '../fills/submit-fills'
 import type { SessionContext } from '../session-context'
 import { withChanged } from '../takes/keep-takes'
 import { shownTake } from '../takes/takes-state'
+import { type Derived, derivedPriceOfAll } from './derived'
 import { findPicks } from './finish-picks'
 import { planSet, possibleAnchors } from './match-set'
 import { createReroller, planReroll } from './reroll'
@@ -59,6 +62,7 @@ export function createSetActions(context: SessionContext, { send, dismiss }: Opt
         say('These drafts are being finished already.')
       }
       const drafts = meant.map(({ finish }) => finish)
+      if (store.read().command && isCostly(drafts, store.read().draft)) throw unseenPrice
       return desk.bringAll(drafts, (count, of) =>
         showBusy(of === 1 ? 'Sending the draft…' : `Sending drafts… ${count} of ${of}`)
       )
@@ -94,4 +98,18 @@ const noPicks = wrong('Select frames that show a draft which isn’t finished ye
 
 function wrong(message: string): AppError {
   return refusal('bad_request', message)
+}
+
+const unseenPrice: AppError = refusal(
+  'conflict',
+  'Finishing these drafts costs more than your own size would. See the price in the panel, then choose Finish there.'
+)
+
+/** Whether finals at the draft's own scale would cost less: a take's size is only what the file says. */
+function isCostly(drafts: readonly Derived[], draft: Draft): boolean {
+  const own = drafts.map((one) => ({
+    ...one,
+    recipe: { ...one.recipe, size: fitFor({ ...draft, model: one.recipe.model }, one.target).size }
+  }))
+  return derivedPriceOfAll(drafts).micros > derivedPriceOfAll(own).micros
 }

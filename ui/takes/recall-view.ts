@@ -20,8 +20,13 @@ export function recallFacts(frame: FrameTakes, take: Take, record: TakeRecord): 
     ['Background', backgroundWords[recipe.background]],
     ...(references > 0 ? [['References', String(references)] as const] : []),
     ['Cost', cost === null ? 'not known' : toDollars(cost)],
-    ['Made', `${toDateText(at)}${author === '' ? '' : ` by ${author}`}`]
+    ['Made', `${toDateText(at)}${claimOf(author)}`]
   ]
+}
+
+/** Whoever may edit the file may have written it. */
+function claimOf(author: string): string {
+  return author === '' ? '' : ` by ${author}, as the file says`
 }
 
 /** In this computer's own way and time zone. */

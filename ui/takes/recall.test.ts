@@ -51,7 +51,7 @@ test('the facts say what was asked, what came, and what it was made from', () =>
     Background: 'As the prompt asks',
     Cost: '$0.04'
   })
-  expect(facts.Made).toMatch(/2025.* by Ada$/)
+  expect(facts.Made).toMatch(/2025.* by Ada, as the file says$/)
 })
 
 test('a cost nobody knows and an origin that is gone are said as such', () => {

@@ -146,6 +146,20 @@ test('running again sends the same recipe with its origin, once for a double pre
   expect(jobs[0]?.target).toMatchObject({ nodeId: '1:1', origin })
 })
 
+test('running again for more than the own settings cost is asked about, and done once it is said', async () => {
+  const { actions, relay, state } = await openWith(hero)
+  const { recipe } = recordOf()
+  const record = recordOf({ recipe: { ...recipe, quality: 'high' } })
+  await actions.runAgain('1:1', record)
+  await actions.runAgain('1:1', record)
+  expect(relay.jobs.size).toBe(0)
+  expect(state().takes.asking).toMatchObject({ nodeId: '1:1', words: state().status.text })
+  actions.keepUsual()
+  expect(state().takes.asking).toBeNull()
+  await actions.runAgain('1:1', record, true)
+  expect([...relay.jobs.values()].map((job) => job.recipe.quality)).toEqual(['high'])
+})
+
 test('a prompt is copied as it was typed', async () => {
   const { actions, copied, state } = await openWith(hero)
   actions.copyPrompt(recordOf())

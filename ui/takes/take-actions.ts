@@ -4,10 +4,11 @@ import type { TakeRecord } from '../../core/take'
 import type { Submitter } from '../fills/submit-fills'
 import type { SessionContext } from '../session-context'
 import type { View } from '../view'
+import { costFault, toAgain } from './again'
 import { createTakeChanges, type TakeChanges } from './change-takes'
 import { type Comparer, createComparer } from './compare-takes'
 import { createHistory, type HistoryActions } from './history'
-import { createTakeKeeper } from './keep-takes'
+import { createTakeKeeper, withTakes } from './keep-takes'
 import { toDraftChange } from './recall'
 import { createThumbnails, type Thumbnails } from './thumbnails'
 import { watchTakes } from './watch-takes'
@@ -21,8 +22,13 @@ export type TakeActions = TakeChanges &
     /** Puts prompt, model, quality and scale into the draft, and opens it. */
     usePrompt: (record: TakeRecord, frame: Extent | null) => void
     copyPrompt: (record: TakeRecord) => void
-    /** Sends the same recipe for this frame once more; costs what the button says. */
-    runAgain: (nodeId: string, record: TakeRecord) => Promise<void>
+    /**
+     * Asks for the take once more; costs what the button says. More than the draft's own settings
+     * would is asked about first, and spent when `isSure`.
+     */
+    runAgain: (nodeId: string, record: TakeRecord, isSure?: boolean) => Promise<void>
+    /** Leaves what was asked about alone. */
+    keepUsual: () => void
   }>
 
 type Options = Readonly<{
@@ -56,7 +62,8 @@ export function createTakeActions(context: SessionContext, options: Options): Ta
       if (context.copyText(recipe.prompt)) say('The prompt is copied.')
       else sayProblem('The prompt could not be copied. Select its text and copy that.')
     },
-    runAgain: async (nodeId, { recipe, origin }) => {
+    keepUsual: () => store.update((state) => withTakes(state, { asking: null })),
+    runAgain: async (nodeId, record, isSure = false) => {
       const { selection, fills } = store.read()
       const target = selection.targets.find((each) => each.nodeId === nodeId)
       // A double press must not pay twice.
@@ -64,7 +71,13 @@ export function createTakeActions(context: SessionContext, options: Options): Ta
         (fill) => fill.target.nodeId === nodeId && fill.progress.step === 'sending'
       )
       if (!target || isSending) return
-      await options.send([{ target, recipe, ...(origin && { origin }) }])
+      const again = toAgain(record, target, store.read())
+      const fault = isSure ? null : costFault([again])
+      const asking = fault === null ? null : { nodeId, jobId: record.jobId, words: fault }
+      store.update((state) => withTakes(state, { asking }))
+      if (fault !== null) return sayProblem(fault)
+      const { origin } = record
+      await options.send([{ target, recipe: again.recipe, ...(origin && { origin }) }])
     }
   }
 }

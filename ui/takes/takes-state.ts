@@ -10,6 +10,8 @@ export type TakesState = Readonly<{
   /** Small pictures by image hash, as object URLs; a take without one gets it when it is seen. */
   thumbnails: ReadonlyMap<string, string>
   history: History
+  /** Running this one again costs more than usual, and nobody has said yes yet. */
+  asking: Readonly<{ nodeId: string; jobId: string; words: string }> | null
 }>
 
 /** Takes of the whole file that match the search; `entries` is null until the plugin has told. */
@@ -23,7 +25,8 @@ export const noTakes: TakesState = {
   frames: [],
   isComparing: false,
   thumbnails: new Map(),
-  history: { search: '', entries: null, isCut: false }
+  history: { search: '', entries: null, isCut: false },
+  asking: null
 }
 
 export function shownTake({ takes, shown }: FrameTakes): Take | null {

@@ -1,16 +1,30 @@
 import { Button } from '@create-figma-plugin/ui'
-import { recipePrice, toEstimateText } from '../../../core/price/price'
+import { toEstimateText } from '../../../core/price/price'
+import { toSizeText } from '../../../core/size'
 import type { FrameTakes, Take, TakeRecord } from '../../../core/take'
 import type { Actions } from '../../session'
+import type { PanelState } from '../../state'
+import { type Again, toAgain } from '../../takes/again'
 import { recallFacts } from '../../takes/recall-view'
+import { qualityWords } from '../../words'
 import { PromptText } from './prompt-text'
 
-export type RecallActions = Pick<Actions, 'usePrompt' | 'runAgain' | 'openView' | 'copyPrompt'>
+export type RecallActions = Pick<
+  Actions,
+  'usePrompt' | 'runAgain' | 'keepUsual' | 'openView' | 'copyPrompt'
+>
 
-type Props = Readonly<{ frame: FrameTakes; take: Take; canEdit: boolean; actions: RecallActions }>
+type State = Pick<PanelState, 'takes' | 'draft' | 'models' | 'layouts'>
+type Props = Readonly<{
+  state: State
+  frame: FrameTakes
+  take: Take
+  canEdit: boolean
+  actions: RecallActions
+}>
 
 /** How the shown picture was made, and what to do with that. */
-export function RecallCard({ frame, take, canEdit, actions }: Props) {
+export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
   const { record } = take
   return (
     <details class="recall">
@@ -28,7 +42,13 @@ export function RecallCard({ frame, take, canEdit, actions }: Props) {
               </div>
             ))}
           </dl>
-          <RecallButtons frame={frame} record={record} canEdit={canEdit} actions={actions} />
+          <RecallButtons
+            state={state}
+            frame={frame}
+            record={record}
+            canEdit={canEdit}
+            actions={actions}
+          />
         </>
       )}
     </details>
@@ -36,32 +56,67 @@ export function RecallCard({ frame, take, canEdit, actions }: Props) {
 }
 
 type ButtonsProps = Readonly<{
+  state: State
   frame: FrameTakes
   record: TakeRecord
   canEdit: boolean
   actions: RecallActions
 }>
 
-function RecallButtons({ frame, record, canEdit, actions }: ButtonsProps) {
-  const price = toEstimateText(recipePrice(record.recipe))
+function RecallButtons({ state, frame, record, canEdit, actions }: ButtonsProps) {
+  const { nodeId } = frame
+  const again = toAgain(record, { nodeId, ...frame.frame }, state)
+  const price = toEstimateText(again.price)
+  const { asking } = state.takes
+  const isAsked = asking?.nodeId === nodeId && asking.jobId === record.jobId
   return (
-    <div class="buttons">
-      {canEdit && (
-        <>
-          <Button secondary onClick={() => actions.usePrompt(record, frame.frame)}>
-            Use prompt
-          </Button>
-          <Button secondary onClick={() => actions.runAgain(frame.nodeId, record)}>
-            {`Run again · ${price}`}
-          </Button>
-          <Button secondary onClick={() => actions.openView('edit')}>
-            Continue from it
-          </Button>
-        </>
+    <>
+      {canEdit && <AgainNote again={again} />}
+      <div class="buttons">
+        {canEdit && (
+          <>
+            <Button secondary onClick={() => actions.usePrompt(record, frame.frame)}>
+              Use prompt
+            </Button>
+            <Button secondary onClick={() => actions.runAgain(nodeId, record)}>
+              {`Run again · ${price}`}
+            </Button>
+            <Button secondary onClick={() => actions.openView('edit')}>
+              Continue from it
+            </Button>
+          </>
+        )}
+        <Button secondary onClick={() => actions.copyPrompt(record)}>
+          Copy prompt
+        </Button>
+      </div>
+      {isAsked && (
+        <fieldset class="ask" aria-label="Run again">
+          <p class="note">{asking.words}</p>
+          <div class="buttons">
+            <Button onClick={() => actions.runAgain(nodeId, record, true)}>
+              {`Spend ${price}`}
+            </Button>
+            <Button secondary onClick={actions.keepUsual}>
+              Don’t run it
+            </Button>
+          </div>
+        </fieldset>
       )}
-      <Button secondary onClick={() => actions.copyPrompt(record)}>
-        Copy prompt
-      </Button>
-    </div>
+    </>
+  )
+}
+
+/** All that running it again would send besides the prompt. */
+function AgainNote({ again: { recipe } }: Readonly<{ again: Again }>) {
+  const size = recipe.size === 'auto' ? 'a size by the service' : toSizeText(recipe.size)
+  return (
+    <details class="again">
+      <summary>What running it again asks for</summary>
+      <p class="note">
+        {`${size}, ${qualityWords[recipe.quality]}, ${recipe.model}.`}
+        {recipe.guidance !== '' && ` Framefill adds: ${recipe.guidance}`}
+      </p>
+    </details>
   )
 }

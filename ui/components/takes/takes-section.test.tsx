@@ -12,9 +12,13 @@ import { TakesSection } from './takes-section'
 afterEach(cleanup)
 
 function show(...frames: FrameTakes[]) {
+  return showWith({}, ...frames)
+}
+
+function showWith(change: Partial<typeof noTakes>, ...frames: FrameTakes[]) {
   const start = initialState(0)
   const selection = selectionOf(...frames.map(({ nodeId, nodeName }) => targetOf(nodeId, nodeName)))
-  const state = { ...start, selection, takes: { ...noTakes, frames } }
+  const state = { ...start, selection, takes: { ...noTakes, frames, ...change } }
   const { actions, calls } = createFakeActions()
   render(
     <>
@@ -146,4 +150,16 @@ test('the picture from before Framefill has no recipe to run', () => {
   show({ ...hero, takes: [takeOf('Hero-3', { record: null })] })
   screen.getByText('The picture that was here before Framefill.')
   expect(screen.queryByRole('button', { name: /Run again/, hidden: true })).toBeNull()
+})
+
+test('the card shows what running again sends; more than usual is asked about beside it', () => {
+  const [take] = hero.takes
+  const jobId = take?.record?.jobId ?? ''
+  const asking = { nodeId: '1:1', jobId, words: 'This costs $0.72; usual is $0.05.' }
+  const calls = showWith({ asking }, { ...hero, nodeId: '1:1' })
+  screen.getByText(/^960×800, Standard, gpt-image-2\.$/)
+  screen.getByText('This costs $0.72; usual is $0.05.')
+  fireEvent.click(screen.getByRole('button', { name: 'Don’t run it', hidden: true }))
+  fireEvent.click(screen.getByRole('button', { name: 'Spend $0.04', hidden: true }))
+  expect(calls).toEqual([['keepUsual'], ['runAgain', '1:1', hero.takes[2]?.record, true]])
 })

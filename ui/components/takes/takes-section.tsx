@@ -8,7 +8,7 @@ import { type StripActions, TakeStrip } from './take-strip'
 import { type KeyActions, useTakeKeys } from './use-take-keys'
 
 type Props = Readonly<{
-  state: Pick<PanelState, 'takes' | 'selection' | 'view'>
+  state: Pick<PanelState, 'takes' | 'selection' | 'view' | 'draft' | 'models' | 'layouts'>
   actions: KeyActions & TakeButtonActions & StripActions & RecallActions
 }>
 
@@ -16,7 +16,10 @@ type Props = Readonly<{
  * The pictures that the selected frames keep; nothing while they keep none. A history lists them
  * already, so there only the keys are left.
  */
-export const TakesSection = drawOn<Props>({ takes: true, selection: true, view: true }, Takes)
+export const TakesSection = drawOn<Props>(
+  { takes: true, selection: true, view: true, draft: true, models: true, layouts: true },
+  Takes
+)
 
 function Takes({ state, actions }: Props) {
   const { frames, isComparing, thumbnails } = state.takes
@@ -38,7 +41,7 @@ function Takes({ state, actions }: Props) {
         <TakeStrip frame={single} thumbnails={thumbnails} canEdit={canEdit} actions={actions} />
       )}
       {single && shown && (
-        <RecallCard frame={single} take={shown} canEdit={canEdit} actions={actions} />
+        <RecallCard state={state} frame={single} take={shown} canEdit={canEdit} actions={actions} />
       )}
     </section>
   )
