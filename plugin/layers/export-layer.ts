@@ -26,7 +26,8 @@ export async function exportBox(
     format: 'PNG',
     constraint,
     contentsOnly: true,
-    // Otherwise Figma trims empty edges and adds shadows, and nobody could say where the rest lies.
+    // Otherwise Figma trims empty edges and adds shadows, and nobody could say where the rest lies
+    // (claim figma.export-bounds).
     useAbsoluteBounds: true,
     colorProfile: 'SRGB'
   })

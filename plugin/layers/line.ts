@@ -4,7 +4,7 @@ import { isOverlay } from '../layouts/safe-zone'
 export type Line = Readonly<{
   isLocked: boolean
   isHidden: boolean
-  /** In a main component: what is filled there shows in every instance. */
+  /** In a main component: what is filled there shows in every instance (claim figma.component-spread). */
   isComponent: boolean
   /** In an overlay of ours. */
   isOverlay: boolean

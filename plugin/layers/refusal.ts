@@ -24,7 +24,8 @@ export function refusalOf(node: SceneNode, mixed: symbol): RefusalReason | null 
 export function ownRefusalOf(node: SceneNode, mixed: symbol): RefusalReason | null {
   const reason = refusedTypes[node.type]
   if (reason) return reason
-  // `in` first: reading a member that a node lacks throws, even with `?.`.
+  // `in` first: reading a member that a node lacks throws, even with `?.` (claim
+  // figma.missing-member).
   if (!('fills' in node)) return 'no-fills'
   const { fills, width, height } = node
   if (fills === mixed) return 'mixed-fills'

@@ -4,7 +4,10 @@ import type { PanelEvents } from '../../core/wire/panel-protocol'
 import type { FigmaPort } from '../figma-port'
 import { createSelectionReader } from './read-selection'
 
-/** While hundreds of layers are dragged, Figma reports changes many times a second. */
+/**
+ * While hundreds of layers are dragged, Figma reports changes many times a second (claim
+ * figma.coalesced-events).
+ */
 export const restMs = 150
 
 type Options = Readonly<{

@@ -47,7 +47,7 @@ function readOne(node: SceneNode, { mixed, lines, isBrief }: Options): LayerRead
   const target = {
     nodeId: id,
     name,
-    // The layer's own: the bounding box of a rotated frame has another shape.
+    // The layer's own: the bounding box of a rotated frame has another shape (claim figma.own-size).
     width: layer.width,
     height: layer.height,
     fingerprint: toFingerprint(layer, kept),

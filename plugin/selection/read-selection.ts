@@ -65,7 +65,10 @@ function isMove(change: NodeChange): boolean {
   return change.type === 'PROPERTY_CHANGE' && change.properties.every((one) => places.includes(one))
 }
 
-/** By y, then x, on the page: Figma gives a selection in no particular order. */
+/**
+ * By y, then x, on the page: Figma gives a selection in no particular order (claim
+ * figma.selection-order).
+ */
 function toSelection(readings: readonly LayerReading[], canEdit: boolean): Selection {
   const sorted = [...readings].sort(
     ({ corner: one }, { corner: other }) => one.y - other.y || one.x - other.x
