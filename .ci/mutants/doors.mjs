@@ -92,7 +92,7 @@ export const doorMutants = [
   },
   {
     file: 'server/uploads/name-uploads.ts',
-    tests: ['server/uploads/uploads.test.ts', 'server/uploads/bounds.test.ts'],
+    tests: ['server/uploads/uploads.test.ts', 'server/uploads/upload-limits.test.ts'],
     changes: [
       ['edits without end', 'maxEditBytes = 50 * 1024', 'maxEditBytes = 50_000 * 1024'],
       ['the last byte is refused', 'bytes > maxEditBytes', 'bytes >= maxEditBytes']
@@ -100,7 +100,7 @@ export const doorMutants = [
   },
   {
     file: 'server/uploads/receive-picture.ts',
-    tests: ['server/uploads/uploads.test.ts', 'server/uploads/bounds.test.ts'],
+    tests: ['server/uploads/uploads.test.ts', 'server/uploads/upload-limits.test.ts'],
     changes: [
       ['a lie about the length is believed', 'if (bytes > maxUploadBytes) throw tooLarge()', ''],
       [
@@ -120,7 +120,7 @@ export const doorMutants = [
   },
   {
     file: 'server/blobs/pixel-bomb.ts',
-    tests: ['server/blobs/pixel-bomb.test.ts', 'server/uploads/bounds.test.ts'],
+    tests: ['server/blobs/pixel-bomb.test.ts', 'server/uploads/upload-limits.test.ts'],
     changes: [
       ['sides without end', 'maxSide = 8_192', 'maxSide = 8_192_000'],
       ['large sides are refused', 'maxSide = 8_192', 'maxSide = 4_096'],

@@ -2,7 +2,7 @@
 export const panelMutants = [
   {
     file: 'ui/relay/follow-jobs.ts',
-    tests: ['ui/relay/follow-jobs.test.ts', 'ui/relay/follow-bounds.test.ts'],
+    tests: ['ui/relay/follow-jobs.test.ts', 'ui/relay/follow-limits.test.ts'],
     changes: [
       ['gathers for seconds', 'gatherMs = 100', 'gatherMs = 10_000'],
       ['gathers nothing', 'gatherMs = 100', 'gatherMs = 0'],

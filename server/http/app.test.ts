@@ -85,6 +85,11 @@ describe('job.submit', () => {
     expect(await response.text()).not.toContain('secret')
   })
 
+  test('takes the longest prompt in any writing, however it is escaped', async () => {
+    const text = JSON.stringify(trialSubmit('one', { prompt: '\u6e2f'.repeat(32_000) }))
+    expect((await post(text.replaceAll('\u6e2f', '\\u6e2f'))).status).toBe(200)
+  })
+
   test('refuses a body beyond the limit', async () => {
     expect((await post('x'.repeat(200_000))).status).toBe(413)
   })

@@ -31,7 +31,8 @@ export type Timeouts = Readonly<{
   closeMs: number
 }>
 
-const patient: Timeouts = {
+/** What a relay starts with. */
+export const patient: Timeouts = {
   headersMs: 15_000,
   // A line of 8 kbit/s is the slowest that is waited for.
   body: { windowMs: 10_000, leastBytes: 10_000, wholeMs: 1_800_000 },

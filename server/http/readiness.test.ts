@@ -35,6 +35,13 @@ test('names what failed', async () => {
   expect(await ready()).toEqual(['draining', 'database', 'blobs', 'disk'])
 })
 
+test('a disk without room is not ready', async () => {
+  // A file system that has no room for anybody; elsewhere there is none of that name.
+  const stores = { ...(await storesOf()), folder: '/proc' }
+  const ready = createReadiness(createChecks(stores), Date.now)
+  expect(await ready()).toEqual(['disk'])
+})
+
 test('a check that never answers has failed', async () => {
   const ready = createReadiness({ stuck: () => new Promise(() => {}), fine: ok }, Date.now)
   expect(await ready()).toEqual(['stuck'])

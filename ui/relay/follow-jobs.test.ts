@@ -1,51 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Job, JobEvent } from '../../core/job'
-import { firstDraft, toRecipe } from '../draft/recipe-choice'
-import { createFakeRelay } from '../fakes/fake-relay'
-import { createFakeTime, settle } from '../fakes/fake-time'
-import { createFetchFile } from '../pictures/fetch-file'
-import { createFollower } from './follow-jobs'
-import { createRelayClient } from './relay-client'
-
-async function follow(count = 1, token = 'good-token') {
-  const fake = createFakeRelay()
-  const time = createFakeTime()
-  const timeout = () => new AbortController().signal
-  const open = (key: string) =>
-    createRelayClient(
-      { relayUrl: 'https://r.example', token: key },
-      {
-        fetch: fake.fetch,
-        fetchFile: createFetchFile(fake.fetch),
-        timeout
-      }
-    )
-  const events: JobEvent[] = []
-  const jobs: Job[] = []
-  const unauthorized: unknown[] = []
-  const follower = createFollower({
-    relay: open(token),
-    sleep: time.sleep,
-    onEvent: (event) => events.push(event),
-    onJob: (job) => jobs.push(job),
-    onUnauthorized: (error) => unauthorized.push(error)
-  })
-  const submit = (name: string) =>
-    open('good-token').submitJob({
-      key: `key-${name}-12345`,
-      recipe: toRecipe({ ...firstDraft, prompt: 'x' }, { width: 300, height: 250 }),
-      target: {
-        fileId: 'f',
-        nodeId: name,
-        nodeName: name,
-        frame: { width: 300, height: 250 },
-        fingerprint: ''
-      }
-    })
-  for (let index = 0; index < count; index++) follower.follow(await submit(`n${index}`))
-  await time.pass(100)
-  return { fake, time, follower, events, jobs, unauthorized, submit }
-}
+import { settle } from '../fakes/fake-time'
+import { follow } from '../fakes/trial-follower'
 
 test('jobs submitted together ride on one stream', async () => {
   const { fake } = await follow(3)

@@ -9,8 +9,13 @@ function connect(token = 'good-token') {
   const fake = createFakeRelay()
   const settings = { relayUrl: 'https://relay.example', token }
   const fetchFile = createFetchFile(fake.fetch)
-  const timeout = () => new AbortController().signal
-  return { fake, relay: createRelayClient(settings, { fetch: fake.fetch, fetchFile, timeout }) }
+  const patience: number[] = []
+  const timeout = (ms: number) => {
+    patience.push(ms)
+    return new AbortController().signal
+  }
+  const relay = createRelayClient(settings, { fetch: fake.fetch, fetchFile, timeout })
+  return { fake, relay, patience }
 }
 
 const submission = {
@@ -85,4 +90,16 @@ test('a job’s id can’t reach another path', async () => {
   const { fake, relay } = connect()
   await failureOf(relay.readJob('../person'))
   expect(fake.requests.at(-1)?.path).toBe('/v1/jobs/..%2Fperson')
+})
+
+test.each([
+  ['an answer half a minute', 'readPerson', 30_000],
+  ['a picture three minutes', 'readImage', 180_000],
+  ['a file it sends three minutes', 'uploadPicture', 180_000]
+] as const)('gives %s to come', async (_name, call, ms) => {
+  const { relay, patience } = connect()
+  if (call === 'readPerson') await relay.readPerson()
+  if (call === 'readImage') await relay.readImage('job-1')
+  if (call === 'uploadPicture') await relay.uploadPicture(new Uint8Array([0x89]))
+  expect(patience).toEqual([ms])
 })
