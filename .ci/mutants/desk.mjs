@@ -6,6 +6,8 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const hung = 'it hung'
+/** What vitest says when its own worker fell over, which may be no mutant's doing. */
+const fellOver = '[vitest-pool]'
 
 /** A copy of the tree, and a process that runs test files in it. */
 export function openDesk() {
@@ -25,22 +27,29 @@ export function openDesk() {
     child = null
   }
 
+  const meetOnce = async (work, limitMs) => {
+    if (!child) await start()
+    const done = new AbortController()
+    const { signal } = done
+    const replied = once(child, 'message', { signal }).then(([reply]) => reply.failed)
+    const died = once(child, 'exit', { signal }).then(() => 'the test process died')
+    const late = sleep(limitMs, hung, { signal })
+    for (const lost of [replied, died, late]) lost.catch(() => {})
+    child.send(work)
+    const failed = await Promise.race([replied, died, late])
+    done.abort()
+    if (failed === hung || child.exitCode !== null) stop()
+    return failed
+  }
+
   return {
     tree,
     /** The name of the first test that fails, also when it hangs; null when all pass. */
     meet: async (work, limitMs) => {
-      if (!child) await start()
-      const done = new AbortController()
-      const { signal } = done
-      const replied = once(child, 'message', { signal }).then(([reply]) => reply.failed)
-      const died = once(child, 'exit', { signal }).then(() => 'the test process died')
-      const late = sleep(limitMs, hung, { signal })
-      for (const lost of [replied, died, late]) lost.catch(() => {})
-      child.send(work)
-      const failed = await Promise.race([replied, died, late])
-      done.abort()
-      if (failed === hung || child.exitCode !== null) stop()
-      return failed
+      const failed = await meetOnce(work, limitMs)
+      if (!failed?.includes(fellOver)) return failed
+      stop()
+      return meetOnce(work, limitMs)
     },
     close: () => {
       stop()

@@ -119,19 +119,26 @@ export const doorMutants = [
     ]
   },
   {
-    file: 'server/blobs/pixel-bomb.ts',
-    tests: ['server/blobs/pixel-bomb.test.ts', 'server/uploads/upload-limits.test.ts'],
+    file: 'core/fit/pixel-bomb.ts',
+    tests: ['core/fit/pixel-bomb.test.ts'],
     changes: [
       ['sides without end', 'maxSide = 8_192', 'maxSide = 8_192_000'],
       ['large sides are refused', 'maxSide = 8_192', 'maxSide = 4_096'],
       ['pixels without end', 'maxPixels = 40_000_000', 'maxPixels = 40_000_000_000'],
-      ['one pixel less', 'width * height > maxPixels', 'width * height >= maxPixels'],
-      ['long metadata is refused', 'maxHeadBytes = 1024 * 1024', 'maxHeadBytes = 1024']
+      ['one pixel less', 'width * height > maxPixels', 'width * height >= maxPixels']
+    ]
+  },
+  {
+    file: 'server/blobs/head-bytes.ts',
+    tests: ['server/uploads/upload-limits.test.ts'],
+    changes: [
+      ['long notes are refused', '= 1024 * 1024', '= 1024'],
+      ['notes without end', '= 1024 * 1024', '= 1e12']
     ]
   },
   {
     file: 'server/work/retention.ts',
-    tests: ['server/work/retention.test.ts'],
+    tests: ['server/work/retention-limits.test.ts', 'server/work/retention.test.ts'],
     changes: [
       ['previews stay a day', 'afterMs: hourMs', 'afterMs: dayMs'],
       ['pictures go after hours', 'afterMs: days.image * dayMs', 'afterMs: days.image * hourMs'],

@@ -74,7 +74,11 @@ export const panelMutants = [
   },
   {
     file: 'ui/fills/place-pictures.ts',
-    tests: ['ui/session.test.ts', 'ui/fills/place-pictures.test.ts'],
+    tests: [
+      'ui/fills/submit-fills.test.ts',
+      'ui/session.test.ts',
+      'ui/fills/place-pictures.test.ts'
+    ],
     changes: [
       ['two placings at once', 'if (isBusy) return', ''],
       [
@@ -87,7 +91,7 @@ export const panelMutants = [
   },
   {
     file: 'ui/fills/track-jobs.ts',
-    tests: ['ui/fills/track-jobs.test.ts', 'ui/session.test.ts'],
+    tests: ['ui/fills/submit-fills.test.ts', 'ui/fills/track-jobs.test.ts', 'ui/session.test.ts'],
     changes: [
       [
         'what arrives late wins',
@@ -115,11 +119,7 @@ export const panelMutants = [
   },
   {
     file: 'ui/fills/fill-standing.ts',
-    tests: [
-      'ui/batches/batch-actions.test.ts',
-      'ui/fills/fill-view.test.ts',
-      'ui/components/pictures/fill-list.test.tsx'
-    ],
+    tests: ['ui/fills/fill-standing.test.ts'],
     changes: [
       [
         'refusals are sent again',
@@ -158,8 +158,7 @@ export const panelMutants = [
     tests: [
       'ui/references/keep-references.test.ts',
       'ui/edit/submit-edits.test.ts',
-      'ui/pictures/picture-worker.test.ts',
-      'ui/pictures/picture-limits.test.ts'
+      'ui/pictures/picture-worker.test.ts'
     ],
     changes: [
       ['references of any size', 'maxPictureSide = 2048', 'maxPictureSide = 204_800'],

@@ -1,5 +1,5 @@
 /**
- * What the relay must not get wrong about money, claims, leases and retries. Each change is a name,
+ * What the relay must not get wrong about money and claims. Each change is a name,
  * the snippet as it stands (once) in the file, and what takes its place.
  */
 export const relayMutants = [
@@ -17,7 +17,11 @@ export const relayMutants = [
   },
   {
     file: 'server/money/ledger.ts',
-    tests: ['server/money/ledger.test.ts'],
+    tests: [
+      'server/jobs/old-lease.test.ts',
+      'server/work/run-job.test.ts',
+      'server/money/ledger.test.ts'
+    ],
     changes: [
       ['an end counts for its own day', 'held.day ?? toDay(now)', 'toDay(now)'],
       ['a release adds up', 'micros: -held.micros', 'micros: held.micros'],
@@ -54,9 +58,10 @@ export const relayMutants = [
     file: 'server/money/totals.ts',
     tests: ['server/money/budgets.test.ts'],
     changes: [
-      ['a day counts for ever', 'AND day = $1', 'AND day <= $1'],
-      ['a month counts all before it', 'AND day >= $2', 'AND day <= $2'],
-      ['all jobs count as waiting', " AND state = 'queued'", ' ']
+      ['the day is the month', '[toDay(now), toMonth(now)]', '[toMonth(now), toMonth(now)]'],
+      ['the month is the day', '[toDay(now), toMonth(now)]', '[toDay(now), toDay(now)]'],
+      ['a person is everybody', "sumsOf('AND person = $3')", "sumsOf('AND $3 = $3')"],
+      ['what waits is not read', 'queued: Number(row?.queued_sum ?? 0)', 'queued: 0']
     ]
   },
   {
@@ -77,6 +82,7 @@ export const relayMutants = [
       'server/jobs/claim-limits.test.ts',
       'server/jobs/claim-order.test.ts',
       'server/jobs/claim-pool.test.ts',
+      'server/jobs/old-lease.test.ts',
       'server/jobs/jobs.test.ts'
     ],
     changes: [
@@ -86,20 +92,28 @@ export const relayMutants = [
       ['one more than the concurrency', 'mine.share >= 1', 'mine.share > 1'],
       ['pauses are ignored', 'mine.nextCallAt > now)', 'mine.nextCallAt > now * 2)'],
       ['a pause can be shortened', 'deployments.paused_until < excluded', '0 < excluded'],
-      ['big batches go first', '(batch - 1) * 30000', '(1 - batch) * 30000'],
-      ['batches never wait', '(batch - 1) * 30000', '(batch - 1) * 3'],
-      ['batches wait for ever', '(batch - 1) * 30000', '(batch - 1) * 3000000'],
-      [
-        'busy people go first',
-        'mine.owner = candidate.owner AND',
-        'mine.owner <> candidate.owner AND'
-      ],
       [
         'a lease of an earlier attempt renews',
         'worker = $2 AND attempts = $3',
         'worker = $2 AND attempts >= $3'
       ],
       ['the fuller deployment takes it', 'other.share < mine.share', 'other.share > mine.share']
+    ]
+  },
+  {
+    file: 'server/jobs/find-next.ts',
+    tests: ['server/jobs/claim-order.test.ts', 'server/jobs/claim-turns.test.ts'],
+    changes: [
+      ['big batches go first', '(batch - 1) * 30000', '(1 - batch) * 30000'],
+      ['batches never wait', '(batch - 1) * 30000', '(batch - 1) * 3'],
+      ['batches wait for ever', '(batch - 1) * 30000', '(batch - 1) * 3000000'],
+      [
+        'busy people go first',
+        'ORDER BY COALESCE(at_work.jobs, 0),',
+        'ORDER BY -COALESCE(at_work.jobs, 0),'
+      ],
+      ['nobody takes turns', 'COALESCE(turns.turn, 0), tallies', 'tallies'],
+      ['what must wait is taken', ' AND not_before <= $3', ' AND $3 = $3']
     ]
   },
   {
@@ -114,7 +128,11 @@ export const relayMutants = [
   },
   {
     file: 'server/jobs/move-job.ts',
-    tests: ['server/jobs/jobs.test.ts', 'server/money/ledger.test.ts'],
+    tests: [
+      'server/jobs/old-lease.test.ts',
+      'server/jobs/jobs.test.ts',
+      'server/money/ledger.test.ts'
+    ],
     changes: [
       ['a lost lease may still write', 'worker = $12 AND attempts = $13', 'worker = $12'],
       ['a cancelled job is sent', 'AND ($14 = 0 OR cancel_requested = 0)', 'AND ($14 = $14)'],
@@ -128,7 +146,11 @@ export const relayMutants = [
   },
   {
     file: 'server/jobs/recover-jobs.ts',
-    tests: ['server/jobs/jobs.test.ts', 'server/money/ledger.test.ts'],
+    tests: [
+      'server/jobs/old-lease.test.ts',
+      'server/jobs/jobs.test.ts',
+      'server/money/ledger.test.ts'
+    ],
     changes: [
       ['a live lease is taken over', 'lease_until < $1', 'lease_until > $1'],
       ['what may be paid is sent again', "if (row.state === 'calling')", 'if (row.state === null)'],
@@ -147,95 +169,6 @@ export const relayMutants = [
       ['one more may wait', 'maxQueued = 500', 'maxQueued = 501'],
       ['budgets are not asked', 'await refuseOverBudget(queries, row, now)', ''],
       ['a key takes another recipe', '=== JSON.stringify(submit.recipe) &&', '!== null &&']
-    ]
-  },
-  {
-    file: 'server/work/failover.ts',
-    tests: [
-      'server/work/failover.test.ts',
-      'server/work/run-job.test.ts',
-      'server/work/limits.test.ts'
-    ],
-    changes: [
-      ['tried for ever', 'maxAttempts = 20', 'maxAttempts = 1e9'],
-      ['tried once more', 'maxAttempts = 20', 'maxAttempts = 21'],
-      ['tried once', 'maxAttempts = 20', 'maxAttempts = 1'],
-      [
-        'a wish to cancel is not heard',
-        "state: 'queued', unlessCancelled: true",
-        "state: 'queued'"
-      ],
-      ['one sick deployment fails all', 'codes].every(isLasting)', 'codes].some(isLasting)']
-    ]
-  },
-  {
-    file: 'server/work/run-job.ts',
-    tests: [
-      'server/work/run-job.test.ts',
-      'server/work/worker.test.ts',
-      'server/work/limits.test.ts'
-    ],
-    changes: [
-      ['a pause for ever', 'maxPauseMs = 600_000', 'maxPauseMs = 1e12'],
-      ['a pause is cut short', 'maxPauseMs = 600_000', 'maxPauseMs = 60_000'],
-      ['no wait between tries', '5_000 * 2 ** (attempts - 1)', '0 * 2 ** (attempts - 1)'],
-      ['waits grow for ever', '(attempts - 1), 15_000)', '(attempts - 1), 1e12)'],
-      ['silence lasts for ever', 'idleTimeoutMs = 300_000', 'idleTimeoutMs = 1e9'],
-      ['slow pictures are given up', 'idleTimeoutMs = 300_000', 'idleTimeoutMs = 3_000'],
-      ['a call lasts for ever', 'totalTimeoutMs = 900_000', 'totalTimeoutMs = 1e9'],
-      ['a lease is renewed too late', 'context.leaseMs / 3', 'context.leaseMs * 3'],
-      [
-        'a call is not written down',
-        "state: 'calling',\n      from: ['running'],",
-        "state: 'running',\n      from: ['running'],"
-      ],
-      ['a cancelled job is called', 'unlessCancelled: true,', ''],
-      [
-        'a preview that fails ends the call',
-        "log.error('preview.stumbled', { jobId: row.id, error })",
-        'throw error'
-      ],
-      [
-        'a failed call is tried elsewhere, billed or not',
-        'isUnbilled ? await failOver',
-        'row ? await failOver'
-      ],
-      [
-        'a heartbeat does not hear a cancel',
-        'if (held?.isCancelRequested)',
-        'if (held === undefined)'
-      ]
-    ]
-  },
-  {
-    file: 'server/work/worker.ts',
-    tests: [
-      'server/work/worker.test.ts',
-      'server/work/two-relays.test.ts',
-      'server/work/limits.test.ts'
-    ],
-    changes: [
-      ['lost notices are never made good', 'idleLookMs = 1_000', 'idleLookMs = 1e9'],
-      [
-        'draining gives nothing back',
-        'await releaseJobs(context.db, context.workerId, context.now())',
-        ''
-      ],
-      [
-        'draining waits for no call',
-        'await Promise.all([...running.values()].map(({ ended }) => ended))',
-        ''
-      ]
-    ]
-  },
-  {
-    file: 'server/work/outage.ts',
-    tests: ['server/work/outage.test.ts', 'server/work/failover.test.ts'],
-    changes: [
-      ['a block is asked about at once', '15 * minuteMs', '0 * minuteMs'],
-      ['a block lasts a day', '15 * minuteMs', '1440 * minuteMs'],
-      ['a minute is an hour', 'minuteMs = 60_000', 'minuteMs = 3_600_000'],
-      ['an outage can be shortened', 'outages.until < excluded.until', '0 < excluded.until']
     ]
   }
 ]

@@ -66,7 +66,11 @@ export const upstreamMutants = [
   },
   {
     file: 'server/foundry/errors/error-answer.ts',
-    tests: ['server/foundry/odd-answers.test.ts', 'server/foundry/generate.test.ts'],
+    tests: [
+      'server/foundry/call-limits.test.ts',
+      'server/foundry/odd-answers.test.ts',
+      'server/foundry/generate.test.ts'
+    ],
     changes: [
       ['a proxy’s page is read without end', 'maxBodyBytes = 64 * 1024', 'maxBodyBytes = 1e12'],
       ['an error is cut in half', 'maxBodyBytes = 64 * 1024', 'maxBodyBytes = 16']
@@ -93,7 +97,11 @@ export const upstreamMutants = [
   },
   {
     file: 'server/foundry/generate.ts',
-    tests: ['server/foundry/generate.test.ts', 'server/foundry/odd-answers.test.ts'],
+    tests: [
+      'server/foundry/call-limits.test.ts',
+      'server/foundry/generate.test.ts',
+      'server/foundry/odd-answers.test.ts'
+    ],
     changes: [
       ['a timeout is a failure of ours', "if (ended === 'timeout')", 'if (ended === null)'],
       ['files stay behind', 'writers.discardAll()', 'null'],
@@ -107,7 +115,7 @@ export const upstreamMutants = [
       'server/foundry/generate.test.ts',
       'server/foundry/sign-in.test.ts',
       'server/foundry/generate-edit.test.ts',
-      'server/foundry/bounds.test.ts'
+      'server/foundry/call-limits.test.ts'
     ],
     changes: [
       ['redirects are followed', "redirect: 'manual'", "redirect: 'follow'"],
@@ -135,7 +143,8 @@ export const upstreamMutants = [
         'maxPictureBytes = 64 * 1024',
         'maxPictureBytes = 20 * 1024'
       ],
-      ['bombs are kept', '|| isPixelBomb(header)', '']
+      ['a picture Figma refuses is kept', 'maxSide = 4_096', 'maxSide = 40_960'],
+      ['a cut picture is kept', 'if (!check.isWhole())', 'if (!check)']
     ]
   },
   {
@@ -144,7 +153,7 @@ export const upstreamMutants = [
     changes: [
       ['text without end', 'maxRestBytes = 1024 * 1024', 'maxRestBytes = 1e12'],
       ['real answers are too long', 'maxRestBytes = 1024 * 1024', 'maxRestBytes = 512'],
-      ['half a picture is whole', "state === 'picture' || state === 'string'", "state === 'string'"]
+      ['half a picture is whole', "const isCut = state === 'picture'", 'const isCut = false']
     ]
   },
   {
@@ -158,13 +167,17 @@ export const upstreamMutants = [
   },
   {
     file: 'server/foundry/answer/picture-collector.ts',
-    tests: ['server/foundry/generate.test.ts', 'server/foundry/odd-answers.test.ts'],
+    tests: [
+      'server/foundry/call-limits.test.ts',
+      'server/foundry/generate.test.ts',
+      'server/foundry/odd-answers.test.ts'
+    ],
     changes: [
       ['a preview passes for the picture', 'if (isPartial(read)) {', 'if (read.message.data) {'],
       [
         'an end without a picture is free',
-        "kind: 'unknown', failure: failures.incomplete",
-        "kind: 'failed', failure: failures.incomplete"
+        'throw spoilt.fault',
+        "return { kind: 'failed', failure: failures.noPicture }"
       ],
       ['the answer is not heard', 'noteBytes()\n', '\n']
     ]

@@ -58,6 +58,14 @@ test('a take remembers where its window stands, under an image of the designerâ€
   expect(fills()[2]).toEqual(texture)
 })
 
+test('a picture keeps its opacity and its filters while it slides', async () => {
+  const { figma, layer, fills } = openBanner()
+  const look = { opacity: 0.4, blendMode: 'MULTIPLY', filters: { exposure: 0.2 } } as const
+  layer.fills = [solidPaint, { ...imagePaint(), imageHash: hash, ...look }]
+  await slideImage(figma, slideOf(0))
+  expect(fills()[1]).toMatchObject({ scaleMode: 'CROP', ...look })
+})
+
 test('a frame that shows another picture by now is left alone', async () => {
   const { figma, log } = openBanner()
   const error = await slideImage(figma, slideOf(1, 'b'.repeat(40))).catch((caught) => caught)

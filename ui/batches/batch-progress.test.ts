@@ -66,6 +66,20 @@ test.each([
   )
 })
 
+test('a deployment that mostly rests still tells an end', () => {
+  // A picture of half a minute in half an hour, and nine more to go.
+  const fills = [placed(0, 30 * seconds), ...many(9, waiting())]
+  expect(estimateLeft(fills, pace, 1_800 * seconds)).toBe((9 * 30 * seconds) / 0.1)
+})
+
+test('what is told comes near to a lasting estimate within half a minute', () => {
+  let told = easeTimeLeft(null, 200 * seconds, 0)
+  for (let now = 1; now <= 30; now++)
+    told = easeTimeLeft(told, (100 - now) * seconds, now * seconds)
+  expect((told?.ms ?? 0) / seconds).toBeGreaterThan(69)
+  expect((told?.ms ?? 0) / seconds).toBeLessThan(75)
+})
+
 test('a relay whose clock is an hour ahead changes nothing', () => {
   const hour = 3_600 * seconds
   const ahead = waiting({ state: 'calling', createdAt: hour, calledAt: hour })

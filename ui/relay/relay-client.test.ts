@@ -103,3 +103,22 @@ test.each([
   if (call === 'uploadPicture') await relay.uploadPicture(new Uint8Array([0x89]))
   expect(patience).toEqual([ms])
 })
+
+test('an error page never passes for a picture', async () => {
+  const { fake, relay } = connect()
+  fake.failNext('GET image', () => fail(404, 'not_found'))
+  expect((await failureOf(relay.readImage('job-1'))).code).toBe('not_found')
+})
+
+test('the token never follows a redirect', async () => {
+  const redirects: unknown[] = []
+  const fetch: typeof globalThis.fetch = async (_input, init) => {
+    redirects.push(init?.redirect)
+    return Response.json({ name: 'Ada', models: ['gpt-image-2'] })
+  }
+  const timeout = () => new AbortController().signal
+  const settings = { relayUrl: 'https://relay.example', token: 'good-token' }
+  const ports = { fetch, fetchFile: createFetchFile(fetch), timeout }
+  await createRelayClient(settings, ports).readPerson()
+  expect(redirects).toEqual(['error'])
+})

@@ -47,6 +47,15 @@ test('the least lately seen picture is freed when there are many', async () => {
   expect(released).toEqual([second])
 })
 
+test('as many pictures as two panels show are kept, and not hundreds', async () => {
+  const { actions, thumbnails } = await open()
+  for (let index = 0; index < 300; index++) actions.wantThumbnail('1:1', `take-${index}`)
+  for (let turn = 0; turn < 60; turn++) await settle()
+  expect(thumbnails().has('take-299')).toBe(true)
+  expect(thumbnails().size).toBeGreaterThanOrEqual(32)
+  expect(thumbnails().size).toBeLessThanOrEqual(100)
+})
+
 test('a picture of this run is not read from the file again', async () => {
   const { actions, relay, time, takes, thumbnails, state } = await open()
   actions.changeSelection(selectionOf(targetOf('1:1', 'Hero')))

@@ -112,3 +112,12 @@ describe('createPictureScanner', () => {
     expect(read(text, []).picture).toBe(picture)
   })
 })
+
+test.each([
+  ['of a service’s length is kept whole', 5_000, 10_002, 10_002],
+  ['without an end is kept to a megabyte', 2_000_000, 1_000_000, 1_100_000]
+] as const)('text around a picture %s', (_name, numbers, least, most) => {
+  const { rest } = scan(`[${'1,'.repeat(numbers)}]`, [])
+  expect(rest.length).toBeGreaterThanOrEqual(least)
+  expect(rest.length).toBeLessThanOrEqual(most)
+})

@@ -140,6 +140,11 @@ describe('classifyStreamError', () => {
 test.each([
   ['a refused prompt', { code: 'content_filter', param: 'prompt' }, true],
   ['a refusal that doesn’t say of what', { code: 'contentFilter' }, false],
+  [
+    'a refused picture',
+    { code: 'moderation_blocked', moderation_details: { moderation_stage: 'output' } },
+    false
+  ],
   ['a blocked account', { code: 'Forbidden' }, true],
   ['a bad request', { code: 'invalid_request_error' }, true],
   ['an overloaded engine', { code: 'EngineOverloaded' }, false],
