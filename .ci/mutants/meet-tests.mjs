@@ -22,6 +22,8 @@ process.on('message', async ({ file, tests }) => {
   if (file) vitest.invalidateFile(join(process.cwd(), file))
   process.send({ failed })
 })
+// Whoever asks has gone.
+process.on('disconnect', () => process.exit())
 process.send('ready')
 
 /** Leaves the name of what fails first in `failed`; null when all pass. */
