@@ -32,7 +32,7 @@ export const pluginMutants = [
     changes: [
       ['one step with what came before', 'figma.commitUndo()\n    return', 'return'],
       ['one step with what comes next', 'closeStep(figma)\n  }', '}'],
-      ['Figma’s own words reach the designer', 'throw toPlacementError(error)', 'throw error']
+      ['Figma’s own words reach the designer', 'throw toError(error)', 'throw error']
     ]
   },
   {
