@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import type { Job } from '../../core/job'
-import { fillOf, jobOf } from '../fakes/sample-state'
+import { sampleFill, sampleJob } from '../fakes/sample-state'
 import { isFailed, isFinished, isLost, isQueued } from './fill-standing'
 
 const failure = { code: 'upstream_failed', message: 'No picture.', retryable: true } as const
-const ended = (change: Partial<Job>) => fillOf({ step: 'ended', job: jobOf(change) })
+const ended = (change: Partial<Job>) => sampleFill({ step: 'ended', job: sampleJob(change) })
 const waiting = (change: Partial<Job>) =>
-  fillOf({ step: 'waiting', job: jobOf(change), isCancelling: false })
+  sampleFill({ step: 'waiting', job: sampleJob(change), isCancelling: false })
 
 test.each([
-  ['on its way to the relay', fillOf({ step: 'sending' }), 'queued'],
+  ['on its way to the relay', sampleFill({ step: 'sending' }), 'queued'],
   ['waiting for its turn', waiting({ state: 'queued' }), 'queued'],
   ['being drawn', waiting({ state: 'calling' }), ''],
-  ['never sent', fillOf({ step: 'unsent', failure }), 'failed'],
+  ['never sent', sampleFill({ step: 'unsent', failure }), 'failed'],
   ['failed in a way that may pass', ended({ state: 'failed', failure }), 'failed finished'],
   [
     'failed in a way that will not pass',
@@ -22,7 +22,7 @@ test.each([
   ['refused, which may be tried by hand', ended({ state: 'refused', failure }), 'finished'],
   ['cancelled', ended({ state: 'cancelled', failure }), 'finished'],
   ['perhaps billed', ended({ state: 'unknown', failure }), 'lost finished'],
-  ['not placed', fillOf({ step: 'unplaced', job: jobOf({ state: 'done' }), failure }), '']
+  ['not placed', sampleFill({ step: 'unplaced', job: sampleJob({ state: 'done' }), failure }), '']
 ] as const)('a picture that is %s stands so', (_name, fill, standing) => {
   const all = { queued: isQueued, failed: isFailed, lost: isLost, finished: isFinished }
   const found = Object.entries(all).flatMap(([name, is]) => (is(fill) ? [name] : []))
