@@ -4,7 +4,7 @@ import { createTrialRelay, submitTrial, trialSubmit, untilState } from '../trial
 import { startSweeping, sweep } from './retention'
 
 const hourMs = 3_600_000
-const days = { image: 30, event: 7 }
+const days = { image: 30, event: 7, prompt: 365 }
 
 afterEach(() => void vi.useRealTimers())
 
