@@ -55,9 +55,13 @@ export const doorMutants = [
     tests: ['server/http/http-server.test.ts'],
     changes: [
       ['headers take for ever', 'headersTimeout: timeouts.headersMs', 'headersTimeout: 0'],
-      ['requests take for ever', 'requestTimeout: timeouts.requestMs', 'requestTimeout: 0'],
       ['patience of an hour for headers', 'headersMs: 15_000', 'headersMs: 3_600_000'],
-      ['patience of an hour for requests', 'requestMs: 30_000', 'requestMs: 3_600_000'],
+      [
+        'bodies may drip for ever',
+        'if (!incoming.complete) watchBody',
+        'if (incoming === null) watchBody'
+      ],
+      ['a body’s pace is judged at once', 'windowMs: 10_000', 'windowMs: 10'],
       ['lets go before proxies do', 'keepAliveMs: 65_000', 'keepAliveMs: 5_000'],
       ['looks once an hour', 'checkMs: 2_000', 'checkMs: 3_600_000'],
       ['closing takes an hour', 'closeMs: 5_000', 'closeMs: 3_600_000'],

@@ -138,23 +138,23 @@ export const relayMutants = [
       ['a cancelled job is sent', 'AND ($14 = 0 OR cancel_requested = 0)', 'AND ($14 = $14)'],
       [
         'a move books nothing',
-        'await bookStep(queries, parseJobRow(updated), change)',
-        'parseJobRow(updated)'
+        'await bookStep(queries, parseJobStep(updated), change)',
+        'parseJobStep(updated)'
       ],
       ['a move tells nobody', 'await appendEvent(queries, moved, change.now)', '']
     ]
   },
   {
-    file: 'server/jobs/recover-jobs.ts',
-    tests: [
-      'server/jobs/old-lease.test.ts',
-      'server/jobs/jobs.test.ts',
-      'server/money/ledger.test.ts'
-    ],
+    file: 'server/jobs/recovery/recover-jobs.ts',
+    tests: ['server/jobs/recovery/recover-jobs.test.ts'],
     changes: [
-      ['a live lease is taken over', 'lease_until < $1', 'lease_until > $1'],
-      ['what may be paid is sent again', "if (row.state === 'calling')", 'if (row.state === null)'],
-      ['a finished picture is not adopted', 'if (manifest) {', 'if (manifest === undefined) {']
+      ['a live lease is taken over', '(lease_until < $1 OR', '(lease_until > $1 OR'],
+      [
+        'what may be paid is sent again',
+        "if (row.state === 'calling') {",
+        'if (row.state === null) {'
+      ],
+      ['a finished picture is not adopted', 'if (manifest)\n', 'if (manifest === undefined)\n']
     ]
   },
   {

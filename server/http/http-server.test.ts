@@ -84,7 +84,7 @@ const closeLater = (socket: Socket) => socket.once('data', () => socket.end())
 
 test.each([
   ['waits for headers as long as a slow line takes', patient.headersMs, 5_000, 20_000],
-  ['waits for a request as long as a slow line takes', patient.requestMs, 20_000, 60_000],
+  ['judges the pace of a body after some seconds', patient.body.windowMs, 5_000, 30_000],
   ['looks for slow senders often', patient.checkMs, 500, 5_000],
   ['keeps idle connections longer than a proxy does', patient.keepAliveMs, 60_001, 120_000],
   ['lets answers end before a container is killed', patient.closeMs, 2_000, 10_000]

@@ -6,7 +6,7 @@ import { openTrialDatabase } from '../trial/trial-store'
 import { cancelJob } from './cancel-job'
 import { claimJob, renewLease } from './claim-job'
 import { moveJob } from './move-job'
-import { releaseJobs } from './release-jobs'
+import { releaseJobs } from './recovery/release-jobs'
 import { submitJob } from './submit-job'
 
 let db: Database
