@@ -52,7 +52,7 @@ export const doorMutants = [
   },
   {
     file: 'server/http/http-server.ts',
-    tests: ['server/http/http-server.test.ts'],
+    tests: ['server/http/connection-limits.test.ts', 'server/http/http-server.test.ts'],
     changes: [
       ['headers take for ever', 'headersTimeout: timeouts.headersMs', 'headersTimeout: 0'],
       ['patience of an hour for headers', 'headersMs: 15_000', 'headersMs: 3_600_000'],
