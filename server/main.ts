@@ -1,6 +1,7 @@
 import { AppError, refusal } from '../core/failure'
 import { runCommand } from './commands/run-command'
 import { createLog, type Log } from './log'
+import { type Budget, unlimited } from './money/budgets'
 import { openStore } from './open-stores'
 import { parseEnvironment, type RelaySettings, readEnvironment } from './settings/environment'
 import { toStartFault } from './settings/start-fault'
@@ -20,6 +21,7 @@ async function main(args: string[]): Promise<void> {
   if (args.length > 0) {
     process.exitCode = await runCommand(args, {
       openDb: openConfiguredStore,
+      newBudget: configuredBudget(),
       now: Date.now(),
       print: (line) => process.stdout.write(`${line}\n`),
       say: (line) => process.stderr.write(`${line}\n`)
@@ -49,6 +51,12 @@ async function serve(settings: RelaySettings): Promise<void> {
   process.on('SIGINT', stop)
   // Started by `npm start`, it must not outlive it.
   process.on('disconnect', () => process.exit(0))
+}
+
+function configuredBudget(): Budget {
+  const parsed = parseEnvironment(readEnvironment())
+  // What is wrong with a setting is said when the store is opened.
+  return 'faults' in parsed ? unlimited : parsed.settings.newBudget
 }
 
 async function openConfiguredStore(): Promise<Database> {

@@ -123,6 +123,10 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     ...(metricsServer && { metricsPort: metricsServer.port }),
     deployments
   })
+  if (settings.newBudget.day === null && settings.newBudget.month === null)
+    log.info('budget.none', {
+      note: 'New people may spend any amount; set DEFAULT_BUDGET_DAY or DEFAULT_BUDGET_MONTH to limit them.'
+    })
   return {
     url,
     stop: async () => {

@@ -20,11 +20,19 @@ export async function admit(
     )
   if (row.revoked_at !== null)
     throw locked('This access token was revoked; ask whoever runs the relay for a new one.')
-  if (row.expires_at !== null && Number(row.expires_at) <= now)
+  if (isOver(row, now))
     throw locked('This access token has expired; ask whoever runs the relay for a new one.')
   await noteUse(queries, row, now)
   return { id: String(row.person), name: String(row.name) }
 }
+
+/** Whether a token that was let in would still be; only a store that is away throws. */
+export async function isAdmitted(queries: Queries, token: string, now: number): Promise<boolean> {
+  const row = await findToken(queries, token)
+  return row !== undefined && row.revoked_at === null && !isOver(row, now)
+}
+
+const isOver = (row: Row, now: number) => row.expires_at !== null && Number(row.expires_at) <= now
 
 /** Looked up by hash, so that no comparison can be timed. */
 async function findToken(queries: Queries, token: string): Promise<Row | undefined> {

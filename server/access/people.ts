@@ -1,23 +1,33 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { type Budget, setBudget, unlimited } from '../money/budgets'
 import type { Queries } from '../store/database'
 import { issueToken } from './access-tokens'
 
 export type Person = Readonly<{ id: string; name: string }>
 
-type NewToken = Readonly<{ name: string; now: number; label?: string; expiresAt?: number | null }>
+type NewToken = Readonly<{
+  name: string
+  now: number
+  label?: string
+  expiresAt?: number | null
+  /** What the person may spend if new; somebody who is there already keeps theirs. */
+  newBudget?: Budget
+}>
 
 /** Gives a person, added if new, another access token. It is kept nowhere and shown this once. */
 export async function addPerson(queries: Queries, added: NewToken): Promise<string> {
-  const { name, now, label = 'token', expiresAt = null } = added
-  await queries.run(
+  const { name, now, label = 'token', expiresAt = null, newBudget = unlimited } = added
+  const [isNew] = await queries.all(
     `INSERT INTO people (id, name, created_at) VALUES ($1, $2, $3)
-     ON CONFLICT (name) DO NOTHING`,
+     ON CONFLICT (name) DO NOTHING RETURNING id`,
     randomUUID(),
     name,
     now
   )
   const person = await findPerson(queries, name)
   if (!person) throw new Error('A person who was just added must exist')
+  if (isNew && (newBudget.day !== null || newBudget.month !== null))
+    await setBudget(queries, person.id, newBudget)
   return issueToken(queries, { personId: person.id, label, now, expiresAt })
 }
 

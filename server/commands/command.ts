@@ -1,11 +1,14 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { type AppError, refusal } from '../../core/failure'
 import { findPerson, type Person } from '../access/people'
+import type { Budget } from '../money/budgets'
 import type { Database, Queries } from '../store/database'
 
 /** What a command works with; `print` goes to stdout, `say` to stderr, each as one line. */
 export type Desk = Readonly<{
   db: Database
+  /** What a person who is added may spend. */
+  newBudget: Budget
   now: number
   print: (line: string) => void
   say: (line: string) => void

@@ -3,7 +3,7 @@ import { listTokens } from '../access/access-tokens'
 import { admit } from '../access/admit'
 import { isOperator } from '../access/operator-token'
 import { findPerson } from '../access/people'
-import { readBudget, wholeRelay } from '../money/budgets'
+import { readBudget, unlimited, wholeRelay } from '../money/budgets'
 import type { Database } from '../store/database'
 import { createTrialRelay, submitTrial, type TrialRelay, untilState } from '../trial/trial-relay'
 import { parseDollars } from './dollars'
@@ -25,6 +25,7 @@ async function run(...args: string[]) {
   const errors: string[] = []
   const code = await runCommand(args, {
     openDb: async () => db,
+    newBudget: unlimited,
     now,
     print: (line) => out.push(line),
     say: (line) => errors.push(line)
@@ -200,7 +201,13 @@ describe('what makes no sense', () => {
   test('help needs no store', async () => {
     const out: string[] = []
     const openDb = () => Promise.reject(new Error('no store here'))
-    const office = { openDb, now, print: (line: string) => out.push(line), say: () => {} }
+    const office = {
+      openDb,
+      newBudget: unlimited,
+      now,
+      print: (line: string) => out.push(line),
+      say: () => {}
+    }
     expect(await runCommand(['help'], office)).toBe(0)
     expect(await runCommand(['token', '--help'], office)).toBe(0)
     for (const name of ['token', 'people', 'revoke', 'budget', 'usage', 'operator'])

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/failure'
 import type { Database } from '../store/database'
 import { budgetCommand } from './budget'
+import { cancelCommand } from './cancel'
 import type { Command, Desk } from './command'
 import { operatorCommand } from './operator'
 import { peopleCommand } from './people'
@@ -12,6 +13,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['token', tokenCommand],
   ['people', peopleCommand],
   ['revoke', revokeCommand],
+  ['cancel', cancelCommand],
   ['budget', budgetCommand],
   ['usage', usageCommand],
   ['operator', operatorCommand]

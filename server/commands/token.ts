@@ -14,7 +14,7 @@ export const tokenCommand: Command = {
   run: printToken
 }
 
-async function printToken(args: string[], { db, now, print, say }: Desk): Promise<void> {
+async function printToken(args: string[], { db, newBudget, now, print, say }: Desk): Promise<void> {
   const options = { days: { type: 'string' }, label: { type: 'string' } } as const
   const { values, positionals } = parseOptions(args, options, 1)
   const name = parseName('a name', positionals[0])
@@ -23,7 +23,7 @@ async function printToken(args: string[], { db, now, print, say }: Desk): Promis
   const expiresAt = days === null ? null : now + days * dayMs
   const known = name === playground ? await findPerson(db, name) : null
   if (known) await forgetOldTokens(db, known.id, keptForPlayground - 1)
-  print(await addPerson(db, { name, label, now, expiresAt }))
+  print(await addPerson(db, { name, label, now, expiresAt, newBudget }))
   const end = expiresAt === null ? 'never expires' : `expires on ${toDateText(expiresAt)}`
   say(`This access token (“${label}”) is ${name}’s; it ${end} and is shown only this once.`)
 }

@@ -36,5 +36,5 @@ export type MetricsAccess = 'anybody' | 'this-machine' | 'nobody' | Readonly<{ t
 export type AppEnv = {
   /** Node's own request and answer; absent where a test calls the app without a socket. */
   Bindings: Partial<HttpBindings>
-  Variables: { person: Person; requestId: string }
+  Variables: { person: Person; token: string; requestId: string }
 }

@@ -52,6 +52,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   app.use('/v1/*', async (c, next) => {
     const [, token] = /^bearer +(\S{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? []
     c.set('person', await admit(context.db, token, context.now()))
+    c.set('token', token ?? '')
     await next()
   })
 

@@ -1,5 +1,6 @@
 import type { ModelName } from '../../core/models'
 import { toEventId } from '../../core/wire/relay-routes'
+import { claimFault } from '../money/budgets'
 import { reserve } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
 import { failUnreadable, UnreadableJob } from './fail-unreadable'
@@ -7,7 +8,7 @@ import { findNext, type Next, noteTurn, type Wait } from './find-next'
 import { appendEvent } from './job-events'
 import { type JobRow, readJobRow } from './job-row'
 import { countClaim, isFree, type Limits, lockDeployments, type Peer, readLoads } from './loads'
-import type { Lease } from './move-job'
+import { type Lease, moveJob } from './move-job'
 
 type Claim = Readonly<{
   deployment: string
@@ -39,6 +40,10 @@ export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wai
       throw error
     })
   if ('unreadable' in result) await failUnreadable(db, result.unreadable, claim.now)
+  if ('overBudget' in result) {
+    await refuseClaim(db, result, claim.now)
+    return { waitMs: 0 }
+  }
   if ('id' in result) {
     await db.notify('job_changed', toEventId(result.id, result.seq))
     // Those that left the job to this deployment may be the emptier ones now.
@@ -47,11 +52,13 @@ export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wai
   return result
 }
 
-async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait> {
+async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait | OverBudget> {
   const { deployment, now } = claim
   await lockDeployments(queries, claim)
   const next = await findClaim(queries, claim)
   if (!('id' in next)) return next
+  const fault = await claimFault(queries, next, now)
+  if (fault !== null) return { overBudget: next.id, message: fault }
   const [claimed] = await queries.all(
     `UPDATE jobs SET state = 'running', deployment = $2, worker = $3, lease_until = $4,
        attempts = attempts + 1, seq = seq + 1
@@ -71,6 +78,16 @@ async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait>
   await reserve(queries, row, now)
   await appendEvent(queries, row, now)
   return row
+}
+
+/** A job that no longer fits its budget. */
+type OverBudget = Readonly<{ overBudget: string; message: string }>
+
+/** It ends alone and unsent; whatever is behind it gets its turn. */
+async function refuseClaim(db: Database, { overBudget, message }: OverBudget, now: number) {
+  const failure = { code: 'over_budget', message, retryable: false } as const
+  const change = { from: ['queued'], lease: null, finishedAt: now, isUnbilled: true } as const
+  await moveJob(db, overBudget, { ...change, state: 'failed', failure, now })
 }
 
 async function findClaim(queries: Queries, claim: Claim): Promise<Next | Wait> {

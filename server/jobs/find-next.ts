@@ -1,12 +1,14 @@
 import type { ModelName } from '../../core/models'
-import type { Queries } from '../store/database'
+import type { Micros } from '../../core/price/price'
+import type { Queries, Row } from '../store/database'
 
 type Wanted = Readonly<{ model: ModelName; now: number }>
 
 /** How long to wait before it is worth asking again, in ms; null: until something changes. */
 export type Wait = Readonly<{ waitMs: number | null }>
 
-export type Next = Readonly<{ id: string; owner: string }>
+/** `estimate` is the most it can cost, in micro-dollars. */
+export type Next = Readonly<{ id: string; owner: string; estimate: Micros }>
 
 /** People are asked for in pages, since nearly always the first of them has a job. */
 const pageLength = 20
@@ -28,8 +30,8 @@ export async function findNext(queries: Queries, { model, now }: Wanted): Promis
   for (let offset = 0; ; offset += pageLength) {
     const people = await listInTurn(queries, model, offset)
     for (const owner of people) {
-      const id = await findFirst(queries, { owner, model, now })
-      if (id !== null) return { id, owner }
+      const first = await findFirst(queries, { owner, model, now })
+      if (first) return first
     }
     if (people.length < pageLength) return findOldest(queries, { model, now })
   }
@@ -38,13 +40,13 @@ export async function findNext(queries: Queries, { model, now }: Wanted): Promis
 /** Should the tallies ever miss somebody, their jobs still get their turn. */
 async function findOldest(queries: Queries, { model, now }: Wanted): Promise<Next | Wait> {
   const [row] = await queries.all(
-    `SELECT id, owner FROM jobs WHERE state = 'queued' AND model = $1 AND not_before <= $2
+    `SELECT id, owner, estimate FROM jobs WHERE state = 'queued' AND model = $1 AND not_before <= $2
      ORDER BY not_before LIMIT 1`,
     model,
     now
   )
   // Cancelled or taken since the first look.
-  return row ? { id: String(row.id), owner: String(row.owner) } : { waitMs: 0 }
+  return row ? toNext(row) : { waitMs: 0 }
 }
 
 /** Says that a person was given a job now. Call it in the transaction that claims the job. */
@@ -82,13 +84,17 @@ async function listInTurn(queries: Queries, model: ModelName, offset: number): P
 async function findFirst(
   queries: Queries,
   { owner, model, now }: Wanted & Readonly<{ owner: string }>
-): Promise<string | null> {
+): Promise<Next | null> {
   const [row] = await queries.all(
-    `SELECT id FROM jobs WHERE state = 'queued' AND owner = $1 AND model = $2 AND not_before <= $3
+    `SELECT id, owner, estimate FROM jobs WHERE state = 'queued' AND owner = $1 AND model = $2 AND not_before <= $3
      ORDER BY created_at + (batch - 1) * 30000, created_at, id LIMIT 1`,
     owner,
     model,
     now
   )
-  return row ? String(row.id) : null
+  return row ? toNext(row) : null
+}
+
+function toNext({ id, owner, estimate }: Row): Next {
+  return { id: String(id), owner: String(owner), estimate: Number(estimate) }
 }

@@ -76,6 +76,30 @@ export async function refuseOverBudget(queries: Queries, row: JobRow, now: numbe
   }
 }
 
+/**
+ * Why a job may not be sent now, though it was queued when its budget still had room: the budget was
+ * lowered since. Null when it may. Counts what is spent and what calls under way hold, not the queue.
+ */
+export async function claimFault(
+  queries: Queries,
+  { owner, estimate }: Readonly<{ owner: string; estimate: Micros }>,
+  now: number
+): Promise<string | null> {
+  for (const personId of [owner, wholeRelay]) {
+    const budget = await readBudget(queries, personId)
+    if (budget.day === null && budget.month === null) continue
+    const totals = await readTotals(queries, personId, now)
+    const whose = personId === wholeRelay ? 'relay' : 'person'
+    for (const period of ['day', 'month'] as const) {
+      const limit = budget[period]
+      if (limit === null || totals[period] + estimate <= limit) continue
+      const left = Math.max(0, limit - totals[period])
+      return overBudgetWords({ whose, period, limit, price: estimate, left, now })
+    }
+  }
+  return null
+}
+
 /** Writing a row that stays the same locks it, on every engine. */
 async function lockBudget(queries: Queries, personId: string): Promise<Budget> {
   const [row] = await queries.all(

@@ -1,8 +1,10 @@
 import { isIP } from 'node:net'
 import * as z from 'zod/mini'
+import type { Budget } from '../money/budgets'
 import { type CrashAt, crashVariable } from '../trial/crash-points'
 import type { RetentionDays } from '../work/retention'
 import { type FoundrySettings, parseFoundry } from './foundry'
+import { newBudgetVariables, toNewBudget } from './new-budget'
 import { type PublicAddress, publicVariables, splitAddresses, toPublicAddress } from './public-url'
 import { optionalWhole, whole, withoutEmpty } from './setting'
 import { storeVariables, toStoreSettings } from './store-settings'
@@ -31,6 +33,8 @@ export type RelaySettings = Readonly<{
   drainMs: number
   /** For how many days pictures, events, and prompts with their targets are kept. */
   retention: RetentionDays
+  /** What a person who is added may spend. */
+  newBudget: Budget
   /** What one person's uploads may take together, in bytes. */
   uploadQuota: number
   foundry: FoundrySettings
@@ -68,6 +72,7 @@ const Environment = z.object({
     '.data/relay'
   ),
   ...publicVariables,
+  ...newBudgetVariables,
   LEASE_MS: whole('LEASE_MS', { least: 1_000, most: 600_000, standard: 30_000 }),
   FRAMEFILL_CRASH_AT: crashVariable,
   ...storeVariables,
@@ -121,6 +126,7 @@ export function parseEnvironment(
         event: parsed.data.EVENT_DAYS,
         prompt: parsed.data.PROMPT_DAYS
       },
+      newBudget: toNewBudget(parsed.data),
       uploadQuota: parsed.data.UPLOAD_MB * 1024 * 1024,
       foundry: foundry.settings
     }

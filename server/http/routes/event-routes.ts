@@ -3,13 +3,14 @@ import type { Hono } from 'hono'
 import { AppError, refusal } from '../../../core/failure'
 import { isFinal } from '../../../core/job'
 import { maxFollowedJobs, parseEventIds, relayRoutes } from '../../../core/wire/relay-routes'
+import { isAdmitted } from '../../access/admit'
 import { readJob } from '../../jobs/read-job'
 import type { AppContext, AppEnv } from '../app-context'
 
 import { streamEvents } from './event-stream'
 import { maxStreamsEach } from './stream-registry'
 
-export function eventRoutes(app: Hono<AppEnv>, { db, streams }: AppContext): void {
+export function eventRoutes(app: Hono<AppEnv>, { db, streams, now }: AppContext): void {
   app.get(relayRoutes['job.follow'].path, async (c) => {
     const ids = [...new Set((c.req.query('jobs') ?? '').split(',').filter(Boolean))]
     if (ids.length === 0 || ids.length > maxFollowedJobs) throw wrongCount()
@@ -34,6 +35,7 @@ export function eventRoutes(app: Hono<AppEnv>, { db, streams }: AppContext): voi
       db,
       open,
       seen,
+      isAdmitted: () => isAdmitted(db, c.var.token, now()),
       register: (sayBye) => streams.add(person.id, sayBye),
       cut: () => c.env?.outgoing?.destroy()
     })

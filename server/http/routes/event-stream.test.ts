@@ -22,12 +22,16 @@ afterEach(async () => {
 })
 
 /** A stream and all that came of it so far; its reader reads on while `reads`. */
-async function follow(id: string, { db = relay.db, reads = true } = {}) {
+async function follow(
+  id: string,
+  { db = relay.db, reads = true, isAdmitted = async () => true } = {}
+) {
   const left = { count: 0, cuts: 0 }
   const stream = streamEvents({
     db,
     open: new Set([id]),
     seen: new Map(),
+    isAdmitted,
     register: () => () => {
       left.count += 1
     },
@@ -58,6 +62,26 @@ const happen = (id: string, seq: number, state = 'running') =>
     seq,
     state
   )
+
+test('a token that was revoked ends the stream at the next heartbeat', async () => {
+  const { id } = await submitTrial(relay, 'one')
+  let isAdmitted = true
+  const { left, pings } = await follow(id, { isAdmitted: async () => isAdmitted })
+  vi.advanceTimersByTime(15_000)
+  await expect.poll(pings).toBe(1)
+  isAdmitted = false
+  vi.advanceTimersByTime(15_000)
+  await expect.poll(() => left.count).toBe(1)
+  expect(pings()).toBe(1)
+})
+
+test('a store that can’t say whether a token works ends nothing', async () => {
+  const { id } = await submitTrial(relay, 'one')
+  const { left, pings } = await follow(id, { isAdmitted: () => Promise.reject(new Error('away')) })
+  vi.advanceTimersByTime(15_000)
+  await expect.poll(pings).toBe(1)
+  expect(left.count).toBe(0)
+})
 
 test('what happened without a notice is told within five seconds', async () => {
   const { id } = await submitTrial(relay, 'one')

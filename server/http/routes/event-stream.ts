@@ -16,6 +16,8 @@ export type Follow = Readonly<{
   /** Last seq the reader has, per job; grows as events are sent. */
   seen: Map<string, number>
   register: (sayBye: () => void) => () => void
+  /** Whether the reader’s token still works; asked at each heartbeat. */
+  isAdmitted?: () => Promise<boolean>
   /** Ends the connection of a reader who doesn't read. */
   cut: () => void
   maxWaiting?: number
@@ -24,6 +26,7 @@ export type Follow = Readonly<{
 /** Everything after `seen`, then what happens, until every job has ended or the reader leaves. */
 export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
   const { db, open, seen, register, cut, maxWaiting = maxWaitingBytes } = follow
+  const { isAdmitted = async () => true } = follow
   const encoder = new TextEncoder()
   let stop = () => {}
 
@@ -75,7 +78,12 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
         if (payload === '') void look(open)
         else if (open.has(id)) void look([id])
       })
-      const heart = setInterval(() => send(': ping\n\n'), heartbeatMs)
+      const beat = async () => {
+        // A store that is away says nothing about the token.
+        if (await isAdmitted().catch(() => true)) send(': ping\n\n')
+        else end()
+      }
+      const heart = setInterval(() => void beat(), heartbeatMs)
       const safety = setInterval(() => void look(open), safetyLookMs)
       const unregister = register(() => {
         send('event: bye\ndata: {}\n\n')

@@ -1,0 +1,22 @@
+import { cancelQueued } from '../jobs/cancel-queued'
+import { type Command, type Desk, misuse, needPerson, parseName, parseOptions } from './command'
+
+export const cancelCommand: Command = {
+  form: 'NAME|--all',
+  purpose: 'cancels what a person, or everybody, has waiting; what is being drawn goes on',
+  run: cancel
+}
+
+async function cancel(args: string[], { db, now, print }: Desk): Promise<void> {
+  const { values, positionals } = parseOptions(args, { all: { type: 'boolean' } }, 1)
+  if (values.all && positionals.length > 0) throw misuse('Give a name or --all, not both.')
+  const name = values.all ? null : parseName('a name, or --all for everybody', positionals[0])
+  const owner = name === null ? null : (await needPerson(db, name)).id
+  const count = await cancelQueued(db, { owner, now })
+  print(`${toPictures(count)} of ${name ?? 'everybody'} that waited; nothing was spent on them.`)
+}
+
+function toPictures(count: number): string {
+  if (count === 0) return 'Cancelled no picture'
+  return count === 1 ? 'Cancelled 1 picture' : `Cancelled ${count} pictures`
+}
