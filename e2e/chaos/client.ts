@@ -3,14 +3,15 @@ import * as z from 'zod/mini'
 import { type Job, JobEvent } from '../../core/job'
 import type { Reference } from '../../core/recipe'
 import { JobReply, type JobSubmit, toEventId, UploadReply } from '../../core/wire/relay-routes'
-import type { Dice } from './plan'
+import type { Dice } from './dice'
 
 /** A person’s panel that doesn’t give up: whatever fails is asked again, of any relay. */
 export type Client = Readonly<{
   submit: (wish: JobSubmit) => Promise<Job>
   upload: (picture: Uint8Array<ArrayBuffer>) => Promise<Reference>
   cancel: (id: string) => Promise<void>
-  read: (id: string) => Promise<Job>
+  /** `gone` for a job that no relay can read any more. */
+  read: (id: string) => Promise<Job | 'gone'>
   /** One stream's events after `seen`, until it ends or breaks. */
   follow: (seen: ReadonlyMap<string, number>, onEvent: (event: JobEvent) => void) => Promise<void>
   /** Length of the picture; -1 when there is none. */
@@ -62,8 +63,12 @@ export function createClient(token: string, urls: () => readonly string[], dice:
   return {
     submit: (wish) => askWhole('/v1/jobs', { method: 'POST', body: JSON.stringify(wish) }, toJob),
     upload: (body) => askWhole('/v1/uploads', { method: 'POST', body }, toReference),
-    cancel: async (id) => void (await askWhole(`/v1/jobs/${id}/cancel`, { method: 'POST' }, toJob)),
-    read: (id) => askWhole(`/v1/jobs/${id}`, {}, toJob),
+    // A job that was made unreadable meanwhile can't be cancelled; it ends all the same.
+    cancel: async (id) => void (await ask(`/v1/jobs/${id}/cancel`, { method: 'POST' })),
+    read: (id) =>
+      askWhole(`/v1/jobs/${id}`, {}, async (response) =>
+        response.status === 404 ? 'gone' : toJob(response)
+      ),
     follow: async (seen, onEvent) => {
       const silence = new AbortController()
       const lastIds = [...seen].filter(([, seq]) => seq > 0).map(([id, seq]) => toEventId(id, seq))

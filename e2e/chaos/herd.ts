@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Dice } from './plan'
+import type { Dice } from './dice'
+import { type Clock, createClock } from './mischief/clocks'
 import { type Diary, type Environment, type RelayProcess, startRelayProcess } from './relay-process'
 
 /** Relays that are killed and come back. */
@@ -8,7 +10,11 @@ export type Herd = Readonly<{
   diary: Diary
   /** Kills a random relay that is up; false when none is. */
   killOne: () => boolean
-  counts: () => Readonly<{ random: number; atPoints: number }>
+  /** Stops one for so many ms, as a machine that swaps or sleeps would. */
+  freezeOne: (ms: number) => boolean
+  /** Sets one’s clock; false where the clocks can’t be set. */
+  stepOne: () => Promise<boolean>
+  killsAtPoints: () => number
   reachedPoints: () => ReadonlySet<string>
   waitingPoints: () => number
   /** Kills all and starts one that never saw anything; resolves with its address. */
@@ -22,17 +28,26 @@ type Start = Readonly<{
   /** Named points, one for each life of a relay until all have been reached. */
   points: readonly string[]
   dice: Dice
+  /** A folder for files that set the relays’ clocks; null leaves them as they are. */
+  clocks: Readonly<{ library: string; folder: string }> | null
 }>
 
-type Slot = { port: number; relay: RelayProcess | null; isUp: boolean; wasKilled: boolean }
+type Slot = {
+  port: number
+  clock: Clock | null
+  relay: RelayProcess | null
+  isUp: boolean
+  wasKilled: boolean
+}
 
 /** Starts one relay per port and keeps them coming back until `replaceAll` or `close`. */
-export async function startHerd({ ports, environment, points, dice }: Start): Promise<Herd> {
+export async function startHerd(start: Start): Promise<Herd> {
+  const { ports, environment, points, dice } = start
   const diary: Diary = { errors: new Map(), oddLines: [] }
-  const slots = ports.map((port): Slot => ({ port, relay: null, isUp: false, wasKilled: false }))
+  const slots = await Promise.all(ports.map((port) => createSlot(port, start)))
   const waiting = [...points]
   const reached = new Set<string>()
-  const counts = { random: 0, atPoints: 0 }
+  let killsAtPoints = 0
   let isOver = false
 
   const liveOnce = async (slot: Slot) => {
@@ -41,7 +56,10 @@ export async function startHerd({ ports, environment, points, dice }: Start): Pr
     const count = point && isRare(point) ? 1 : 1 + dice.roll(3)
     const armed = point && { FRAMEFILL_CRASH_AT: `${point}:${count}` }
     slot.wasKilled = false
-    slot.relay = startRelayProcess({ ...environment, PORT: String(slot.port), ...armed }, diary)
+    slot.relay = startRelayProcess(
+      { ...environment, ...slot.clock?.environment, PORT: String(slot.port), ...armed },
+      diary
+    )
     await slot.relay.listening
     slot.isUp = true
     const end = await slot.relay.ended
@@ -50,7 +68,7 @@ export async function startHerd({ ports, environment, points, dice }: Start): Pr
     if (slot.wasKilled) {
       if (point) waiting.push(point)
     } else if (point && end === 'SIGKILL') {
-      counts.atPoints += 1
+      killsAtPoints += 1
       reached.add(point)
     } else diary.oddLines.push(`A relay ended by itself with ${end}.`)
     await sleep(dice.roll(500))
@@ -75,10 +93,22 @@ export async function startHerd({ ports, environment, points, dice }: Start): Pr
       slot.isUp = false
       slot.wasKilled = true
       slot.relay?.kill('SIGKILL')
-      counts.random += 1
       return true
     },
-    counts: () => ({ ...counts }),
+    freezeOne: (ms) => {
+      const up = slots.filter((slot) => slot.isUp)
+      if (up.length === 0) return false
+      const { relay } = dice.pick(up)
+      relay?.kill('SIGSTOP')
+      setTimeout(() => relay?.kill('SIGCONT'), ms)
+      return true
+    },
+    stepOne: async () => {
+      const { clock } = dice.pick(slots)
+      await clock?.step()
+      return clock !== null
+    },
+    killsAtPoints: () => killsAtPoints,
     reachedPoints: () => reached,
     waitingPoints: () => points.length - reached.size,
     replaceAll: async () => {
@@ -96,6 +126,12 @@ export async function startHerd({ ports, environment, points, dice }: Start): Pr
       await relay?.ended
     }
   }
+}
+
+async function createSlot(port: number, { clocks, dice }: Start): Promise<Slot> {
+  const clock =
+    clocks && (await createClock(clocks.library, join(clocks.folder, `clock-${port}`), dice))
+  return { port, clock, relay: null, isUp: false, wasKilled: false }
 }
 
 const isRare = (point: string) => point === 'during-recovery' || point === 'before-unknown-commit'

@@ -1,6 +1,6 @@
 import type { JobState } from '../../core/job'
 import type { JobSubmit } from '../../core/wire/relay-routes'
-import type { Dice } from './plan'
+import type { Dice } from './dice'
 
 /** One job of the run, before it has an id. */
 export type Wish = Readonly<{
@@ -17,7 +17,7 @@ export type Wish = Readonly<{
 type Kind = Readonly<{ share: number; directive: string; ends: JobState }>
 
 const kinds: readonly Kind[] = [
-  { share: 62, directive: '', ends: 'done' },
+  { share: 59, directive: '', ends: 'done' },
   { share: 16, directive: '[demo:slow]', ends: 'done' },
   { share: 2, directive: '[demo:rate-limit]', ends: 'done' },
   { share: 2, directive: '[demo:overloaded]', ends: 'done' },
@@ -26,7 +26,8 @@ const kinds: readonly Kind[] = [
   { share: 3, directive: '[demo:filter-after]', ends: 'refused' },
   { share: 3, directive: '[demo:mid-stream-error]', ends: 'failed' },
   { share: 3, directive: '[demo:server-error]', ends: 'failed' },
-  { share: 3, directive: '[demo:cut]', ends: 'unknown' }
+  { share: 3, directive: '[demo:cut]', ends: 'unknown' },
+  { share: 3, directive: '[demo:gateway]', ends: 'unknown' }
 ]
 const deck = kinds.flatMap((kind) => Array.from({ length: kind.share }, () => kind))
 
@@ -38,7 +39,7 @@ export function drawWish(dice: Dice, seed: number, index: number): Wish {
     marker,
     ends,
     isCancelled: dice.roll(20) === 0,
-    edits: dice.pick(['nothing', 'nothing', 'nothing', 'all', 'an area']),
+    edits: dice.pick(['nothing', 'nothing', 'all', 'an area']),
     submit: {
       key: `chaos-${seed}-${index}`,
       recipe: {

@@ -4,7 +4,7 @@ import { findFaults, printReport } from './print-report'
 import { runChaos } from './run-chaos'
 
 const usage =
-  'Usage: npm run chaos -- [--engine sqlite|postgres] [--relays 3] [--jobs 300] [--kills 20] [--seed 1] [--blobs files|azure]'
+  'Usage: npm run chaos -- [--engine sqlite|postgres] [--relays 3] [--jobs 300] [--kills 20] [--freezes 10] [--steps 4] [--outages 3] [--picture-outages 0] [--fills 0] [--poisons 3] [--seed 1] [--blobs files|azure]'
 
 await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
@@ -25,6 +25,12 @@ function readPlan(): Plan {
       relays: { type: 'string', default: '3' },
       jobs: { type: 'string', default: '300' },
       kills: { type: 'string', default: '20' },
+      freezes: { type: 'string', default: '10' },
+      steps: { type: 'string', default: '4' },
+      outages: { type: 'string', default: '3' },
+      'picture-outages': { type: 'string', default: '0' },
+      fills: { type: 'string', default: '0' },
+      poisons: { type: 'string', default: '3' },
       seed: { type: 'string', default: '1' },
       blobs: { type: 'string', default: 'files' }
     }
@@ -40,15 +46,24 @@ function readPlan(): Plan {
     blobs,
     databaseUrl,
     atEachPoint: true,
-    leaseMs: 2_000,
+    leaseMs: 4_000,
     relays: readCount(values.relays),
     jobs: readCount(values.jobs),
-    kills: readCount(values.kills),
+    mischief: {
+      kill: readCount(values.kills),
+      freeze: readCount(values.freezes),
+      step: readCount(values.steps),
+      // A file has no server that could be away.
+      database: databaseUrl === null ? 0 : readCount(values.outages),
+      pictures: blobs === 'azure' ? readCount(values['picture-outages']) : 0,
+      disk: readCount(values.fills),
+      poison: readCount(values.poisons)
+    },
     seed: readCount(values.seed)
   }
 }
 
 function readCount(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Error(usage)
+  if (!/^\d{1,6}$/.test(text)) throw new Error(usage)
   return Number(text)
 }

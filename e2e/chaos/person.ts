@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isFinal, type JobEvent } from '../../core/job'
 import type { Client } from './client'
+import type { Dice } from './dice'
 import { type EditPictures, toSubmit } from './edit-pictures'
 import type { Wish } from './job-mix'
-import type { Dice } from './plan'
 
 /** A job as the person who asked for it saw it. */
 export type Witnessed = Readonly<{ id: string; wish: Wish; client: Client }>

@@ -1,4 +1,4 @@
-import { createRandom } from '../../core/seeded-random'
+import type { Deed } from './mischief/deeds'
 
 export type Engine = 'sqlite' | 'postgres'
 
@@ -6,8 +6,8 @@ export type Plan = Readonly<{
   engine: Engine
   relays: number
   jobs: number
-  /** Kills at random moments; those at named points come on top. */
-  kills: number
+  /** How often each is done at random moments; kills at named points come on top. */
+  mischief: Readonly<Record<Deed, number>>
   seed: number
   /** Short, so that a run needn't wait long for what a killed relay held. */
   leaseMs: number
@@ -40,22 +40,12 @@ export const crashPoints = [
   'after-done-commit'
 ] as const
 
-export type Dice = Readonly<{
-  /** A whole number from 0 to `sides` - 1. */
-  roll: (sides: number) => number
-  /** Throws when there is nothing to choose from. */
-  pick: <Item>(items: readonly Item[]) => Item
-}>
-
-export function createDice(seed: number): Dice {
-  const random = createRandom(seed)
-  const roll = (sides: number) => Math.floor(random() * sides)
-  return {
-    roll,
-    pick: (items) => {
-      const item = items[roll(items.length)]
-      if (item === undefined) throw new Error('There is nothing to choose from')
-      return item
-    }
-  }
+export const calm: Plan['mischief'] = {
+  kill: 0,
+  freeze: 0,
+  step: 0,
+  database: 0,
+  pictures: 0,
+  disk: 0,
+  poison: 0
 }

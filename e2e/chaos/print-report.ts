@@ -1,10 +1,12 @@
+import { findFaketime } from './mischief/clocks'
+import { type Deed, deeds } from './mischief/deeds'
 import { limits } from './plan'
 import type { Report } from './run-chaos'
 
 /** Everything that must be empty, by name. */
 export function findFaults(report: Report): Readonly<Record<string, readonly string[]>> {
-  const { verdict, plan } = report
-  const kills = report.randomKills + report.pointKills
+  const { verdict } = report
+  const kills = report.done.kill + report.pointKills
   return {
     'jobs lost': verdict.faults.lostJobs,
     'pictures lost': verdict.faults.lostPictures,
@@ -16,7 +18,10 @@ export function findFaults(report: Report): Readonly<Record<string, readonly str
     'calls after all ended': report.lateCalls > 0 ? [`${report.lateCalls} calls`] : [],
     'points not reached': report.missedPoints,
     'ends unknown without a kill': listNeedless(report, kills),
-    'kills missing': kills < plan.kills ? [`${kills} of ${plan.kills}`] : [],
+    'mischief missing': listMissing(report),
+    'poison that spread': verdict.faults.poisoned,
+    untruths: verdict.faults.untruths,
+    books: verdict.faults.books,
     'relays’ own faults': report.oddLines
   }
 }
@@ -27,6 +32,15 @@ function listNeedless({ verdict }: Report, kills: number): string[] {
   return open > kills * limits.concurrency ? [`${open} jobs after ${kills} kills`] : []
 }
 
+function listMissing({ plan, done }: Report): string[] {
+  return deeds
+    .filter((deed) => done[deed] < plan.mischief[deed] && canBeDone(deed))
+    .map((deed) => `${deed}: ${done[deed]} of ${plan.mischief[deed]}`)
+}
+
+/** Debian’s libfaketime may not be there. */
+const canBeDone = (deed: Deed) => deed !== 'step' || findFaketime() !== null
+
 /** The closing table, one fact a line, faults last. */
 export function printReport(report: Report): string {
   const { plan, verdict } = report
@@ -35,7 +49,14 @@ export function printReport(report: Report): string {
     ['store', `${plan.engine}, pictures on ${plan.blobs}, seed ${plan.seed}`],
     ['relays', String(plan.relays)],
     ['jobs', `${report.jobs} in ${report.seconds} s`],
-    ['kills', `${report.randomKills} at random, ${report.pointKills} at ${points} named points`],
+    ['kills', `${report.done.kill} at random, ${report.pointKills} at ${points} named points`],
+    [
+      'mischief',
+      deeds
+        .filter((deed) => deed !== 'kill')
+        .map((deed) => `${report.done[deed]} ${deed}`)
+        .join(', ')
+    ],
     [
       'ends',
       Object.entries(verdict.states)

@@ -1,12 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type StandInFoundry, startStandInFoundry } from '../../server/demo/stand-in-foundry'
 import { type Client, createClient } from './client'
+import { createDice, type Dice } from './dice'
 import { drawEditPictures, type EditPictures } from './edit-pictures'
 import { type Herd, startHerd } from './herd'
 import { drawWish } from './job-mix'
+import { findFaketime } from './mischief/clocks'
+import { createMischief, type Deed, type Mischief } from './mischief/deeds'
+import { toDoers } from './mischief/doers'
 import { runBatch, type Witnessed } from './person'
-import { crashPoints, createDice, type Dice, limits, type Plan } from './plan'
+import { crashPoints, limits, type Plan } from './plan'
 import { makeToken } from './relay-process'
 import { createStores } from './stores'
 import { judge, type Verdict } from './verdict'
@@ -14,7 +21,7 @@ import { judge, type Verdict } from './verdict'
 export type Report = Readonly<{
   plan: Plan
   jobs: number
-  randomKills: number
+  done: Readonly<Record<Deed, number>>
   pointKills: number
   reachedPoints: readonly string[]
   missedPoints: readonly string[]
@@ -40,12 +47,20 @@ export async function runChaos(plan: Plan): Promise<Report> {
   const startedAt = Date.now()
   const dice = createDice(plan.seed)
   const stores = await createStores(plan)
+  const clocksFolder = await mkdtemp(join(tmpdir(), 'framefill-clocks-'))
+  const library = plan.mischief.step > 0 ? findFaketime() : null
   const foundry = await startStandInFoundry({ port: 0, pace: 'fast' })
   const environment = { ...stores.environment, ...toSettings(foundry, plan) }
   const ports = await findFreePorts(plan.relays)
   // The first relays and the first commands meet a store without a schema, all at once.
   const [herd, ...tokens] = await Promise.all([
-    startHerd({ ports, environment, points: plan.atEachPoint ? crashPoints : [], dice }),
+    startHerd({
+      ports,
+      environment,
+      points: plan.atEachPoint ? crashPoints : [],
+      dice,
+      clocks: library === null ? null : { library, folder: clocksFolder }
+    }),
     ...names.map((name) => makeToken(name, { ...environment, PORT: '0' }))
   ])
   try {
@@ -53,21 +68,33 @@ export async function runChaos(plan: Plan): Promise<Report> {
     const clients = tokens.map((token) => createClient(token, () => urls, dice))
     const disorder: string[] = []
     const pictures = await drawEditPictures()
-    const witnessed = await runJobs({ plan, herd, clients, dice, disorder, pictures })
+    const poisoned = new Set<string>()
+    const mischief = createMischief({
+      jobs: plan.jobs,
+      wanted: { ...plan.mischief, step: library === null ? 0 : plan.mischief.step },
+      doers: toDoers({ plan, herd, stores, dice, poisoned }),
+      dice
+    })
+    const witnessed = await runJobs({ plan, herd, mischief, clients, dice, disorder, pictures })
+    await mischief.settled()
     const callsAtEnd = foundry.calls.length
     urls = [await herd.replaceAll()]
-    await sleep(plan.leaseMs * 1.5)
+    // One to be calm in, and then for every picture that came late.
+    await sleep(plan.leaseMs * 3)
     const verdict = await judge({
       witnessed,
       calls: foundry.calls,
       mostAtOnce: foundry.mostAtOnce(),
-      finishedPictures: await stores.finishedPictures()
+      finishedPictures: await stores.finishedPictures(),
+      poisoned,
+      ask: stores.ask,
+      wereClocksSet: mischief.counts().step > 0
     })
     return {
       plan,
       jobs: witnessed.length,
-      randomKills: herd.counts().random,
-      pointKills: herd.counts().atPoints,
+      done: mischief.counts(),
+      pointKills: herd.killsAtPoints(),
       reachedPoints: [...herd.reachedPoints()],
       missedPoints: plan.atEachPoint
         ? crashPoints.filter((point) => !herd.reachedPoints().has(point))
@@ -85,12 +112,14 @@ export async function runChaos(plan: Plan): Promise<Report> {
     await herd.close()
     await foundry.close()
     await stores.close()
+    await rm(clocksFolder, { recursive: true, force: true })
   }
 }
 
 type Run = Readonly<{
   plan: Plan
   herd: Herd
+  mischief: Mischief
   clients: readonly Client[]
   dice: Dice
   disorder: string[]
@@ -101,6 +130,7 @@ type Run = Readonly<{
 async function runJobs({
   plan,
   herd,
+  mischief,
   clients,
   dice,
   disorder,
@@ -111,11 +141,10 @@ async function runJobs({
   let finals = 0
   const wanted = () =>
     asked < plan.jobs ||
-    (asked < 3 * plan.jobs && (herd.counts().random < plan.kills || herd.waitingPoints() > 0))
+    (asked < 3 * plan.jobs && (mischief.isWaiting() || herd.waitingPoints() > 0))
   const noteFinal = () => {
     finals += 1
-    const due = Math.floor((finals * (plan.kills + 1)) / plan.jobs)
-    if (herd.counts().random < Math.min(due, plan.kills)) herd.killOne()
+    mischief.noteFinal()
   }
   const watchdog = watchProgress(() => finals)
   const askOn = async (client: Client) => {

@@ -1,8 +1,11 @@
 import { isFinal, type Job, type JobEvent, type JobState } from '../../core/job'
 import type { RecordedCall } from '../../server/demo/stand-in-foundry'
+import { auditBooks } from './books'
 import { findMarker } from './job-mix'
+import { poisonMark } from './mischief/poison'
 import type { Witnessed } from './person'
 import { limits } from './plan'
+import type { Ask } from './stores'
 
 /** What became of the run's jobs. Every list of faults is empty when the relay keeps its word. */
 export type Verdict = Readonly<{
@@ -14,6 +17,9 @@ export type Verdict = Readonly<{
     wrongEnds: string[]
     wrongEvents: string[]
     limits: string[]
+    poisoned: string[]
+    untruths: string[]
+    books: string[]
   }>
   busiestMinute: number
   /** Jobs that ended unknown though the stand-in had told how. */
@@ -26,26 +32,46 @@ type Evidence = Readonly<{
   mostAtOnce: number
   /** Ids of jobs whose picture lies in the store with its manifest. */
   finishedPictures: readonly string[]
+  /** Ids of jobs whose rows were made unreadable while they waited. */
+  poisoned: ReadonlySet<string>
+  ask: Ask
+  /** Whether the relays’ clocks were set: a minute by them may be two. */
+  wereClocksSet: boolean
 }>
 
 /** Reads every job, its whole story and its picture once more, and compares. */
 export async function judge(evidence: Evidence): Promise<Verdict> {
-  const { witnessed, calls, mostAtOnce, finishedPictures } = evidence
+  const { witnessed, calls, mostAtOnce, finishedPictures, poisoned, ask } = evidence
   const faults = {
     lostJobs: [] as string[],
     lostPictures: [] as string[],
     sentTwice: [] as string[],
     wrongEnds: [] as string[],
     wrongEvents: [] as string[],
-    limits: [] as string[]
+    limits: [] as string[],
+    poisoned: [] as string[],
+    untruths: [] as string[],
+    books: [] as string[]
   }
   const states: Partial<Record<JobState, number>> = {}
   const paid = countPaid(calls)
   const done = new Set<string>()
+  const timesPaid = new Map<string, number>()
+  const sick = new Map((await ask(poisonedStates)).map((row) => [String(row.id), row.state]))
   let unforeseen = 0
 
   for (const { id, wish, client } of witnessed) {
+    const times = paid.get(wish.marker) ?? 0
+    timesPaid.set(id, times)
+    if (times > 1) faults.sentTwice.push(`${id} was sent ${times} times`)
     const job = await client.read(id)
+    if (job === 'gone') {
+      if (!poisoned.has(id)) faults.lostJobs.push(`${id} is gone`)
+      const state = sick.get(id)
+      if (state !== 'failed' && state !== 'cancelled') faults.poisoned.push(`${id} is ${state}`)
+      if (times > 0) faults.poisoned.push(`${id} was sent ${times} times`)
+      continue
+    }
     states[job.state] = (states[job.state] ?? 0) + 1
     if (job.state === 'unknown' && wish.ends !== 'unknown') unforeseen += 1
     if (!isFinal(job.state)) faults.lostJobs.push(`${id} is ${job.state}`)
@@ -55,8 +81,8 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
       if (length !== job.image?.bytes)
         faults.lostPictures.push(`${id} has ${length} bytes instead of ${job.image?.bytes}`)
     }
-    const times = paid.get(wish.marker) ?? 0
-    if (times > 1) faults.sentTwice.push(`${id} was sent ${times} times`)
+    if (/\bstopped\b/.test(job.failure?.message ?? ''))
+      faults.untruths.push(`${id}: ${job.failure?.message}`)
     if (!isExpected(job, wish.ends, wish.isCancelled, times))
       faults.wrongEnds.push(`${id} should be ${wish.ends} and is ${job.state} after ${times} calls`)
     const fault = findEventFault(await readStory(client, id), job.state)
@@ -68,10 +94,13 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
     if (!done.has(id)) faults.lostPictures.push(`${id} has a picture and is not done`)
   const busiestMinute = countBusiestMinute(calls)
   if (mostAtOnce > limits.concurrency) faults.limits.push(`${mostAtOnce} calls at once`)
-  if (busiestMinute > limits.requestsPerMinute)
+  if (busiestMinute > limits.requestsPerMinute * (evidence.wereClocksSet ? 2 : 1))
     faults.limits.push(`${busiestMinute} calls in a minute`)
+  faults.books.push(...(await auditBooks({ ask, timesPaid })))
   return { states, faults, busiestMinute, unforeseen }
 }
+
+const poisonedStates = `SELECT id, state FROM jobs WHERE recipe LIKE '%${poisonMark}%'`
 
 function countPaid(calls: readonly RecordedCall[]): Map<string, number> {
   const paid = new Map<string, number>()
@@ -99,7 +128,9 @@ function findEventFault(events: readonly JobEvent[], state: JobState): string | 
   const seqs = events.map(({ seq }) => seq)
   if (seqs.some((seq, index) => seq !== index + 1)) return `its events are ${seqs.join(' ')}`
   const finals = events.filter((event) => isFinal(event.state))
-  if (finals.length !== 1) return `it has ${finals.length} final events`
+  // A picture may come after its job was given up, and then counts.
+  const isLate = finals[0]?.state === 'unknown' && finals[1]?.state === 'done'
+  if (finals.length !== (isLate ? 2 : 1)) return `it has ${finals.length} final events`
   const last = events.at(-1)?.state
   return last === state ? null : `its last event is ${last}, its state ${state}`
 }

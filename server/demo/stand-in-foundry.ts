@@ -140,9 +140,16 @@ async function fulfil(house: House, response: ServerResponse, order: Order): Pro
     await wait(timeoutMs(pace, directives.has('timeout')), signal)
     return sendRefusal(response, refusals.timeout)
   }
+  if (directives.has('gateway')) return answerAsGateway(response)
   const turn = countTurn(generation.prompt, house.counts)
   const drawing = { response, generation, directives, turn, pace, signal, now, noteDrawn: leave }
   await (generation.stream ? answerInEvents(drawing) : answerWhole(drawing))
+}
+
+/** The service has begun to draw, and something before it has lost patience. */
+function answerAsGateway(response: ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'text/html', 'retry-after': '1' })
+  response.end('<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>')
 }
 
 type Crowd = Readonly<{

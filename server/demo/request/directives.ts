@@ -11,6 +11,7 @@ export const directiveTable = {
   overloaded: '429 EngineOverloaded on the first call for this exact prompt.',
   unavailable: '503 on the first call for this exact prompt.',
   'server-error': '500 in the service’s own words.',
+  gateway: 'Drawn and paid for; then a gateway answers 503 with a page of its own.',
   timeout: '408 after a while.',
   blocked: '403: the account is blocked for everyone.',
   redirect: '307 to another path, where a caller who follows shows up in the recorded calls.',
