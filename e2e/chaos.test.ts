@@ -21,5 +21,5 @@ test.each([1, 3])(
     for (const [name, faults] of Object.entries(findFaults(report)))
       expect(faults, `${name}\n${printReport(report)}`).toEqual([])
   },
-  240_000
+  300_000
 )
