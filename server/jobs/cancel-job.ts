@@ -3,7 +3,7 @@ import type { Database } from '../store/database'
 import { cancelledUnsent } from './cancelled'
 import type { JobRow } from './job-row'
 import { moveJob } from './move-job'
-import { readJob } from './read-job'
+import { readJob, readStep } from './read-job'
 
 type Cancellation = Readonly<{ owner: string; id: string; now: number }>
 
@@ -12,8 +12,8 @@ type Cancellation = Readonly<{ owner: string; id: string; now: number }>
  * its worker writes the end. A job that has ended stays as it ended.
  */
 export async function cancelJob(db: Database, { owner, id, now }: Cancellation): Promise<JobRow> {
-  const job = await readJob(db, owner, id)
-  if (isFinal(job.state)) return job
+  const { state } = await readStep(db, owner, id)
+  if (isFinal(state)) return readJob(db, owner, id)
   const cancelled = await moveJob(db, id, {
     state: 'cancelled',
     from: ['queued'],

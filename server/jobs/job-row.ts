@@ -109,7 +109,9 @@ export const JobStep = z.object({
   partials: z.number(),
   cost: z.nullable(z.number()),
   /** The most it can cost, in micro-dollars; reserved while it is at work. */
-  estimate: z.number()
+  estimate: z.number(),
+  image: z.catch(z.nullable(json(JobImage)), null),
+  image_gone_at: z.nullable(z.number())
 })
 export type JobStep = z.infer<typeof JobStep>
 

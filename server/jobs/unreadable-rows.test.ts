@@ -4,8 +4,9 @@ import { createTrialJobs } from '../trial/trial-jobs'
 import { trialSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { toUsageCsv } from '../usage/usage-csv'
+import { cancelJob } from './cancel-job'
 import { readEvents } from './job-events'
-import { readJob } from './read-job'
+import { readJob, readStep } from './read-job'
 import { listUnsettledJobs } from './settle-job'
 
 let db: Database
@@ -48,6 +49,18 @@ describe('a row that another version wrote', () => {
     expect(listed.map(({ id }) => id)).toEqual([odd.id])
     expect(left).toEqual([bad.id])
     await expect(readJob(db, 'ada', bad.id)).rejects.toMatchObject({
+      failure: { code: 'not_found' }
+    })
+  })
+
+  test('can be followed and cancelled beside others, and its picture is still there', async () => {
+    const bad = await jobs.submit('ada', 'one', 1_000)
+    await poison(bad.id, 'recipe', '{"model":"dall-e-2"}')
+    expect(await readStep(db, 'ada', bad.id)).toMatchObject({ state: 'queued', image: null })
+    const cancelling = cancelJob(db, { owner: 'ada', id: bad.id, now: 2_000 })
+    await expect(cancelling).rejects.toMatchObject({ failure: { code: 'not_found' } })
+    expect(await readStep(db, 'ada', bad.id)).toMatchObject({ state: 'cancelled', cost: 0 })
+    await expect(readStep(db, 'ben', bad.id)).rejects.toMatchObject({
       failure: { code: 'not_found' }
     })
   })

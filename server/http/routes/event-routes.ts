@@ -4,7 +4,7 @@ import { AppError, refusal } from '../../../core/failure'
 import { isFinal } from '../../../core/job'
 import { maxFollowedJobs, parseEventIds, relayRoutes } from '../../../core/wire/relay-routes'
 import { isAdmitted } from '../../access/admit'
-import { readJob } from '../../jobs/read-job'
+import { readStep } from '../../jobs/read-job'
 import type { AppContext, AppEnv } from '../app-context'
 
 import { streamEvents } from './event-stream'
@@ -17,7 +17,7 @@ export function eventRoutes(app: Hono<AppEnv>, { db, streams, now }: AppContext)
     const seen = parseEventIds(c.req.header('last-event-id') ?? '')
     const open = new Set(ids)
     for (const id of ids) {
-      const job = await readJob(db, c.var.person.id, id)
+      const job = await readStep(db, c.var.person.id, id)
       // The reader has its last event; nothing more will come.
       if (isFinal(job.state) && (seen.get(id) ?? 0) >= job.seq) open.delete(id)
     }

@@ -3,14 +3,15 @@ import type { Hono } from 'hono'
 import { refusal } from '../../../core/failure'
 import { relayRoutes } from '../../../core/wire/relay-routes'
 import type { OpenBlob } from '../../blobs/blob-store'
-import { readJob } from '../../jobs/read-job'
+import { readJob, readStep } from '../../jobs/read-job'
 import type { AppContext, AppEnv } from '../app-context'
 
 /** Pictures go out byte for byte as Foundry sent them, so their Content Credentials survive. */
 export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {
   const { db, blobs, imageDays, log } = context
   app.get(relayRoutes['image.read'].path, async (c) => {
-    const job = await readJob(db, c.var.person.id, c.req.param('id'))
+    // A model may have gone since; its pictures haven't.
+    const job = await readStep(db, c.var.person.id, c.req.param('id'))
     // HEAD asks whether it is there; no file is opened for that.
     if (c.req.method === 'HEAD' && job.state === 'done' && job.image && job.image_gone_at === null)
       return c.body(null, 200, headersOf(job.image.bytes, `image/${job.image.format}`))
