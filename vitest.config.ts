@@ -33,7 +33,7 @@ export default defineConfig({
           ],
           testTimeout: 20_000,
           hookTimeout: 60_000,
-          provide: { engine: 'sqlite', databaseUrl: null }
+          provide: { engine: 'sqlite', databaseUrl: null, poolerUrl: null }
         }
       },
       {
@@ -50,7 +50,11 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          provide: { engine: 'postgres', databaseUrl: process.env.TEST_DATABASE_URL ?? null }
+          provide: {
+            engine: 'postgres',
+            databaseUrl: process.env.TEST_DATABASE_URL ?? null,
+            poolerUrl: process.env.TEST_PGBOUNCER_URL ?? null
+          }
         }
       },
       {

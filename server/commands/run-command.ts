@@ -3,6 +3,7 @@ import type { Database } from '../store/database'
 import { budgetCommand } from './budget'
 import { cancelCommand } from './cancel'
 import type { Command, Desk } from './command'
+import { migrateCommand } from './migrate'
 import { operatorCommand } from './operator'
 import { peopleCommand } from './people'
 import { revokeCommand } from './revoke'
@@ -16,7 +17,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['cancel', cancelCommand],
   ['budget', budgetCommand],
   ['usage', usageCommand],
-  ['operator', operatorCommand]
+  ['operator', operatorCommand],
+  ['migrate', migrateCommand]
 ])
 
 type Office = Omit<Desk, 'db'> & Readonly<{ openDb: () => Promise<Database> }>

@@ -1,16 +1,19 @@
 import { refusal } from '../../core/failure'
-import type { Database, Dialect } from './database'
+import type { Database, Dialect, Queries } from './database'
 import type { Statement } from './growth-schema'
 import { migrations } from './schema'
 
 /**
  * Brings a store to the newest version, in one transaction. `lock` is SQL that makes other relays
- * wait which start at the same time; SQLite's transactions exclude each other anyway.
+ * wait which start at the same time; SQLite's transactions exclude each other anyway. Asks for no
+ * right to change tables where nothing is to be changed.
  */
 export async function migrate(
-  { dialect, transaction }: Pick<Database, 'dialect' | 'transaction'>,
+  { dialect, all, transaction }: Pick<Database, 'dialect' | 'all' | 'transaction'>,
   lock: readonly string[] = []
 ): Promise<void> {
+  // A role that may only read and write rows runs a relay on a store that is up to date.
+  if ((await readVersion(all)) === migrations.length) return
   await transaction(async (queries) => {
     for (const statement of lock) await queries.run(statement)
     await queries.run('CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY)')
@@ -24,6 +27,13 @@ export async function migrate(
       await queries.run('INSERT INTO migrations (version) VALUES ($1)', index + 1)
     }
   })
+}
+
+/** Null where there is no store yet, or nothing may be read of it. */
+export async function readVersion(all: Queries['all']): Promise<number | null> {
+  const rows = await all('SELECT max(version) AS version FROM migrations').catch(() => null)
+  const version = rows?.[0]?.version ?? null
+  return version === null ? null : Number(version)
 }
 
 function toSql(statement: Statement, dialect: Dialect): readonly string[] {

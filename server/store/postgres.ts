@@ -1,10 +1,12 @@
 import { EventEmitter } from 'node:events'
-import pg from 'pg'
+import type pg from 'pg'
 import { refusal } from '../../core/failure'
 import { channels, type Database, type Queries, type Row, toStorable, type Value } from './database'
 import { migrate } from './migrate'
-import { toConfig, toPostgresFault } from './postgres-config'
+import { toConfig } from './postgres-config'
+import { toPostgresFault } from './postgres-faults'
 import { startListening } from './postgres-listener'
+import { createServerPool, isReadOnlyServer, type ServerPool, statementMs } from './postgres-pool'
 
 /** Not `now()`, which stands still within a transaction. */
 export const readServerTime =
@@ -27,20 +29,13 @@ export const lockMigrations: readonly string[] = [
  */
 export async function openPostgres(url: string): Promise<Database> {
   const config = toConfig(url)
-  const pool = new pg.Pool({
-    ...config,
-    max: 10,
-    statement_timeout: 30_000,
-    // A relay that froze in mid-transaction must not hold a lock for ever.
-    idle_in_transaction_session_timeout: 30_000
-  })
-  // An idle connection that breaks is replaced; unheard, the event would end the process.
-  pool.on('error', () => undefined)
-  const queries = createQueries(pool)
+  const pool = createServerPool(config)
+  const queries = createQueries(pool.query)
   const transaction: Database['transaction'] = (work) => repeatDeadlocked(() => commit(pool, work))
   try {
     await checkVersion(queries)
-    await migrate({ dialect: 'postgres', transaction }, lockMigrations)
+    await refuseStandby(queries)
+    await migrate({ dialect: 'postgres', ...queries, transaction }, lockMigrations)
   } catch (error) {
     await pool.end()
     throw toPostgresFault(error, url)
@@ -79,19 +74,23 @@ export async function openPostgres(url: string): Promise<Database> {
   }
 }
 
-function createQueries(connection: pg.Pool | pg.PoolClient): Queries {
-  const query = async (sql: string, values: Value[]) => {
-    const { rows } = await connection.query<Row>(sql, values.map(toStorable))
-    return rows
-  }
+function createQueries(query: ServerPool['query']): Queries {
+  const ask = (sql: string, values: Value[]) => query<Row>(sql, values.map(toStorable))
   return {
-    all: (sql, ...values) => query(sql, values),
-    run: async (sql, ...values) => void (await query(sql, values))
+    all: (sql, ...values) => ask(sql, values),
+    run: async (sql, ...values) => void (await ask(sql, values))
   }
 }
 
+/**
+ * In one message, and in force until the commit alone: behind a pooler the connection is somebody
+ * else's afterwards. A relay that froze in mid-transaction must not hold a lock for ever.
+ */
+const begin = `BEGIN; SET LOCAL statement_timeout = ${statementMs};
+  SET LOCAL idle_in_transaction_session_timeout = ${statementMs}`
+
 async function commit<Result>(
-  pool: pg.Pool,
+  pool: ServerPool,
   work: (queries: Queries) => Promise<Result>
 ): Promise<Result> {
   const client = await pool.connect()
@@ -100,11 +99,13 @@ async function commit<Result>(
   client.on('error', ignore)
   let isBroken = false
   try {
-    await client.query('BEGIN')
-    const result = await work(createQueries(client))
+    await client.query(begin)
+    const result = await work(queriesOf(client))
     await client.query('COMMIT')
     return result
   } catch (error) {
+    isBroken = isReadOnlyServer(error)
+    pool.judge(error)
     await client.query('ROLLBACK').catch(() => {
       isBroken = true
     })
@@ -114,6 +115,9 @@ async function commit<Result>(
     client.release(isBroken)
   }
 }
+
+const queriesOf = (client: pg.PoolClient) =>
+  createQueries(async (sql, values) => (await client.query(sql, values)).rows)
 
 /** PostgreSQL breaks a deadlock by rolling one side back, which may then try again. */
 async function repeatDeadlocked<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -128,6 +132,12 @@ async function repeatDeadlocked<Result>(work: () => Promise<Result>): Promise<Re
 
 const isDeadlock = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
+
+/** Said at the start: every later write would meet it. */
+async function refuseStandby(queries: Queries): Promise<void> {
+  const [row] = await queries.all(`SELECT pg_is_in_recovery() AS "isStandby"`)
+  if (row?.isStandby) throw Object.assign(new Error('A standby'), { code: '25006' })
+}
 
 async function checkVersion(queries: Queries): Promise<void> {
   const [row] = await queries.all(

@@ -45,7 +45,7 @@ export async function openSqlite(path: string): Promise<Database> {
         throw error
       }
     })
-  await migrate({ dialect: 'sqlite', transaction })
+  await migrate({ dialect: 'sqlite', all: queries.all, transaction })
 
   const stopWatching = await watch(
     () => inTurn(() => readVersion(queries)),

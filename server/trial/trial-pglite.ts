@@ -20,7 +20,7 @@ export async function openPglite(pglite: PGliteInterface): Promise<Database> {
   const queries = whileOpen(createQueries(pglite))
   const transaction: Database['transaction'] = (work) =>
     pglite.transaction((inner) => work(createQueries(inner)))
-  await migrate({ dialect: 'postgres', transaction }, lockMigrations)
+  await migrate({ dialect: 'postgres', all: queries.all, transaction }, lockMigrations)
   const emitter = new EventEmitter().setMaxListeners(0)
   const stops: (() => Promise<void>)[] = []
   for (const channel of channels)

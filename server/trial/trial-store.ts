@@ -15,6 +15,8 @@ declare module 'vitest' {
     engine: 'sqlite' | 'postgres'
     /** A real PostgreSQL server; null lets PGlite stand in for it. */
     databaseUrl: string | null
+    /** A PgBouncer in transaction mode before the same server; null where there is none. */
+    poolerUrl: string | null
   }
 }
 
