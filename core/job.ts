@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Failure } from './failure'
+import { Failure, FailureCode } from './failure'
 import { ImageFormat } from './models'
 import { Recipe } from './recipe'
 
@@ -70,6 +70,13 @@ export const Refusal = z.strictObject({
 })
 export type Refusal = z.infer<typeof Refusal>
 
+/**
+ * Why a queued job isn't begun: every deployment of its model is held back. `code` says it as a
+ * failure would; `until` is by the relay's clock.
+ */
+export const JobWait = z.strictObject({ code: FailureCode, until: z.number() })
+export type JobWait = z.infer<typeof JobWait>
+
 /** One image for one target. Times are milliseconds since 1970 by the relay's clock. */
 export const Job = z.strictObject({
   id: z.string(),
@@ -89,7 +96,9 @@ export const Job = z.strictObject({
    */
   cost: z.nullable(z.int()),
   failure: z.nullable(Failure),
-  refusal: z.nullable(Refusal)
+  refusal: z.nullable(Refusal),
+  /** Only while it is queued. */
+  wait: z.optional(z.nullable(JobWait))
 })
 export type Job = z.infer<typeof Job>
 
@@ -102,3 +111,7 @@ export const JobEvent = z.strictObject({
   partials: z.int()
 })
 export type JobEvent = z.infer<typeof JobEvent>
+
+/** That a job has begun to wait for its deployments, or waits no more; it is no step of the job. */
+export const JobWaitEvent = z.strictObject({ jobId: z.string(), wait: z.nullable(JobWait) })
+export type JobWaitEvent = z.infer<typeof JobWaitEvent>

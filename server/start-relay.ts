@@ -17,6 +17,7 @@ import { openStoreClock } from './store/store-clock'
 import { crashAtPoint } from './trial/crash-points'
 import { toPool } from './work/deployments'
 import { startLeaseKeeper } from './work/lease-keeper'
+import { createWaitReader } from './work/pauses'
 import { startSweeping } from './work/retention'
 import { startWorker, type Worker } from './work/worker'
 
@@ -61,6 +62,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     db,
     blobs,
     models: [...new Set(foundry.deployments.map(({ model }) => model))],
+    readWait: createWaitReader({ db, deployments: foundry.deployments, now }),
     streams,
     metrics,
     metricsAccess: toMetricsAccess(settings),
@@ -103,6 +105,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
       toUpstreamUser,
       workerId: randomUUID(),
       now,
+      random: Math.random,
       steady,
       log,
       leaseMs: settings.leaseMs,

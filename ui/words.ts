@@ -1,5 +1,5 @@
 import type { FailureCode } from '../core/failure'
-import type { JobState } from '../core/job'
+import type { Job, JobState } from '../core/job'
 import type { Background, Quality } from '../core/models'
 import { qualityNames } from '../core/quality-names'
 import type { RefusalReason, TargetWarning } from '../core/selection'
@@ -73,6 +73,17 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
   read_only: 'View only',
   cancelled: 'Cancelled',
   internal: 'Failed'
+}
+
+/** Why a queued picture isn't begun, and until when; null when it just waits for its turn. */
+export function waitWords({ state, wait }: Job, now: number): string | null {
+  if (state !== 'queued' || !wait || wait.until <= now) return null
+  // To the minute, and never earlier than it ends.
+  const minute = new Date(Math.ceil(wait.until / 60_000) * 60_000)
+  const until = minute.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  if (wait.code === 'rate_limited' || wait.code === 'overloaded')
+    return `Foundry asks to wait until ${until}.`
+  return `Foundry takes no pictures just now (${failureWords[wait.code].toLowerCase()}); the relay tries again at ${until}.`
 }
 
 export const unknownAdvice =

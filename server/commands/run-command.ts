@@ -3,6 +3,7 @@ import type { Database } from '../store/database'
 import { budgetCommand } from './budget'
 import { cancelCommand } from './cancel'
 import type { Command, Desk } from './command'
+import { evidenceCommand } from './evidence'
 import { migrateCommand } from './migrate'
 import { operatorCommand } from './operator'
 import { peopleCommand } from './people'
@@ -17,6 +18,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['cancel', cancelCommand],
   ['budget', budgetCommand],
   ['usage', usageCommand],
+  ['evidence', evidenceCommand],
   ['operator', operatorCommand],
   ['migrate', migrateCommand]
 ])

@@ -1,16 +1,17 @@
 import type { fetch } from 'undici'
-import { AppError, type Failure } from '../../core/failure'
-import type { Recipe } from '../../core/recipe'
+import { AppError } from '../../core/failure'
+import { fullPrompt, type Recipe } from '../../core/recipe'
 import type { SkipReason } from './answer/answer-reader'
 import type { ImageWriter } from './answer/image-writer'
 import { collectPicture, type Done } from './answer/picture-collector'
 import { createWriterPool } from './answer/writer-pool'
 import type { Deployment } from './deployment'
 import { readErrorAnswer } from './errors/error-answer'
-import type { Verdict } from './errors/error-classifier'
+import { type Evidence, toEvidence } from './errors/evidence'
 import { failures } from './errors/failures'
+import type { Verdict } from './errors/verdict'
 import { createPatience } from './patience'
-import type { FindPicture } from './request/edit-request'
+import { type FindPicture, isEdit } from './request/edit-request'
 import { createAgent, send } from './send'
 
 export type GenerateRequest<W extends ImageWriter> = Readonly<{
@@ -36,7 +37,11 @@ export type GenerateRequest<W extends ImageWriter> = Readonly<{
 /** `isUnbilled`: cancelled before anything had been sent. */
 type Cancelled = { kind: 'cancelled'; isUnbilled?: boolean }
 
-export type Outcome<W> = (Done<W> | Verdict | Cancelled) & { requestId: string | null }
+export type Outcome<W> = (Done<W> | Verdict | Cancelled) & {
+  requestId: string | null
+  /** What an answer without a picture said. */
+  evidence?: Evidence
+}
 
 /**
  * Asks a deployment for one picture, once, and tells how it went; a second try might be a second
@@ -52,33 +57,43 @@ export async function generateImage<W extends ImageWriter>(
   const { signal, noteBytes } = patience
   const dispatcher = createAgent()
   const writers = createWriterPool(request.createWriter)
-  let requestId: string | null = null
+  const prompt = fullPrompt(request.recipe)
+  let said: Pick<Outcome<W>, 'requestId' | 'evidence'> = { requestId: null }
   let mayBeSent = false
   const noteSending = () => {
     mayBeSent = true
   }
   try {
     const sent = await send({ ...request, signal, dispatcher, onSending: noteSending })
-    if (sent.kind !== 'answered') return { ...sent, requestId }
-    const { response } = sent
-    // Claim foundry.request-id; OpenAI's own name comes second.
-    requestId = response.headers.get('apim-request-id') ?? response.headers.get('x-request-id')
+    if (sent.kind !== 'answered') return { ...said, ...sent }
+    const { response, isHalfSent } = sent
+    const { status, headers } = response
+    const contentType = headers.get('content-type')
+    said = {
+      // Claim foundry.request-id; OpenAI's own name comes second.
+      requestId: headers.get('apim-request-id') ?? headers.get('x-request-id'),
+      evidence: toEvidence({ status, error: null, contentType, prompt })
+    }
     const result = response.ok
-      ? await collectPicture({ response, writers, onPartial, onSkipped, noteBytes })
-      : await readErrorAnswer(response, (request.now ?? Date.now)())
-    return { ...result, requestId }
+      ? await collectPicture({ response, prompt, writers, onPartial, onSkipped, noteBytes })
+      : await readErrorAnswer(response, {
+          operation: isEdit(request.recipe) ? 'edits' : 'generations',
+          prompt,
+          isHalfSent,
+          now: (request.now ?? Date.now)()
+        })
+    return { ...said, ...result }
   } catch (error) {
+    const { requestId } = said
     const ended = patience.ended()
     if (ended === 'cancelled') return { kind: 'cancelled', isUnbilled: !mayBeSent, requestId }
-    if (ended === 'timeout') return unknown(failures.timeout, requestId)
-    if (error instanceof AppError) return unknown(error.failure, requestId)
+    if (ended === 'timeout' && !mayBeSent)
+      return { kind: 'failed', failure: failures.notSent, isUnbilled: true, requestId }
+    if (ended === 'timeout') return { ...said, kind: 'unknown', failure: failures.timeout }
+    if (error instanceof AppError) return { ...said, kind: 'unknown', failure: error.failure }
     throw error
   } finally {
     patience.stop()
     await Promise.all([writers.discardAll(), dispatcher.destroy()])
   }
-}
-
-function unknown(failure: Failure, requestId: string | null): Outcome<never> {
-  return { kind: 'unknown', failure, requestId }
 }

@@ -2,8 +2,9 @@ import { Agent, type Dispatcher, fetch, type RequestInit, type Response } from '
 import type { Recipe } from '../../core/recipe'
 import type { Deployment } from './deployment'
 import { classifyConnectionError } from './errors/connection-errors'
-import type { Verdict } from './errors/error-classifier'
+import type { Evidence } from './errors/evidence'
 import { failures } from './errors/failures'
+import type { Verdict } from './errors/verdict'
 import type { FindPicture } from './request/edit-request'
 import { toImageRequest } from './request/image-request'
 
@@ -34,13 +35,17 @@ export type Sending = Readonly<{
   fetch?: typeof fetch
 }>
 
-export type Sent = { kind: 'answered'; response: Response } | Verdict
+/** `isHalfSent`: the answer came before all of the request had gone out. */
+export type Sent =
+  | { kind: 'answered'; response: Response; isHalfSent: boolean }
+  | (Verdict & { evidence?: Evidence })
 
 /** Sends the request once; rejects only when `signal` aborts. The credential goes to the operator's endpoint and nowhere else. */
 export async function send(sending: Sending): Promise<Sent> {
   const { deployment, signal, dispatcher } = sending
   const credential = await askCredential(deployment, signal)
-  if (!credential) return { kind: 'failed', failure: failures.noCredentials, isUnbilled: true }
+  if (!credential)
+    return { kind: 'failed', failure: failures.noCredentials, isUnbilled: true, outage: 'sign_in' }
   const request = await toImageRequest(sending)
   if (!request) return { kind: 'failed', failure: failures.pictureGone, isUnbilled: true }
   const init: RequestInit = {
@@ -58,15 +63,24 @@ export async function send(sending: Sending): Promise<Sent> {
     signal,
     dispatcher
   }
+  let isSending = false
+  const noteSending = () => {
+    isSending = true
+    sending.onSending?.()
+  }
   signal.throwIfAborted()
   // The connection is the call's own, and the request follows at once when it stands.
-  if (sending.fetch) sending.onSending?.()
-  else dispatcher.once('connect', () => sending.onSending?.())
+  if (sending.fetch) noteSending()
+  else dispatcher.once('connect', noteSending)
   try {
-    return { kind: 'answered', response: await (sending.fetch ?? fetch)(request.url, init) }
+    const response = await (sending.fetch ?? fetch)(request.url, init)
+    return { kind: 'answered', response, isHalfSent: !request.mayBeWhole() }
   } catch (error) {
     signal.throwIfAborted()
     const verdict = classifyConnectionError(error)
+    // Whatever went wrong before there was a connection, nobody has been asked for a picture.
+    if (verdict.kind === 'unknown' && !isSending)
+      return { ...verdict, kind: 'failed', failure: failures.notSent, isUnbilled: true }
     // Nobody draws from half a form.
     if (verdict.kind === 'unknown' && !request.mayBeWhole())
       return { kind: 'failed', failure: failures.halfSent, isUnbilled: true }

@@ -6,6 +6,7 @@ import type { Log } from '../log'
 import type { RelayMetrics } from '../metrics/relay-metrics'
 import type { Front } from '../settings/public-url'
 import type { Database } from '../store/database'
+import type { ReadWait } from '../work/pauses'
 import type { Readiness } from './readiness'
 import type { StreamRegistry } from './routes/stream-registry'
 
@@ -13,6 +14,7 @@ export type AppContext = Readonly<{
   db: Database
   blobs: BlobStore
   models: readonly ModelName[]
+  readWait: ReadWait
   streams: StreamRegistry
   metrics: RelayMetrics
   metricsAccess: MetricsAccess

@@ -104,17 +104,6 @@ async function findHold(queries: Queries, claim: Claim): Promise<Wait | null> {
   return isLeftToAnother ? { waitMs: null } : null
 }
 
-/** Holds a deployment back for every relay, as its Retry-After asked. Never shortens a pause. */
-export async function pauseDeployment(db: Database, name: string, until: number): Promise<void> {
-  await db.run(
-    `INSERT INTO deployments (name, paused_until) VALUES ($1, $2)
-     ON CONFLICT (name) DO UPDATE SET paused_until = excluded.paused_until
-     WHERE deployments.paused_until < excluded.paused_until`,
-    name,
-    until
-  )
-}
-
 /** Null when the lease is lost: somebody else decides over the job now. */
 export async function renewLease(
   db: Database,

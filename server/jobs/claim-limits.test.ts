@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Database } from '../store/database'
 import { trialSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
-import { claimJob, pauseDeployment } from './claim-job'
+import { pauseDeployment } from '../work/pauses'
+import { claimJob } from './claim-job'
 import { submitJob } from './submit-job'
 
 let db: Database
@@ -55,8 +56,8 @@ test('writes nothing when there is nothing to take', async () => {
 test('waits while the deployment is paused, and a pause is never shortened', async () => {
   await submit('ada', 'one')
   expect(await claimAt(500)).not.toHaveProperty('id')
-  await pauseDeployment(db, 'd', 9_000)
-  await pauseDeployment(db, 'd', 4_000)
+  await pauseDeployment(db, { name: 'd', until: 9_000, code: 'overloaded' })
+  await pauseDeployment(db, { name: 'd', until: 4_000, code: 'rate_limited' })
   expect(await claimAt(5_000)).toEqual({ waitMs: 4_000 })
   expect(await claimAt(9_000)).toHaveProperty('id')
 })

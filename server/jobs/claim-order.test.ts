@@ -57,6 +57,19 @@ test('jobs of one batch go in the order they came', async () => {
   expect([await work(9), await work(9), await work(9)]).toEqual(['batch-0', 'batch-1', 'batch-2'])
 })
 
+test('a job that was turned away queues behind what had come by then, and before what comes later', async () => {
+  await press({ owner: 'ada', id: 'batch', count: 3, now: 0 })
+  const row = await claim(5_000)
+  if (!row) throw new Error('Nothing to claim')
+  const lease = { jobId: row.id, worker: 'w', attempt: row.attempts }
+  const change = { state: 'queued', from: ['running'], lease, now: 6_000 } as const
+  await moveJob(db, row.id, { ...change, notBefore: 6_000 })
+  await press({ owner: 'ada', id: 'later', count: 3, now: 7_000 })
+  const order = []
+  for (let index = 0; index < 6; index += 1) order.push(await work(8_000))
+  expect(order).toEqual(['batch-1', 'batch-2', 'batch-0', 'later-0', 'later-1', 'later-2'])
+})
+
 test('a submit that says nothing counts as a single frame', async () => {
   await press({ owner: 'ada', id: 'batch', count: 2, now: 0 })
   await submitJob(db, { owner: 'ada', submit: trialSubmit('old'), id: 'old', now: 10 })

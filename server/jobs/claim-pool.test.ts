@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../store/database'
 import { trialSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
-import { claimJob, pauseDeployment } from './claim-job'
+import { pauseDeployment } from '../work/pauses'
+import { claimJob } from './claim-job'
 import type { Limits } from './loads'
 import { submitJob } from './submit-job'
 
@@ -69,7 +70,7 @@ describe('of two deployments of a model', () => {
 
   test('nobody waits for one that is paused', async () => {
     await takes('south')
-    await pauseDeployment(db, 'south', 60_000)
+    await pauseDeployment(db, { name: 'south', until: 60_000, code: 'rate_limited' })
     expect(await takes('north')).toBe(true)
     expect(await takes('north')).toBe(true)
     expect(await takes('south')).toBe(false)

@@ -78,21 +78,31 @@ async function listInTurn(queries: Queries, model: ModelName, offset: number): P
 
 /**
  * Each further picture of a batch counts as half a minute of coming later. So a single frame passes
- * a batch of fifty for 24 minutes, and no batch waits for what came longer than that after it. The
- * order is that of the index `jobs_waiting`.
+ * a batch of fifty for 24 minutes, and no batch waits for what came longer than that after it. A job
+ * that the service turned away counts as coming when that was, behind all that had come by then. The
+ * orders are those of the indexes `jobs_waiting` and `jobs_turned_away`.
  */
 async function findFirst(
   queries: Queries,
   { owner, model, now }: Wanted & Readonly<{ owner: string }>
 ): Promise<Next | null> {
-  const [row] = await queries.all(
-    `SELECT id, owner, estimate FROM jobs WHERE state = 'queued' AND owner = $1 AND model = $2 AND not_before <= $3
-     ORDER BY created_at + (batch - 1) * 30000, created_at, id LIMIT 1`,
-    owner,
-    model,
-    now
-  )
-  return row ? toNext(row) : null
+  const first = async (came: string, isTurnedAway: boolean) => {
+    const [row] = await queries.all(
+      `SELECT id, owner, estimate, ${came} + (batch - 1) * 30000 AS place FROM jobs
+       WHERE state = 'queued' AND owner = $1 AND model = $2
+         AND not_before <= $3 AND not_before ${isTurnedAway ? '>' : '<='} created_at
+       ORDER BY ${came} + (batch - 1) * 30000, ${isTurnedAway ? '' : 'created_at, '}id LIMIT 1`,
+      owner,
+      model,
+      now
+    )
+    return row ?? null
+  }
+  const fresh = await first('created_at', false)
+  const turnedAway = await first('not_before', true)
+  const isLater = fresh && turnedAway && Number(turnedAway.place) >= Number(fresh.place)
+  const next = isLater ? fresh : (turnedAway ?? fresh)
+  return next && toNext(next)
 }
 
 function toNext({ id, owner, estimate }: Row): Next {

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../store/database'
 import { trialSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
+import { pauseDeployment } from '../work/pauses'
 import { cancelJob } from './cancel-job'
-import { claimJob, pauseDeployment, renewLease } from './claim-job'
+import { claimJob, renewLease } from './claim-job'
 import { readEvents } from './job-events'
 import type { JobRow } from './job-row'
 import { moveJob } from './move-job'
@@ -172,7 +173,7 @@ test('a claim from a clock that was ahead doesn’t stall the queue', async () =
   await submit('ada', 'three', 90_000_000)
   const once = { requestsPerMinute: 1 }
   expect(await claimAt(90_000_000, once)).toMatchObject({ state: 'running' })
-  await pauseDeployment(db, 'd', 90_000_000)
+  await pauseDeployment(db, { name: 'd', until: 90_000_000, code: 'rate_limited' })
   expect(await claimAt(2_000, once)).toMatchObject({ state: 'running' })
   expect(await claimAt(2_000, once)).toEqual({ waitMs: 61_000 })
 })

@@ -10,15 +10,36 @@ export function parseEndpoint(
   text: string,
   trustedHosts: readonly string[]
 ): URL | string {
+  // Browsers read https://@host and https:\\\\user@host as addresses, too.
+  if (/^[a-z]+:[\\/]*[^\\/?#]*@/i.test(text.trim()))
+    return `${setting} must carry no user or password; give the address alone.`
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null
   if (!url || !['http:', 'https:'].includes(url.protocol))
     return `${setting} must be a web address, for example https://your-resource.openai.azure.com.`
-  if (url.username || url.search || url.hash)
-    return `${setting} must carry no user, query or fragment; give the address alone.`
+  const bare = toBareAddress(url)
+  if (
+    url.search ||
+    url.hash ||
+    /\/(images\/(generations|edits)|deployments)(\/|$)/.test(url.pathname)
+  )
+    return `${setting} must be the address alone: ${bare}`
   if (['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) return url
   if (url.protocol !== 'https:') return `${setting} must start with https://.`
   const isTrusted =
     foundryHosts.some((host) => url.hostname.endsWith(host)) || trustedHosts.includes(url.hostname)
+  // Microsoft's own hosts have nothing but the known paths.
+  const isOwn = !trustedHosts.includes(url.hostname)
+  if (isTrusted && isOwn && !/^\/(openai(\/v1)?)?\/*$/.test(url.pathname))
+    return `${setting} must be the address alone: ${bare}`
   if (isTrusted) return url
   return `${setting} is not a Foundry host; if ${url.hostname} is your own gateway, set FOUNDRY_TRUST_HOST=${url.hostname}.`
+}
+
+/** What was pasted without the path of an operation; a gateway's own path stays. */
+function toBareAddress({ origin, pathname }: URL): string {
+  const own = pathname.replace(
+    /\/(openai|deployments|images\/(generations|edits)|api\/projects)(\/.*)?$/,
+    ''
+  )
+  return `${origin}${own}`.replace(/\/+$/, '')
 }

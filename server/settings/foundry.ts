@@ -113,7 +113,8 @@ function parseFirst(
   const names = {
     endpoint: 'FOUNDRY_ENDPOINT',
     deployments: 'FOUNDRY_DEPLOYMENT',
-    apiVersion: 'FOUNDRY_API_VERSION'
+    apiVersion: 'FOUNDRY_API_VERSION',
+    apiKey: 'FOUNDRY_API_KEY'
   }
   return toDeployments(resource, names, trustedHosts)
 }

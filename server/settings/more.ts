@@ -57,7 +57,8 @@ function parseEntry(
   const names = {
     endpoint: `${label}: endpoint`,
     deployments: `${label}: deployments`,
-    apiVersion: `${label}: apiVersion`
+    apiVersion: `${label}: apiVersion`,
+    apiKey: `${label}: apiKey`
   }
   return toDeployments(resource, names, trustedHosts)
 }

@@ -4,6 +4,10 @@ import { ModelName } from '../../core/models'
 /** A deployment's name at Foundry and the model behind it. */
 export type NamedDeployment = Readonly<{ name: string; model: ModelName }>
 
+/** Families that a deployment named so surely runs, and that make no pictures here. */
+const anotherModel =
+  /^(chatgpt|claude|dall-e|deepseek|flux|gpt-image-(?!2($|[^.\d]))|gpt-?\d|grok|llama|mai-|mistral|o\d($|-)|phi-|sora|stable-|text-|tts|whisper)/i
+
 /**
  * Reads `name=model, name=model`; a name alone is gpt-image-2 unless it is itself a model's name.
  * `setting` is what a fault calls it; a string returned is a fault.
@@ -19,6 +23,8 @@ export function parseDeployments(setting: string, text: string): NamedDeployment
     const model = z.safeParse(ModelName, part.includes('=') ? modelText : name)
     if (!model.success && part.includes('='))
       return `${setting} must give “${name}” one of the models ${ModelName.options.join(', ')}.`
+    if (!model.success && anotherModel.test(name))
+      return `${setting} names “${name}”, which is another model’s name; say what runs there, such as ${name}=gpt-image-2.`
     deployments.push({ name, model: model.success ? model.data : 'gpt-image-2' })
   }
   return deployments

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { ModelName } from '../../core/models'
 import { parseEndpoint } from './endpoint'
 import { parseDeployments } from './named-deployments'
+import { keyFault } from './setting'
 
 /** One deployment of the pool, with the limits and the credential of its resource. */
 export type DeploymentSettings = Readonly<{
@@ -39,8 +40,13 @@ export type Resource = Readonly<{
   region: string | null
 }>
 
-/** What a fault calls the three settings that can be wrong in combination. */
-export type SettingNames = Readonly<{ endpoint: string; deployments: string; apiVersion: string }>
+/** What a fault calls the settings that can be wrong in combination. */
+export type SettingNames = Readonly<{
+  endpoint: string
+  deployments: string
+  apiVersion: string
+  apiKey: string
+}>
 
 /** The resource's deployments, or one sentence per fault. */
 export function toDeployments(
@@ -53,9 +59,9 @@ export function toDeployments(
   const named = parseDeployments(names.deployments, resource.deployments)
   const asked = resource.apiVersion ?? (style === 'v1' ? 'preview' : classicVersion)
   const apiVersion = asked === 'none' ? '' : asked
-  const faults = [endpoint, named].filter((one) => typeof one === 'string')
-  if (style === 'classic' && apiVersion === '')
-    faults.push(`${names.apiVersion} must be set on the classic path, e.g. ${classicVersion}.`)
+  const key = apiKey === null ? null : keyFault(names.apiKey, apiKey)
+  const version = versionFault(style, apiVersion, names.apiVersion)
+  const faults = [endpoint, named, key, version].filter((one) => typeof one === 'string')
   if (faults.length > 0 || typeof endpoint === 'string' || typeof named === 'string')
     return { faults }
   const shared = { endpoint, style, apiVersion, apiKey, requestsPerMinute, concurrency, region }
@@ -67,4 +73,14 @@ export function toDeployments(
       ...shared
     }))
   }
+}
+
+/** Each path has versions of its own kind (claim foundry.api-version). */
+function versionFault(style: 'v1' | 'classic', version: string, setting: string): string | null {
+  const isDate = /^\d/.test(version)
+  if (style === 'classic' && !isDate)
+    return `${setting} must be a date on the classic path, such as ${classicVersion}.`
+  if (style === 'v1' && isDate)
+    return `${setting} must be “preview”, “v1” or “none” on the v1 path; a date belongs to the classic path.`
+  return null
 }

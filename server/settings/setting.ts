@@ -33,3 +33,13 @@ export function withoutEmpty(
 ): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
 }
+
+/**
+ * A secret that travels in a header: visible ASCII alone (RFC 9110 §5.5). Anything else would be
+ * found out by the first call only. The fault says where it is and never what.
+ */
+export function keyFault(name: string, key: string): string | null {
+  const at = [...key].findIndex((letter) => !/^[\x21-\x7e]$/.test(letter))
+  if (at === -1) return null
+  return `${name} has a character at place ${at + 1} that no key has, such as a blank, a line break or an invisible one; copy the key anew.`
+}

@@ -1,3 +1,4 @@
+import { answers } from './answer-schema'
 import { growth, type Statement } from './growth-schema'
 
 /**
@@ -168,5 +169,6 @@ export const migrations: readonly (readonly Statement[])[] = [
   ],
   growth,
   // 9: the latest time that relays on this SQLite file know of; PostgreSQL has a clock of its own.
-  ['CREATE TABLE clock (at BIGINT NOT NULL)', 'INSERT INTO clock (at) VALUES (0)']
+  ['CREATE TABLE clock (at BIGINT NOT NULL)', 'INSERT INTO clock (at) VALUES (0)'],
+  answers
 ]

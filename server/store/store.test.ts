@@ -105,7 +105,7 @@ describe('the schema', () => {
   test('takes a store of the first relays along, with its jobs', async () => {
     const db = await open()
     const later = ['budgets', 'claims', 'ledger', 'operator_tokens', 'outages', 'tokens']
-    const edits = ['uploads', 'job_uploads']
+    const edits = ['uploads', 'job_uploads', 'evidence']
     const sums = [...totals.map(({ table }) => table), 'turns', 'submit_minutes', 'clock']
     const tables = [
       ...later,

@@ -130,5 +130,9 @@ async function undoGrowth(store: Database): Promise<void> {
   for (const name of [...indexes, ...parts]) await store.run(`DROP INDEX jobs_${name}`)
   for (const column of ['day', 'prompt_gone_at'])
     await store.run(`ALTER TABLE jobs DROP COLUMN ${column}`)
+  await store.run('DROP TABLE evidence')
+  await store.run('DROP INDEX jobs_turned_away')
+  await store.run('ALTER TABLE deployments DROP COLUMN pause_code')
+  await store.run('ALTER TABLE outages DROP COLUMN confirmed')
   await store.run('DELETE FROM migrations WHERE version >= 8')
 }

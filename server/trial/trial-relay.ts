@@ -17,6 +17,7 @@ import { createLog } from '../log'
 import { createMetrics } from '../metrics/relay-metrics'
 import type { Database } from '../store/database'
 import { startLeaseKeeper } from '../work/lease-keeper'
+import { createWaitReader } from '../work/pauses'
 import { startWorker } from '../work/worker'
 import type { WorkerContext } from '../work/worker-context'
 import { openTrialDatabase } from './trial-store'
@@ -46,6 +47,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
   const log = createLog((line) => lines.push(line), Date.now)
   const clock = { now: 1_000_000, steady: 0 }
   const now = () => clock.now
+  const dice = { next: 0 }
   // Leases go by a clock that nobody can set, so tests set it beside the other.
   const steady = () => clock.steady
   const handClock = { now, sync: async () => false }
@@ -57,6 +59,11 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     db,
     blobs,
     models: ['gpt-image-2'],
+    readWait: createWaitReader({
+      db,
+      deployments: [{ id: 'foundry-1/gpt-image-2', model: 'gpt-image-2' }],
+      now
+    }),
     streams,
     metrics,
     metricsAccess: 'this-machine',
@@ -93,6 +100,8 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     app,
     token,
     clock,
+    /** What the next random number is, from 0 to 1. */
+    dice,
     lines,
     calls,
     /** The call with this index, as soon as it has been made. */
@@ -131,6 +140,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
         toUpstreamUser: (id) => `hash-of-${id}`,
         workerId,
         now,
+        random: () => dice.next,
         log,
         metrics,
         leaseMs

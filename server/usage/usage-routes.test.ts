@@ -10,7 +10,7 @@ import {
   trialSubmit,
   untilState
 } from '../trial/trial-relay'
-import { pauseForOutage } from '../work/outage'
+import { noteOutage } from '../work/outage'
 import { readDays, readModels, readPeople } from './read-period'
 
 let relay: TrialRelay
@@ -87,10 +87,12 @@ describe('the usage page', () => {
   })
 
   test('says at its top that a deployment is paused, and until when', async () => {
-    const failure = { code: 'account_blocked', message: 'Blocked.', retryable: false } as const
     const { db, clock } = relay
     const log = { info: () => {}, error: () => {} }
-    await pauseForOutage({ db, deployment: { name: 'img' }, now: () => clock.now, log }, failure)
+    const scene = { db, deployment: { name: 'img' }, now: () => clock.now, log }
+    await noteOutage(scene, 'blocked', clock.now - 60_000)
+    clock.now += 30_000
+    await noteOutage(scene, 'blocked', clock.now - 10_000)
     const page = await (await open('/usage', operator)).text()
     expect(page).toContain('“img” is paused for everybody until 23 November 2026, 14:20 UTC')
     clock.now += 15 * 60_000

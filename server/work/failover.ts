@@ -1,56 +1,61 @@
 import type { Failure } from '../../core/failure'
-import type { ModelName } from '../../core/models'
 import { toNowhere } from '../foundry/errors/failures'
+import type { OutageKind } from '../foundry/errors/verdict'
 import { cancelledUnsent } from '../jobs/cancelled'
 import { moveJob } from '../jobs/move-job'
-import { isLastingOutage, isOutage, type Outage, pauseForOutage, readOutages } from './outage'
+import { noteOutage, type Outage, outageRule, readOutages } from './outage'
 import type { HeldJob, WorkerContext } from './worker-context'
 
 /**
- * What to tell the person about a failed call; null when the job queued again for another deployment
- * of its model. When none is left that could ever take it, what waits for the model fails as well.
+ * What to tell the person about a failed call; null when the job queued again, for another
+ * deployment of its model or for the call that tells whether the first one's word is true. When
+ * surely none is left that could ever take it, what waits for the model fails as well.
  */
 export async function failOver(
   context: WorkerContext,
   held: HeldJob,
-  failure: Failure
+  { failure, outage: kind }: Readonly<{ failure: Failure; outage?: OutageKind | undefined }>
 ): Promise<Failure | null> {
-  if (!isOutage(failure.code)) return failure
-  const { db, now, log, deployment, peers } = context
-  await pauseForOutage({ db, now, log, deployment: { name: deployment.id } }, failure)
+  if (!kind) return failure
+  const { db, now, log, deployment, peers, metrics } = context
+  const scene = { db, now, log, deployment: { name: deployment.id } }
+  const outage = await noteOutage(scene, kind, held.calledAt)
+  metrics.notePause(deployment.id, failure.code, outage.until - now())
   const out = byDeployment(await readOutages(db, now()))
-  const until = out.get(deployment.id)?.until ?? now()
-  context.metrics.notePause(deployment.id, failure.code, until - now())
   const healthy = peers.filter((peer) => !out.has(peer.deployment))
-  const isQueued = healthy.length > 0 && (await queueAgain(context, held))
+  const mayTryAgain = healthy.length > 0 || !outage.isConfirmed
+  const isQueued = mayTryAgain && (await queueAgain(context, held))
   // Read again once the job waits: the last healthy one may have gone out without seeing it there.
   const outNow = isQueued ? byDeployment(await readOutages(db, now())) : out
-  const isForGood = isLastingFault(failure, peers, outNow)
+  const isForGood = isOutForGood([deployment.id, ...peers.map((peer) => peer.deployment)], outNow)
   const told = isForGood && peers.length > 0 ? toNowhere(failure.code) : failure
-  if (isForGood) await failWaiting(context, deployment.model, told)
+  if (isForGood) await failWaiting(context, told, outageRule(kind).sparesEdits === true)
   return isQueued ? null : told
 }
 
-/** Whether no deployment of the model will take a job until the operator acts. */
-function isLastingFault(
-  failure: Failure,
-  peers: WorkerContext['peers'],
-  out: ReadonlyMap<string, Outage>
-): boolean {
-  const codes = peers.map((peer) => out.get(peer.deployment)?.code)
-  return (
-    !failure.retryable &&
-    [failure.code, ...codes].every((code) => code !== undefined && isLastingOutage(code))
-  )
+/** Whether no deployment of the model will take a job until the operator acts, beyond one call's word. */
+function isOutForGood(deployments: readonly string[], out: ReadonlyMap<string, Outage>): boolean {
+  return deployments.every((deployment) => {
+    const outage = out.get(deployment)
+    return outage?.isConfirmed === true && outageRule(outage.kind)?.isLasting === true
+  })
 }
 
-/** Puts a job that surely was not billed back in the queue; false when it has had its tries. */
+/**
+ * Puts a job that surely was not billed back in the queue, behind what has come meanwhile; false
+ * when it has had its tries.
+ */
 export async function queueAgain(context: WorkerContext, held: HeldJob): Promise<boolean> {
   const { db, now } = context
   const { row, lease, requestId } = held
   if (row.attempts >= maxAttempts) return false
   const base = { from: ['calling'] as const, lease, now: now(), requestId, isUnbilled: true }
-  const queued = await moveJob(db, row.id, { ...base, state: 'queued', unlessCancelled: true })
+  const queued = await moveJob(db, row.id, {
+    ...base,
+    state: 'queued',
+    unlessCancelled: true,
+    notBefore: now()
+  })
   if (queued) await db.notify('job_queued', row.id)
   else
     await moveJob(db, row.id, {
@@ -66,11 +71,15 @@ export async function queueAgain(context: WorkerContext, held: HeldJob): Promise
 const maxAttempts = 20
 
 async function failWaiting(
-  { db, now }: WorkerContext,
-  model: ModelName,
-  failure: Failure
+  { db, now, deployment }: WorkerContext,
+  failure: Failure,
+  sparesEdits: boolean
 ): Promise<void> {
-  const rows = await db.all(`SELECT id FROM jobs WHERE state = 'queued' AND model = $1`, model)
+  const rows = await db.all(
+    `SELECT id FROM jobs WHERE state = 'queued' AND model = $1
+       ${sparesEdits ? `AND recipe NOT LIKE '%"references":[{%'` : ''}`,
+    deployment.model
+  )
   for (const { id } of rows)
     await moveJob(db, String(id), {
       state: 'failed',

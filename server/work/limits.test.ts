@@ -42,8 +42,11 @@ test.each([
 
 test.each([
   ['as long as the service asks', 0, 120_000, 120_000],
-  ['no longer than ten minutes, whatever it asks', 0, 86_400_000, 600_000],
-  ['exactly ten minutes when it asks for them', 0, 600_000, 600_000],
+  ['no longer than an hour, whatever it asks', 0, 86_400_000, 3_600_000],
+  ['exactly an hour when it asks for it', 0, 3_600_000, 3_600_000],
+  ['five seconds when it asks for none', 0, 0, 5_000],
+  ['five seconds when it asks for one millisecond', 0, 1, 5_000],
+  ['ten seconds the second time, however short it asks', 1, 1, 10_000],
   ['five seconds when it doesn’t say', 0, null, 5_000],
   ['twice as long the second time', 1, null, 10_000],
   ['never more than fifteen seconds of our own accord', 9, null, 15_000]
@@ -56,6 +59,15 @@ test.each([
     deployment
   )
   expect(rows).toEqual([{ paused_until: relay.clock.now + restMs }])
+})
+
+test('a rest is drawn out a little at random, so that not all come back at once', async () => {
+  const relay = await createTrialRelay()
+  relay.dice.next = 0.5
+  const id = await turnAway(relay, 0, 120_000)
+  await untilState(relay, id, 'queued')
+  const [row] = await relay.db.all('SELECT paused_until, pause_code FROM deployments')
+  expect(row).toEqual({ paused_until: relay.clock.now + 122_500, pause_code: 'rate_limited' })
 })
 
 test.each([

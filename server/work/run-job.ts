@@ -33,7 +33,7 @@ export async function runJob(
       code: 'failure' in outcome ? outcome.failure.code : null,
       ms: now() - calledAt
     })
-    await settle(context, row, lease, outcome)
+    await settle(context, { row, lease, calledAt, requestId: outcome.requestId }, outcome)
   } catch (error) {
     context.log.error('job.stumbled', { jobId: row.id, error })
     await settleLost(context, lease)

@@ -1,32 +1,39 @@
-import type { Failure } from '../../core/failure'
+import type { Failure, FailureCode } from '../../core/failure'
 import type { JobImage } from '../../core/job'
 import type { BlobWriter } from '../blobs/blob-store'
 import type { Outcome } from '../foundry/generate'
 import { cancelledUnsent, cancelledWhileCalling } from '../jobs/cancelled'
-import { pauseDeployment } from '../jobs/claim-job'
 import type { JobRow } from '../jobs/job-row'
 import { type Lease, moveJob } from '../jobs/move-job'
 import { adoptPicture, toDone } from '../jobs/recovery/adopt-picture'
 import { failOver, queueAgain } from './failover'
 import { insist } from './insist'
+import { keepEvidence } from './keep-evidence'
+import { endOutage } from './outage'
+import { pauseDeployment } from './pauses'
 import type { HeldJob, WorkerContext } from './worker-context'
 
-/** Longer than this no Retry-After holds a deployment back; it would be asked again in vain at most. */
-const maxPauseMs = 600_000
+/** Nobody waits longer on a Retry-After's word alone; then it is asked again, in vain at worst. */
+const maxPauseMs = 3_600_000
+/** How long to wait where something between here and the service is out of order. */
+const unclearPauseMs = 15_000
 
 /** Writes how a call ended. */
 export async function settle(
   context: WorkerContext,
-  row: JobRow,
-  lease: Lease,
+  held: HeldJob,
   outcome: Outcome<BlobWriter>
 ): Promise<void> {
-  const { requestId } = outcome
-  context.log.info('job.answered', { jobId: row.id, outcome: outcome.kind, requestId })
+  const { row, requestId, calledAt } = held
+  const { db, deployment, log } = context
+  log.info('job.answered', { jobId: row.id, outcome: outcome.kind, requestId })
+  await keepEvidence(context, held, outcome)
   const manifest = outcome.kind === 'done' ? await keepPicture(row, outcome) : null
   await insist(context, row.id, async () => {
-    if (manifest) await finish(context, { row, lease, requestId }, manifest)
-    else await end(context, { row, lease, requestId }, outcome)
+    if (manifest) await finish(context, held, manifest)
+    else await end(context, held, outcome)
+    if (outcome.kind === 'done' || outcome.kind === 'refused')
+      await endOutage(db, deployment.id, calledAt)
   })
 }
 
@@ -88,11 +95,13 @@ async function end(
     case 'failed': {
       const { isUnbilled } = outcome
       // Elsewhere, too, it may only be sent again when surely nothing was billed.
-      const failure = isUnbilled ? await failOver(context, held, outcome.failure) : outcome.failure
+      const failure = isUnbilled ? await failOver(context, held, outcome) : outcome.failure
       if (failure) await moveJob(db, row.id, { ...ended, state: 'failed', failure, isUnbilled })
       return
     }
     case 'unknown':
+      // What would be sent into it next would be lost as well.
+      if (outcome.isUnclear) await holdBack(context, outcome.failure.code, unclearPauseMs)
       await moveJob(db, row.id, { ...ended, state: 'unknown', failure: outcome.failure })
       return
     case 'cancelled': {
@@ -139,11 +148,12 @@ async function retry(
   held: HeldJob,
   { failure, retryAfterMs }: Extract<Outcome<BlobWriter>, { kind: 'retry' }>
 ): Promise<void> {
-  const { db, now, deployment, metrics } = context
+  const { db, now } = context
   const { row, lease, requestId } = held
-  const pauseMs = Math.min(retryAfterMs ?? backoffMs(row.attempts), maxPauseMs)
-  await pauseDeployment(db, deployment.id, now() + pauseMs)
-  metrics.notePause(deployment.id, failure.code, pauseMs)
+  // A service that asks for no wait, or for a short one, is busy all the same.
+  const asked = Math.max(retryAfterMs ?? 0, backoffMs(row.attempts))
+  const pauseMs = Math.min(asked, maxPauseMs) + jitterMs(asked, context.random)
+  await holdBack(context, failure.code, pauseMs)
   if (await queueAgain(context, held)) return
   await moveJob(db, row.id, {
     state: 'failed',
@@ -156,5 +166,21 @@ async function retry(
     isUnbilled: true
   })
 }
+
+async function holdBack(
+  { db, now, deployment, metrics, log }: WorkerContext,
+  code: FailureCode,
+  pauseMs: number
+): Promise<void> {
+  const until = now() + pauseMs
+  await pauseDeployment(db, { name: deployment.id, until, code })
+  metrics.notePause(deployment.id, code, pauseMs)
+  const pausedUntil = new Date(until).toISOString()
+  log.info('deployment.paused', { deployment: deployment.id, code, pausedUntil })
+}
+
+/** So that relays and jobs that were turned away together don't come back together. */
+const jitterMs = (pauseMs: number, random: () => number) =>
+  Math.floor(random() * Math.min(pauseMs / 5, 5_000))
 
 const backoffMs = (attempts: number) => Math.min(5_000 * 2 ** (attempts - 1), 15_000)

@@ -21,6 +21,8 @@ export type WorkerContext = Readonly<{
   toUpstreamUser: (personId: string) => string
   workerId: string
   now: () => number
+  /** From 0 to 1. */
+  random: () => number
   /** Milliseconds from anywhere, by a clock that is never set. */
   steady: () => number
   log: Log
@@ -29,5 +31,10 @@ export type WorkerContext = Readonly<{
   metrics: RelayMetrics
 }>
 
-/** A job at work, and the lease its worker has on it. */
-export type HeldJob = Readonly<{ row: JobRow; lease: Lease; requestId: string | null }>
+/** A job at work, the lease its worker has on it, and when its call went out. */
+export type HeldJob = Readonly<{
+  row: JobRow
+  lease: Lease
+  calledAt: number
+  requestId: string | null
+}>

@@ -89,11 +89,11 @@ test('what was surely not billed is sent again after the pause it asked for', as
   worker = relay.startWorker()
   const { id } = await submitTrial(relay, 'one')
   const call = await relay.call(0)
-  call.answer({ kind: 'retry', failure, retryAfterMs: 2_000, requestId: null })
+  call.answer({ kind: 'retry', failure, retryAfterMs: 9_000, requestId: null })
   await untilState(relay, id, 'queued')
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(relay.calls).toHaveLength(1)
-  relay.clock.now += 2_000
+  relay.clock.now += 9_000
   await (await relay.call(1)).finish(picture)
   await untilState(relay, id, 'done')
 })

@@ -30,6 +30,25 @@ const ended = (change: Partial<Job>) => view({ step: 'ended', job: job(change) }
 const failure = { code: 'upstream_timeout', message: 'It took too long. Try again.' } as const
 
 test.each([
+  ['rate_limited', 'Foundry asks to wait until 14:20.'],
+  ['overloaded', 'Foundry asks to wait until 14:20.'],
+  [
+    'credentials_rejected',
+    'Foundry takes no pictures just now (relay not set up); the relay tries again at 14:20.'
+  ]
+] as const)('a picture that waits for %s says so, and until when', (code, words) => {
+  const until = new Date(2026, 10, 26, 14, 19, 30).getTime()
+  const at = (state: Job['state'], now: number) =>
+    toFillView(
+      fill({ step: 'waiting', job: job({ state, wait: { code, until } }), isCancelling: false }),
+      now
+    ).message
+  expect(at('queued', until - 60_000)).toBe(words)
+  expect(at('queued', until)).toBeNull()
+  expect(at('calling', until - 60_000)).toBeNull()
+})
+
+test.each([
   ['sending', { step: 'sending' }, 'Sending', []],
   [
     'in the queue',

@@ -5,7 +5,14 @@ import { toDollars, toEstimateText } from '../../core/price/price'
 import { toTimeText } from '../batches/time-text'
 import type { SlidingPicture } from '../components/pictures/crop-slider'
 import { type Fill, isActive, jobOf } from '../fill'
-import { cancelledWords, failureWords, refusedAdvice, stateWords, unknownAdvice } from '../words'
+import {
+  cancelledWords,
+  failureWords,
+  refusedAdvice,
+  stateWords,
+  unknownAdvice,
+  waitWords
+} from '../words'
 import { priceAgain } from './fill-standing'
 import { toDetails } from './job-details'
 
@@ -44,7 +51,7 @@ export function toFillView(fill: Fill, now: number): FillView {
     sliding: null,
     priceAgain: toEstimateText(priceAgain([fill])),
     isDrawing: jobOf(fill)?.state === 'calling',
-    ...toStanding(fill)
+    ...toStanding(fill, now)
   }
   return isActive(fill) ? { ...view, facts: [toTimeText(now - fill.startedAt)] } : view
 }
@@ -54,14 +61,16 @@ type Standing = Pick<FillView, 'tone' | 'title' | 'facts' | 'message' | 'actions
 
 const underway = { tone: 'active', facts: [], message: null, actions: [] } as const
 
-function toStanding(fill: Fill): Standing {
+function toStanding(fill: Fill, now: number): Standing {
   const { progress } = fill
   switch (progress.step) {
     case 'sending':
       return { ...underway, title: 'Sending' }
     case 'waiting': {
       if (progress.isCancelling) return { ...underway, title: 'Cancelling' }
-      return { ...underway, title: stateWords[progress.job.state], actions: ['cancel'] }
+      const { job } = progress
+      const message = waitWords(job, now)
+      return { ...underway, title: stateWords[job.state], message, actions: ['cancel'] }
     }
     case 'placing':
       return { ...underway, title: 'Placing' }

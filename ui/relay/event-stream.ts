@@ -1,31 +1,37 @@
 import * as z from 'zod/mini'
-import { JobEvent } from '../../core/job'
-import { createEventParser, type ServerEvent } from './server-events'
+import { JobEvent, JobWaitEvent } from '../../core/job'
+import { createEventParser } from './server-events'
 
 type Reading = Readonly<{
   stream: ReadableStream<Uint8Array>
   /** Anything came, a heartbeat included. */
   onAlive: () => void
   onEvent: (event: JobEvent) => void
+  onWait: (event: JobWaitEvent) => void
 }>
 
 /** Reads job events off an open stream until the server ends it. Throws what the stream throws. */
-export async function readEventStream({ stream, onAlive, onEvent }: Reading): Promise<void> {
+export async function readEventStream(reading: Reading): Promise<void> {
+  const { stream, onAlive, onEvent, onWait } = reading
   const reader = stream.getReader()
   const parser = createEventParser()
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return
     onAlive()
-    for (const event of parser.push(value).map(toJobEvent)) if (event) onEvent(event)
+    for (const { name, data } of parser.push(value)) {
+      const event = name === 'job.changed' ? parse(JobEvent, data) : null
+      const wait = name === 'job.waits' ? parse(JobWaitEvent, data) : null
+      if (event) onEvent(event)
+      if (wait) onWait(wait)
+    }
   }
 }
 
-/** Null for `bye`, after which the server ends the stream, and for what a newer relay may add. */
-function toJobEvent({ name, data }: ServerEvent): JobEvent | null {
-  if (name !== 'job.changed') return null
+/** Null for what a newer relay may say otherwise. */
+function parse<Schema extends z.ZodMiniType>(schema: Schema, data: string): z.infer<Schema> | null {
   try {
-    const event = z.safeParse(JobEvent, JSON.parse(data))
+    const event = z.safeParse(schema, JSON.parse(data))
     return event.success ? event.data : null
   } catch (_) {
     return null

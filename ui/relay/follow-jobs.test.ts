@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Job } from '../../core/job'
 import { settle } from '../fakes/fake-time'
 import { follow } from '../fakes/trial-follower'
 
@@ -141,4 +142,16 @@ test('a relay that is down is asked once a round, not once for each of a hundred
   fake.events.breakAll()
   await time.pass(60_000)
   expect(fake.count('GET job')).toBeLessThan(20)
+})
+
+test('a queued job says why it waits and until when, until it waits no more', async () => {
+  const { fake, jobs, time } = await follow()
+  const say = async (wait: Job['wait']) => {
+    const data = JSON.stringify({ jobId: 'job-1', wait })
+    fake.events.writeAll(`event: job.waits\ndata: ${data}\n\n`)
+    await time.pass(0)
+  }
+  await say({ code: 'rate_limited', until: 9_000 })
+  await say(null)
+  expect(jobs.map(({ wait }) => wait)).toEqual([{ code: 'rate_limited', until: 9_000 }, null])
 })

@@ -1,5 +1,5 @@
 import { toFailure } from '../../core/failure'
-import { isFinal, type Job, type JobEvent } from '../../core/job'
+import { isFinal, type Job, type JobEvent, type JobWaitEvent } from '../../core/job'
 import { heartbeatMs, maxFollowedJobs, toEventId } from '../../core/wire/relay-routes'
 import type { Sleep } from '../browser/sleep'
 import { chooseFollowed } from './choose-followed'
@@ -87,6 +87,11 @@ export function createFollower(ports: Ports): Follower {
     if (++emptySeats >= maxEmptySeats && open.size > maxFollowedJobs) endTurn()
   }
 
+  const takeWait = ({ jobId, wait }: JobWaitEvent) => {
+    const job = open.get(jobId)
+    if (job?.state === 'queued') takeJob({ ...job, wait })
+  }
+
   const listen = async (jobs: readonly Job[]) => {
     const { signal } = attempt
     emptySeats = 0
@@ -104,7 +109,7 @@ export function createFollower(ports: Ports): Follower {
       const jobIds = jobs.map(({ id }) => id)
       const lastEventId = toLastEventId(jobIds, seen)
       const stream = await ports.relay.openEvents({ jobIds, lastEventId, signal })
-      await readEventStream({ stream, onAlive, onEvent: takeEvent })
+      await readEventStream({ stream, onAlive, onEvent: takeEvent, onWait: takeWait })
     } catch (_) {
       // A lost stream costs nothing: the plain reads that follow tell the truth.
     } finally {

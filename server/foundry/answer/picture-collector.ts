@@ -1,9 +1,11 @@
 import type { Response } from 'undici'
 import { AppError } from '../../../core/failure'
 import type { Usage } from '../../../core/job'
-import { struckCategories } from '../errors/error-body'
-import { classifyStreamError, type Verdict } from '../errors/error-classifier'
+import { type ErrorBody, struckCategories } from '../errors/error-body'
+import { classifyStreamError } from '../errors/error-classifier'
+import { type Evidence, toEvidence } from '../errors/evidence'
 import { failures, toRefusal } from '../errors/failures'
+import type { Verdict } from '../errors/verdict'
 import { toUsage } from './answer-message'
 import { type ReadMessage, readAnswer, type SkipReason } from './answer-reader'
 import type { ImageWriter } from './image-writer'
@@ -14,6 +16,8 @@ export type Done<W> = { kind: 'done'; usage: Usage | null } & Picture<W>
 
 export type Collecting<W extends ImageWriter> = Readonly<{
   response: Response
+  /** What the call sent, to leave it out of the evidence. */
+  prompt: string
   writers: WriterPool<W>
   onPartial: (index: number, writer: W) => Promise<void>
   onSkipped: (why: SkipReason) => void
@@ -26,7 +30,7 @@ export type Collecting<W extends ImageWriter> = Readonly<{
  */
 export async function collectPicture<W extends ImageWriter>(
   collecting: Collecting<W>
-): Promise<Done<W> | Verdict> {
+): Promise<Done<W> | (Verdict & { evidence?: Evidence })> {
   const { writers, onSkipped } = collecting
   const answer = { chunks: readChunks(collecting), createWriter: writers.create, onSkipped }
   /** Whole pictures that nobody called finished; the last one counts when no other comes. */
@@ -43,7 +47,7 @@ export async function collectPicture<W extends ImageWriter>(
       const done = toDone(read)
       if (done && isFinished(read)) return keep(writers, done)
       if (done) unnamed = done
-      else if (read.error && isOurs(read)) return classifyStreamError(read.error)
+      else if (read.error && isOurs(read)) return judge(collecting, read.error)
       else if (read.picture && 'fault' in read.picture) {
         spoilt = read.picture
         if (isFinished(read)) break
@@ -55,6 +59,18 @@ export async function collectPicture<W extends ImageWriter>(
   }
   if (unnamed) return keep(writers, unnamed)
   throw spoilt.fault
+}
+
+function judge<W extends ImageWriter>(
+  { response, prompt }: Collecting<W>,
+  error: ErrorBody
+): Verdict & { evidence: Evidence } {
+  const { status, headers } = response
+  const contentType = headers.get('content-type')
+  return {
+    ...classifyStreamError(error),
+    evidence: toEvidence({ status, error, contentType, prompt })
+  }
 }
 
 /** A preview is no more than a courtesy: whatever is wrong with it, the picture still comes. */

@@ -6,7 +6,8 @@ const failing = (code: string) =>
 
 test.each([
   ['ECONNREFUSED', 'retry upstream_failed'],
-  ['ENOTFOUND', 'retry upstream_failed'],
+  ['EAI_AGAIN', 'retry upstream_failed'],
+  ['ENOTFOUND', 'failed upstream_failed'],
   ['UND_ERR_CONNECT_TIMEOUT', 'retry upstream_failed'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'failed upstream_failed'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'failed upstream_failed'],

@@ -1,5 +1,6 @@
-import type { Verdict } from './error-classifier'
+import { type Evidence, toEvidence } from './evidence'
 import { failures } from './failures'
+import type { Verdict } from './verdict'
 
 /** The request was never written: nobody answered at that name and port. */
 const neverConnected: ReadonlySet<string> = new Set([
@@ -7,15 +8,23 @@ const neverConnected: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  'ENOTFOUND',
   'UND_ERR_CONNECT_TIMEOUT'
 ])
 /** Codes of Node's certificate checks, which come before the request is written. */
 const untrusted = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_WRONG_VERSION)/
 
 /** Judges what `fetch` rejected with. Whatever isn't surely from before sending may be billed. */
-export function classifyConnectionError(error: unknown): Verdict {
+export function classifyConnectionError(error: unknown): Verdict & { evidence: Evidence } {
   const codes = causeCodes(error)
+  const said = { code: codes[0], type: undefined, param: undefined, message: undefined }
+  const evidence = toEvidence({ status: null, error: said, contentType: null, prompt: '' })
+  return { ...classify(codes), evidence }
+}
+
+function classify(codes: readonly string[]): Verdict {
+  // A name that nobody knows is no passing fault; `EAI_AGAIN` says that nobody could be asked.
+  if (codes.includes('ENOTFOUND'))
+    return { kind: 'failed', failure: failures.unreachable, isUnbilled: true, outage: 'network' }
   if (codes.some((code) => neverConnected.has(code)))
     return { kind: 'retry', failure: failures.unreachable, retryAfterMs: null }
   if (codes.some((code) => untrusted.test(code)))

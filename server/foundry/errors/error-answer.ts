@@ -1,32 +1,65 @@
 import type { Response } from 'undici'
 import { parseErrorBody } from './error-body'
-import { classifyAnswer, type Verdict } from './error-classifier'
+import { classifyAnswer, type ErrorAnswer } from './error-classifier'
+import { type Evidence, toEvidence } from './evidence'
 import { toRetryAfterMs } from './retry-after'
+import type { Verdict } from './verdict'
 
 /** Error bodies have less than 2 kB; a proxy's page may have more, and says nothing. */
 const maxBodyBytes = 64 * 1024
+/** An error is written at once; who stalls here says no more, and a person waits for the end. */
+const bodyPatienceMs = 10_000
 
-/** Judges an answer whose status isn't 2xx. `now` in milliseconds, for a date in `retry-after`. */
-export async function readErrorAnswer(response: Response, now: number): Promise<Verdict> {
-  return classifyAnswer({
-    status: response.status,
-    error: parseErrorBody(await readText(response)),
-    retryAfterMs: toRetryAfterMs(response.headers, now)
+type Asked = Readonly<{
+  operation: ErrorAnswer['operation']
+  /** What the call sent, to leave it out of the evidence. */
+  prompt: string
+  isHalfSent?: boolean
+  /** In milliseconds, for a date in `retry-after`. */
+  now: number
+  patienceMs?: number
+}>
+
+/** Judges an answer whose status isn't 2xx. Waits for its body no longer than ten seconds. */
+export async function readErrorAnswer(
+  response: Response,
+  { operation, prompt, isHalfSent = false, now, patienceMs = bodyPatienceMs }: Asked
+): Promise<Verdict & { evidence: Evidence }> {
+  const { status, headers } = response
+  const text = await readText(response, patienceMs)
+  const error = parseErrorBody(text)
+  const verdict = classifyAnswer({
+    status,
+    error,
+    operation,
+    isHalfSent,
+    retryAfterMs: toRetryAfterMs(headers, now),
+    isFinal: headers.get('x-should-retry')?.trim().toLowerCase() === 'false'
   })
+  const contentType = headers.get('content-type')
+  return { ...verdict, evidence: toEvidence({ status, error, contentType, text, prompt }) }
 }
 
-/** What can be read of the body; the status is still worth knowing when the body breaks off. */
-async function readText(response: Response): Promise<string> {
+/** What can be read of the body in time; the status is worth knowing without it. */
+async function readText(response: Response, patienceMs: number): Promise<string> {
+  if (!response.body) return ''
   const chunks: Uint8Array[] = []
   let length = 0
+  const reader = response.body.getReader()
+  const timer = setTimeout(() => void reader.cancel().catch(() => {}), patienceMs)
   try {
-    for await (const chunk of response.body ?? []) {
-      chunks.push(chunk)
-      length += chunk.length
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      chunks.push(value)
+      length += value.length
       if (length > maxBodyBytes) break
     }
   } catch {
-    return ''
+    // The body broke off; what came before it is as good.
+  } finally {
+    clearTimeout(timer)
+    await reader.cancel().catch(() => {})
   }
   return Buffer.concat(chunks).toString('utf8')
 }

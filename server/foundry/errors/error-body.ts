@@ -28,11 +28,13 @@ export const ErrorBody = z.object({
 })
 export type ErrorBody = z.infer<typeof ErrorBody>
 
-/** Reads the body of an answer that isn't a picture; null when it holds no error object. */
+/** Reads the body of an answer that isn't a picture; null when it holds no error that says anything. */
 export function parseErrorBody(bodyText: string): ErrorBody | null {
   try {
     const body = z.safeParse(z.object({ error: ErrorBody }), JSON.parse(bodyText))
-    return body.success ? body.data.error : null
+    if (!body.success) return null
+    const { error } = body.data
+    return errorCodes(error).size > 0 || error.message ? error : null
   } catch {
     return null
   }

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../../core/failure'
 import { parseErrorBody } from './error-body'
-import { classifyAnswer, classifyStreamError, type Verdict } from './error-classifier'
+import { classifyAnswer, type ErrorAnswer } from './error-classifier'
 import { failures } from './failures'
+import type { Verdict } from './verdict'
 
-const classify = (status: number, body: string, retryAfterMs: number | null = null): Verdict =>
-  classifyAnswer({ status, error: parseErrorBody(body), retryAfterMs })
+const classify = (status: number, body: string, more: Partial<ErrorAnswer> = {}): Verdict =>
+  classifyAnswer({
+    status,
+    error: parseErrorBody(body),
+    operation: 'generations',
+    retryAfterMs: null,
+    ...more
+  })
 const summary = (verdict: Verdict) => `${verdict.kind} ${verdict.failure.code}`
 
 // Bodies as their sources have them: claims foundry.error-bodies, foundry.stream-errors,
@@ -30,13 +36,16 @@ const dialects = {
   d: `{"error":{"message":"The response was filtered due to the prompt triggering Azure OpenAI's content management policy. ...","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":false,"severity":"safe"},"jailbreak":{"filtered":false,"detected":false},"self_harm":{"filtered":true,"severity":"high"},"sexual":{"filtered":false,"severity":"safe"},"violence":{"filtered":true,"severity":"medium"}}}}}`,
   e: `{"error":{"type":"image_generation_user_error","code":"moderation_blocked","message":"...","param":null,"moderation_details":{"moderation_stage":"input","categories":["violence"]}}}`
 }
+const unavailable = `{"error":{"code":"ServiceUnavailable","message":"The service is temporarily unavailable."}}`
+const coded = (code: string, message = '', param: string | null = null) =>
+  JSON.stringify({ error: { code, message, param } })
 const page = '<html><h1>Bad Gateway</h1></html>'
 
 describe('classifyAnswer', () => {
   test.each([
     ['an illegal size', 400, invalidSize, 'failed bad_request'],
     ['an unknown parameter', 400, responseFormat, 'failed bad_request'],
-    ['a model in a classic body', 400, modelInBody, 'failed deployment_missing'],
+    ['a model in a classic body', 400, modelInBody, 'failed bad_request'],
     ['a mask it can’t use', 400, wrongMask, 'failed image_rejected'],
     ['a file it can’t use', 400, wrongFile, 'failed image_rejected'],
     ['a wrong key', 401, wrongKey, 'failed credentials_rejected'],
@@ -49,13 +58,22 @@ describe('classifyAnswer', () => {
     ['a gateway’s timeout', 504, page, 'unknown upstream_timeout'],
     ['an exhausted quota', 429, quota, 'retry rate_limited'],
     ['an overloaded engine', 429, overloaded, 'retry overloaded'],
-    ['a 429 without a body', 429, '', 'retry rate_limited'],
-    ['an unavailable service', 503, page, 'retry overloaded'],
+    ['a 429 without a body', 429, '', 'unknown outcome_unknown'],
+    ['an unavailable service', 503, unavailable, 'retry overloaded'],
+    ['a gateway’s 503', 503, page, 'unknown outcome_unknown'],
+    ['an error that says nothing', 503, '{"error":{}}', 'unknown outcome_unknown'],
     ['a server error', 500, serverError, 'failed upstream_failed'],
     ['a proxy’s 500', 500, page, 'unknown outcome_unknown'],
     ['a proxy’s 502', 502, page, 'unknown outcome_unknown'],
     ['a redirect', 307, '', 'failed upstream_failed'],
-    ['another 4xx', 415, '', 'failed bad_request']
+    ['another 4xx', 415, coded('unsupported_media_type'), 'failed bad_request'],
+    ['another 4xx of a gateway', 415, '', 'unknown outcome_unknown'],
+    ['a conflict', 409, coded('conflict'), 'unknown outcome_unknown'],
+    ['a failed dependency', 424, coded('dependency'), 'unknown outcome_unknown'],
+    ['a request that somebody closed', 499, '', 'unknown outcome_unknown'],
+    ['an unmet bill', 402, coded('x'), 'failed account_blocked'],
+    ['a billing limit', 400, coded('billing_hard_limit_reached'), 'failed account_blocked'],
+    ['a quota that no waiting mends', 429, coded('insufficient_quota'), 'failed account_blocked']
   ])('judges %s', (_, status, body, expected) => {
     expect(summary(classify(status, body))).toBe(expected)
   })
@@ -93,6 +111,110 @@ describe('classifyAnswer', () => {
     expect(summary(classify(403, body))).toBe('failed account_blocked')
   })
 
+  test.each([
+    ['a wrong key', 401, wrongKey, 'rejected'],
+    ['a missing role', 403, coded('PermissionDenied'), 'rejected'],
+    ['a resource without keys', 403, coded('AuthenticationTypeDisabled'), 'rejected'],
+    ['a blocked account', 403, blocked, 'blocked'],
+    ['a missing deployment', 404, noDeployment, 'missing'],
+    ['a model that isn’t there', 400, coded('model_not_found'), 'missing'],
+    ['a wrong path', 404, notFound, 'path_missing'],
+    ['an unmet bill', 402, coded('x'), 'billing'],
+    [
+      'a firewall',
+      403,
+      coded('403', 'Access denied due to Virtual Network/Firewall rules.'),
+      'network'
+    ],
+    [
+      'a private endpoint',
+      403,
+      coded('403', 'Public access is disabled. Please configure private endpoint.'),
+      'network'
+    ],
+    ['a gateway’s 401', 401, page, undefined],
+    ['a gateway’s 403', 403, page, undefined],
+    ['a gateway’s 404', 404, page, undefined],
+    ['a gateway’s check of the content', 403, coded('Forbidden', 'Blocklist hit'), undefined],
+    ['a 403 that nobody knows', 403, coded('403'), undefined],
+    ['a 400 about the model', 400, modelInBody, undefined]
+  ])('knows whether %s may be the whole deployment’s fault', (_, status, body, outage) => {
+    const verdict = classify(status, body)
+    expect(verdict).toMatchObject({ kind: 'failed', isUnbilled: true })
+    expect('outage' in verdict ? verdict.outage : undefined).toBe(outage)
+  })
+
+  test('takes an edit’s 404 as nothing against pictures from a prompt alone', () => {
+    const verdict = classify(404, notFound, { operation: 'edits' })
+    expect(verdict).toEqual({ kind: 'failed', failure: failures.editsMissing, isUnbilled: true })
+    expect(classify(404, noDeployment, { operation: 'edits' })).toMatchObject({ outage: 'missing' })
+  })
+
+  test('reads the filter’s code before the status', () => {
+    expect(summary(classify(403, dialects.e))).toBe('refused refused')
+    expect(summary(classify(404, dialects.c))).toBe('refused refused')
+    expect(summary(classify(500, dialects.d))).toBe('refused refused')
+  })
+
+  test.each([
+    [
+      'pictures that are too large',
+      413,
+      page,
+      'edits',
+      /pictures sent along are too large.*fewer or smaller.*proxy/
+    ],
+    [
+      'a prompt that is too large',
+      413,
+      coded('x'),
+      'generations',
+      /request is too large.*[Ss]horten/
+    ],
+    [
+      'headers that are too large',
+      431,
+      'Request Header Fields Too Large',
+      'generations',
+      /headers/
+    ],
+    ['a proxy that wants a sign-in', 407, page, 'generations', /network/],
+    ['an unmet bill', 402, coded('x'), 'generations', /billing/],
+    ['a firewall', 403, coded('403', 'Virtual Network rules'), 'generations', /network rule/],
+    ['a firewall’s page', 403, page, 'generations', /network rule/],
+    [
+      'a prompt that can’t be drawn',
+      400,
+      '{"error":{"type":"image_generation_user_error","code":"x"}}',
+      'generations',
+      /this prompt/
+    ],
+    [
+      'a prompt that is too long',
+      400,
+      coded('string_above_max_length', '', 'prompt'),
+      'generations',
+      /[Ss]horten/
+    ],
+    [
+      'a version that isn’t there',
+      400,
+      coded('x', 'Unsupported API version'),
+      'generations',
+      /FOUNDRY_API_VERSION/
+    ],
+    ['a parameter that isn’t there', 400, responseFormat, 'generations', /other options/]
+  ] as const)('finds the right words for %s', (_, status, body, operation, words) => {
+    const { message } = classify(status, body, { operation }).failure
+    expect(message).toMatch(words)
+    if (!words.source.includes('VERSION')) expect(message).not.toContain('API_VERSION')
+  })
+
+  test('obeys a service that wants no second try', () => {
+    const verdict = classify(429, quota, { isFinal: true })
+    expect(verdict).toEqual({ kind: 'failed', failure: failures.rateLimited, isUnbilled: true })
+  })
+
   test('tells a missing deployment from a wrong address', () => {
     expect(classify(404, noDeployment).failure).toBe(failures.deploymentMissing)
     expect(classify(404, notFound).failure.message).toMatch(/FOUNDRY_ENDPOINT.*FOUNDRY_API_VERSION/)
@@ -106,6 +228,8 @@ describe('classifyAnswer', () => {
     ['a redirect', 307, '', true],
     ['a refused prompt', 400, dialects.d, true],
     ['a refused picture', 400, dialects.b, false],
+    ['pictures that are too large for a proxy', 413, page, true],
+    ['headers that are too long', 431, page, true],
     ['a server error', 500, serverError, false]
   ])('knows whether %s was surely not billed', (_, status, body, isUnbilled) => {
     const verdict = classify(status, body)
@@ -113,49 +237,14 @@ describe('classifyAnswer', () => {
   })
 
   test('passes on how long to wait', () => {
-    expect(classify(429, quota, 7000)).toMatchObject({ kind: 'retry', retryAfterMs: 7000 })
+    expect(classify(429, quota, { retryAfterMs: 7000 })).toMatchObject({
+      kind: 'retry',
+      retryAfterMs: 7000
+    })
   })
 
   test('lets nothing odd in a filter’s name through', () => {
     const body = `{"error":{"code":"content_filter","moderation_details":{"categories":["<b>x</b>","hate"]}}}`
     expect(classify(400, body)).toMatchObject({ categories: ['hate'] })
   })
-})
-
-describe('classifyStreamError', () => {
-  test.each([
-    ['a failed generation', 'image_generation_failed', 'failed upstream_failed'],
-    ['a server error', 'server_error', 'failed upstream_failed'],
-    ['an overloaded engine', 'EngineOverloaded', 'failed overloaded'],
-    ['a timeout', 'Timeout', 'unknown upstream_timeout'],
-    ['a refusal', 'contentFilter', 'refused refused'],
-    ['a blocked account', 'Forbidden', 'failed account_blocked'],
-    ['a bad request', 'invalid_request_error', 'failed bad_request']
-  ])('judges %s', (_, code, expected) => {
-    const error = parseErrorBody(JSON.stringify({ error: { code } }))
-    expect(error && summary(classifyStreamError(error))).toBe(expected)
-  })
-})
-
-test.each([
-  ['a refused prompt', { code: 'content_filter', param: 'prompt' }, true],
-  ['a refusal that doesn’t say of what', { code: 'contentFilter' }, false],
-  [
-    'a refused picture',
-    { code: 'moderation_blocked', moderation_details: { moderation_stage: 'output' } },
-    false
-  ],
-  ['a blocked account', { code: 'Forbidden' }, true],
-  ['a bad request', { code: 'invalid_request_error' }, true],
-  ['an overloaded engine', { code: 'EngineOverloaded' }, false],
-  ['a failed generation', { code: 'server_error' }, false]
-])('knows whether %s within an answer was surely not billed', (_, body, isUnbilled) => {
-  const error = parseErrorBody(JSON.stringify({ error: body }))
-  const verdict = error && classifyStreamError(error)
-  expect(verdict && 'isUnbilled' in verdict && verdict.isUnbilled === true).toBe(isUnbilled)
-})
-
-test.each(Object.entries(failures))('%s is a Failure a designer can act on', (_, failure) => {
-  expect(Failure.parse(failure)).toEqual(failure)
-  expect(failure.message).toMatch(/[Tt]ry again|[Tt]ell|[Aa]sk/)
 })

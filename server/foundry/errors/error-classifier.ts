@@ -1,81 +1,136 @@
 import type { Failure } from '../../../core/failure'
-import { type ErrorBody, errorCodes, struckCategories } from './error-body'
+import { type ErrorBody, struckCategories } from './error-body'
+import { readSigns, type Signs } from './error-signs'
 import { failures, type RefusalStage, toRefusal } from './failures'
-
-/** What an answer without a picture means for the job. */
-export type Verdict =
-  | {
-      kind: 'refused'
-      failure: Failure
-      stage: RefusalStage | null
-      categories: string[]
-      /** Turned away before anything was drawn; absent where that isn't sure. */
-      isUnbilled?: boolean
-    }
-  /** Surely not billed. */
-  | { kind: 'retry'; failure: Failure; retryAfterMs: number | null }
-  /** There is no picture and there will be none. */
-  | { kind: 'failed'; failure: Failure; isUnbilled?: boolean }
-  /** May have been billed (claim foundry.billed-when-cut). */
-  | { kind: 'unknown'; failure: Failure }
-
-/** Names of the content filter, in lower case (claim foundry.filter-codes). */
-const refusalCodes: ReadonlySet<string> = new Set([
-  'content_filter',
-  'contentfilter',
-  'content_policy_violation',
-  'moderation_blocked',
-  'responsibleaipolicyviolation'
-])
+import type { OutageKind, Verdict } from './verdict'
 
 export type ErrorAnswer = Readonly<{
   status: number
+  /** Null when the answer isn't in the service's own words. */
   error: ErrorBody | null
+  operation: 'generations' | 'edits'
   retryAfterMs: number | null
+  /** The service's `x-should-retry: false`. */
+  isFinal?: boolean
+  /** It came before the whole request had gone out, so nobody can have drawn anything. */
+  isHalfSent?: boolean
 }>
 
-/** Judges an HTTP answer that isn't 2xx, by status and codes. */
-export function classifyAnswer({ status, error, retryAfterMs }: ErrorAnswer): Verdict {
-  const codes = error ? errorCodes(error) : new Set<string>()
+/**
+ * Judges an HTTP answer that isn't 2xx: codes first, then the status. Only the service's own words
+ * prove anything; a gateway's page, which may replace any answer, leaves a call's money open, except
+ * where its status can only come before the service.
+ */
+export function classifyAnswer(answer: ErrorAnswer): Verdict {
+  const { status, error } = answer
+  const early = earlyStatus(answer)
+  if (early) return early
+  if (!error) return answer.isHalfSent ? classifyHalfSent(answer) : classifyPage(status)
+  const signs = readSigns(error)
   // First: an account that is blocked must never look like a prompt that was refused (claim
   // foundry.blocked-account).
-  if (status === 403)
-    return turnedAway(codes.has('forbidden') ? failures.blocked : failures.credentials)
-  if (error && isRefusal(codes)) {
+  if (signs.isBlocked) return outage('blocked', failures.blocked)
+  if (signs.isRefusal) {
     const refused = toRefused(error)
     // Before the answer began only a drawn picture costs anything.
     return { ...refused, isUnbilled: refused.stage !== 'image' }
   }
+  if (status === 402 || (status < 500 && signs.isBilling))
+    return outage('billing', failures.billing)
   if (status === 429) {
-    const failure = codes.has('engineoverloaded') ? failures.overloaded : failures.rateLimited
-    return { kind: 'retry', failure, retryAfterMs }
+    const failure = signs.isOverload ? failures.overloaded : failures.rateLimited
+    return again(answer, failure)
   }
-  if (status === 503) return { kind: 'retry', failure: failures.overloaded, retryAfterMs }
-  if (status === 0 || (status >= 300 && status < 400)) return turnedAway(failures.redirected)
-  if (status === 401) return turnedAway(failures.credentials)
-  if (status === 404)
-    return turnedAway(isPathMissing(codes) ? failures.pathMissing : failures.deploymentMissing)
+  if (status === 503) return again(answer, failures.overloaded)
+  if (status === 401 || status === 403) return classifyDenial(status, signs)
+  if (status === 404) return classifyMissing(answer, signs)
   if (status === 408 || status === 504) return unknown(failures.timeout)
-  if (status >= 400 && status < 500) return turnedAway(toBadRequest(error))
-  // A 5xx in the service's own words says that there is no picture; a proxy's page says nothing.
-  return error && status === 500 ? failed(failures.serverError) : unknown(failures.unclear)
+  // Said of a call that went on elsewhere, or that somebody else ended.
+  if ([409, 424, 499].includes(status)) return unknown(failures.unclear)
+  if (status >= 400 && status < 500) return toBadRequest(error, signs)
+  // A 500 in the service's own words says that there is no picture.
+  return status === 500 ? { kind: 'failed', failure: failures.serverError } : unclear()
 }
 
 /** Judges an error that came in an answer whose status was 200, perhaps after partial pictures. */
 export function classifyStreamError(error: ErrorBody): Verdict {
-  const codes = errorCodes(error)
-  if (isRefusal(codes)) return toRefused(error)
-  if (codes.has('forbidden')) return turnedAway(failures.blocked)
-  if (codes.has('timeout')) return unknown(failures.timeout)
-  if (codes.has('engineoverloaded')) return failed(failures.overloaded)
-  if (codes.has('429') || codes.has('rate_limit_exceeded')) return failed(failures.rateLimited)
+  const signs = readSigns(error)
+  const { codes } = signs
+  if (signs.isBlocked || codes.has('forbidden')) return outage('blocked', failures.blocked)
+  if (signs.isRefusal) return toRefused(error)
+  if (signs.isTimeout) return unknown(failures.timeout)
+  if (signs.isBilling) return { kind: 'failed', failure: failures.billing }
+  if (signs.isOverload) return { kind: 'failed', failure: failures.overloaded }
+  if (codes.has('429') || codes.has('rate_limit_exceeded'))
+    return { kind: 'failed', failure: failures.rateLimited }
   if (codes.has('invalid_request_error') || error.param === 'size')
-    return turnedAway(toBadRequest(error))
-  return failed(failures.serverError)
+    return toBadRequest(error, signs)
+  if (signs.isUserError) return { kind: 'failed', failure: failures.userError }
+  return { kind: 'failed', failure: failures.serverError }
 }
 
-function isRefusal(codes: ReadonlySet<string>): boolean {
-  return [...codes].some((code) => refusalCodes.has(code))
+/** Statuses by which somebody says that the request went no further, whoever that is. */
+function earlyStatus({ status, operation }: ErrorAnswer): Verdict | null {
+  // `fetch` gives 0 for a redirect that it was told not to follow.
+  if (status === 0 || (status >= 300 && status < 400)) return turnedAway(failures.redirected)
+  if (status === 413)
+    return turnedAway(operation === 'edits' ? failures.picturesTooLarge : failures.requestTooLarge)
+  if (status === 414 || status === 431) return turnedAway(failures.headersTooLarge)
+  if (status === 407 || status === 511) return turnedAway(failures.network)
+  return null
+}
+
+/** Somebody between here and the service. It is no evidence about a deployment, nor about money. */
+function classifyPage(status: number): Verdict {
+  // Nobody answers so to a request that has been served.
+  if (status === 401) return turnedAway(failures.gatewayDenied)
+  if (status === 403) return turnedAway(failures.network)
+  if (status === 404 || status === 405) return turnedAway(failures.pathMissing)
+  if (status === 408 || status === 504)
+    return { kind: 'unknown', failure: failures.timeout, isUnclear: true }
+  return unclear()
+}
+
+/** Nobody draws from half a form, whoever turned it away. */
+function classifyHalfSent(answer: ErrorAnswer): Verdict {
+  const { status } = answer
+  if (status === 429) return again(answer, failures.rateLimited)
+  if (status === 503) return again(answer, failures.overloaded)
+  const verdict = classifyPage(status)
+  return verdict.kind === 'unknown' ? turnedAway(failures.halfSent) : verdict
+}
+
+function classifyDenial(status: number, signs: Signs): Verdict {
+  if (signs.isNetwork) return outage('network', failures.network)
+  if (status === 401 || signs.isCredential) return outage('rejected', failures.credentials)
+  // A gateway's check of what is asked for, or one that nobody has described yet.
+  return turnedAway(failures.forbidden)
+}
+
+/**
+ * Azure says `404` for a wrong path, a name for a missing deployment (claim foundry.missing-codes).
+ */
+function classifyMissing({ operation }: ErrorAnswer, { isMissing, codes }: Signs): Verdict {
+  if (isMissing) return outage('missing', failures.deploymentMissing)
+  // A deployment that knows no edits may well make pictures.
+  if (operation === 'edits') return turnedAway(failures.editsMissing)
+  if (codes.size === 0 || codes.has('404')) return outage('path_missing', failures.pathMissing)
+  return turnedAway(failures.badRequest)
+}
+
+function toBadRequest(error: ErrorBody, signs: Signs): Verdict {
+  if (signs.isMissing) return outage('missing', failures.deploymentMissing)
+  return turnedAway(toOwnFault(error, signs))
+}
+
+/** What is wrong with this one request; others may do. */
+function toOwnFault(error: ErrorBody, signs: Signs): Failure {
+  if (error.param === 'size') return failures.badSize
+  if (signs.isPictureFault) return failures.badPicture
+  if (error.param === 'model') return failures.badModel
+  if (signs.isVersion) return failures.badVersion
+  if (error.param === 'prompt') return failures.badPrompt
+  return signs.isUserError ? failures.userError : failures.badRequest
 }
 
 function toRefused(error: ErrorBody): Extract<Verdict, { kind: 'refused' }> {
@@ -95,26 +150,18 @@ function toStage(error: ErrorBody): RefusalStage | null {
   return /\byour (prompt|request|task)\b/i.test(error.message ?? '') ? 'prompt' : null
 }
 
-/**
- * Azure says `404` for a wrong path, a name for a missing deployment (claim foundry.missing-codes).
- */
-function isPathMissing(codes: ReadonlySet<string>): boolean {
-  return codes.size === 0 || codes.has('404')
-}
-
-function toBadRequest(error: ErrorBody | null): Failure {
-  if (error?.param === 'size') return failures.badSize
-  if (/^(image|mask)\b/.test(error?.param ?? '') || isPictureFault(error))
-    return failures.badPicture
-  return error?.param === 'model' ? failures.deploymentMissing : failures.badRequest
-}
-
-/** OpenAI’s codes for files it can’t use; their `param` is at times null. */
-function isPictureFault(error: ErrorBody | null): boolean {
-  return /^(unsupported_file_mimetype|invalid_(mask_)?image_f(ile|ormat))$/.test(`${error?.code}`)
+/** The service did nothing for it and says so; whether to ask again is its word, too. */
+function again({ retryAfterMs, isFinal }: ErrorAnswer, failure: Failure): Verdict {
+  return isFinal ? turnedAway(failure) : { kind: 'retry', failure, retryAfterMs }
 }
 
 /** The service did nothing for it (claim foundry.unbilled-refusals). */
 const turnedAway = (failure: Failure): Verdict => ({ kind: 'failed', failure, isUnbilled: true })
-const failed = (failure: Failure): Verdict => ({ kind: 'failed', failure })
+const outage = (kind: OutageKind, failure: Failure): Verdict => ({
+  kind: 'failed',
+  failure,
+  isUnbilled: true,
+  outage: kind
+})
 const unknown = (failure: Failure): Verdict => ({ kind: 'unknown', failure })
+const unclear = (): Verdict => ({ kind: 'unknown', failure: failures.unclear, isUnclear: true })

@@ -59,9 +59,69 @@ export const failures = {
     'The image service refuses this size. Change the frame’s shape a little and try again.',
     false
   ),
+  editsMissing: failure(
+    'deployment_missing',
+    `The image service changes no pictures at this address, and nothing was spent. Pictures from a prompt alone still work; ask ${operator} to check FOUNDRY_PATH and FOUNDRY_API_VERSION.`,
+    false
+  ),
+  badModel: failure(
+    'bad_request',
+    `The image service doesn’t take this request for its model, and nothing was spent. Ask ${operator} to check FOUNDRY_DEPLOYMENT.`,
+    false
+  ),
+  badVersion: failure(
+    'bad_request',
+    `The image service doesn’t know the version that the relay speaks, and nothing was spent. Ask ${operator} to check FOUNDRY_API_VERSION.`,
+    false
+  ),
+  badPrompt: failure(
+    'bad_request',
+    'The image service doesn’t take this prompt, and nothing was spent. Shorten it or change the wording and try again.',
+    false
+  ),
+  userError: failure(
+    'bad_request',
+    'The image service can’t make a picture from this prompt. Change the wording and try again.',
+    false
+  ),
   badRequest: failure(
     'bad_request',
-    `The image service didn’t understand the relay’s request. Ask ${operator} to check FOUNDRY_API_VERSION.`,
+    `The image service doesn’t take this request, and nothing was spent. Try again with other options, or tell ${operator}: the relay keeps what the service said.`,
+    false
+  ),
+  forbidden: failure(
+    'upstream_failed',
+    `The image service, or something in front of it, turned this request away, and nothing was spent. Change the wording and try again; if it stays so, tell ${operator}.`,
+    false
+  ),
+  gatewayDenied: failure(
+    'upstream_failed',
+    `Something in front of the image service asks the relay to sign in, and nothing was spent. Tell ${operator}.`,
+    false
+  ),
+  network: failure(
+    'upstream_failed',
+    `A network rule keeps the relay away from the image service, and nothing was spent. Ask ${operator} to check firewalls and private endpoints on the way.`,
+    false
+  ),
+  billing: failure(
+    'account_blocked',
+    `The account behind this image service has reached a limit of its billing, and nothing was spent. Tell ${operator}.`,
+    false
+  ),
+  picturesTooLarge: failure(
+    'too_large',
+    `The pictures sent along are too large for what stands in front of the image service, and nothing was spent. Send fewer or smaller ones and try again, or ask ${operator} to raise the proxy’s limit for request bodies.`,
+    false
+  ),
+  requestTooLarge: failure(
+    'too_large',
+    `The request is too large for what stands in front of the image service, and nothing was spent. Shorten the prompt and try again, or ask ${operator} to raise the proxy’s limit for request bodies.`,
+    false
+  ),
+  headersTooLarge: failure(
+    'upstream_failed',
+    `Something in front of the image service takes no request with headers as long as the relay’s, and nothing was spent. Ask ${operator} to raise its limit for headers.`,
     false
   ),
   badPicture: failure(
@@ -73,6 +133,11 @@ export const failures = {
     'not_found',
     'A picture that this edit needs isn’t at the relay any more, and nothing was spent. Add it again and try again.',
     false
+  ),
+  notSent: failure(
+    'upstream_failed',
+    `The relay couldn’t send this to the image service, and nothing was spent. Try again; if it stays so, tell ${operator}.`,
+    true
   ),
   halfSent: failure(
     'upstream_failed',

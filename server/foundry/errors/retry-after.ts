@@ -6,14 +6,29 @@ type ReadableHeaders = Readonly<{ get: (name: string) => string | null }>
  */
 export function toRetryAfterMs(headers: ReadableHeaders, now: number): number | null {
   const milliseconds = toAmount(headers.get('retry-after-ms'))
-  if (milliseconds !== null) return Math.ceil(milliseconds)
-  const text = headers.get('retry-after')
+  if (milliseconds !== null) return milliseconds
+  const text = headers.get('retry-after')?.trim() ?? ''
   const seconds = toAmount(text)
-  if (seconds !== null) return Math.ceil(seconds * 1000)
-  const date = text === null ? Number.NaN : Date.parse(text)
-  return Number.isNaN(date) ? null : Math.max(0, date - now)
+  if (seconds !== null) return seconds * 1000
+  const at = toTime(text)
+  return at === null ? null : Math.max(0, at - now)
 }
 
+/** Digits alone (RFC 9110 §10.2.3): what else there may be isn't guessed at. */
 function toAmount(text: string | null): number | null {
-  return text !== null && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : null
+  return text !== null && /^\d{1,12}$/.test(text.trim()) ? Number(text) : null
+}
+
+/** `Date.parse` alone takes `-5` for a day in 2001. */
+const dates: readonly RegExp[] = [
+  /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
+  /^\w{6,9}, \d{2}-\w{3}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
+  /^\w{3} \w{3} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/
+]
+
+/** A date in one of the three forms of RFC 9110 §5.6.7, in milliseconds. */
+function toTime(text: string): number | null {
+  if (!dates.some((form) => form.test(text))) return null
+  const time = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`)
+  return Number.isNaN(time) ? null : time
 }

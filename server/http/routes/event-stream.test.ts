@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { JobReply } from '../../../core/wire/relay-routes'
 import { submitJob } from '../../jobs/submit-job'
 import type { Database } from '../../store/database'
 import {
@@ -7,6 +8,7 @@ import {
   type TrialRelay,
   trialSubmit
 } from '../../trial/trial-relay'
+import { createWaitReader, pauseDeployment } from '../../work/pauses'
 import { streamEvents } from './event-stream'
 
 let relay: TrialRelay
@@ -32,6 +34,7 @@ async function follow(
     open: new Set([id]),
     seen: new Map(),
     isAdmitted,
+    readWait: relay.context.readWait,
     register: () => () => {
       left.count += 1
     },
@@ -51,7 +54,8 @@ async function follow(
   }
   if (reads) void readOn()
   const seqs = () => [...text.matchAll(/"seq":(\d+)/g)].map((match) => Number(match[1]))
-  return { reader, left, seqs, pings: () => text.split(': ping').length - 1 }
+  const waits = () => [...text.matchAll(/event: job.waits\ndata: (.*)\n/g)].map((match) => match[1])
+  return { reader, left, waits, seqs, pings: () => text.split(': ping').length - 1 }
 }
 
 /** Something happens, and nobody is told. */
@@ -186,4 +190,33 @@ describe('one person', () => {
     expect(again.status).toBe(200)
     if (again.body) readers.push(again.body.getReader())
   })
+})
+
+test('a reader hears why a job waits and until when, once, and when it waits no more', async () => {
+  const { id } = await submitTrial(relay, 'waits')
+  const { waits } = await follow(id)
+  const until = relay.clock.now + 600_000
+  const pause = { name: 'foundry-1/gpt-image-2', until, code: 'rate_limited' } as const
+  await pauseDeployment(relay.db, pause)
+  const told = JSON.stringify({ jobId: id, wait: { code: 'rate_limited', until } })
+  await expect.poll(waits).toEqual([told])
+  const { job } = JobReply.parse(await (await relay.fetch(`/v1/jobs/${id}`)).json())
+  expect(job.wait).toEqual({ code: 'rate_limited', until })
+  vi.advanceTimersByTime(5_000)
+  relay.clock.now = until
+  vi.advanceTimersByTime(5_000)
+  await expect.poll(waits).toEqual([told, JSON.stringify({ jobId: id, wait: null })])
+})
+
+test('a job that another deployment could take waits for none', async () => {
+  const deployments = ['north', 'south'].map((name) => ({
+    id: name,
+    model: 'gpt-image-2' as const
+  }))
+  const readWait = createWaitReader({ db: relay.db, deployments, now: () => 0 })
+  await pauseDeployment(relay.db, { name: 'north', until: 9_000, code: 'overloaded' })
+  expect(await readWait('gpt-image-2')).toBeNull()
+  await pauseDeployment(relay.db, { name: 'south', until: 5_000, code: 'rate_limited' })
+  expect(await readWait('gpt-image-2')).toEqual({ code: 'rate_limited', until: 5_000 })
+  expect(await readWait('gpt-image-1.5')).toBeNull()
 })

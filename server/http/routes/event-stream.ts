@@ -1,8 +1,10 @@
 import type { UnderlyingSource } from 'node:stream/web'
-import { isFinal } from '../../../core/job'
+import { isFinal, type JobWait } from '../../../core/job'
+import type { ModelName } from '../../../core/models'
 import { heartbeatMs, toEventId } from '../../../core/wire/relay-routes'
 import { readEvents } from '../../jobs/job-events'
 import type { Database } from '../../store/database'
+import { type ReadWait, readQueued } from '../../work/pauses'
 
 /** A notification can get lost; this often the table is asked anyway. */
 const safetyLookMs = 5_000
@@ -18,6 +20,7 @@ export type Follow = Readonly<{
   register: (sayBye: () => void) => () => void
   /** Whether the reader’s token still works; asked at each heartbeat. */
   isAdmitted?: () => Promise<boolean>
+  readWait: ReadWait
   /** Ends the connection of a reader who doesn't read. */
   cut: () => void
   maxWaiting?: number
@@ -25,7 +28,7 @@ export type Follow = Readonly<{
 
 /** Everything after `seen`, then what happens, until every job has ended or the reader leaves. */
 export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
-  const { db, open, seen, register, cut, maxWaiting = maxWaitingBytes } = follow
+  const { db, open, seen, readWait, register, cut, maxWaiting = maxWaitingBytes } = follow
   const { isAdmitted = async () => true } = follow
   const encoder = new TextEncoder()
   let stop = () => {}
@@ -34,7 +37,9 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
     start: (controller) => {
       let isEnded = false
       let isReading = false
+      let areWaitsDue = false
       const waiting = new Set<string>()
+      const toldWaits = new Map<string, string>()
       const send = (text: string) => {
         if (isEnded) return
         controller.enqueue(encoder.encode(text))
@@ -56,16 +61,33 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
           if (isFinal(event.state)) open.delete(id)
         }
       }
+      const sendWaits = async () => {
+        const waits = new Map<ModelName, JobWait | null>()
+        for (const { id, model } of await readQueued(db, [...open])) {
+          const wait = waits.has(model) ? waits.get(model) : await readWait(model)
+          waits.set(model, wait ?? null)
+          const data = JSON.stringify({ jobId: id, wait: wait ?? null })
+          if (!wait && !toldWaits.has(id)) continue
+          if (toldWaits.get(id) !== data) send(`event: job.waits\ndata: ${data}\n\n`)
+          toldWaits.set(id, data)
+        }
+      }
       // One reading at a time, or two could send the same event twice. Notices that come meanwhile
       // join it: iterating a set meets what is added on the way.
       const look = async (which: Iterable<string>) => {
         for (const id of which) waiting.add(id)
+        areWaitsDue ||= which === open
         if (isReading) return
         isReading = true
         try {
-          for (const id of waiting) {
-            waiting.delete(id)
-            if (!isEnded) await sendNew(id)
+          while (!isEnded && (waiting.size > 0 || areWaitsDue)) {
+            for (const id of waiting) {
+              waiting.delete(id)
+              if (!isEnded) await sendNew(id)
+            }
+            if (!areWaitsDue) continue
+            areWaitsDue = false
+            await sendWaits()
           }
           if (open.size === 0) end()
         } catch {

@@ -12,7 +12,7 @@ import { listUnsettledJobs, settleJob } from '../../jobs/settle-job'
 import { submitJob } from '../../jobs/submit-job'
 import type { AppContext, AppEnv } from '../app-context'
 
-export function jobRoutes(app: Hono<AppEnv>, { db, now, log }: AppContext): void {
+export function jobRoutes(app: Hono<AppEnv>, { db, now, log, readWait }: AppContext): void {
   app.post(relayRoutes['job.submit'].path, async (c) => {
     const parsed = z.safeParse(JobSubmit, await c.req.json().catch(() => null))
     if (!parsed.success) throw misfit(parsed.error)
@@ -50,7 +50,8 @@ export function jobRoutes(app: Hono<AppEnv>, { db, now, log }: AppContext): void
 
   app.get(relayRoutes['job.read'].path, async (c) => {
     const row = await readJob(db, c.var.person.id, c.req.param('id'))
-    return c.json({ job: toJob(row) })
+    const wait = row.state === 'queued' ? await readWait(row.recipe.model) : null
+    return c.json({ job: { ...toJob(row), ...(wait && { wait }) } })
   })
 
   app.post(relayRoutes['job.cancel'].path, async (c) => {

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini'
+import { FailureCode } from '../../core/failure'
+import type { JobWait } from '../../core/job'
+import type { ModelName } from '../../core/models'
+import type { Database, Queries, Row } from '../store/database'
+
+/** Until when a deployment takes no call, and why, as a failure would call it. */
+export type Pause = Readonly<{ name: string; until: number; code: FailureCode }>
+
+/** Holds a deployment back for every relay. Never shortens a pause. */
+export async function pauseDeployment(db: Database, { name, until, code }: Pause): Promise<void> {
+  const [paused] = await db.all(
+    `INSERT INTO deployments (name, paused_until, pause_code) VALUES ($1, $2, $3)
+     ON CONFLICT (name) DO UPDATE
+     SET paused_until = excluded.paused_until, pause_code = excluded.pause_code
+     WHERE deployments.paused_until < excluded.paused_until
+     RETURNING name`,
+    name,
+    until,
+    code
+  )
+  // Whoever follows a job that waits for this deployment wants to know.
+  if (paused) await db.notify('job_changed', '')
+}
+
+/** Why jobs of a model aren't begun, and until when at least; null when one of its deployments may. */
+export type ReadWait = (model: ModelName) => Promise<JobWait | null>
+
+type Pool = Readonly<{
+  db: Queries
+  deployments: readonly Readonly<{ id: string; model: ModelName }>[]
+  now: () => number
+}>
+
+export function createWaitReader({ db, deployments, now }: Pool): ReadWait {
+  return async (model) => {
+    const names = deployments.filter((one) => one.model === model).map(({ id }) => id)
+    const rows = await db.all('SELECT * FROM deployments WHERE paused_until > $1', now())
+    const waits = rows.filter((row) => names.includes(String(row.name))).map(toWait)
+    if (names.length === 0 || waits.length < names.length) return null
+    // Whichever is free first takes the next.
+    return waits.reduce((first, wait) => (wait.until < first.until ? wait : first))
+  }
+}
+
+const toWait = (row: Row): JobWait => ({
+  // An older relay on the store says no reason.
+  code: z.parse(z.catch(FailureCode, 'overloaded'), row.pause_code),
+  until: Number(row.paused_until)
+})
+
+/** Which of these jobs are queued, and for which model. */
+export async function readQueued(
+  queries: Queries,
+  ids: readonly string[]
+): Promise<{ id: string; model: ModelName }[]> {
+  if (ids.length === 0) return []
+  const places = ids.map((_, index) => `$${index + 1}`).join(', ')
+  const rows = await queries.all(
+    `SELECT id, model FROM jobs WHERE state = 'queued' AND id IN (${places})`,
+    ...ids
+  )
+  // Written from a recipe, whose model the relay has checked.
+  return rows.map((row) => ({ id: String(row.id), model: row.model as ModelName }))
+}
