@@ -133,7 +133,7 @@ export const panelMutants = [
     file: 'ui/batches/batch-limits.ts',
     tests: ['ui/batches/batch-limits.test.ts'],
     changes: [
-      ['frames without end', 'maxFrames = 100', 'maxFrames = 10_000'],
+      ['frames without end', 'if (frames > maxFrames) return', 'if (frames > 1e9) return'],
       ['one frame more', 'frames > maxFrames', 'frames >= maxFrames'],
       ['pictures without end', 'maxPictures = 500', 'maxPictures = 50_000'],
       [
