@@ -20,41 +20,52 @@ export const workMutants = [
     ]
   },
   {
-    file: 'server/work/run-job.ts',
+    file: 'server/work/settle-call.ts',
     tests: [
+      'server/work/limits.test.ts',
       'server/work/run-job.test.ts',
-      'server/work/worker.test.ts',
-      'server/work/limits.test.ts'
+      'server/work/failover.test.ts'
     ],
     changes: [
       ['a pause for ever', 'maxPauseMs = 600_000', 'maxPauseMs = 1e12'],
       ['a pause is cut short', 'maxPauseMs = 600_000', 'maxPauseMs = 60_000'],
       ['no wait between tries', '5_000 * 2 ** (attempts - 1)', '0 * 2 ** (attempts - 1)'],
       ['waits grow for ever', '(attempts - 1), 15_000)', '(attempts - 1), 1e12)'],
+      [
+        'a failed call is tried elsewhere, billed or not',
+        'isUnbilled ? await failOver',
+        'row ? await failOver'
+      ]
+    ]
+  },
+  {
+    file: 'server/work/lease-keeper.ts',
+    tests: ['server/work/lease-keeper.test.ts'],
+    changes: [
+      ['a lease is renewed too late', 'one.renewedAt < leaseMs / 3', 'one.renewedAt < leaseMs * 3'],
+      [
+        'a heartbeat does not hear a cancel',
+        'if (kept?.isCancelRequested)',
+        'if (kept === undefined)'
+      ]
+    ]
+  },
+  {
+    file: 'server/work/run-job.ts',
+    tests: [
+      'server/work/limits.test.ts',
+      'server/work/run-job.test.ts',
+      'server/work/worker.test.ts'
+    ],
+    changes: [
       ['silence lasts for ever', 'idleTimeoutMs = 300_000', 'idleTimeoutMs = 1e9'],
       ['slow pictures are given up', 'idleTimeoutMs = 300_000', 'idleTimeoutMs = 3_000'],
       ['a call lasts for ever', 'totalTimeoutMs = 900_000', 'totalTimeoutMs = 1e9'],
-      ['a lease is renewed too late', 'context.leaseMs / 3', 'context.leaseMs * 3'],
-      [
-        'a call is not written down',
-        "state: 'calling',\n      from: ['running'],",
-        "state: 'running',\n      from: ['running'],"
-      ],
       ['a cancelled job is called', 'unlessCancelled: true,', ''],
       [
         'a preview that fails ends the call',
         "log.error('preview.stumbled', { jobId: row.id, error })",
         'throw error'
-      ],
-      [
-        'a failed call is tried elsewhere, billed or not',
-        'isUnbilled ? await failOver',
-        'row ? await failOver'
-      ],
-      [
-        'a heartbeat does not hear a cancel',
-        'if (held?.isCancelRequested)',
-        'if (held === undefined)'
       ]
     ]
   },
