@@ -16,21 +16,23 @@ export function openFileId(figma: FigmaPort, random: () => number): string {
 
 /**
  * Whether the file takes changes. Figma has no property for a view-only file: only a write tells
- * (claim figma.read-only-text), so this one writes what is already there.
+ * (claim figma.read-only-text), so this one deletes a note that isn't there.
  */
 export function canEdit(figma: FigmaPort): boolean {
-  if (figma.editorType === 'dev') return false
-  return saveQuietly(figma, figma.root.getPluginData(key))
-}
-
-function saveQuietly(figma: FigmaPort, fileId: string): boolean {
   try {
-    figma.root.setPluginData(key, fileId)
+    if (figma.editorType === 'dev') return false
+    figma.root.setPluginData('probe', '')
     return true
   } catch (error) {
     // Other failures, such as a manifest without an id, say nothing about the file.
-    return !String(error).includes('read-only')
+    return !/read-only/i.test(String(error))
   }
+}
+
+function saveQuietly(figma: FigmaPort, fileId: string): void {
+  try {
+    figma.root.setPluginData(key, fileId)
+  } catch (_) {}
 }
 
 function toHex(random: () => number): string {

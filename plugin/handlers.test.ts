@@ -134,3 +134,14 @@ const pendingFill: PendingFill = {
   },
   startedAt: 1
 }
+
+test('a file that can’t even be asked counts as one that takes changes', () => {
+  const { figma } = createFakeFigma()
+  const root = {
+    ...figma.root,
+    setPluginData: () => {
+      throw new Error('in setPluginData: Cannot set plugin data in a plugin without an ID')
+    }
+  }
+  expect(canEdit({ ...figma, root })).toBe(true)
+})

@@ -30,12 +30,18 @@ import { createComparison } from './takes/compare-takes'
 import { createTakeHandlers } from './takes/take-handlers'
 
 /** `random` gives numbers from 0 up to 1; `command` is what the panel was opened for, unseen. */
-type Options = Readonly<{ isEditable: boolean; random: () => number; command?: Command | null }>
+type Options = Readonly<{
+  isEditable: boolean
+  random: () => number
+  /** Milliseconds since 1970. */
+  now?: () => number
+  command?: Command | null
+}>
 
 /** Answers every call of the panel. */
 export function createHandlers(figma: FigmaPort, options: Options): Handlers<PanelCalls> {
-  const { isEditable, random, command = null } = options
-  const previews = createCanvasPreviews(figma, createQueue())
+  const { isEditable, random, now = Date.now, command = null } = options
+  const previews = createCanvasPreviews(figma, createQueue(), now)
   const comparison = createComparison(figma)
   // A look back ends before anything else changes, and previews are out of the way meanwhile.
   const inTurn = endingFirst(comparison, previews.aside)
@@ -45,12 +51,17 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
     ...createEditHandlers(figma, inTurn),
     'panel.open': async () => {
       const fileId = openFileId(figma, random)
-      await removeOrphans(figma)
+      const [settings, draft, pending] = await Promise.all([
+        readSettings(figma),
+        readDraft(figma),
+        readPending(figma, fileId),
+        isEditable ? removeOrphans(figma, now()) : null
+      ])
       return {
         fileId,
-        settings: await readSettings(figma),
-        draft: await readDraft(figma),
-        pending: await readPending(figma, fileId),
+        settings,
+        draft,
+        pending,
         selection: readSelection(figma, isEditable),
         command
       }

@@ -5,6 +5,7 @@ import { Settings } from '../core/settings'
 import { Pace } from '../core/wire/pace-calls'
 import { PackedFills, PendingFill, unpackFills } from '../core/wire/pending'
 import type { FigmaPort } from './figma-port'
+import { storageMs, within } from './time-limit'
 
 export function readSettings(figma: FigmaPort): Promise<Settings | null> {
   return read(figma, 'settings', Settings)
@@ -64,7 +65,7 @@ async function read<Value>(
   schema: z.ZodMiniType<Value>
 ): Promise<Value | null> {
   try {
-    const parsed = z.safeParse(schema, await figma.clientStorage.getAsync(key))
+    const parsed = z.safeParse(schema, await within(storageMs, figma.clientStorage.getAsync(key)))
     return parsed.success ? parsed.data : null
   } catch (_) {
     return null
@@ -77,7 +78,7 @@ async function write(
   value: unknown
 ): Promise<Record<string, never>> {
   try {
-    await figma.clientStorage.setAsync(key, value)
+    await within(storageMs, figma.clientStorage.setAsync(key, value))
     return {}
   } catch (error) {
     const failure = {

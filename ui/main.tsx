@@ -21,6 +21,7 @@ import { releaseOldTrees } from './browser/release-old-trees'
 import { sleep } from './browser/sleep'
 import { Panel } from './components/panel'
 import { createFetchFile } from './pictures/fetch-file'
+import { createPictureUrls } from './pictures/picture-urls'
 import { createPictureWorker, startWorker } from './pictures/picture-worker'
 import { createPictures } from './pictures/pictures'
 import { createPreviews, previewShrinking } from './pictures/previews'
@@ -32,6 +33,7 @@ const port = sendInPieces(createPluginPort(window), letOthersIn)
 const fetch = window.fetch.bind(window)
 const worker = createPictureWorker({
   start: () => startWorker(__WORKER_TEXT__),
+  sleep,
   prepared: previewShrinking,
   here: { fetchFile: createFetchFile(fetch), scaleDown }
 })
@@ -47,7 +49,7 @@ const { store, actions } = createSession({
   now: Date.now,
   sleep,
   newKey: randomKey,
-  previews: createPreviews(worker.shrink),
+  previews: createPreviews(worker.shrink, createPictureUrls(window)),
   copyText: createTextCopier(document),
   pictures: createPictures(document),
   defaultRelayUrl: __RELAY_ORIGIN__

@@ -93,3 +93,12 @@ test('a quality is found by its first letters', async () => {
   expect(await data('fi')).toEqual(['high'])
   expect(await data('splendid')).toEqual(['error Choose Draft, Standard, Final or Auto.'])
 })
+
+test('a prompt too long for a suggestion is not offered cut, but sent to the panel', async () => {
+  const fake = withFrames(1)
+  expect(await type(fake, 'prompt', '海'.repeat(7_000))).toEqual([
+    'error Shorten the prompt, or paste it in the panel.'
+  ])
+  fake.stored.set('draft', { ...draft, prompt: `a ${'b'.repeat(20_000)}` })
+  expect(await type(fake, 'prompt', 'a')).toHaveLength(1)
+})

@@ -1,3 +1,4 @@
+import { shorten } from '../../core/cut-text'
 import type { Draft } from '../../core/draft'
 import { firstChoice } from '../../core/first-choice'
 import type { Quality } from '../../core/models'
@@ -6,6 +7,7 @@ import { qualityNames } from '../../core/quality-names'
 import type { FigmaPort } from '../figma-port'
 import { readSelection } from '../selection/read-selection'
 import { readDraft } from '../storage'
+import { byteLength } from '../takes/kept/byte-length'
 import { type QuickFill, quickPrice } from './quick-price'
 
 type Suggestion = Readonly<{ name: string; data: unknown }>
@@ -16,7 +18,9 @@ const offered: readonly Quality[] = ['low', 'medium', 'high', 'auto']
  * Longer prompts would push the price out of the line, and Figma limits it all (claim
  * figma.suggestion-size).
  */
-const maxShownPrompt = 60
+const maxShownPrompt = 61
+/** Figma is said to take 20 kB for a suggestion, its name and JSON's quotes included. */
+const maxDataBytes = 18_000
 
 /**
  * Answers each keystroke in Figma's quick actions. Every suggestion names its price: choosing one
@@ -39,7 +43,9 @@ export function createSuggester(figma: FigmaPort): (event: ParameterInputEvent) 
         meant.map((one) => ({ name: quickPrice({ ...fill, quality: one }), data: one }))
       )
     }
-    const prompts = promptsFor(query, draft)
+    const prompts = promptsFor(query, draft).filter((one) => byteLength(one) <= maxDataBytes)
+    if (byteLength(query) > maxDataBytes)
+      return result.setError('Shorten the prompt, or paste it in the panel.')
     if (prompts.length === 0) return result.setLoadingMessage('Type what to draw.')
     result.setSuggestions(prompts.map((one) => toSuggestion({ ...fill, prompt: one })))
   }
@@ -55,8 +61,7 @@ function promptsFor(query: string, draft: Draft | null): readonly string[] {
 
 function toSuggestion(fill: QuickFill): Suggestion {
   const { prompt } = fill
-  const shown = prompt.length <= maxShownPrompt ? prompt : `${prompt.slice(0, maxShownPrompt)}…`
-  return { name: `${shown} · ${quickPrice(fill)}`, data: prompt }
+  return { name: `${shorten(prompt, maxShownPrompt)} · ${quickPrice(fill)}`, data: prompt }
 }
 
 function qualitiesFor(query: string): readonly Quality[] {

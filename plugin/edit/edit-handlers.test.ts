@@ -22,7 +22,7 @@ test('a preview is never read in the place of a picture', async () => {
   const { handlers, figma } = open([solidPaint, imagePaint()])
   const layer = await figma.getNodeByIdAsync('1:1')
   if (layer?.type !== 'FRAME') throw new Error('No frame')
-  addPreview(layer, 'preview')
+  addPreview(layer, 'preview', 0)
   const { picture } = await handlers['picture.read']({ nodeId: '1:1' })
   expect(picture.imageHash).toBe('old')
 })

@@ -5,6 +5,7 @@ import type { FigmaPort } from '../figma-port'
 import type { Queue } from '../in-turn'
 import { exportLayer, type FileBytes, scaleFor, toFileBytes } from '../layers/export-layer'
 import { findLayer } from '../layers/find-layer'
+import { turnMs, within } from '../time-limit'
 import { listPictures } from './list-pictures'
 import { readMask } from './read-mask'
 import { noPicture, readShownPicture } from './shown-picture'
@@ -36,7 +37,7 @@ export function createEditHandlers(figma: FigmaPort, inTurn: Queue): Handlers<ty
 
 async function readBytes(image: Image, name: string): Promise<FileBytes> {
   try {
-    return toFileBytes(await image.getBytesAsync())
+    return toFileBytes(await within(turnMs, image.getBytesAsync()))
   } catch (error) {
     const failure = {
       code: 'image_rejected',

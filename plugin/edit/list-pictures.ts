@@ -2,7 +2,7 @@ import type { Editable, ShownPicture } from '../../core/wire/edit-calls'
 import type { FigmaPort } from '../figma-port'
 import { ancestorsOf } from '../layers/ancestors'
 import { isLayer } from '../layers/find-layer'
-import { liesOver } from '../layers/lies-over'
+import { createLiesOver } from '../layers/lies-over'
 import { isSafeZone } from '../layouts/safe-zone'
 import { readShownPicture, showsImage } from './shown-picture'
 
@@ -29,11 +29,12 @@ export async function listPictures(
   const picture = surrounding?.picture ?? pictures[0]
   if (!picture || pictures.length > 1) return { pictures, shapes: [], bare: names(others) }
   const layer = await figma.getNodeByIdAsync(picture.nodeId)
-  const shapes = others.filter((other) => layer && liesOver(other, layer))
+  const shapes = layer ? others.filter(createLiesOver(layer)) : []
+  const over = new Set(shapes)
   return {
     pictures: [picture],
     shapes: shapes.map(({ id, name }) => ({ nodeId: id, name })),
-    bare: names(others.filter((other) => !shapes.includes(other)))
+    bare: names(others.filter((other) => !over.has(other)))
   }
 }
 

@@ -6,6 +6,7 @@ import { toFingerprint } from '../fills/fingerprint'
 import { refusalOf } from '../layers/refusal'
 import { ownPaints } from '../preview/preview-paint'
 import { readKept } from '../takes/kept/kept-takes'
+import { measureMs, within } from '../time-limit'
 
 type Shown = Readonly<{ picture: ShownPicture; image: Image }>
 
@@ -29,7 +30,7 @@ export async function readShownPicture(figma: FigmaPort, layer: SceneNode): Prom
     fit: toFit(paint)
   }
   try {
-    return { picture: { ...standing, image: await image.getSizeAsync() }, image }
+    return { picture: { ...standing, image: await within(measureMs, image.getSizeAsync()) }, image }
   } catch (_) {
     return null
   }

@@ -15,7 +15,7 @@ const countOf = (fills: readonly Paint[] | symbol) => (typeof fills === 'symbol'
 
 function open() {
   const fake = createFakeFigma()
-  const previews = createCanvasPreviews(fake.figma, createQueue())
+  const previews = createCanvasPreviews(fake.figma, createQueue(), () => 1_000)
   const add = (id: string, fills: readonly Paint[] = [solidPaint], type: NodeType = 'FRAME') => {
     const layer = fake.addLayer({ id, fills, type })
     if (!isFilled(layer)) throw new Error('Not a layer with fills')
@@ -132,7 +132,7 @@ test('what a crashed run left behind is taken away by the next', async () => {
   const { figma, add, showIn, stored } = open()
   const layer = add('1:2')
   await showIn(layer)
-  await removeOrphans(figma)
+  await removeOrphans(figma, 1_000)
   expect(layer.fills).toEqual([solidPaint])
   expect([...stored.values()]).toEqual([[]])
 })
@@ -147,4 +147,17 @@ test('several takes of one frame show the newest preview, and only its own end r
   expect(layer.fills).toHaveLength(2)
   await previews.remove({ keys: ['second'] })
   expect(layer.fills).toEqual([solidPaint])
+})
+
+test('what somebody else’s crashed run left behind goes once nobody can be waiting for it', async () => {
+  const { figma, add, showIn, stored } = open()
+  const layer = add('1:2')
+  await showIn(layer)
+  // This computer knows nothing of it.
+  stored.clear()
+  await removeOrphans(figma, 1_000 + 10 * 60_000)
+  expect(countOf(layer.fills)).toBe(2)
+  await removeOrphans(figma, 1_000 + 21 * 60_000)
+  expect(layer.fills).toEqual([solidPaint])
+  expect(layer.getPluginDataKeys()).toEqual([])
 })

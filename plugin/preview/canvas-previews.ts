@@ -41,7 +41,11 @@ type Shown = Readonly<{ key: string; hash: string; layer: FilledLayer }>
  * the arrow keys while a preview shows: undoing one of those goes through a state with the preview.
  * Who doesn't want that switches the previews on the canvas off.
  */
-export function createCanvasPreviews(figma: FigmaPort, inTurn: Queue): CanvasPreviews {
+export function createCanvasPreviews(
+  figma: FigmaPort,
+  inTurn: Queue,
+  now: () => number
+): CanvasPreviews {
   const shown = new Map<string, Shown>()
 
   /** The layer, if exactly this preview still shows there. */
@@ -81,7 +85,7 @@ export function createCanvasPreviews(figma: FigmaPort, inTurn: Queue): CanvasPre
     for (const [nodeId, { hash }] of shown) {
       const layer = await figma.getNodeByIdAsync(nodeId)
       const isSame = isFilled(layer) && JSON.stringify(layer.fills) === lifted.get(nodeId)
-      if (isSame) addPreview(layer, hash)
+      if (isSame) addPreview(layer, hash, now())
       else gone.push(nodeId)
     }
     await forget(gone)
@@ -96,7 +100,7 @@ export function createCanvasPreviews(figma: FigmaPort, inTurn: Queue): CanvasPre
     const fresh = await figma.getNodeByIdAsync(nodeId)
     if (!isFilled(fresh)) return false
     const { hash } = figma.createImage(bytes)
-    addPreview(fresh, hash)
+    addPreview(fresh, hash, now())
     shown.set(nodeId, { key, hash, layer: fresh })
     return true
   }

@@ -1,7 +1,11 @@
 import * as z from 'zod/mini'
 import type { FigmaPort } from '../figma-port'
 import { isFilled } from '../takes/find-filled'
-import { removePreview } from './preview-paint'
+import { storageMs, within } from '../time-limit'
+import { noteKey, previewTime, removePreview } from './preview-paint'
+
+/** No picture takes longer: after that a preview is one that nobody will take away. */
+const maxAgeMs = 20 * 60_000
 
 /**
  * Remembers on this computer which layers show a preview, for a plugin that ends without a word:
@@ -9,25 +13,37 @@ import { removePreview } from './preview-paint'
  */
 export async function keepOrphans(figma: FigmaPort, nodeIds: readonly string[]): Promise<void> {
   try {
-    await figma.clientStorage.setAsync(toKey(figma), nodeIds)
+    await within(storageMs, figma.clientStorage.setAsync(toKey(figma), nodeIds))
   } catch (_) {
     // Full, or not there: the plugin still takes its previews away when it closes.
   }
 }
 
-/** Takes away what an earlier run left behind. Does nothing where the file can't be changed. */
-export async function removeOrphans(figma: FigmaPort): Promise<void> {
+/**
+ * Takes away what an earlier run left behind: this computer's at once, on any page; anybody's on this
+ * page once it is too old for somebody to be waiting. Does nothing where the file can't be changed.
+ */
+export async function removeOrphans(figma: FigmaPort, now: number): Promise<void> {
+  const own = await readOrphans(figma).catch(() => [])
+  const nodes = await Promise.all(own.map((nodeId) => figma.getNodeByIdAsync(nodeId)))
+  for (const node of nodes) takeAway(node)
+  if (own.length > 0) await keepOrphans(figma, [])
   try {
-    const stored = z.safeParse(
-      z.array(z.string()),
-      await figma.clientStorage.getAsync(toKey(figma))
-    )
-    if (!stored.success || stored.data.length === 0) return
-    for (const nodeId of stored.data) {
-      const layer = await figma.getNodeByIdAsync(nodeId)
-      if (isFilled(layer)) removePreview(layer)
-    }
-    await figma.clientStorage.setAsync(toKey(figma), [])
+    const marked = figma.currentPage.findAllWithCriteria({ pluginData: { keys: [noteKey] } })
+    for (const node of marked)
+      if (isFilled(node) && now - previewTime(node) > maxAgeMs) takeAway(node)
+  } catch (_) {}
+}
+
+async function readOrphans(figma: FigmaPort): Promise<readonly string[]> {
+  const stored = await within(storageMs, figma.clientStorage.getAsync(toKey(figma)))
+  const parsed = z.safeParse(z.array(z.string()), stored)
+  return parsed.success ? parsed.data : []
+}
+
+function takeAway(node: BaseNode | null): void {
+  try {
+    if (isFilled(node)) removePreview(node)
   } catch (_) {}
 }
 

@@ -3,38 +3,47 @@ import { lineOf } from '../layers/ancestors'
 
 type FilledLayer = Extract<SceneNode, MinimalFillsMixin>
 
-/** Holds the hash of the preview among a layer's paints. */
-const noteKey = 'preview'
+/** Holds the hash of the preview among a layer's paints, and when it came, in ms since 1970. */
+export const noteKey = 'preview'
 
 /** The layer's paints without our preview; none where fills are mixed. */
 export function ownPaints(layer: FilledLayer): readonly Paint[] {
   const { fills } = layer
   if (typeof fills === 'symbol') return []
   if (!fills.some(({ type }) => type === 'IMAGE')) return fills
-  const hash = layer.getPluginData(noteKey)
+  const hash = previewOf(layer)
   return hash === '' ? fills : fills.filter((paint) => !isImage(paint, hash))
 }
 
 /** Whether exactly this preview is there still: undo or a designer may have taken it away. */
 export function hasPreview(layer: FilledLayer, hash: string): boolean {
   const { fills } = layer
-  if (typeof fills === 'symbol' || layer.getPluginData(noteKey) !== hash) return false
+  if (typeof fills === 'symbol' || previewOf(layer) !== hash) return false
   return fills.some((paint) => isImage(paint, hash))
 }
 
 /** Above the visible picture, which it stands for, or on top of everything where no picture is visible. */
-export function addPreview(layer: FilledLayer, hash: string): void {
+export function addPreview(layer: FilledLayer, hash: string, at: number): void {
   const paints = ownPaints(layer)
   const preview: ImagePaint = { type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }
   const place = placeAbovePicture(paints)
-  layer.setPluginData(noteKey, hash)
+  layer.setPluginData(noteKey, `${hash} ${at}`)
   layer.fills = [...paints.slice(0, place), preview, ...paints.slice(place)]
 }
 
 export function removePreview(layer: FilledLayer): void {
-  if (layer.getPluginData(noteKey) === '') return
+  if (previewOf(layer) === '') return
   layer.fills = ownPaints(layer)
   layer.setPluginData(noteKey, '')
+}
+
+/** When the layer's preview came; 0 where an older version didn't say. */
+export function previewTime(layer: FilledLayer): number {
+  return Number(layer.getPluginData(noteKey).split(' ')[1] ?? 0)
+}
+
+function previewOf(layer: FilledLayer): string {
+  return layer.getPluginData(noteKey).split(' ')[0] ?? ''
 }
 
 /**

@@ -14,14 +14,21 @@ export async function listHistory(
   const found: HistoryEntry[] = []
   for (const page of figma.root.children) {
     // One after the other: a page that nobody has opened yet comes from the network.
-    await page.loadAsync()
-    for (const node of page.findAllWithCriteria({ pluginData: {} }))
-      if (isFilled(node)) found.push(...toEntries(node, page.name))
+    found.push(...(await readPage(page).catch(() => [])))
   }
   const entries = found
     .filter((entry) => isFound(entry, search))
     .sort((one, other) => timeOf(other) - timeOf(one))
   return { entries: entries.slice(0, maxEntries), isCut: entries.length > maxEntries }
+}
+
+/** Rejects for a page that somebody removes meanwhile, or that doesn't load. */
+async function readPage(page: PageNode): Promise<HistoryEntry[]> {
+  await page.loadAsync()
+  const { name } = page
+  return page
+    .findAllWithCriteria({ pluginData: {} })
+    .flatMap((node) => (isFilled(node) ? toEntries(node, name) : []))
 }
 
 function toEntries(layer: Parameters<typeof toFrameTakes>[0], pageName: string): HistoryEntry[] {

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/failure'
 import type { FigmaPort } from '../figma-port'
 import { findLayer } from '../layers/find-layer'
+import { turnMs, within } from '../time-limit'
 import { indexOfTake } from './change-takes'
 import { isFilled } from './find-filled'
 import { readKept } from './kept/kept-takes'
@@ -16,7 +17,7 @@ export async function readTakeFile(
   if (!file) throw fileMissing()
   try {
     // The sandbox has no SharedArrayBuffer, which the typings leave open.
-    return { bytes: (await file.getBytesAsync()) as Uint8Array<ArrayBuffer> }
+    return { bytes: (await within(turnMs, file.getBytesAsync())) as Uint8Array<ArrayBuffer> }
   } catch (error) {
     throw fileMissing(error)
   }

@@ -218,3 +218,14 @@ test('a history of more than 200 takes is cut', async () => {
   expect([entries.length, isCut]).toEqual([200, true])
   expect((await handlers['history.list']({ search: 'frame 1:1' })).isCut).toBe(false)
 })
+
+test('a history tells of all other pages when one is removed while it is read', async () => {
+  const { handlers, addFrame, createPage } = open()
+  addFrame('1:1', 'a')
+  const gone = createPage('0:2')
+  Object.assign(gone, {
+    loadAsync: () => Promise.reject('The node with id "0:2" does not exist')
+  })
+  const { entries } = await handlers['history.list']({ search: '' })
+  expect(entries.map(({ nodeId }) => nodeId)).toEqual(['1:1'])
+})

@@ -1,3 +1,4 @@
+import { cutText } from '../../core/cut-text'
 import type { Failure } from '../../core/failure'
 import type { Job } from '../../core/job'
 import { type Recipe, recipeFault } from '../../core/recipe'
@@ -81,7 +82,7 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
     target: {
       fileId,
       nodeId: target.nodeId,
-      nodeName: target.name.slice(0, 500),
+      nodeName: cutText(target.name, 500),
       frame: { width: target.width, height: target.height },
       fingerprint: target.fingerprint,
       ...(origin && { origin }),

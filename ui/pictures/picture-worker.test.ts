@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { createFakeTime } from '../fakes/fake-time'
 import { createPictureWorker } from './picture-worker'
-import type { Answer, Ask } from './worker/messages'
+import type { Answer, Ask, Ready } from './worker/messages'
 
 const prepared = { maxSide: 320, type: 'image/webp' }
 const request = { headers: {} }
@@ -11,14 +12,15 @@ const bytes = () => new Uint8Array([1, 2, 3])
 function createFakeWorker() {
   const asks: Ask[] = []
   const worker = {
-    onmessage: null as ((event: { data: Answer }) => void) | null,
+    onmessage: null as ((event: { data: Answer | Ready }) => void) | null,
     onerror: null as (() => void) | null,
-    postMessage: (ask: Ask) => asks.push(ask)
+    postMessage: (ask: Ask) => asks.push(ask),
+    terminate: () => {}
   }
   return {
     worker: worker as unknown as Worker,
     asks,
-    give: (answer: Answer) => worker.onmessage?.({ data: answer }),
+    give: (answer: Answer | Ready) => worker.onmessage?.({ data: answer }),
     breakDown: () => worker.onerror?.()
   }
 }
@@ -35,7 +37,9 @@ function openWorker(worker: Worker | null) {
       return new Blob(['here'])
     }
   }
-  return { done, ...createPictureWorker({ start: () => worker, prepared, here }) }
+  const time = createFakeTime()
+  const { sleep } = time
+  return { done, time, ...createPictureWorker({ start: () => worker, sleep, prepared, here }) }
 }
 
 test('a fetched file comes with the small picture that was to be prepared', async () => {
@@ -111,4 +115,28 @@ test('giving up tells the worker, and nothing is fetched here instead', async ()
   fake.give({ id: 1, kind: 'problem', problem: 'AbortError' })
   await expect(fetchFile('https://r.example/image', request, stop.signal)).rejects.toThrow()
   expect(done).toEqual([])
+})
+
+test('a worker that never says a word is done without, for what waits and for what comes', async () => {
+  const fake = createFakeWorker()
+  const { fetchFile, shrink, time, done } = openWorker(fake.worker)
+  const fetched = fetchFile('https://r.example/image', request, never)
+  await time.pass(5_000)
+  expect((await fetched).bytes).toEqual(new Uint8Array([4]))
+  await shrink(bytes(), prepared)
+  expect(done).toEqual(['fetched here', 'scaled here'])
+  expect(fake.asks).toHaveLength(1)
+})
+
+test('one that has said it is ready may take its time to fetch, but not to scale down', async () => {
+  const fake = createFakeWorker()
+  const { fetchFile, shrink, time, done } = openWorker(fake.worker)
+  fake.give({ kind: 'ready' })
+  fetchFile('https://r.example/image', request, never).catch(() => {})
+  await time.pass(20_000)
+  expect(done).toEqual([])
+  const small = shrink(bytes(), prepared)
+  await time.pass(30_000)
+  await small
+  expect(done).toContain('scaled here')
 })

@@ -1,7 +1,8 @@
+import type { Sleep } from '../browser/sleep'
 import type { FileBytes } from './bitmap-canvas'
 import type { FetchFile } from './fetch-file'
 import type { Shrinking } from './scale-down'
-import type { Answer, Ask } from './worker/messages'
+import type { Answer, Ask, Ready } from './worker/messages'
 
 export type Shrink = (file: FileBytes, shrinking: Shrinking) => Promise<Blob>
 
@@ -17,18 +18,25 @@ type Wish = Ask extends infer One ? (One extends Ask ? Omit<One, 'id'> : never) 
 type Options = Readonly<{
   /** Null where there can't be a worker. */
   start: () => Worker | null
+  sleep: Sleep
   /** What is made of each file on the way. */
   prepared: Shrinking
   /** What does it on this thread. */
   here: Readonly<{ fetchFile: FetchFile; scaleDown: Shrink }>
 }>
 
+/** From a worker's start to its first word. */
+const readyMs = 5_000
+/** Scaling down takes a tenth of a second; many may wait their turn. */
+const shrinkMs = 30_000
+
 /**
  * Fetches and scales down in a worker: reading 12 MB and copying them holds the panel up for tens
  * of milliseconds, decoding 8 million pixels for a tenth of a second. Files come from there without
  * a copy. What the worker can't do is tried here: a policy may forbid workers, or their requests.
  */
-export function createPictureWorker({ start, prepared, here }: Options): PictureWorker {
+export function createPictureWorker(options: Options): PictureWorker {
+  const { start, sleep, prepared, here } = options
   const waiting = new Map<number, Settled>()
   const smalls = new WeakMap<FileBytes, Blob>()
   let worker = start()
@@ -38,13 +46,28 @@ export function createPictureWorker({ start, prepared, here }: Options): Picture
     waiting.get(answer.id)?.(answer)
     waiting.delete(answer.id)
   }
+  const doWithout = () => {
+    worker?.terminate()
+    worker = null
+    for (const settle of waiting.values()) settle(null)
+    waiting.clear()
+  }
+  /** Some policies say nothing at all about a worker that they stop. */
+  const waitForIt = (ms: number): AbortController => {
+    const heard = new AbortController()
+    sleep(ms, heard.signal).then(doWithout, () => {})
+    return heard
+  }
   if (worker) {
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => give(data)
+    const heard = waitForIt(readyMs)
+    worker.onmessage = ({ data }: MessageEvent<Answer | Ready>) => {
+      if (data.kind === 'ready') heard.abort()
+      else give(data)
+    }
     // Told late and of no ask: the worker itself could not be started.
     worker.onerror = () => {
-      worker = null
-      for (const settle of waiting.values()) settle(null)
-      waiting.clear()
+      heard.abort()
+      doWithout()
     }
   }
 
@@ -81,7 +104,9 @@ export function createPictureWorker({ start, prepared, here }: Options): Picture
     shrink: async (file, shrinking) => {
       const small = shrinking === prepared ? smalls.get(file) : undefined
       if (small) return small
+      const heard = waitForIt(shrinkMs)
       const answer = await ask({ kind: 'shrink', file, shrinking })
+      heard.abort()
       if (answer?.kind === 'problem') throw new Error(answer.problem)
       return answer?.kind === 'small' ? answer.small : here.scaleDown(file, shrinking)
     }

@@ -1,3 +1,4 @@
+import { cutText } from '../../../core/cut-text'
 import type { Take } from '../../../core/take'
 import { byteLength } from './byte-length'
 
@@ -17,17 +18,16 @@ export function toEntryText(take: Take): string {
   let tooLong = prompt.length
   while (tooLong - fitting > 1) {
     const middle = Math.floor((fitting + tooLong) / 2)
-    if (fits(withPrompt(take, prompt.slice(0, middle)))) fitting = middle
+    if (fits(withPrompt(take, cutText(prompt, middle)))) fitting = middle
     else tooLong = middle
   }
-  return withPrompt(take, prompt.slice(0, fitting))
+  return withPrompt(take, cutText(prompt, fitting))
 }
 
 function withPrompt(take: Take, start: string): string {
   if (!take.record) return JSON.stringify(take)
   const { record } = take
-  // Half of a surrogate pair is no letter.
-  const prompt = `${start.replace(/[\ud800-\udbff]$/, '')}…`
+  const prompt = `${start}…`
   return JSON.stringify({ ...take, record: { ...record, recipe: { ...record.recipe, prompt } } })
 }
 

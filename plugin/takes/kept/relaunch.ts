@@ -1,3 +1,4 @@
+import { shorten } from '../../../core/cut-text'
 import type { Take } from '../../../core/take'
 
 /** Figma shows three lines of it and throws beyond 1000 (claim figma.relaunch-length). */
@@ -20,6 +21,5 @@ export function markForRelaunch(layer: SceneNode, shown: Take | null): void {
 }
 
 function toDescription(prompt: string): string {
-  const line = prompt.replace(/\s+/g, ' ').trim()
-  return line.length <= maxLength ? line : `${line.slice(0, maxLength - 1)}…`
+  return shorten(prompt.replace(/\s+/g, ' ').trim(), maxLength)
 }

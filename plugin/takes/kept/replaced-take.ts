@@ -1,5 +1,6 @@
 import type { Take } from '../../../core/take'
 import type { FigmaPort } from '../../figma-port'
+import { measureMs, within } from '../../time-limit'
 import type { KeptTakes } from './kept-takes'
 import { hashAt } from './take-layout'
 
@@ -12,7 +13,7 @@ export async function readReplaced(figma: FigmaPort, kept: KeptTakes): Promise<T
   const file = imageHash === null ? null : figma.getImageByHash(imageHash)
   if (!file || imageHash === null) return null
   try {
-    const { width, height } = await file.getSizeAsync()
+    const { width, height } = await within(measureMs, file.getSizeAsync())
     return { imageHash, image: { width, height }, position: 0.5, isStarred: false, record: null }
   } catch (_) {
     return null

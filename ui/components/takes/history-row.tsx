@@ -1,4 +1,5 @@
 import { IconRatingFilled16 } from '@create-figma-plugin/ui'
+import { shorten } from '../../../core/cut-text'
 import { toDollars } from '../../../core/price/price'
 import type { HistoryEntry } from '../../../core/wire/take-calls'
 import type { Actions } from '../../session'
@@ -53,7 +54,7 @@ export function HistoryRow({ entry, url, canEdit, actions }: Props) {
         <button
           type="button"
           class="link"
-          aria-label={`Use prompt: ${prompt.slice(0, 60)}`}
+          aria-label={`Use prompt: ${shorten(prompt, 60)}`}
           onClick={() => actions.usePrompt(record, null)}
         >
           Use prompt

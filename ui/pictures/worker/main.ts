@@ -2,7 +2,7 @@
 // the panel itself touches them once, on their way into the frame.
 import { createFetchFile } from '../fetch-file'
 import { scaleDown } from '../scale-down'
-import type { Answer, Ask } from './messages'
+import type { Answer, Ask, Ready } from './messages'
 
 const fetchFile = createFetchFile(fetch)
 const fetching = new Map<number, AbortController>()
@@ -37,3 +37,5 @@ addEventListener('message', ({ data: ask }: MessageEvent<Ask>) => {
   if (ask.kind === 'abort') fetching.get(ask.id)?.abort()
   else work(ask).catch((error) => answer({ id: ask.id, kind: 'problem', problem: String(error) }))
 })
+
+postMessage({ kind: 'ready' } satisfies Ready)

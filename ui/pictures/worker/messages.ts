@@ -12,6 +12,9 @@ export type Ask = Readonly<
   )
 >
 
+/** The worker's first word: without it a policy let it start and nothing more. */
+export type Ready = Readonly<{ kind: 'ready' }>
+
 /** `small` is null where there is nothing to scale down, or it can't be decoded. */
 export type Answer = Readonly<
   { id: number } & (
