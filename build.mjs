@@ -14,7 +14,13 @@ const settings = await readSettings(process.env).catch((error) => {
   console.error(error.message)
   process.exit(1)
 })
-const shared = { bundle: true, minify: true, legalComments: 'none', logLevel: 'warning' }
+const shared = {
+  bundle: true,
+  minify: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning'
+}
 
 const pageOf = (css, js, head = '') => `<!doctype html>
 <html lang="en">

@@ -4,15 +4,16 @@
  */
 export function cutText(text: string, max: number): string {
   if (text.length <= max) return text
-  const isWhole = (end: number) => !belongsToLast.test(text.slice(end, end + 2))
   let end = max
-  while (end > 0 && (!isWhole(end) || text[end - 1] === '\u200d')) end -= 1
+  while (end > 0 && (belongsToLast.test(text.slice(end, end + 2)) || text[end - 1] === joiner))
+    end -= 1
   return text.slice(0, end)
 }
 
+const joiner = '\u200d'
 /** Half a pair, a skin tone, an accent, a joiner, a variation selector, a key cap. */
 const belongsToLast =
-  /^(?:[\udc00-\udfff]|\ud83c[\udffb-\udfff]|[\u0300-\u036f]|\u200d|\ufe0f|\u20e3)/
+  /^([\udc00-\udfff]|\ud83c[\udffb-\udfff]|[\u0300-\u036f]|\u200d|\ufe0f|\u20e3)/
 
 /** The same with “…” at the end of what was cut. */
 export function shorten(text: string, max: number): string {

@@ -21,7 +21,7 @@ export function within<Value>(ms: number, promise: Promise<Value>): Promise<Valu
 function tooSlow(ms: number): AppError {
   return new AppError({
     code: 'internal',
-    message: `Figma hasn’t answered for ${ms / 1000} seconds. Try again; if it stays so, close the plugin and run it again.`,
+    message: `Figma hasn’t answered for ${ms / 1000} seconds. Try again, or close the plugin and run it again.`,
     retryable: true
   })
 }

@@ -2,11 +2,17 @@ import * as z from 'zod/mini'
 import type { Extent, ImageSize } from '../size'
 import { type Box, invert, type Matrix, moving, multiply, scaling } from './matrix'
 
-const row = z.tuple([z.number(), z.number(), z.number()])
+type Row = [number, number, number]
 
-/** Figma's [[a, c, e], [b, d, f]]. */
-export const TransformRows = z.tuple([row, row])
+/** Figma's [[a, c, e], [b, d, f]]. By hand, because the plugin would carry zod's tuples for it alone. */
+export const TransformRows = z.custom<[Row, Row]>(
+  (rows) => Array.isArray(rows) && rows.length === 2 && rows.every(isRow)
+)
 export type TransformRows = z.infer<typeof TransformRows>
+
+function isRow(row: unknown): boolean {
+  return Array.isArray(row) && row.length === 3 && row.every(Number.isFinite)
+}
 
 /**
  * How an image paint lies in its layer, in Figma's own terms: `transform` only with CROP, `scale`

@@ -33,8 +33,7 @@ export async function setFills(layer: MinimalFillsMixin, paints: readonly Paint[
 export function unwritable(cause?: unknown): AppError {
   return refusal(
     'frame_unfillable',
-    'Another fill of this layer can’t be kept by plugins, such as a video or a shader. ' +
-      'Move it to a layer of its own, then choose Place again.',
+    'Another fill of this layer, such as a shader, would get lost. Move it to its own layer, then choose Place again.',
     cause
   )
 }

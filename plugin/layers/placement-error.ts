@@ -1,32 +1,14 @@
-import { AppError, type Failure } from '../../core/failure'
+import { AppError, type Failure, refusal } from '../../core/failure'
 import type { FigmaPort } from '../figma-port'
 import { unwritable } from '../fills/set-fills'
 import { frameGone } from './find-layer'
-
-type Known = Readonly<{ pattern: RegExp; failure: Failure }>
 
 /**
  * What `createImage` says about a file that it won't have (claims figma.image-edge,
  * figma.image-types, figma.image-error-texts).
  */
-const rejected: readonly Known[] = [
-  {
-    pattern: /image is too large/i,
-    failure: {
-      code: 'image_rejected',
-      message: 'Figma takes pictures of up to 4096 pixels a side. Generate a smaller one.',
-      retryable: false
-    }
-  },
-  {
-    pattern: /image is too small|image type is unsupported/i,
-    failure: {
-      code: 'image_rejected',
-      message: 'Figma could not read this picture. Generate it again.',
-      retryable: true
-    }
-  }
-]
+const tooLarge = 'Figma takes pictures of up to 4096 pixels a side. Generate a smaller one.'
+const unreadable = 'Figma could not read this picture. Generate it again.'
 
 /**
  * A file as Figma's image. Only here may a sentence ask for another picture: this one is no good.
@@ -35,9 +17,11 @@ export function createImage(figma: FigmaPort, bytes: Uint8Array): string {
   try {
     return figma.createImage(bytes).hash
   } catch (error) {
-    const text = toText(error)
-    const failure = rejected.find(({ pattern }) => pattern.test(text))?.failure
-    throw failure ? new AppError(failure, { cause: error }) : toPlacementError(error)
+    const text = String(error)
+    if (/image is too large/i.test(text)) throw refusal('image_rejected', tooLarge, error)
+    if (/image is too small|image type is unsupported/i.test(text))
+      throw refusal('image_rejected', unreadable, error)
+    throw toPlacementError(error)
   }
 }
 
@@ -49,22 +33,14 @@ export function createImage(figma: FigmaPort, bytes: Uint8Array): string {
  */
 export function toPlacementError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const text = toText(error)
+  const text = String(error)
   if (/does not exist/i.test(text)) return frameGone(error)
-  if (/read-only/i.test(text)) return new AppError(readOnly, { cause: error })
+  if (/read-only/i.test(text)) return refusal('read_only', readOnly, error)
   if (/invalid sha1|invalid discriminator|shader not imported/i.test(text)) return unwritable(error)
   return new AppError(unexpected, { cause: error })
 }
 
-function toText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}
-
-const readOnly: Failure = {
-  code: 'read_only',
-  message: 'You can only view this file. Ask for edit access, then choose Place again.',
-  retryable: false
-}
+const readOnly = 'You can only view this file. Ask for edit access, then choose Place again.'
 
 const unexpected: Failure = {
   code: 'internal',

@@ -53,8 +53,8 @@ function hideContent(copy: FrameNode | InstanceNode): void {
   copy.visible = true
   copy.opacity = 1
   // A shadow, and what hangs over the edge, would shift and shrink the plan.
-  quietly(() => Object.assign(copy, { effects: [] }))
-  quietly(() => Object.assign(copy, { clipsContent: true }))
+  for (const change of [{ effects: [] }, { clipsContent: true }])
+    quietly(() => Object.assign(copy, change))
   // Hidden layers would leave a gap that auto-layout closes; transparent ones keep their place.
   for (const text of copy.findAll(isText)) if ('opacity' in text) text.opacity = 0
   // An earlier picture is no part of the plan, and the model would draw it again.

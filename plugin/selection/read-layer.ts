@@ -27,10 +27,8 @@ export function readLayer(node: SceneNode, options: Options): LayerReading {
   try {
     return readOne(node, options)
   } catch (_) {
-    const id = quietly(() => node.id) ?? ''
-    const name = quietly(() => node.name) ?? 'A layer'
-    const refused = { nodeId: id, name, reason: 'unreadable' } as const
-    return { id, corner: { x: 0, y: 0 }, refused }
+    const [id, name] = namesOf(node)
+    return { id, corner: { x: 0, y: 0 }, refused: { nodeId: id, name, reason: 'unreadable' } }
   }
 }
 
@@ -87,10 +85,10 @@ function warningsOf(node: SceneNode, layer: FilledLayer, line: Line): TargetWarn
   return warnings
 }
 
-function quietly<Value>(read: () => Value): Value | null {
+function namesOf(node: SceneNode): [id: string, name: string] {
   try {
-    return read()
+    return [node.id, node.name]
   } catch (_) {
-    return null
+    return ['', 'A layer']
   }
 }
