@@ -49,6 +49,7 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
          failure = CASE WHEN $2 = 'done' THEN NULL ELSE COALESCE($9, failure) END,
          request_id = COALESCE($10, request_id),
          refusal = COALESCE($15, refusal),
+         settled_at = CASE WHEN $2 = 'done' AND state = 'unknown' THEN NULL ELSE settled_at END,
          worker = CASE WHEN $11 = 1 THEN NULL ELSE worker END,
          lease_until = CASE WHEN $11 = 1 THEN NULL ELSE lease_until END
        WHERE id = $1 AND state IN (${states})

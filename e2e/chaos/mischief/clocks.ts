@@ -28,7 +28,8 @@ export async function createClock(library: string, file: string, dice: Dice): Pr
     environment: {
       LD_PRELOAD: library,
       FAKETIME_TIMESTAMP_FILE: file,
-      FAKETIME_NO_CACHE: '1',
+      // Reading the file at each look at the clock would make every look thirty times as long.
+      FAKETIME_CACHE_DURATION: '1',
       // A step doesn't move what counts from boot.
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
       DONT_FAKE_MONOTONIC: '1'

@@ -13,6 +13,7 @@ import { renewLease } from '../claim-job'
 import { readEvents } from '../job-events'
 import type { Lease } from '../move-job'
 import { readJob } from '../read-job'
+import { listUnsettledJobs, settleJob } from '../settle-job'
 import { adoptLatePictures } from './adopt-picture'
 import { recoverJobs } from './recover-jobs'
 
@@ -144,6 +145,8 @@ describe('adoptLatePictures', () => {
     expect((await readJob(db, 'ada', row.id)).cost).toBe(row.estimate)
     expect(await adoptLatePictures(adopting, 0)).toBe(0)
 
+    // Dismissed as lost, it is listed all the same once it has come.
+    await settleJob(db, { owner: 'ada', id: row.id, now: 40_000 })
     const writer = await blobs.createWriter(row.id)
     await writer.write(new Uint8Array([1, 2, 3]))
     await writer.seal({ image, usage })
@@ -160,6 +163,7 @@ describe('adoptLatePictures', () => {
     })
     const [ledger] = await db.all('SELECT sum(micros) AS micros FROM ledger')
     expect(ledger?.micros).toBe(cost)
+    expect(await listUnsettledJobs(db, { owner: 'ada', fileId: 'file-1' })).toHaveLength(1)
     const events = await readEvents(db, row.id, 3)
     expect(events.map(({ state }) => state)).toEqual(['unknown', 'done'])
   })
