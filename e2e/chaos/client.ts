@@ -30,7 +30,8 @@ export function createClient(token: string, urls: () => readonly string[], dice:
         headers: { authorization: `Bearer ${token}`, ...init.headers },
         signal: init.signal ?? AbortSignal.timeout(answerMs)
       }).catch(() => null)
-      if (response && response.status < 500) return response
+      // 408: a relay that froze while it was being asked, and has taken nothing.
+      if (response && response.status < 500 && response.status !== 408) return response
       await response?.body?.cancel()
       await sleep(50)
     }

@@ -17,7 +17,7 @@ export type Wish = Readonly<{
 type Kind = Readonly<{ share: number; directive: string; ends: JobState }>
 
 const kinds: readonly Kind[] = [
-  { share: 62, directive: '', ends: 'done' },
+  { share: 59, directive: '', ends: 'done' },
   { share: 16, directive: '[demo:slow]', ends: 'done' },
   { share: 2, directive: '[demo:rate-limit]', ends: 'done' },
   { share: 2, directive: '[demo:overloaded]', ends: 'done' },
@@ -26,7 +26,8 @@ const kinds: readonly Kind[] = [
   { share: 3, directive: '[demo:filter-after]', ends: 'refused' },
   { share: 3, directive: '[demo:mid-stream-error]', ends: 'failed' },
   { share: 3, directive: '[demo:server-error]', ends: 'failed' },
-  { share: 3, directive: '[demo:cut]', ends: 'unknown' }
+  { share: 3, directive: '[demo:cut]', ends: 'unknown' },
+  { share: 3, directive: '[demo:gateway]', ends: 'unknown' }
 ]
 const deck = kinds.flatMap((kind) => Array.from({ length: kind.share }, () => kind))
 
