@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { maxReferences, Recipe, recipeFault, sentPictures } from './recipe'
+import { fullPrompt, maxReferences, Recipe, recipeFault, sentPictures } from './recipe'
 
 const picture = (width: number, height: number, digit = 'a') => ({
   upload: digit.repeat(64),
@@ -56,3 +56,34 @@ test.each(['', 'a'.repeat(63), 'A'.repeat(64), `../${'a'.repeat(61)}`])(
     expect(Recipe.safeParse({ ...recipe, references }).success).toBe(false)
   }
 )
+
+describe('the length of a prompt', () => {
+  const faultOf = (prompt: string, guidance = '') => recipeFault({ ...recipe, prompt, guidance })
+
+  test.each([
+    ['letters', 'x'.repeat(32_000)],
+    ['emoji, one each', '🌲'.repeat(32_000)],
+    ['letters beside what Framefill adds', 'x'.repeat(31_433), 'g'.repeat(565)]
+  ])('may be 32,000 %s', (_, prompt, guidance = '') => {
+    expect(faultOf(prompt, guidance)).toBeNull()
+    expect(Recipe.safeParse({ ...recipe, prompt, guidance }).success).toBe(true)
+  })
+
+  test.each([
+    ['x'.repeat(32_001), '', 'Shorten the prompt by 1: 32,000 letters are left for you.'],
+    ['🌲'.repeat(32_002), '', 'Shorten the prompt by 2: 32,000 letters are left for you.'],
+    [
+      'x'.repeat(32_000),
+      'g'.repeat(565),
+      'Shorten the prompt by 567: 31,433 letters are left for you beside what Framefill adds.'
+    ]
+  ])('says what has to go and how much is left', (prompt, guidance, words) => {
+    expect(faultOf(prompt, guidance)).toBe(words)
+  })
+
+  test('half a pair of surrogates is sent as the sign for none', () => {
+    expect(fullPrompt({ prompt: 'a \ud83c lake 🌲', guidance: '\udf32' })).toBe(
+      'a \ufffd lake 🌲\n\n\ufffd'
+    )
+  })
+})

@@ -27,7 +27,8 @@ export type Reference = z.infer<typeof Reference>
  */
 export const Recipe = z.strictObject({
   model: ModelName,
-  prompt: z.string().check(z.minLength(1), z.maxLength(32_000)),
+  // In UTF-16 units, of which a character has at most two; `recipeFault` counts as the vendor does.
+  prompt: z.string().check(z.minLength(1), z.maxLength(64_000)),
   guidance: z.string().check(z.maxLength(4_000)),
   size: z.union([z.literal('auto'), ImageSize]),
   quality: Quality,
@@ -38,17 +39,43 @@ export const Recipe = z.strictObject({
 })
 export type Recipe = z.infer<typeof Recipe>
 
-/** The prompt as the model gets it. */
+/**
+ * The prompt as the model gets it, whichever operation sends it. Half a surrogate pair, as a cut
+ * emoji leaves it, is no character and becomes U+FFFD (as `String.toWellFormed`, which Figma's
+ * sandbox may lack).
+ */
 export function fullPrompt({ prompt, guidance }: Pick<Recipe, 'prompt' | 'guidance'>): string {
-  return guidance === '' ? prompt : `${prompt}\n\n${guidance}`
+  const text = guidance === '' ? prompt : `${prompt}\n\n${guidance}`
+  return text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (found) =>
+    found.length === 2 ? found : '\ufffd'
+  )
+}
+
+/** Null when the prompt fits; else how much it has to lose, with what Framefill adds counted in. */
+function lengthFault(recipe: Recipe): string | null {
+  const { maxPromptLength } = models[recipe.model]
+  const length = countCharacters(fullPrompt(recipe))
+  if (length <= maxPromptLength) return null
+  const left = maxPromptLength - (length - countCharacters(recipe.prompt))
+  const [leftText, overText] = [left, length - maxPromptLength].map((count) =>
+    count.toLocaleString('en')
+  )
+  return `Shorten the prompt by ${overText}: ${leftText} letters are left for you${recipe.guidance === '' ? '' : ' beside what Framefill adds'}.`
+}
+
+/** As the vendor says it, in characters: an emoji is one, and two UTF-16 units. */
+function countCharacters(text: string): number {
+  let count = 0
+  for (const _ of text) count += 1
+  return count
 }
 
 /** What the model would refuse about a well-formed recipe, as a sentence; null when nothing. */
 export function recipeFault(recipe: Recipe): string | null {
   const model = models[recipe.model]
   if (recipe.prompt.trim() === '') return 'Write a prompt first.'
-  if (fullPrompt(recipe).length > model.maxPromptLength)
-    return `Shorten the prompt to ${model.maxPromptLength.toLocaleString('en')} characters.`
+  const tooLong = lengthFault(recipe)
+  if (tooLong) return tooLong
   if (recipe.quality !== 'auto' && !model.qualities.includes(recipe.quality))
     return `${recipe.model} has no quality “${recipe.quality}”; choose another.`
   if (!model.formats.includes(recipe.format))

@@ -92,11 +92,13 @@ function badPrompt(prompt: unknown, model: ModelName): Refusal | null {
     return invalid('prompt', 'missing_required_parameter', "Missing required parameter: 'prompt'.")
   if (prompt.trim() === '')
     return invalid('prompt', 'invalid_value', "Invalid 'prompt': the prompt must not be empty.")
-  if (prompt.length <= maxPromptLength) return null
+  // Characters, of which some take two of JavaScript's units.
+  const { length } = [...prompt]
+  if (length <= maxPromptLength) return null
   return invalid(
     'prompt',
     'string_above_max_length',
-    `Invalid 'prompt': string too long. Expected a string with maximum length ${maxPromptLength}, but got a string with length ${prompt.length} instead.`
+    `Invalid 'prompt': string too long. Expected a string with maximum length ${maxPromptLength}, but got a string with length ${length} instead.`
   )
 }
 
