@@ -5,6 +5,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import * as esbuild from 'esbuild'
 import { kitAliases, kitInUse } from './build/kit-in-use.mjs'
+import { bundledPackages, writeNotices } from './build/notices.mjs'
 import { loadRules } from './build/rules.mjs'
 import { readSettings, SettingFault } from './build/settings.mjs'
 import { guestText } from './playground/guest-text.mjs'
@@ -14,11 +15,13 @@ const settings = await readSettings(process.env).catch((error) => {
   console.error(error.message)
   process.exit(1)
 })
+// Comments about licences leave the bundles: the whole texts lie beside them.
 const shared = {
   bundle: true,
   minify: true,
   charset: 'utf8',
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning'
 }
 
@@ -107,8 +110,10 @@ async function writeManifest() {
   await writeFile('dist/plugin/manifest.json', `${JSON.stringify(built, null, 2)}\n`)
 }
 
+const themeFile = 'node_modules/@create-figma-plugin/ui/lib/css/theme.css'
+
 async function writePlaygroundPage() {
-  const theme = await readFile('node_modules/@create-figma-plugin/ui/lib/css/theme.css', 'utf8')
+  const theme = await readFile(themeFile, 'utf8')
   // Figma puts the theme class on <html> itself (claim figma.theme-class); the kit's selectors
   // expect it one level down.
   await writeFile('dist/playground/theme.css', theme.replaceAll(':root .', ':root.'))
@@ -116,12 +121,29 @@ async function writePlaygroundPage() {
     await copyFile(`playground/page/${name}`, `dist/playground/${basename(name)}`)
 }
 
+/** Each folder is passed on by itself; what goes to a server installs its packages. */
+async function writeAllNotices() {
+  const builds = {
+    'dist/plugin': [workerBuilt, pluginBuilt, panelBuilt],
+    'dist/playground': [playgroundBuilt],
+    dist: [nodeBuilt]
+  }
+  const copied = { 'dist/playground': [themeFile] }
+  for (const [folder, built] of Object.entries(builds)) {
+    const metafiles = built.map(({ metafile }) => metafile)
+    await writeNotices(folder, bundledPackages(metafiles, copied[folder]))
+  }
+}
+
 await rm('dist', { recursive: true, force: true })
 await mkdir('dist/plugin', { recursive: true })
 await mkdir('dist/playground', { recursive: true })
-const [workerFile] = (await esbuild.build(worker)).outputFiles
-panel.define.__WORKER_TEXT__ = JSON.stringify(workerFile.text)
-await Promise.all([plugin, panel, node, playground].map((options) => esbuild.build(options)))
+const workerBuilt = await esbuild.build(worker)
+panel.define.__WORKER_TEXT__ = JSON.stringify(workerBuilt.outputFiles[0].text)
+const [pluginBuilt, panelBuilt, nodeBuilt, playgroundBuilt] = await Promise.all(
+  [plugin, panel, node, playground].map((options) => esbuild.build(options))
+)
 await writeManifest()
 await writePlaygroundPage()
+await writeAllNotices()
 for (const note of settings.notes) console.log(note)

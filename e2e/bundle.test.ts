@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'acorn'
+import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 
 const main = readFileSync('dist/plugin/main.js', 'utf8')
@@ -33,5 +34,58 @@ describe('the built plugin', () => {
     expect(manifest).toMatchObject({ main: 'main.js', ui: 'ui.html' })
     expect(manifest.networkAccess.allowedDomains).toEqual(['none'])
     expect(manifest.networkAccess.devAllowedDomains).toEqual(['http://localhost:4201'])
+  })
+})
+
+/** Folders of the packages that entry points take along, by the comments of a readable bundle. */
+async function packagesBehind(entryPoints: readonly string[]): Promise<readonly string[]> {
+  const { outputFiles } = await build({
+    entryPoints: [...entryPoints],
+    outdir: 'dist',
+    write: false,
+    bundle: true,
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    external: ['guest:*', '!*'],
+    logLevel: 'error'
+  })
+  const folders = outputFiles.flatMap(({ text }) =>
+    [...text.matchAll(/(?:\/\/|\/\*) (node_modules\/(?:@[^/\s]+\/)?[^/\s]+)/g)].map(
+      ([, path]) => path
+    )
+  )
+  return [...new Set(folders)].flatMap((path) => path ?? [])
+}
+
+const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+describe('the notices beside the bundles', () => {
+  test.each([
+    [
+      'plugin',
+      ['plugin/main.ts', 'ui/main.tsx', 'ui/pictures/worker/main.ts'],
+      ['zod', 'preact', '@create-figma-plugin/ui']
+    ],
+    [
+      'playground',
+      ['playground/page/main.ts', 'playground/host/guest/facade.ts'],
+      ['zod', '@create-figma-plugin/ui', '@jitl/quickjs-singlefile-browser-release-sync']
+    ]
+  ])('carry the licence of every package in dist/%s', async (folder, entryPoints, surely) => {
+    const notices = squeeze(readFileSync(`dist/${folder}/THIRD-PARTY-NOTICES.txt`, 'utf8'))
+    const behind = await packagesBehind(entryPoints)
+    expect(behind).toContain('node_modules/zod')
+    for (const path of new Set([...behind, ...surely.map((name) => `node_modules/${name}`)])) {
+      const { name, version } = JSON.parse(readFileSync(`${path}/package.json`, 'utf8'))
+      const licence = readdirSync(path).find((file) => /^licen[cs]e/i.test(file))
+      expect(notices).toContain(`${name} ${version} (`)
+      expect(notices).toContain(squeeze(readFileSync(`${path}/${licence}`, 'utf8')))
+    }
+  })
+
+  test('are not needed where a server installs its packages', () => {
+    expect(readFileSync('dist/relay.js', 'utf8')).not.toContain('// node_modules/')
+    expect(existsSync('dist/THIRD-PARTY-NOTICES.txt')).toBe(false)
   })
 })
