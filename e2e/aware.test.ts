@@ -1,21 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { nodeNamed, pressGenerate, select, statusSays, waitForFill } from './desk'
-import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
+import type { Desk } from './rig'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
+const desks = useDesks()
 
 const overlay = 'Framefill safe zone'
 const nodesOf = ({ page }: Desk) => page.evaluate(() => playground.nodes())
@@ -31,7 +19,7 @@ async function selectStory(desk: Desk): Promise<string> {
 
 describe('text over a frame', () => {
   test('is found, and the recipe on the relay says where to stay calm', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, 'Web hero')
     // The logo's words, the menu, headline and paragraph; “Shop the collection” is the button.
     await desk.panel.getByText('4 texts and 1 button in this frame.').waitFor()
@@ -43,12 +31,12 @@ describe('text over a frame', () => {
     )
     expect(guidance).not.toMatch(/Mornings|unhurried|collection/)
     expect(references).toBeUndefined()
-    const prompts = rig.foundry.calls.map(({ body }) => JSON.stringify(body))
+    const prompts = desks.rig.foundry.calls.map(({ body }) => JSON.stringify(body))
     expect(prompts.some((body) => body?.includes('calm and low in contrast'))).toBe(true)
   })
 
   test('is not told when the box is not ticked', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, 'Web hero')
     await desk.panel.getByText('4 texts and 1 button').waitFor()
     await desk.panel.getByRole('checkbox', { name: 'Keep text areas calm' }).uncheck()
@@ -58,7 +46,7 @@ describe('text over a frame', () => {
 
 describe('the layout as a reference', () => {
   test('is uploaded without its text, and leaves nothing in the file', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, 'Web hero')
     const before = await nodesOf(desk)
     const plan = desk.panel.getByRole('checkbox', { name: /Send the frame’s layout/ })
@@ -81,7 +69,7 @@ describe('the layout as a reference', () => {
 })
 
 test('a picture made after the plan of its layout fills the frame, at the price that was shown', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await select(desk, 'Web hero')
   await desk.panel.getByText('4 texts and 1 button').waitFor()
   const button = desk.panel.getByRole('button', { name: /^Generate 1 image/ })
@@ -95,12 +83,12 @@ test('a picture made after the plan of its layout fills the frame, at the price 
   expect(references).toMatchObject([{ width: 1536, height: 960 }])
   expect(guidance).toContain('The last attached picture is only a plan of the layout')
   await waitForFill(desk, 'Web hero')
-  expect(rig.foundry.calls.some(({ path }) => path.includes('/images/edits'))).toBe(true)
+  expect(desks.rig.foundry.calls.some(({ path }) => path.includes('/images/edits'))).toBe(true)
 })
 
 describe('a safe zone', () => {
   test('is offered for 9:16 only, told to the model, drawn and removed with an undo step each', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, 'Web hero')
     const zones = desk.panel.getByRole('combobox', { name: 'Safe zone' })
     expect(await zones.count()).toBe(0)
@@ -123,7 +111,7 @@ describe('a safe zone', () => {
   })
 
   test('is no target and no text, even when it is selected', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     const id = await selectStory(desk)
     const found = desk.panel.getByText(/ in this frame\./)
     const words = await found.innerText()

@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fillsOf, pressGenerate, select, showsPreview, statusSays } from './desk'
-import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
+import type { Desk } from './rig'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
+const desks = useDesks()
 
 const frames = ['Web hero', 'Phone hero', 'Promo', 'Ad 300×250', 'Leaderboard 728×90', 'Avatar']
 const ad = 'Ad 300×250'
-const paidCalls = () => rig.foundry.calls.filter((call) => call.paid).length
 
 const button = (desk: Desk, name: RegExp) => desk.panel.getByRole('button', { name })
 const progress = (desk: Desk) => desk.panel.getByRole('progressbar', { name: 'Progress' })
@@ -38,7 +26,7 @@ async function pressTwice(desk: Desk, prompt: string): Promise<void> {
 
 describe('a batch', () => {
   test('fills every frame twice, and tells how it stands on the way', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ...frames)
     await pressTwice(desk, 'A kite [demo:slow]')
     expect(await progress(desk).getAttribute('max')).toBe('12')
@@ -49,24 +37,24 @@ describe('a batch', () => {
   })
 
   test('what waits can be cancelled while the rest is drawn, for nothing', async () => {
-    const desk = await openDesk(browser, rig)
-    const before = paidCalls()
+    const desk = await desks.open()
+    const before = desks.paidCalls()
     await select(desk, ...frames)
     await pressTwice(desk, 'A slow glacier [demo:slow]')
     await button(desk, /^Cancel \d waiting$/).click()
     await expect.poll(() => batchText(desk), { timeout: 30_000 }).toMatch(/^(\d+) of \1 done/)
-    const paid = paidCalls() - before
+    const paid = desks.paidCalls() - before
     expect(paid).toBeLessThan(12)
     expect(await batchText(desk)).toContain(`${paid} of ${paid} done`)
   })
 
   test('the failed are retried by one press that shows its price', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ...frames.slice(0, 3))
-    await rig.killRelay()
+    await desks.rig.killRelay()
     await pressGenerate(desk, 'A windmill')
     await button(desk, /^Retry 3 failed · \$\d/).waitFor()
-    await rig.restartRelay()
+    await desks.rig.restartRelay()
     await button(desk, /^Retry 3 failed/).click()
     await expect.poll(() => batchText(desk), { timeout: 30_000 }).toContain('3 of 3 done')
     await button(desk, /^Clear finished$/).press('Enter')
@@ -74,7 +62,7 @@ describe('a batch', () => {
   })
 
   test('rows of pictures that need nothing are at most 40 pixels high', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ...frames.slice(0, 4))
     await pressGenerate(desk, 'A fjord')
     await expect.poll(() => batchText(desk), { timeout: 30_000 }).toContain('4 of 4 done')
@@ -86,7 +74,7 @@ describe('a batch', () => {
 
 describe('a preview on the canvas', () => {
   test('shows in the frame, then the picture; undo takes back exactly the fill', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     const before = await fillsOf(desk, ad)
     await select(desk, ad, 'Avatar')
     await pressGenerate(desk, 'A lantern [demo:slow]')
@@ -107,7 +95,7 @@ describe('a preview on the canvas', () => {
   })
 
   test('goes without a trace when the job is cancelled', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     const before = await fillsOf(desk, ad)
     await select(desk, ad)
     // Long, or a busy machine would have the picture before the click.
@@ -121,7 +109,7 @@ describe('a preview on the canvas', () => {
   })
 
   test('goes when the plugin closes, and the picture still comes at the next run', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     const before = await fillsOf(desk, ad)
     await select(desk, ad)
     await pressGenerate(desk, 'A slow tide [demo:slow]')
@@ -138,7 +126,7 @@ describe('a preview on the canvas', () => {
   })
 
   test('stays away when a person wants it so', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await desk.panel.getByText('More options').click()
     await desk.panel.getByLabel('Show previews on the canvas').uncheck()
     await select(desk, ad)

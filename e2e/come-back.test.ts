@@ -1,30 +1,18 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { fillsOf, nodeNamed, pressGenerate, select, waitForFill } from './desk'
-import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
+import type { Desk } from './rig'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
+const desks = useDesks()
 
 const ad = 'Ad 300×250'
-const paidCalls = () => rig.foundry.calls.filter((call) => call.paid).length
 
 /** Presses Generate and closes the plugin while Foundry draws. */
 async function closeWhileDrawing(desk: Desk, prompt: string): Promise<void> {
-  const before = paidCalls()
+  const before = desks.paidCalls()
   await select(desk, ad)
   await pressGenerate(desk, `${prompt} [demo:slow]`)
-  await expect.poll(paidCalls).toBe(before + 1)
+  await expect.poll(desks.paidCalls).toBe(before + 1)
   await desk.page.evaluate(() => playground.closePlugin())
   await expect.poll(() => desk.page.locator('iframe').count()).toBe(0)
 }
@@ -35,20 +23,20 @@ async function reopen(desk: Desk): Promise<void> {
 }
 
 test('a plugin closed while a picture is made fills the frame when it runs again', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await closeWhileDrawing(desk, 'A kingfisher')
-  const paid = paidCalls()
+  const paid = desks.paidCalls()
   await desk.page.waitForTimeout(2_500)
   await reopen(desk)
   await waitForFill(desk, ad)
-  expect(paidCalls()).toBe(paid)
+  expect(desks.paidCalls()).toBe(paid)
   await reopen(desk)
   await desk.page.waitForTimeout(500)
   expect(await desk.panel.getByRole('list', { name: 'Pictures' }).count()).toBe(0)
 })
 
 test('a plugin reopened before the picture is done goes on waiting for it', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await closeWhileDrawing(desk, 'A heron')
   await reopen(desk)
   await desk.panel.getByText('Drawing').waitFor()
@@ -56,7 +44,7 @@ test('a plugin reopened before the picture is done goes on waiting for it', asyn
 })
 
 test('a frame that was changed meanwhile is filled only when the designer says so', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await closeWhileDrawing(desk, 'An owl')
   const before = await fillsOf(desk, ad)
   const { id } = await nodeNamed(desk, ad)

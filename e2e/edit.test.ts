@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Take, type TakeRecord } from '../core/take'
 import {
   fillsOf,
@@ -11,20 +10,10 @@ import {
   waitForFill
 } from './desk'
 import { dragInto, dropFiles, fillAndEdit, openTab } from './edit-desk'
-import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
+import type { Desk } from './rig'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
+const desks = useDesks()
 
 const ad = 'Ad 300×250'
 /** Where the ad shows its picture and no layer lies on it, in fractions of its size. */
@@ -62,7 +51,7 @@ describe('an edit', () => {
   })
 
   test('of a frame without a picture is a sentence and no button', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, 'Web hero')
     await openTab(desk, 'Edit')
     await desk.panel.getByText('“Web hero” shows no picture yet. Make one in Create.').waitFor()
@@ -71,15 +60,15 @@ describe('an edit', () => {
 
   test('that a relay can’t take sends nothing paid, and works when it is back', async () => {
     const desk = await openFilled('A quiet lake')
-    const paid = paidCalls()
-    await rig.killRelay()
+    const paid = desks.paidCalls()
+    await desks.rig.killRelay()
     await press(desk, 'Make it evening')
     await statusSays(desk, /reach your relay/i)
-    expect(paidCalls()).toBe(paid)
-    await rig.restartRelay()
+    expect(desks.paidCalls()).toBe(paid)
+    await desks.rig.restartRelay()
     await desk.panel.getByRole('button', { name: /^Edit 1 image/ }).click()
     await waitForFill(desk, ad, 2)
-    expect(paidCalls()).toBe(paid + 1)
+    expect(desks.paidCalls()).toBe(paid + 1)
   })
 })
 
@@ -120,17 +109,17 @@ describe('a mask', () => {
 
 describe('references', () => {
   test('a dropped file and a selected layer go along with a new picture', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, 'Avatar')
     await desk.panel.getByRole('button', { name: 'Add selected layers' }).click()
     await tray(desk).getByRole('img', { name: 'Avatar' }).waitFor()
     await dropFiles(desk, 'cup.png')
     await tray(desk).getByRole('img', { name: 'cup.png' }).waitFor()
     await select(desk, ad)
-    const paid = paidCalls()
+    const paid = desks.paidCalls()
     await pressGenerate(desk, 'This cup on a shelf')
     await waitForFill(desk, ad)
-    expect(paidCalls()).toBe(paid + 1)
+    expect(desks.paidCalls()).toBe(paid + 1)
     const { recipe } = await newestRecord(desk)
     expect(recipe.references?.map(({ width, height }) => [width, height])).toEqual([
       [192, 192],
@@ -139,7 +128,7 @@ describe('references', () => {
   })
 
   test('a 17th is one too many, and what is no picture is named', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await statusSays(desk, /Connected/)
     await dropFiles(desk, ...Array.from({ length: 17 }, (_, index) => `cup ${index}.png`))
     await statusSays(desk, /gpt-image-2 takes 16 references at most/)
@@ -158,7 +147,7 @@ async function press(desk: Desk, prompt: string): Promise<void> {
 }
 
 async function openFilled(prompt: string): Promise<Desk> {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await fillAndEdit(desk, ad, prompt)
   return desk
 }
@@ -205,8 +194,6 @@ function likeness(one: readonly number[], other: readonly number[]): number {
   const [a, b] = [off(one), off(other)]
   return product(a, b) / Math.sqrt(product(a, a) * product(b, b))
 }
-
-const paidCalls = () => rig.foundry.calls.filter((call) => call.paid).length
 
 /** What the ad's takes were made from, oldest first, as the file keeps it. */
 async function recordsOf(desk: Desk): Promise<readonly TakeRecord[]> {

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   fillsOf,
   nodeNamed,
@@ -10,27 +9,15 @@ import {
   statusSays,
   waitForFill
 } from './desk'
-import { launchBrowser, openDesk, type Rig, startRig } from './rig'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
+const desks = useDesks()
 
 const ad = 'Ad 300×250'
 
 describe('a fill', () => {
   test('fills the selected frame with a picture of its own shape', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     const before = await pixelOf(desk, ad)
     await select(desk, ad)
     await desk.panel
@@ -51,7 +38,7 @@ describe('a fill', () => {
   })
 
   test('is the picture that was drawn for the prompt', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ad)
     await pressGenerate(desk, 'A red barn in snow')
     await waitForFill(desk, ad)
@@ -62,7 +49,7 @@ describe('a fill', () => {
   })
 
   test('fills several frames, each at its own size', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ad, 'Web hero', 'Avatar')
     await pressGenerate(desk, 'A meadow in spring')
     for (const name of [ad, 'Web hero', 'Avatar']) await waitForFill(desk, name)
@@ -71,7 +58,7 @@ describe('a fill', () => {
   })
 
   test('keeps every other paint and replaces the image it made', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     const before = await fillsOf(desk, ad)
     await select(desk, ad)
     await pressGenerate(desk, 'Waves')
@@ -84,7 +71,7 @@ describe('a fill', () => {
   })
 
   test('is one undo step, and can be redone', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     const before = await fillsOf(desk, ad)
     await select(desk, ad)
     await pressGenerate(desk, 'Clouds')
@@ -97,7 +84,7 @@ describe('a fill', () => {
   })
 
   test('goes to the frame it was asked for when the selection has moved', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     const untouched = await fillsOf(desk, 'Web hero')
     await select(desk, ad)
     await pressGenerate(desk, 'A harbour [demo:slow]')
@@ -107,10 +94,10 @@ describe('a fill', () => {
   })
 
   test('says so when its frame was deleted meanwhile', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ad)
     const { id } = await nodeNamed(desk, ad)
-    const paidBefore = rig.foundry.calls.filter((call) => call.paid).length
+    const paidBefore = desks.paidCalls()
     await pressGenerate(desk, 'A harbour at night [demo:slow]')
     await desk.page.evaluate((nodeId) => playground.remove(nodeId), id)
     await statusSays(desk, /deleted/i)
@@ -118,14 +105,14 @@ describe('a fill', () => {
     await desk.page.evaluate(() => playground.undo())
     await desk.panel.getByRole('button', { name: 'Place again' }).click()
     await waitForFill(desk, ad)
-    expect(rig.foundry.calls.filter((call) => call.paid).length).toBe(paidBefore + 1)
+    expect(desks.paidCalls()).toBe(paidBefore + 1)
     expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
   })
 })
 
 describe('trouble', () => {
   test('a refused prompt gets advice, and the prompt stays', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     const before = await fillsOf(desk, ad)
     await select(desk, ad)
     await pressGenerate(desk, 'Something odd [demo:filter-before]')
@@ -136,33 +123,31 @@ describe('trouble', () => {
   })
 
   test('a relay that is down gets one clear sentence; back up, the same press works', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ad)
-    await rig.killRelay()
+    await desks.rig.killRelay()
     await pressGenerate(desk, 'A kite')
     await statusSays(desk, /reach your relay/i)
-    await rig.restartRelay()
+    await desks.rig.restartRelay()
     await desk.panel.getByRole('button', { name: 'Generate' }).click()
     await waitForFill(desk, ad)
   })
 
   test('a relay killed while Foundry draws is not paid twice', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ad)
-    const paidBefore = rig.foundry.calls.filter((call) => call.paid).length
+    const paidBefore = desks.paidCalls()
     await pressGenerate(desk, 'A balloon [demo:slow]')
-    await expect
-      .poll(() => rig.foundry.calls.filter((call) => call.paid).length)
-      .toBe(paidBefore + 1)
-    await rig.killRelay()
-    await rig.restartRelay()
+    await expect.poll(desks.paidCalls).toBe(paidBefore + 1)
+    await desks.rig.killRelay()
+    await desks.rig.restartRelay()
     // The dead relay's lease of 30 s has to run out before anyone may judge the call.
     await statusSays(desk, /billed/i, 50_000)
-    expect(rig.foundry.calls.filter((call) => call.paid).length).toBe(paidBefore + 1)
+    expect(desks.paidCalls()).toBe(paidBefore + 1)
   })
 
   test('a cancelled fill leaves the frame as it was and tells the truth about cost', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     const before = await fillsOf(desk, ad)
     await select(desk, ad)
     await pressGenerate(desk, 'A slow river [demo:slow]')
@@ -175,14 +160,14 @@ describe('trouble', () => {
   })
 
   test('a rate limit is waited out without a word from the designer', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ad)
     await pressGenerate(desk, 'A patient heron [demo:rate-limit]')
     await waitForFill(desk, ad)
   })
 
   test('the layers that can’t be filled say why', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     const text = await desk.page.evaluate(
       () => playground.nodes().find((node) => node.type === 'TEXT' && node.fills === 'mixed')?.id
     )

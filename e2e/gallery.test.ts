@@ -1,23 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { seriousFaults } from './axe'
 import { createStage } from './gallery/scene'
 import { scenes } from './gallery/scenes'
-import { launchBrowser, type Rig, startRig } from './rig'
 import { findUnstyled } from './unstyled'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
+const desks = useDesks()
 
 // The themes take turns: a state's contrast is a matter of its colours, not of its words.
 const drawn = scenes.map((scene, index) => ({
@@ -29,7 +17,7 @@ const drawn = scenes.map((scene, index) => ({
 test.each(drawn)(
   'the state $name is drawn in its styles and without serious faults ($theme)',
   async (shown) => {
-    const stage = createStage(browser, rig, shown.theme)
+    const stage = createStage(desks.browser, desks.rig, shown.theme)
     const desk = await shown.scene.set(stage)
     try {
       expect(await seriousFaults(desk)).toEqual([])

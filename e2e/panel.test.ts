@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { seriousFaults } from './axe'
 import { nodeNamed, pressGenerate, select, waitForFill } from './desk'
-import { launchBrowser, openDesk, type Rig, startRig } from './rig'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
+const desks = useDesks()
 
 test.each(['light', 'dark'])('axe finds nothing serious in the %s panel', async (theme) => {
-  const desk = await openDesk(browser, rig, `?fresh&theme=${theme}`)
+  const desk = await desks.open(`?fresh&theme=${theme}`)
   expect(await seriousFaults(desk)).toEqual([])
   await select(desk, 'Ad 300×250', 'Product card')
   await pressGenerate(desk, 'A vase on a table')
@@ -27,7 +15,7 @@ test.each(['light', 'dark'])('axe finds nothing serious in the %s panel', async 
 })
 
 test('a click on the canvas selects, shift adds, and the panel follows', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   const targets = desk.panel.getByRole('list', { name: 'Targets' })
   const clickOn = async (name: string, modifiers: 'Shift'[] = []) => {
     const { id } = await nodeNamed(desk, name)
@@ -44,7 +32,7 @@ test('a click on the canvas selects, shift adds, and the panel follows', async (
 })
 
 test('the panel can reach nothing but its relay', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   const frame = desk.page.frames().find((one) => one !== desk.page.mainFrame())
   const outcome = await frame?.evaluate(
     (url) =>
@@ -52,14 +40,14 @@ test('the panel can reach nothing but its relay', async () => {
         () => 'reached',
         () => 'blocked'
       ),
-    `${rig.playgroundUrl}/pairing.json`
+    `${desks.rig.playgroundUrl}/pairing.json`
   )
   expect(outcome).toBe('blocked')
   expect(await frame?.evaluate(() => origin)).toBe('null')
 })
 
 test('closing the plugin and running it again keeps prompt and connection', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await desk.panel.getByRole('textbox', { name: 'Prompt' }).fill('A prompt to come back to')
   await desk.page.waitForTimeout(800)
   await desk.page.evaluate(() => playground.restartPlugin())
@@ -68,7 +56,7 @@ test('closing the plugin and running it again keeps prompt and connection', asyn
 })
 
 test('without a selection or a prompt the panel says what to do', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await desk.panel.getByText('Select one or more frames').waitFor()
   expect(await desk.panel.getByRole('button', { name: 'Generate' }).isDisabled()).toBe(true)
   await select(desk, 'Ad 300×250')
@@ -78,7 +66,7 @@ test('without a selection or a prompt the panel says what to do', async () => {
 })
 
 test('deleting one layer leaves the others drawn', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   const { id } = await nodeNamed(desk, 'Promo')
   await desk.page.evaluate((nodeId) => playground.remove(nodeId), id)
   const drawn = () =>

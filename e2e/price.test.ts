@@ -1,21 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fillsOf, pressGenerate, select, waitForFill } from './desk'
-import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
+import type { Desk, Rig } from './rig'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
+const desks = useDesks()
 
 /** The body of the newest call that reached the stand-in. */
 const lastBody = ({ foundry }: Rig) => foundry.calls.at(-1)?.body as Record<string, unknown>
@@ -29,13 +17,13 @@ describe('a frame beyond 3:1', () => {
     (await fillsOf(desk, banner)).at(-1)?.imageTransform?.[1]?.[2]
 
   test('is cropped to a window that slides with the arrow keys, one undo step, nothing paid', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, banner)
     await desk.panel.getByText('728×90 → 1440×480 · 63 % cropped · slide').waitFor()
     await pressGenerate(desk, 'A row of poplars')
     expect(await waitForFill(desk, banner)).toMatchObject({ scaleMode: 'CROP' })
-    expect(lastPrompt(rig)).toContain('the middle 37 %')
-    const paid = rig.foundry.calls.filter((call) => call.paid).length
+    expect(lastPrompt(desks.rig)).toContain('the middle 37 %')
+    const paid = desks.paidCalls()
 
     const slider = desk.panel.getByRole('slider', { name: /Visible part/ })
     expect(await startOf(desk)).toBeCloseTo(0.315, 2)
@@ -43,11 +31,11 @@ describe('a frame beyond 3:1', () => {
     await expect.poll(() => startOf(desk)).toBe(0)
     await desk.page.evaluate(() => playground.undo())
     expect(await startOf(desk)).toBeCloseTo(0.315, 2)
-    expect(rig.foundry.calls.filter((call) => call.paid).length).toBe(paid)
+    expect(desks.paidCalls()).toBe(paid)
   })
 
   test('slides by mouse, too', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, banner)
     await pressGenerate(desk, 'A row of beach huts')
     await waitForFill(desk, banner)
@@ -65,7 +53,7 @@ describe('a frame beyond 3:1', () => {
 
 describe('money', () => {
   test('is estimated on the button, measured on the result and summed for file and person', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ad, 'Avatar')
     await desk.panel.getByRole('button', { name: /Generate 2 images · \$0\.09/ }).waitFor()
     await pressGenerate(desk, 'Pears')
@@ -78,36 +66,36 @@ describe('money', () => {
   })
 
   test('Auto asks the service to choose size and quality, and says the most it can cost', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ad)
     await desk.panel.getByRole('radio', { name: 'Auto' }).check()
     await desk.panel.getByText('300×250 → size by the service · up to $0.71').waitFor()
     await pressGenerate(desk, 'Plums')
     await waitForFill(desk, ad)
-    expect(lastBody(rig)).toMatchObject({ size: 'auto', quality: 'auto' })
+    expect(lastBody(desks.rig)).toMatchObject({ size: 'auto', quality: 'auto' })
     await desk.panel.getByText('asked size by the service · got 1024×1024').waitFor()
   })
 
   test('a tier or bucket asks for the quality that stands for it', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ad)
     await desk.panel.getByText('More options').click()
     await desk.panel.getByLabel('Routing').selectOption('bucket:96')
     await desk.panel.getByText(/has been inferred/).waitFor()
     await pressGenerate(desk, 'Figs')
     await waitForFill(desk, ad)
-    expect(lastBody(rig)).toMatchObject({ quality: 'high', model: 'gpt-image-2' })
+    expect(lastBody(desks.rig)).toMatchObject({ quality: 'high', model: 'gpt-image-2' })
     await desk.panel.getByText(/tier xlimage, bucket 96/).waitFor()
   })
 
   test('another model is asked with its own sizes', async () => {
-    const desk = await openDesk(browser, rig)
+    const desk = await desks.open()
     await select(desk, ad)
     await desk.panel.getByText('More options').click()
     await desk.panel.getByLabel('Model').selectOption('gpt-image-1.5')
     await desk.panel.getByText(/300×250 → 1024×1024 · 17 % cropped · slide/).waitFor()
     await pressGenerate(desk, 'Dates')
     await waitForFill(desk, ad)
-    expect(lastBody(rig)).toMatchObject({ model: 'gpt-image-1.5', size: '1024x1024' })
+    expect(lastBody(desks.rig)).toMatchObject({ model: 'gpt-image-1.5', size: '1024x1024' })
   })
 })

@@ -1,28 +1,16 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { fillsOf, nodeNamed, pixelOf, waitForFill } from './desk'
-import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
+import type { Desk } from './rig'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
+const desks = useDesks()
 
 const ad = 'Ad 300×250'
-const paidCalls = () => rig.foundry.calls.filter((call) => call.paid).length
 
 /** A desk where no plugin runs and these layers are selected. */
 async function openQuietDesk(...names: string[]): Promise<Desk> {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await desk.page.evaluate(() => playground.closePlugin())
   const nodes = await Promise.all(names.map((name) => nodeNamed(desk, name)))
   await desk.page.evaluate(
@@ -78,7 +66,7 @@ test('a fill from the keyboard needs no panel: price first, then the picture, th
     .waitFor()
   await desk.page.keyboard.press('Escape')
   await waitForEnd(desk)
-  expect(paidCalls()).toBe(0)
+  expect(desks.paidCalls()).toBe(0)
 
   await fill(desk, 'A lighthouse', 'Draft')
   await waitForEnd(desk)
@@ -89,7 +77,7 @@ test('a fill from the keyboard needs no panel: price first, then the picture, th
   expect(said[0]).toMatch(/^Generating 2 images · \$0\.\d\d…$/)
   expect(said.at(-1)).toMatch(/^2 frames filled · \$0\.\d\d$/)
   expect(said).toHaveLength(2)
-  expect(paidCalls()).toBe(2)
+  expect(desks.paidCalls()).toBe(2)
   expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
 })
 
@@ -138,15 +126,15 @@ test('finish draws the draft again at Final and shows it', async () => {
 
 test('closed while it works, the command loses nothing and pays nothing twice', async () => {
   const desk = await openQuietDesk(ad)
-  const before = paidCalls()
+  const before = desks.paidCalls()
   await fill(desk, 'A balloon [demo:slow]', 'Draft')
-  await expect.poll(paidCalls).toBe(before + 1)
+  await expect.poll(desks.paidCalls).toBe(before + 1)
   await desk.page.evaluate(() => playground.closePlugin())
   await fill(desk, 'A balloon [demo:slow]', 'Draft')
   await waitForEnd(desk)
   await waitForFill(desk, ad)
   expect(await notices(desk)).toContain('1 frame already on the way; not asked for again.')
-  expect(paidCalls()).toBe(before + 1)
+  expect(desks.paidCalls()).toBe(before + 1)
 })
 
 test('a refused prompt brings the panel, with the prompt in it', async () => {
@@ -180,7 +168,7 @@ test('without a frame the bar itself says what to do', async () => {
 })
 
 test.each(['light', 'dark'])('axe finds nothing serious in the %s bar', async (theme) => {
-  const desk = await openDesk(browser, rig, `?fresh&theme=${theme}`)
+  const desk = await desks.open(`?fresh&theme=${theme}`)
   await desk.page.getByRole('button', { name: 'Actions' }).click()
   await desk.page.getByRole('option', { name: 'Next take' }).waitFor()
   await desk.page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'))

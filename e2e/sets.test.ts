@@ -1,21 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { Take, type TakeRecord } from '../core/take'
 import { nodeNamed, pressGenerate, select, statusSays } from './desk'
-import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
+import type { Desk } from './rig'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
+const desks = useDesks()
 
 const hero = 'Web hero'
 const ad = 'Ad 300×250'
@@ -23,7 +12,7 @@ const banner = 'Leaderboard 728×90'
 const three = [ad, 'Avatar', banner]
 
 test('three drafts are finished at Final from themselves, and not a second time', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await desk.panel.getByRole('radio', { name: 'Draft' }).check()
   await select(desk, ...three)
   await pressGenerate(desk, 'Hills in a morning mist')
@@ -33,10 +22,10 @@ test('three drafts are finished at Final from themselves, and not a second time'
   await desk.panel
     .getByText(/^Drafts \$0\.0\d+ \+ finish \$0\.\d\d = \$0\.\d\d\. All at Final from the start/)
     .waitFor()
-  const before = paidCalls()
+  const before = desks.paidCalls()
   await desk.panel.getByRole('button', { name: /^Finish 3 picks at Final · \$0\.\d\d$/ }).dblclick()
   await waitForTakes(desk, { count: 2 }, ...three)
-  expect(paidCalls()).toBe(before + 3)
+  expect(desks.paidCalls()).toBe(before + 3)
   for (const [index, name] of three.entries()) {
     const [draft, final] = await recordsOf(desk, name)
     expect(final?.recipe).toMatchObject({
@@ -59,7 +48,7 @@ test('three drafts are finished at Final from themselves, and not a second time'
 })
 
 test('a set is matched to its anchor, each frame in its own shape, and one member is re-rolled', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   const uploads = watchUploads(desk)
   await select(desk, hero)
   await pressGenerate(desk, 'A lighthouse over a calm sea')
@@ -68,11 +57,11 @@ test('a set is matched to its anchor, each frame in its own shape, and one membe
   await desk.panel.getByLabel('Anchor').waitFor()
   expect(await desk.panel.getByLabel('Anchor').locator('option:checked').innerText()).toBe(hero)
 
-  const before = paidCalls()
+  const before = desks.paidCalls()
   const match = /^Match 2 frames to Web hero · \$0\.\d\d$/
   await desk.panel.getByRole('button', { name: match }).dblclick()
   await waitForTakes(desk, { count: 1 }, ad, banner)
-  expect(paidCalls()).toBe(before + 2)
+  expect(desks.paidCalls()).toBe(before + 2)
   expect(uploads()).toBe(1)
   const [member] = await recordsOf(desk, ad)
   expect(member?.recipe).toMatchObject({
@@ -97,29 +86,29 @@ test('a set is matched to its anchor, each frame in its own shape, and one membe
   const [first, second] = await recordsOf(desk, ad)
   expect(second?.recipe).toEqual(first?.recipe)
   expect(second?.origin).toEqual(first?.origin)
-  expect(paidCalls()).toBe(before + 3)
+  expect(desks.paidCalls()).toBe(before + 3)
   expect(uploads()).toBe(1)
   expect((await recordsOf(desk, banner)).length).toBe(1)
   expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
 })
 
 test('an anchor that can’t be sent costs nothing, and the same press works when the relay is back', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await select(desk, ad)
   await pressGenerate(desk, 'A red kite')
   await waitForTakes(desk, { count: 1 }, ad)
   await select(desk, ad, banner)
   const button = desk.panel.getByRole('button', { name: /^Match 1 frame to Ad/ })
   await button.waitFor()
-  const before = paidCalls()
-  await rig.killRelay()
+  const before = desks.paidCalls()
+  await desks.rig.killRelay()
   await button.click()
   await statusSays(desk, /reach your relay/i)
-  await rig.restartRelay()
-  expect(paidCalls()).toBe(before)
+  await desks.rig.restartRelay()
+  expect(desks.paidCalls()).toBe(before)
   await button.click()
   await waitForTakes(desk, { count: 1 }, banner)
-  expect(paidCalls()).toBe(before + 1)
+  expect(desks.paidCalls()).toBe(before + 1)
 
   // Both show a take now; the other one can be the anchor, and is starred as such.
   await desk.panel.getByLabel('Anchor').selectOption(banner)
@@ -127,14 +116,12 @@ test('an anchor that can’t be sent costs nothing, and the same press works whe
   await expect.poll(() => starsOf(desk, banner)).toEqual([true])
 })
 
-const paidCalls = () => rig.foundry.calls.filter((call) => call.paid).length
-
 type FormBody = Readonly<{ prompt: string; size: string; files: readonly unknown[] }>
 
 /** The edits that reached the stand-in. */
 function callsWithFiles(): readonly FormBody[] {
   // As the stand-in records a form.
-  return rig.foundry.calls.flatMap(({ body }) =>
+  return desks.rig.foundry.calls.flatMap(({ body }) =>
     typeof body === 'object' && body && 'files' in body ? [body as FormBody] : []
   )
 }

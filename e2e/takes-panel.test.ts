@@ -1,23 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { nodeNamed, pixelOf, pressGenerate, select, statusSays } from './desk'
-import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
+import type { Desk } from './rig'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
+const desks = useDesks()
 
 const ad = 'Ad 300×250'
-const paidCalls = () => rig.foundry.calls.filter((call) => call.paid).length
 const takesOf = ({ panel }: Desk) => panel.getByRole('radiogroup', { name: /^Takes of/ })
 const shownTake = (desk: Desk) =>
   takesOf(desk).getByRole('radio', { checked: true }).getAttribute('aria-label')
@@ -40,7 +28,7 @@ const press = async (desk: Desk, key: string) => {
 }
 
 test('three takes of one frame are flipped, starred and deleted by keys, and undo brings one back', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await makeThree(desk, 'A lighthouse at dusk')
   await leaveFields(desk)
   const third = await pixelOf(desk, ad)
@@ -66,7 +54,7 @@ test('three takes of one frame are flipped, starred and deleted by keys, and und
 })
 
 test('holding C shows what was there before, and leaves no step to undo', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   const before = await pixelOf(desk, ad)
   await makeThree(desk, 'A pier in fog')
   await leaveFields(desk)
@@ -87,7 +75,7 @@ test('holding C shows what was there before, and leaves no step to undo', async 
 })
 
 test('a take tells how it was made when the plugin runs again, and what another one costs', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await makeThree(desk, 'A heron at noon')
   await desk.page.evaluate(() => playground.restartPlugin())
   await takesOf(desk).waitFor()
@@ -100,14 +88,14 @@ test('a take tells how it was made when the plugin runs again, and what another 
   const prompt = desk.panel.getByRole('textbox', { name: 'Prompt' })
   await expect.poll(() => prompt.inputValue()).toBe('A heron at noon')
 
-  const paid = paidCalls()
+  const paid = desks.paidCalls()
   await card.getByRole('button', { name: 'Run again · $0.04' }).click()
   await expect.poll(() => shownTake(desk), { timeout: 30_000 }).toBe('Take 4 of 4, shown')
-  expect(paidCalls()).toBe(paid + 1)
+  expect(desks.paidCalls()).toBe(paid + 1)
 })
 
 test('several frames flip at once', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await makeThree(desk, 'A meadow')
   await desk.panel.getByRole('spinbutton', { name: /^Takes/ }).fill('2')
   await select(desk, 'Product card')
@@ -128,7 +116,7 @@ test('several frames flip at once', async () => {
 })
 
 test('the history finds a take by a word of its prompt and goes there', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await desk.panel.getByRole('tab', { name: 'History' }).click()
   await desk.panel.getByText(/No takes in this file yet/).waitFor()
   await desk.panel.getByRole('tab', { name: 'Create' }).click()

@@ -1,21 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { FrameTakes } from '../core/take'
 import { fillsOf, nodeNamed, pixelOf, pressGenerate, select, waitForFill } from './desk'
-import { type Desk, launchBrowser, openDesk, type Rig, startRig } from './rig'
+import type { Desk } from './rig'
+import { useDesks } from './use-desks'
 
-let browser: Browser
-let rig: Rig
-beforeAll(async () => {
-  ;[browser, rig] = await Promise.all([launchBrowser(), startRig()])
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-afterAll(async () => {
-  await browser.close()
-  await rig.close()
-})
+const desks = useDesks()
 
 const ad = 'Ad 300×250'
 const hero = 'Web hero'
@@ -65,7 +54,7 @@ async function fillTwice(desk: Desk, ...names: string[]): Promise<void> {
 }
 
 test('a frame filled twice keeps both pictures and how they were made, and flips between them', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   const before = await fillsOf(desk, ad)
   await fillTwice(desk, ad)
   const barn = await pixelOf(desk, ad)
@@ -98,7 +87,7 @@ test('a frame filled twice keeps both pictures and how they were made, and flips
 })
 
 test('one undo takes back a flip of many frames', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await fillTwice(desk, ad, hero)
   const nodeIds = [await idOf(desk, ad), await idOf(desk, hero)]
   const before = [await fillsOf(desk, ad), await fillsOf(desk, hero)]
@@ -110,7 +99,7 @@ test('one undo takes back a flip of many frames', async () => {
 })
 
 test('a duplicate has the takes of its original and goes its own way', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await fillTwice(desk, ad)
   const nodeId = await idOf(desk, ad)
   const { takes, shown } = await takesOf(desk, nodeId)
@@ -131,12 +120,12 @@ test('a duplicate has the takes of its original and goes its own way', async () 
 })
 
 test('pictures that were made while the plugin was closed all become takes, unasked', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await select(desk, ad)
-  const paidBefore = rig.foundry.calls.filter((call) => call.paid).length
+  const paidBefore = desks.paidCalls()
   const prompts = ['A heron [demo:slow]', 'An owl [demo:slow]', 'A wren [demo:slow]']
   for (const prompt of prompts) await pressGenerate(desk, prompt)
-  const paid = () => rig.foundry.calls.filter((call) => call.paid).length - paidBefore
+  const paid = () => desks.paidCalls() - paidBefore
   await expect.poll(paid).toBe(prompts.length)
   await desk.page.evaluate(() => playground.closePlugin())
   await desk.page.waitForTimeout(2_500)
@@ -151,7 +140,7 @@ test('pictures that were made while the plugin was closed all become takes, unas
 })
 
 test('a flip and a resize on the canvas reach the panel, and the history finds the take', async () => {
-  const desk = await openDesk(browser, rig)
+  const desk = await desks.open()
   await fillTwice(desk, ad)
   const nodeId = await idOf(desk, ad)
   await desk.page.evaluate((id) => playground.resizeNode(id, 728, 90), nodeId)
