@@ -4,7 +4,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import * as esbuild from 'esbuild'
-import { kitAliases, kitInUse } from './build/kit-in-use.mjs'
+import { inlineConstants, kitAliases, kitInUse } from './build/kit-in-use.mjs'
 import { bundledPackages, writeNotices } from './build/notices.mjs'
 import { loadRules } from './build/rules.mjs'
 import { readSettings, SettingFault } from './build/settings.mjs'
@@ -39,7 +39,8 @@ const inlineHtml = {
     build.onEnd(async ({ errors, outputFiles = [] }) => {
       if (errors.length > 0) return
       const text = (ext) => outputFiles.find((file) => file.path.endsWith(ext))?.text ?? ''
-      await writeFile('dist/plugin/ui.html', pageOf(text('.css'), text('.js')))
+      const css = inlineConstants(text('.css'), text('.js'))
+      await writeFile('dist/plugin/ui.html', pageOf(css, text('.js')))
     })
   }
 }

@@ -12,6 +12,9 @@ export const kitAliases = {
   'preact/compat': fileURLToPath(new URL('../ui/browser/forward-ref.ts', import.meta.url))
 }
 
+// Preact makes every svg in its namespace, and clip-rule rules only inside a clipPath.
+const idleAttributes = /,? ?(?:xmlns: "[^"]*"|"clip-rule": "\w+",)/g
+
 /** An esbuild plugin; a name that the kit lacks stops the build. */
 export function kitInUse() {
   return {
@@ -24,6 +27,12 @@ export function kitInUse() {
           const lines = (await readFile(path, 'utf8')).split('\n')
           return { contents: lines.filter((line) => names.has(exportedName(line))).join('\n') }
         }
+      )
+      build.onLoad(
+        { filter: /create-figma-plugin[\\/]ui[\\/]lib[\\/]icons[\\/].*\.js$/ },
+        async ({ path }) => ({
+          contents: (await readFile(path, 'utf8')).replace(idleAttributes, '')
+        })
       )
     }
   }
@@ -51,4 +60,31 @@ async function importedNames() {
 
 function exportedName(line) {
   return /^export \{ (\w+) \}/.exec(line)?.[1]
+}
+
+/**
+ * Minified CSS with the values of its constants where they are read: custom properties that :root
+ * alone defines, once, that no code names, and that are read without another value beside them.
+ */
+export function inlineConstants(css, js) {
+  const names = [...css.matchAll(/[{;](--[\w-]+):/g)].map(([, name]) => name)
+  const isConstant = (name) =>
+    names.indexOf(name) === names.lastIndexOf(name) &&
+    !js.includes(name) &&
+    !css.includes(`var(${name},`)
+  const values = new Map()
+  const rest = css.replace(/:root\{([^{}]*)\}/g, (_, declarations) => {
+    const kept = declarations.split(';').filter((declaration) => {
+      const [, name, value] = /^(--[\w-]+): ?(.*)$/.exec(declaration) ?? []
+      if (!name || !isConstant(name)) return declaration !== ''
+      values.set(name, value)
+      return false
+    })
+    return kept.length > 0 ? `:root{${kept.join(';')}}` : ''
+  })
+  const read = (text) =>
+    text.replace(/var\((--[\w-]+)\)/g, (whole, name) =>
+      values.has(name) ? read(values.get(name)) : whole
+    )
+  return read(rest)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { applyTo, type Box } from './matrix'
-import { frameToImage, type PictureLayout, partForOutput } from './picture-layout'
+import { frameToImage, type PictureLayout, partForOutput, TransformRows } from './picture-layout'
 
 const fill: PictureLayout = { mode: 'FILL', transform: null, rotation: 0, scale: 1 }
 const band: PictureLayout = {
@@ -47,4 +47,12 @@ describe('the part that an edit sends', () => {
   ])('%s', (_, visible, part) => {
     expect(partForOutput(visible, { width: 960, height: 800 }, output)).toEqual(part)
   })
+})
+
+test('only two rows of three numbers are a transform', () => {
+  const row = [1, 0, 0.5]
+  expect(TransformRows.parse([row, row])).toEqual([row, row])
+  const wrong = [null, [], [row], [row, row, row], [row, [1, 0]], [row, [1, 0, '0']]]
+  for (const rows of [...wrong, [row, [1, 0, Number.NaN]]])
+    expect(TransformRows.safeParse(rows).success, JSON.stringify(rows)).toBe(false)
 })

@@ -58,7 +58,7 @@ export type UploadReply = z.infer<typeof UploadReply>
 /** Foundry takes less than 50 MB; a relay in the office takes what a panel sends: re-encoded files. */
 export const maxUploadBytes = 20 * 1024 * 1024
 
-const nothing = z.undefined()
+const nothing = z.optional(z.never())
 
 /**
  * The wall between panel and relay: bearer token, JSON unless `reply` says otherwise.
