@@ -15,7 +15,14 @@ const kinds = {
   'a storage key': /AccountKey=[A-Za-z0-9+/]{60,}/,
   'a signed storage link': /[?&]sig=[A-Za-z0-9%]{40,}/,
   'an access token of a relay': /\bfill(?:op)?_[A-Za-z0-9_-]{43}\b/,
-  'a private key': /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/
+  'an Entra client secret': /\b[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}\b/,
+  'a Figma token': /\bfig[dou]_[A-Za-z0-9_-]{38,}/,
+  'a GitHub token': /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{60,})/,
+  'an npm token': /\bnpm_[A-Za-z0-9]{36}\b/,
+  'an AWS key': /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
+  'a Google key': /\bAIza[A-Za-z0-9_-]{35}\b/,
+  'a Slack token': /\bxox[abprs]-[A-Za-z0-9-]{20,}/,
+  'a private key': /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/
 }
 
 const faults = []
@@ -32,9 +39,20 @@ if (faults.length > 0) {
 }
 console.log('secrets: none in the history, the files and the bundles')
 
-/** Added lines of every commit on every branch; megabytes, so line by line. */
+/**
+ * Added lines of every commit on every branch, of merges against each parent; megabytes, so line by
+ * line.
+ */
 async function scanHistory() {
-  const args = ['log', '-p', '--all', '--no-color', '--unified=0', '--no-ext-diff']
+  const args = [
+    'log',
+    '-p',
+    '--all',
+    '--diff-merges=separate',
+    '--no-color',
+    '--unified=0',
+    '--no-ext-diff'
+  ]
   const git = spawn('git', args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let commit = ''
   let file = ''

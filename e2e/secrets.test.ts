@@ -50,6 +50,30 @@ test.each([
   expect(text).not.toContain(secret)
 })
 
+test('a secret that came in by a merge alone is found', () => {
+  commit('a.txt', 'one')
+  git('checkout', '--quiet', '-b', 'side')
+  commit('b.txt', 'two')
+  git('checkout', '--quiet', '-')
+  commit('c.txt', 'three')
+  git('merge', '--quiet', '--no-commit', '--no-ff', 'side')
+  commit('d.txt', `key: ${token}`)
+  rmSync(join(folder, 'd.txt'))
+  commit('e.txt', 'clean')
+  expect(scan()).toEqual({ status: 1, text: expect.stringContaining('d.txt: an access token') })
+})
+
+test.each([
+  ['a Figma token', ['figd', 'x'.repeat(40)].join('_')],
+  ['a GitHub token', ['ghp', 'a1'.repeat(18)].join('_')],
+  ['an Entra client secret', ['abc8', 'Q~', 'd'.repeat(34)].join('')],
+  ['an AWS key', ['AKIA', 'ABCDEFGH12345678'].join('')],
+  ['a private key', ['-----BEGIN OPENSSH ', 'PRIVATE KEY-----'].join('')]
+])('%s is known', (kind, secret) => {
+  commit('a.txt', `x = "${secret}"`)
+  expect(scan()).toEqual({ status: 1, text: expect.stringContaining(kind) })
+})
+
 test('a secret in what was built is found', () => {
   commit('.gitignore', 'dist/')
   mkdirSync(join(folder, 'dist/plugin'), { recursive: true })

@@ -56,6 +56,9 @@ async function answer(
     'content-type': type,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    // Nobody else’s page may lay the canvas, and the token in it, under somebody’s clicks.
+    'content-security-policy': "frame-ancestors 'none'",
+    'x-frame-options': 'DENY',
     'cross-origin-resource-policy': 'same-origin'
   })
   response.end(request.method === 'HEAD' ? undefined : body)

@@ -8,6 +8,7 @@ import { startHttpServer } from './http/http-server'
 import { createChecks, createReadiness } from './http/readiness'
 import { createMetricsApp } from './http/routes/metrics-app'
 import { createStreamRegistry } from './http/routes/stream-registry'
+import { failUnserved } from './jobs/fail-unserved'
 import type { Log } from './log'
 import { createMetrics } from './metrics/relay-metrics'
 import { openBlobs, openStore } from './open-stores'
@@ -47,6 +48,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     },
     settings.crashAt
   )
+  const models = [...new Set(foundry.deployments.map(({ model }) => model))]
   const streams = createStreamRegistry()
   const metrics = createMetrics()
   const steady = () => performance.now()
@@ -61,7 +63,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
   const toContext = (port: number): AppContext => ({
     db,
     blobs,
-    models: [...new Set(foundry.deployments.map(({ model }) => model))],
+    models,
     readWait: createWaitReader({ db, deployments: foundry.deployments, now }),
     streams,
     metrics,
@@ -93,6 +95,8 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
           }),
           (opened) => opened.close()
         )
+  const ended = await steps.take('its queue', failUnserved(db, { models, now: now() }))
+  if (ended > 0) log.info('jobs.unserved', { ended })
   const stopSweeping = startSweeping({ db, blobs, days: settings.retention, now, log })
   const keeper = startLeaseKeeper({ db, blobs, clock, steady, leaseMs: settings.leaseMs, log })
   const pool = toPool(foundry)

@@ -21,6 +21,7 @@ export function requestLog({ log, metrics, now }: Options): MiddlewareHandler<Ap
     c.set('requestId', requestId)
     c.header('x-request-id', requestId)
     c.header('x-content-type-options', 'nosniff')
+    c.header('x-frame-options', 'DENY')
     await next()
     const route = routePath(c, -1)
     const { status } = c.res

@@ -1,4 +1,5 @@
 import { AppError, refusal } from '../../core/failure'
+import type { ModelName } from '../../core/models'
 import { recipeFault } from '../../core/recipe'
 import { type JobSubmit, toEventId } from '../../core/wire/relay-routes'
 import { refuseOverBudget } from '../money/budgets'
@@ -14,7 +15,14 @@ const maxQueued = 500
 const maxAMinute = 600
 const minuteMs = 60_000
 
-type Submission = Readonly<{ owner: string; submit: JobSubmit; id: string; now: number }>
+type Submission = Readonly<{
+  owner: string
+  submit: JobSubmit
+  id: string
+  now: number
+  /** What the relay's deployments draw with; left out, any model is taken. */
+  models?: readonly ModelName[]
+}>
 
 /**
  * Queues one job. The same owner and key give the job that is there already, so a lost answer can
@@ -40,7 +48,7 @@ export async function submitJob(db: Database, submission: Submission): Promise<J
 
 async function insertOnce(
   queries: Queries,
-  { owner, submit, id, now }: Submission
+  { owner, submit, id, now, models }: Submission
 ): Promise<{ row: JobRow; isNew: boolean }> {
   const [inserted] = await queries.all(
     `INSERT INTO jobs (id, owner, key, state, model, recipe, file_id, target, created_at,
@@ -62,6 +70,7 @@ async function insertOnce(
   )
   if (inserted) {
     const row = parseJobRow(inserted)
+    if (models && !models.includes(submit.recipe.model)) throw unserved(submit.recipe.model)
     await refuseCrowd(queries, owner)
     await refuseFlood(queries, owner, now)
     await nameUploads(queries, row, now)
@@ -76,6 +85,14 @@ async function insertOnce(
   )
   if (!known) throw new Error('A job that conflicts on insert must exist')
   return { row: parseJobRow(known), isNew: false }
+}
+
+/** Nobody would ever claim it, and its price would be held for as long. */
+export function unserved(model: string): AppError {
+  return refusal(
+    'deployment_missing',
+    `This relay has no deployment of ${model} any more. Choose another model and generate again; nothing was spent.`
+  )
 }
 
 /** Looks after the insert and so counts it; the refusal rolls it back. */

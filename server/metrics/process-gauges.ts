@@ -10,14 +10,14 @@ export function createProcessGauges(): { render: () => string } {
   return {
     render: () => {
       const lags: [string, number][] = [
-        ['0.5', delay.percentile(50)],
-        ['0.99', delay.percentile(99)],
-        ['1', delay.max]
+        ['50', delay.percentile(50)],
+        ['99', delay.percentile(99)],
+        ['100', delay.max]
       ]
       const text = [
         renderGauge(
           { name: 'framefill_event_loop_lag_seconds', help: 'How late timers fire.' },
-          lags.map(([quantile, lag]) => ({ labels: { quantile }, value: toSeconds(lag) }))
+          lags.map(([percentile, lag]) => ({ labels: { percentile }, value: toSeconds(lag) }))
         ),
         renderGauge({ name: 'process_resident_memory_bytes', help: 'Resident memory.' }, [
           { value: process.memoryUsage.rss() }

@@ -6,8 +6,26 @@ test('only messages in Figma’s envelope are heard', () => {
   const heard: unknown[] = []
   createPluginPort(window).receive((message) => heard.push(message))
   for (const data of [{ pluginMessage: 'hello' }, 'noise', null, { other: 1 }])
-    window.dispatchEvent(new MessageEvent('message', { data }))
+    window.dispatchEvent(new MessageEvent('message', { data, source: window }))
   expect(heard).toEqual(['hello'])
+})
+
+test('only frames that the panel lies in are heard', () => {
+  const top: { parent?: unknown } = {}
+  top.parent = top
+  const figma = { parent: top }
+  const listeners: ((event: unknown) => void)[] = []
+  const panel = {
+    parent: figma,
+    addEventListener: (_name: string, listener: (event: unknown) => void) =>
+      listeners.push(listener)
+  }
+  const heard: unknown[] = []
+  // The port uses nothing else of a window to hear.
+  createPluginPort(panel as unknown as Window).receive((message) => heard.push(message))
+  for (const [name, source] of Object.entries({ figma, top, panel, opener: {}, nobody: null }))
+    for (const listen of listeners) listen({ data: { pluginMessage: name }, source })
+  expect(heard).toEqual(['figma', 'top'])
 })
 
 test('a whole file is moved to the plugin, and part of one is copied', () => {

@@ -18,11 +18,23 @@ export function createPluginPort(panel: Window): Port {
       )
     },
     receive: (listener) =>
-      panel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      panel.addEventListener('message', ({ data, source }: MessageEvent<unknown>) => {
+        if (!isAround(panel, source)) return
         if (typeof data === 'object' && data !== null && 'pluginMessage' in data)
           listener(data.pluginMessage)
       })
   }
+}
+
+/** Any frame that the panel lies in: Figma puts one or two between. Nobody else speaks for it. */
+function isAround(panel: Window, source: unknown): boolean {
+  let frame = panel
+  while (frame !== frame.parent) {
+    frame = frame.parent
+    if (source === frame) return true
+  }
+  // Opened on its own, a page is its own parent.
+  return source === panel && panel === panel.parent
 }
 
 /** A view of part of a buffer would take the rest along. */

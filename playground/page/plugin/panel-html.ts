@@ -30,7 +30,7 @@ function listener(theme: Theme): string {
     const show = (theme) => { root.className = 'figma-' + (theme === 'dark' ? 'dark' : 'light') }
     show(${JSON.stringify(theme)})
     addEventListener('message', (event) => {
-      if (!event.data || !event.data.standInTheme) return
+      if (event.source !== parent || !event.data || !event.data.standInTheme) return
       event.stopImmediatePropagation()
       show(event.data.standInTheme)
     })

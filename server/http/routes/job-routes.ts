@@ -12,11 +12,17 @@ import { listUnsettledJobs, settleJob } from '../../jobs/settle-job'
 import { submitJob } from '../../jobs/submit-job'
 import type { AppContext, AppEnv } from '../app-context'
 
-export function jobRoutes(app: Hono<AppEnv>, { db, now, log, readWait }: AppContext): void {
+export function jobRoutes(app: Hono<AppEnv>, { db, models, now, log, readWait }: AppContext): void {
   app.post(relayRoutes['job.submit'].path, async (c) => {
     const parsed = z.safeParse(JobSubmit, await c.req.json().catch(() => null))
     if (!parsed.success) throw misfit(parsed.error)
-    const submission = { owner: c.var.person.id, submit: parsed.data, id: randomUUID(), now: now() }
+    const submission = {
+      owner: c.var.person.id,
+      submit: parsed.data,
+      id: randomUUID(),
+      now: now(),
+      models
+    }
     const row = await submitJob(db, submission)
     const { size, quality } = row.recipe
     log.info('job.submitted', { requestId: c.var.requestId, jobId: row.id, size, quality })

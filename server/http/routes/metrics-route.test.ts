@@ -93,7 +93,7 @@ test('tells of the queue, the calls, the money and the process', async () => {
     'framefill_requests_total{route="/v1/jobs",status="200"} 3'
   ])
     expect(text).toContain(`${line}\n`)
-  expect(text).toMatch(/framefill_event_loop_lag_seconds\{quantile="0.99"\} \d/)
+  expect(text).toMatch(/framefill_event_loop_lag_seconds\{percentile="99"\} \d/)
   expect(text).toMatch(/process_resident_memory_bytes \d{7,}/)
   for (const line of text.trim().split('\n'))
     expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{.+\})? -?[\d.e+-]+)$/)
