@@ -1,4 +1,4 @@
-import { cancelQueued } from '../jobs/cancel-queued'
+import { cancelQueued } from '../jobs/ending/cancel-queued'
 import { type Command, type Desk, misuse, needPerson, parseName, parseOptions } from './command'
 
 export const cancelCommand: Command = {

@@ -1,6 +1,6 @@
 import { refusal } from '../../core/failure'
 import { isLive, listTokens, revokeTokens } from '../access/access-tokens'
-import { cancelQueued } from '../jobs/cancel-queued'
+import { cancelQueued } from '../jobs/ending/cancel-queued'
 import { type Command, type Desk, needPerson, parseName, parseOptions } from './command'
 
 export const revokeCommand: Command = {

@@ -1,7 +1,7 @@
 import type { Failure } from '../../core/failure'
 import { toNowhere } from '../foundry/errors/failures'
 import type { OutageKind } from '../foundry/errors/verdict'
-import { cancelledUnsent } from '../jobs/cancelled'
+import { cancelledUnsent } from '../jobs/ending/cancelled'
 import { moveJob } from '../jobs/move-job'
 import { noteOutage, type Outage, outageRule, readOutages } from './outage'
 import type { HeldJob, WorkerContext } from './worker-context'

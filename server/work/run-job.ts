@@ -1,6 +1,6 @@
 import type { BlobWriter } from '../blobs/blob-store'
 import type { Outcome } from '../foundry/generate'
-import { cancelledUnsent } from '../jobs/cancelled'
+import { cancelledUnsent } from '../jobs/ending/cancelled'
 import type { JobRow } from '../jobs/job-row'
 import { type Lease, moveJob } from '../jobs/move-job'
 import { createPictureFinder } from '../uploads/find-picture'

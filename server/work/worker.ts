@@ -1,5 +1,5 @@
 import { claimJob } from '../jobs/claim-job'
-import { findCancelled } from '../jobs/find-cancelled'
+import { findCancelled } from '../jobs/ending/find-cancelled'
 import { releaseJobs } from '../jobs/recovery/release-jobs'
 import { runJob } from './run-job'
 import type { WorkerContext } from './worker-context'

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 
 import { type AppError, refusal } from '../../../core/failure'
 import { JobSubmit, relayRoutes } from '../../../core/wire/relay-routes'
-import { cancelJob } from '../../jobs/cancel-job'
+import { cancelJob } from '../../jobs/ending/cancel-job'
 import { toJob } from '../../jobs/job-row'
 import { readJob } from '../../jobs/read-job'
 import { readSpending } from '../../jobs/read-spending'

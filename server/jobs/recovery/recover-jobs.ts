@@ -2,7 +2,7 @@ import type { Failure } from '../../../core/failure'
 import type { BlobStore } from '../../blobs/blob-store'
 import type { Log } from '../../log'
 import type { Database, Row } from '../../store/database'
-import { cancelledUnsent } from '../cancelled'
+import { cancelledUnsent } from '../ending/cancelled'
 import { type Lease, moveJob } from '../move-job'
 import { findManifest, toDone } from './adopt-picture'
 

@@ -1,7 +1,7 @@
-import type { ModelName } from '../../core/models'
-import type { Database } from '../store/database'
-import { moveJob } from './move-job'
-import { unserved } from './submit-job'
+import type { ModelName } from '../../../core/models'
+import type { Database } from '../../store/database'
+import { moveJob } from '../move-job'
+import { unserved } from '../submit-job'
 
 const pageLength = 200
 

@@ -1,9 +1,9 @@
-import { isFinal } from '../../core/job'
-import type { Database } from '../store/database'
+import { isFinal } from '../../../core/job'
+import type { Database } from '../../store/database'
+import type { JobRow } from '../job-row'
+import { moveJob } from '../move-job'
+import { readJob, readStep } from '../read-job'
 import { cancelledUnsent } from './cancelled'
-import type { JobRow } from './job-row'
-import { moveJob } from './move-job'
-import { readJob, readStep } from './read-job'
 
 type Cancellation = Readonly<{ owner: string; id: string; now: number }>
 

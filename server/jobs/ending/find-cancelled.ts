@@ -1,4 +1,4 @@
-import type { Queries } from '../store/database'
+import type { Queries } from '../../store/database'
 
 /** Ids of the jobs that this worker is doing and a person wants to end. */
 export async function findCancelled(queries: Queries, worker: string): Promise<string[]> {

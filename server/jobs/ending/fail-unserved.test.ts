@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { readTotals } from '../money/totals'
-import { createTrialRelay, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { readTotals } from '../../money/totals'
+import { createTrialRelay, type TrialRelay, trialSubmit } from '../../trial/trial-relay'
 import { failUnserved } from './fail-unserved'
 
 let relay: TrialRelay

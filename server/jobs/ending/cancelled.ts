@@ -1,4 +1,4 @@
-import type { Failure } from '../../core/failure'
+import type { Failure } from '../../../core/failure'
 
 /** The truth about cost at the two moments a job can be cancelled. */
 export const cancelledUnsent: Failure = {

@@ -1,4 +1,4 @@
-import type { Database } from '../store/database'
+import type { Database } from '../../store/database'
 import { cancelJob } from './cancel-job'
 
 /** Everybody's, or one person's. */
