@@ -41,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [
-            'server/{http,work,jobs,store,money,access,usage,commands,uploads}/**/*.test.ts'
+            'server/{http,work,jobs,store,money,access,usage,commands,uploads,upkeep}/**/*.test.ts'
           ],
           // They ask nothing of a store that another test doesn't.
           exclude: ['server/http/{http-server,request-rules,drain-rule}.test.ts'],

@@ -2,11 +2,10 @@ import { AppError, refusal } from '../core/failure'
 import { runCommand } from './commands/run-command'
 import { createLog, type Log } from './log'
 import { type Budget, unlimited } from './money/budgets'
-import { openStore } from './open-stores'
+import { openBlobs, openStore } from './open-stores'
 import { parseEnvironment, type RelaySettings, readEnvironment } from './settings/environment'
 import { toStartFault } from './settings/start-fault'
 import { startRelay } from './start-relay'
-import type { Database } from './store/database'
 
 // Whatever is written, by SQLite too, is for this user alone.
 process.umask(0o077)
@@ -20,7 +19,8 @@ await main(process.argv.slice(2)).catch((error: unknown) => {
 async function main(args: string[]): Promise<void> {
   if (args.length > 0) {
     process.exitCode = await runCommand(args, {
-      openDb: openConfiguredStore,
+      openDb: () => openConfigured(openStore),
+      openBlobs: () => openConfigured(openBlobs),
       newBudget: configuredBudget(),
       now: Date.now(),
       print: (line) => process.stdout.write(`${line}\n`),
@@ -59,11 +59,13 @@ function configuredBudget(): Budget {
   return 'faults' in parsed ? unlimited : parsed.settings.newBudget
 }
 
-async function openConfiguredStore(): Promise<Database> {
+async function openConfigured<Opened>(
+  open: (settings: RelaySettings) => Promise<Opened>
+): Promise<Opened> {
   const parsed = parseEnvironment(readEnvironment())
   if ('faults' in parsed) throw refusal('internal', parsed.faults.join('\n'))
   const { settings } = parsed
-  return openStore(settings).catch((error: unknown) => {
+  return open(settings).catch((error: unknown) => {
     const message = toStartFault(error, settings)
     if (message === null || error instanceof AppError) throw error
     throw new AppError({ code: 'internal', message, retryable: false }, { cause: error })

@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { type AppError, refusal } from '../../core/failure'
 import { findPerson, type Person } from '../access/people'
+import type { BlobStore } from '../blobs/blob-store'
 import type { Budget } from '../money/budgets'
 import type { Database, Queries } from '../store/database'
 
@@ -9,6 +10,7 @@ export type Desk = Readonly<{
   db: Database
   /** What a person who is added may spend. */
   newBudget: Budget
+  openBlobs: () => Promise<BlobStore>
   now: number
   print: (line: string) => void
   say: (line: string) => void

@@ -24,7 +24,13 @@ async function createScene() {
   const relay = await createTrialRelay()
   const print = async (...args: string[]) => {
     const lines: string[] = []
-    const desk = { ...relay, newBudget: { day: null, month: null }, now: relay.clock.now }
+    const openBlobs = async () => relay.blobs
+    const desk = {
+      ...relay,
+      openBlobs,
+      newBudget: { day: null, month: null },
+      now: relay.clock.now
+    }
     await evidenceCommand.run(args, { ...desk, print: (line) => lines.push(line), say: () => {} })
     return lines
   }

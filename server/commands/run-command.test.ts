@@ -26,6 +26,7 @@ async function run(...args: string[]) {
   const code = await runCommand(args, {
     openDb: async () => db,
     newBudget: unlimited,
+    openBlobs: async () => relay.blobs,
     now,
     print: (line) => out.push(line),
     say: (line) => errors.push(line)
@@ -201,8 +202,10 @@ describe('what makes no sense', () => {
   test('help needs no store', async () => {
     const out: string[] = []
     const openDb = () => Promise.reject(new Error('no store here'))
+    const openBlobs = openDb
     const office = {
       openDb,
+      openBlobs,
       newBudget: unlimited,
       now,
       print: (line: string) => out.push(line),
@@ -210,7 +213,17 @@ describe('what makes no sense', () => {
     }
     expect(await runCommand(['help'], office)).toBe(0)
     expect(await runCommand(['token', '--help'], office)).toBe(0)
-    for (const name of ['token', 'people', 'revoke', 'budget', 'usage', 'operator'])
+    for (const name of [
+      'token',
+      'people',
+      'revoke',
+      'budget',
+      'usage',
+      'operator',
+      'backup',
+      'restore',
+      'check'
+    ])
       expect(out.join('\n')).toContain(`relay ${name}`)
   })
 })

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/failure'
 import type { Database } from '../store/database'
+import { backupCommand, checkCommand, restoreCommand } from './backup'
 import { budgetCommand } from './budget'
 import { cancelCommand } from './cancel'
 import type { Command, Desk } from './command'
@@ -20,7 +21,10 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['usage', usageCommand],
   ['evidence', evidenceCommand],
   ['operator', operatorCommand],
-  ['migrate', migrateCommand]
+  ['migrate', migrateCommand],
+  ['backup', backupCommand],
+  ['restore', restoreCommand],
+  ['check', checkCommand]
 ])
 
 type Office = Omit<Desk, 'db'> & Readonly<{ openDb: () => Promise<Database> }>

@@ -13,6 +13,7 @@ async function run(args: string[], newBudget: Budget = unlimited) {
   const out: string[] = []
   const code = await runCommand(args, {
     openDb: async () => ({ ...relay.db, close: async () => {} }),
+    openBlobs: async () => relay.blobs,
     newBudget,
     now: relay.clock.now,
     print: (line) => out.push(line),

@@ -80,7 +80,8 @@ async function listInTurn(queries: Queries, model: ModelName, offset: number): P
  * Each further picture of a batch counts as half a minute of coming later. So a single frame passes
  * a batch of fifty for 24 minutes, and no batch waits for what came longer than that after it. A job
  * that the service turned away counts as coming when that was, behind all that had come by then. The
- * orders are those of the indexes `jobs_waiting` and `jobs_turned_away`.
+ * orders are those of the indexes `jobs_waiting` and `jobs_turned_away`; the plus keeps SQLite from
+ * taking another, by `not_before`, and sorting.
  */
 async function findFirst(
   queries: Queries,
@@ -90,7 +91,7 @@ async function findFirst(
     const [row] = await queries.all(
       `SELECT id, owner, estimate, ${came} + (batch - 1) * 30000 AS place FROM jobs
        WHERE state = 'queued' AND owner = $1 AND model = $2
-         AND not_before <= $3 AND not_before ${isTurnedAway ? '>' : '<='} created_at
+         AND +not_before <= $3 AND not_before ${isTurnedAway ? '>' : '<='} created_at
        ORDER BY ${came} + (batch - 1) * 30000, ${isTurnedAway ? '' : 'created_at, '}id LIMIT 1`,
       owner,
       model,

@@ -13,14 +13,17 @@ export type Dialect = 'sqlite' | 'postgres'
 /**
  * `transaction` commits when `work` resolves and rolls back when it rejects; inside it only the
  * given queries may be used, since there may be one connection. `work` may run again after a
- * rollback, so it touches nothing but the store. `notify` tells every relay on the same store, after
- * the commit; it may be lost, so listeners also look for themselves, and it never rejects: what is
- * committed is so whether anybody hears of it or not. Closing twice is closing once.
+ * rollback, so it touches nothing but the store. `snapshot` reads the store as it is at one moment,
+ * for as long as it takes, and holds up nobody; on SQLite only where it is a file. `notify` tells
+ * every relay on the same store, after the commit; it may be lost, so listeners also look for
+ * themselves, and it never rejects: what is committed is so whether anybody hears of it or not.
+ * Closing twice is closing once.
  */
 export type Database = Queries &
   Readonly<{
     dialect: Dialect
     transaction: <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>
+    snapshot: <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>
     notify: (channel: Channel, payload: string) => Promise<void>
     listen: (channel: Channel, listener: (payload: string) => void) => () => void
     /** The server's clock, in ms since 1970; null where the store is a file without one. */

@@ -31,7 +31,8 @@ export const growth: readonly Statement[] = [
   // What retention has still to delete.
   ...['previews', 'image', 'events', 'prompt'].map(
     (part) =>
-      `CREATE INDEX jobs_with_${part} ON jobs (finished_at, id) WHERE ${part}_gone_at IS NULL`
+      `CREATE INDEX jobs_with_${part} ON jobs (finished_at, id)
+       WHERE ${part}_gone_at IS NULL AND finished_at IS NOT NULL`
   ),
   // Counts up by one with each claim, over everybody: whoever has the least waits the longest.
   'CREATE TABLE turns (person TEXT PRIMARY KEY, turn BIGINT NOT NULL)',

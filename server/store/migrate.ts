@@ -16,16 +16,7 @@ export async function migrate(
   if ((await readVersion(all)) === migrations.length) return
   await transaction(async (queries) => {
     for (const statement of lock) await queries.run(statement)
-    await queries.run('CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY)')
-    const [row] = await queries.all('SELECT COALESCE(max(version), 0) AS version FROM migrations')
-    const version = Number(row?.version)
-    if (version > migrations.length) throw tooNew()
-    for (const [index, statements] of migrations.entries()) {
-      if (index < version) continue
-      for (const statement of statements)
-        for (const sql of toSql(statement, dialect)) await queries.run(sql)
-      await queries.run('INSERT INTO migrations (version) VALUES ($1)', index + 1)
-    }
+    await climb(queries, dialect, migrations.length)
   })
 }
 
@@ -34,6 +25,20 @@ export async function readVersion(all: Queries['all']): Promise<number | null> {
   const rows = await all('SELECT max(version) AS version FROM migrations').catch(() => null)
   const version = rows?.[0]?.version ?? null
   return version === null ? null : Number(version)
+}
+
+/** Takes a store up to a version, inside a transaction. Throws when it is beyond the newest. */
+export async function climb(queries: Queries, dialect: Dialect, to: number): Promise<void> {
+  await queries.run('CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY)')
+  const [row] = await queries.all('SELECT COALESCE(max(version), 0) AS version FROM migrations')
+  const version = Number(row?.version)
+  if (version > migrations.length) throw tooNew()
+  for (const [index, statements] of migrations.slice(0, to).entries()) {
+    if (index < version) continue
+    for (const statement of statements)
+      for (const sql of toSql(statement, dialect)) await queries.run(sql)
+    await queries.run('INSERT INTO migrations (version) VALUES ($1)', index + 1)
+  }
 }
 
 function toSql(statement: Statement, dialect: Dialect): readonly string[] {

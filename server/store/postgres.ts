@@ -54,6 +54,7 @@ export async function openPostgres(url: string): Promise<Database> {
     dialect: 'postgres',
     ...queries,
     transaction,
+    snapshot: (work) => commit(pool, work, beginSnapshot),
     // Not waited for: a pool that hangs must hold up nothing that is committed.
     notify: async (channel, payload) => {
       queries.run('SELECT pg_notify($1, $2)', channel, payload).catch(() => undefined)
@@ -86,12 +87,17 @@ function createQueries(query: ServerPool['query']): Queries {
  * In one message, and in force until the commit alone: behind a pooler the connection is somebody
  * else's afterwards. A relay that froze in mid-transaction must not hold a lock for ever.
  */
-const begin = `BEGIN; SET LOCAL statement_timeout = ${statementMs};
+const beginWork = `BEGIN; SET LOCAL statement_timeout = ${statementMs};
   SET LOCAL idle_in_transaction_session_timeout = ${statementMs}`
+
+/** Reads a whole store, which may take longer than any request may. */
+const beginSnapshot = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+  SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`
 
 async function commit<Result>(
   pool: ServerPool,
-  work: (queries: Queries) => Promise<Result>
+  work: (queries: Queries) => Promise<Result>,
+  begin = beginWork
 ): Promise<Result> {
   const client = await pool.connect()
   // The pool listens to idle connections only; the query under way reports the break.

@@ -58,6 +58,7 @@ export async function openSqlite(path: string): Promise<Database> {
     all: (sql, ...values) => inTurn(() => queries.all(sql, ...values)),
     run: (sql, ...values) => inTurn(() => queries.run(sql, ...values)),
     transaction,
+    snapshot: (work) => readSnapshot(path, work),
     notify: async (channel, payload) => tell(emitter, channel, payload),
     serverTime: null,
     listen: (channel, listener) => {
@@ -88,6 +89,22 @@ function tell(emitter: EventEmitter, channel: Channel, payload: string): void {
     emitter.emit(channel, payload)
   } catch {
     // It looks for itself before long.
+  }
+}
+
+/** WAL gives every connection the moment of its first read, and lets others write meanwhile. */
+async function readSnapshot<Result>(
+  path: string,
+  work: (queries: Queries) => Promise<Result>
+): Promise<Result> {
+  const connection = new SQLite(path)
+  try {
+    const queries = createQueries(connection)
+    connection.exec('BEGIN')
+    await queries.all('SELECT version FROM migrations LIMIT 1')
+    return await work(queries)
+  } finally {
+    connection.close()
   }
 }
 

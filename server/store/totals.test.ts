@@ -6,8 +6,9 @@ import { submitJob } from '../jobs/submit-job'
 import { readTotals } from '../money/totals'
 import { trialSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
-import type { Database, Queries } from './database'
-import { migrate } from './migrate'
+import { keptTables, leftTables } from '../upkeep/backup-tables'
+import type { Database, Queries, Row } from './database'
+import { climb, migrate } from './migrate'
 import { createTotalTriggers, dropTotalTriggers } from './total-triggers'
 import { fillTotals, findOffTotals, totals } from './totals'
 
@@ -95,7 +96,7 @@ test('a store from before has its totals and days after the migration', async ()
   await live('one', [noon, noon + dayMs, noon + dayMs])
   await submitJob(db, { owner: 'ada', submit: trialSubmit('two'), id: 'two', now: noon })
   const before = await countTotals(db)
-  await undoGrowth(db)
+  await goBack(db)
   await migrate(db)
   expect(await findOffTotals(db)).toEqual([])
   expect(await db.all('SELECT id, day FROM jobs ORDER BY id')).toEqual([
@@ -119,20 +120,22 @@ test('an older relay, which knows neither days nor totals, is counted as well', 
   expect(await readTotals(db, 'ada', noon)).toEqual({ day: 0, month: 0, queued: 50 })
 })
 
-/** The store as version 7 left it. */
-async function undoGrowth(store: Database): Promise<void> {
-  for (const sql of dropTotalTriggers(store.dialect)) await store.run(sql)
-  await store.run(`DROP TRIGGER date_job${store.dialect === 'postgres' ? ' ON jobs' : ''}`)
-  for (const table of [...totals.map((total) => total.table), 'turns', 'submit_minutes'])
-    await store.run(`DROP TABLE ${table}`)
-  const indexes = ['by_day', 'waiting', 'waiting_by_time', 'unsettled']
-  const parts = ['previews', 'image', 'events', 'prompt'].map((part) => `with_${part}`)
-  for (const name of [...indexes, ...parts]) await store.run(`DROP INDEX jobs_${name}`)
-  for (const column of ['day', 'prompt_gone_at'])
-    await store.run(`ALTER TABLE jobs DROP COLUMN ${column}`)
-  await store.run('DROP TABLE evidence')
-  await store.run('DROP INDEX jobs_turned_away')
-  await store.run('ALTER TABLE deployments DROP COLUMN pause_code')
-  await store.run('ALTER TABLE outages DROP COLUMN confirmed')
-  await store.run('DELETE FROM migrations WHERE version >= 8')
+/** The same jobs and entries in a store as version 7 left it. */
+async function goBack(store: Database): Promise<void> {
+  const jobs = await store.all('SELECT * FROM jobs')
+  const ledger = await store.all('SELECT * FROM ledger')
+  await store.transaction(async (queries) => {
+    const names = [...keptTables.map(({ name }) => name), ...leftTables, 'migrations']
+    for (const name of names) await queries.run(`DROP TABLE ${name}`)
+    await climb(queries, store.dialect, 7)
+    for (const { day, prompt_gone_at, ...job } of jobs) await insert(queries, 'jobs', job)
+    for (const entry of ledger) await insert(queries, 'ledger', entry)
+  })
 }
+
+const insert = (queries: Queries, table: string, row: Row) =>
+  queries.run(
+    `INSERT INTO ${table} (${Object.keys(row).join(', ')})
+     VALUES (${Object.keys(row).map((_, index) => `$${index + 1}`)})`,
+    ...Object.values(row)
+  )

@@ -29,6 +29,11 @@ export async function openPglite(pglite: PGliteInterface): Promise<Database> {
     dialect: 'postgres',
     ...queries,
     transaction,
+    snapshot: (work) =>
+      transaction(async (inner) => {
+        await inner.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ')
+        return work(inner)
+      }),
     notify: (channel, payload) =>
       queries.run('SELECT pg_notify($1, $2)', channel, payload).catch(() => undefined),
     serverTime: async () => Number((await queries.all(readServerTime))[0]?.now),

@@ -23,7 +23,7 @@ const header = [
 ]
 
 /** Rows read at once: a year of jobs must not lie in memory, nor hold up whoever else is served. */
-const pageLength = 200
+const pageLength = 100
 
 /**
  * One line for each job of the period, oldest first, with neither prompt nor picture. A job's `day`

@@ -183,7 +183,7 @@ describe('the CSV', () => {
 
   test('has every job once, however many pages it takes to read them', async () => {
     const now = relay.clock.now
-    for (let index = 0; index < 1_010; index += 1) {
+    for (let index = 0; index < 310; index += 1) {
       const submit = trialSubmit(`${index}`)
       // Many at the same millisecond, as a batch comes.
       await submitJob(relay.db, {
@@ -194,7 +194,7 @@ describe('the CSV', () => {
         now: now + (index % 3)
       })
     }
-    expect(new Set(await linesOf('')).size).toBe(1_010)
+    expect(new Set(await linesOf('')).size).toBe(310)
   })
 
   test('keeps to the days it is asked for', async () => {

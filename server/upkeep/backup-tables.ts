@@ -1,0 +1,32 @@
+/** The tables of a backup, each with the columns that tell its rows apart and order them. */
+export const keptTables: readonly KeptTable[] = [
+  { name: 'people', key: ['id'] },
+  { name: 'tokens', key: ['id'] },
+  { name: 'operator_tokens', key: ['hash'] },
+  { name: 'budgets', key: ['person'] },
+  { name: 'deployments', key: ['name'] },
+  { name: 'outages', key: ['deployment'] },
+  { name: 'turns', key: ['person'] },
+  { name: 'jobs', key: ['id'] },
+  { name: 'events', key: ['job_id', 'seq'] },
+  { name: 'ledger', key: ['id'] },
+  { name: 'evidence', key: ['id'] },
+  { name: 'uploads', key: ['blob'] },
+  { name: 'job_uploads', key: ['blob', 'job_id'] }
+]
+
+/**
+ * What counts a minute is over before anybody restores it, a clock belongs to its machine, and totals
+ * are made anew from the rest.
+ */
+export const leftTables: readonly string[] = [
+  'claims',
+  'submit_minutes',
+  'clock',
+  'tallies',
+  'spent',
+  'made_in_files',
+  'usage_days'
+]
+
+export type KeptTable = Readonly<{ name: string; key: readonly string[] }>
