@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isFinal, type JobEvent } from '../../core/job'
+import { isFinal, type JobEvent, type JobState } from '../../core/job'
 import type { Client } from './client'
 import type { Dice } from './dice'
 import { type EditPictures, toSubmit } from './edit-pictures'
@@ -40,16 +40,19 @@ export async function runBatch(batch: Batch): Promise<Witnessed[]> {
 
 async function follow(batch: Batch, witnessed: readonly Witnessed[]): Promise<void> {
   const seen = new Map(witnessed.map(({ id }) => [id, 0]))
-  const ended = new Set<string>()
+  const ended = new Map<string, JobState>()
   const take = (event: JobEvent) => {
     const last = seen.get(event.jobId)
     if (last === undefined || event.seq !== last + 1)
       batch.onDisorder(`job ${event.jobId}: ${event.seq} came after ${last}`)
-    if (ended.has(event.jobId)) batch.onDisorder(`job ${event.jobId}: ${event.state} after its end`)
+    // A picture may come after its job was given up.
+    const isLate = ended.get(event.jobId) === 'unknown' && event.state === 'done'
+    if (ended.has(event.jobId) && !isLate)
+      batch.onDisorder(`job ${event.jobId}: ${event.state} after its end`)
     seen.set(event.jobId, event.seq)
     if (!isFinal(event.state)) return
-    ended.add(event.jobId)
-    batch.onFinal()
+    ended.set(event.jobId, event.state)
+    if (!isLate) batch.onFinal()
   }
   while (ended.size < witnessed.length) {
     const open = new Map([...seen].filter(([id]) => !ended.has(id)))
