@@ -1,17 +1,48 @@
 import type { FigmaPort } from './figma-port'
+import { asOneStep } from './fills/one-step'
+import type { Queue } from './in-turn'
 
 const key = 'fileId'
 
+export type FileId = Readonly<{
+  /** The file's own random id, 32 hex digits; a fresh one is not in the file yet. */
+  read: () => string
+  /** Puts it into the file, also where undo has taken it out again; one step of its own. */
+  keep: () => Promise<void>
+}>
+
 /**
- * The file's own random id, 32 hex digits; one that lasts until the plugin closes where saving
- * fails. A copy of the file has the same (claim figma.data-copies).
+ * Opening the panel writes nothing: the id comes into the file with the first picture that is asked
+ * for, since only jobs go by it. A copy of the file has the same (claim figma.data-copies).
  */
-export function openFileId(figma: FigmaPort, random: () => number): string {
-  const saved = figma.root.getPluginData(key)
-  if (saved !== '') return saved
-  const fresh = toHex(random)
-  saveQuietly(figma, fresh)
-  return fresh
+export function createFileId(
+  figma: FigmaPort,
+  { random, inTurn }: Readonly<{ random: () => number; inTurn: Queue }>
+): FileId {
+  let id = ''
+  let isKept = false
+
+  const isMissing = () => figma.root.getPluginData(key) === ''
+  const write = () => {
+    if (isMissing()) figma.root.setPluginData(key, id)
+  }
+  // The next run must find this one's jobs, whatever was undone meanwhile.
+  figma.on('close', () => {
+    try {
+      if (isKept) write()
+    } catch (_) {}
+  })
+
+  return {
+    read: () => {
+      id = figma.root.getPluginData(key) || id || toHex(random)
+      return id
+    },
+    keep: async () => {
+      isKept = true
+      if (isMissing()) await inTurn(() => asOneStep(figma, async () => write()))
+    }
+  }
 }
 
 /**
@@ -27,12 +58,6 @@ export function canEdit(figma: FigmaPort): boolean {
     // Other failures, such as a manifest without an id, say nothing about the file.
     return !/read-only/i.test(String(error))
   }
-}
-
-function saveQuietly(figma: FigmaPort, fileId: string): void {
-  try {
-    figma.root.setPluginData(key, fileId)
-  } catch (_) {}
 }
 
 function toHex(random: () => number): string {

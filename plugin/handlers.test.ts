@@ -12,13 +12,29 @@ function open(options: Parameters<typeof createFakeFigma>[0] = {}) {
   return { ...fake, handlers }
 }
 
-test('a file gets an id when the panel first opens and keeps it', async () => {
-  const { handlers, pluginData } = open()
+test('opening a file changes nothing; its id comes with the first picture, as one step', async () => {
+  const { handlers, pluginData, log } = open()
   const { fileId } = await handlers['panel.open']({})
   expect(fileId).toBe('8'.repeat(32))
+  expect([pluginData.size, log]).toEqual([0, []])
+  await handlers['pending.write']({ fileId, pending: packFills([pendingFill]) })
   expect(pluginData.get('fileId')).toBe(fileId)
+  expect(log).toEqual(['commitUndo', 'commitUndo'])
   pluginData.set('fileId', 'older')
   expect((await handlers['panel.open']({})).fileId).toBe('older')
+})
+
+test('an id that undo took out comes back with the next picture, and when the plugin closes', async () => {
+  const { handlers, pluginData, emit } = open()
+  const { fileId } = await handlers['panel.open']({})
+  const pending = packFills([pendingFill])
+  await handlers['pending.write']({ fileId, pending })
+  pluginData.delete('fileId')
+  await handlers['pending.write']({ fileId, pending })
+  expect(pluginData.get('fileId')).toBe(fileId)
+  pluginData.delete('fileId')
+  emit('close')
+  expect(pluginData.get('fileId')).toBe(fileId)
 })
 
 test('a view-only file opens with an id that is not saved', async () => {

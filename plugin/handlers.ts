@@ -4,7 +4,7 @@ import type { PanelCalls } from '../core/wire/panel-protocol'
 import { createCommandHandlers } from './commands/command-handlers'
 import { createEditHandlers } from './edit/edit-handlers'
 import type { FigmaPort } from './figma-port'
-import { openFileId } from './file-id'
+import { createFileId } from './file-id'
 import { inspectNode } from './fills/inspect-node'
 import { placeImage } from './fills/place-image'
 import { slideImage } from './fills/slide-image'
@@ -45,12 +45,13 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
   const comparison = createComparison(figma)
   // A look back ends before anything else changes, and previews are out of the way meanwhile.
   const inTurn = endingFirst(comparison, previews.aside)
+  const file = createFileId(figma, { random, inTurn })
 
   return {
     ...createLayoutHandlers(figma, inTurn),
     ...createEditHandlers(figma, inTurn),
     'panel.open': async () => {
-      const fileId = openFileId(figma, random)
+      const fileId = file.read()
       const [settings, draft, pending] = await Promise.all([
         readSettings(figma),
         readDraft(figma),
@@ -72,7 +73,11 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
     'pace.write': (pace) => writePace(figma, pace),
     'settings.write': (settings) => writeSettings(figma, settings),
     'draft.write': (draft) => writeDraft(figma, draft),
-    'pending.write': (pending) => writePending(figma, pending),
+    'pending.write': async (input) => {
+      // A file that won't be changed is no reason to forget what was asked for.
+      if (input.pending.fills.length > 0) await file.keep().catch(() => {})
+      return writePending(figma, input)
+    },
     'node.inspect': ({ nodeId }) => inspectNode(figma, nodeId),
     // Two placements at once would share one undo step.
     'image.place': (placement) => inTurn(() => placeImage(figma, placement)),

@@ -18,7 +18,7 @@ export function createFakeFigma(options: Options = {}) {
   const pluginData = new Map<string, string>()
   const images = new Map<string, ImageSize | null>([['old', { width: 400, height: 300 }]])
   const stored = new Map<string, unknown>()
-  const listeners = new Map<string, (event?: unknown) => void>()
+  const listeners = new Map<string, ((event?: unknown) => void)[]>()
   const log: string[] = []
   let reads = 0
   /** The fills that undo goes back to. */
@@ -28,7 +28,7 @@ export function createFakeFigma(options: Options = {}) {
     if (options.isReadOnly) throw new Error(`in ${name}: Can't call "${name}" in read-only mode`)
   }
   const listen = (type: string, listener: (event?: unknown) => void) =>
-    listeners.set(type, listener)
+    listeners.set(type, [...(listeners.get(type) ?? []), listener])
   const pages: PageNode[] = []
   const page = createPage('0:1')
 
@@ -91,7 +91,8 @@ export function createFakeFigma(options: Options = {}) {
       getPluginData: (key: string) => pluginData.get(key) ?? '',
       setPluginData: (key: string, value: string) => {
         guardWrite('setPluginData')
-        pluginData.set(key, value)
+        if (value === '') pluginData.delete(key)
+        else pluginData.set(key, value)
       }
     },
     clientStorage: {
@@ -151,7 +152,9 @@ export function createFakeFigma(options: Options = {}) {
       port.currentPage.selection = nodes
     },
     remove: (id: string) => removed.add(id),
-    emit: (type: string, event?: unknown) => listeners.get(type)?.(event)
+    emit: (type: string, event?: unknown) => {
+      for (const listener of listeners.get(type) ?? []) listener(event)
+    }
   }
 }
 
