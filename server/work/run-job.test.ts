@@ -67,15 +67,16 @@ test('a blocked account stops what waits behind it', async () => {
   const second = await submitTrial(relay, 'two')
   const blocked = { code: 'account_blocked', message: 'Blocked.', retryable: false } as const
   const call = await relay.call(0)
-  call.answer({ kind: 'failed', failure: blocked, isUnbilled: true, requestId: null })
-  await untilState(relay, first.id, 'failed')
+  const outcome = { kind: 'failed', failure: blocked, isUnbilled: true, outage: 'blocked' } as const
+  call.answer({ ...outcome, requestId: null })
+  await untilState(relay, first.id, 'queued')
   // Whoever wakes the worker, it must find the pause.
   await relay.db.notify('job_queued', second.id)
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(relay.calls).toHaveLength(1)
   expect(relay.lines.join('')).toContain('"level":"error","event":"deployment.blocked"')
-  relay.clock.now += 15 * 60_000
-  const later = await relay.call(1)
-  later.answer({ ...base, kind: 'unknown' })
+  relay.clock.now += 30_000
+  for (const index of [1, 2]) (await relay.call(index)).answer({ ...base, kind: 'unknown' })
+  await untilState(relay, first.id, 'unknown')
   await untilState(relay, second.id, 'unknown')
 })
