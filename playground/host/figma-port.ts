@@ -32,6 +32,10 @@ export type FigmaPort = Pick<
   readonly ui: Omit<UIAPI, 'reposition' | 'getPosition'>
   createFrame(): FramePort
   createRectangle(): RectanglePort
+  createComponent(): ComponentPort
+  createSection(): SectionPort
+  createPage(): PagePort
+  loadAllPagesAsync(): Promise<void>
   getNodeByIdAsync(id: string): Promise<NodePort | null>
   getNodeById(id: string): NodePort | null
   on(type: ArgFree, callback: () => void): void
@@ -64,8 +68,13 @@ type Placed = Pick<SceneNodeMixin, 'visible' | 'locked'> &
   Pick<DimensionAndPositionMixin, 'absoluteBoundingBox'> & {
     exportAsync(settings?: ExportSettingsImage): Promise<Uint8Array>
   }
-type Turned = Pick<LayoutMixin, 'rotation'> & Pick<MinimalBlendMixin, 'opacity'>
-type Filled = Pick<MinimalFillsMixin, 'fills'>
+type Turned = Pick<LayoutMixin, 'rotation' | 'absoluteRenderBounds'> &
+  Pick<MinimalBlendMixin, 'opacity'>
+type Shaded = Pick<BlendMixin, 'effects'>
+type Filled = Pick<MinimalFillsMixin, 'fills' | 'setFillsAsync' | 'setFillStyleIdAsync'> & {
+  // Figma has figma.mixed here as well; the stand-in's mixed fills have no style.
+  fillStyleId: MinimalFillsMixin['fillStyleId']
+}
 type Stroked = Pick<MinimalStrokesMixin, 'strokes'>
 type Rounded = Pick<CornerMixin, 'cornerRadius'>
 type Parent = {
@@ -75,7 +84,13 @@ type Parent = {
   findAll(callback?: (node: ScenePort) => boolean): ScenePort[]
 }
 type Sized = Pick<LayoutMixin, 'resize'>
-type Shape<Type> = Basic & Placed & Turned & Filled & Stroked & Sized & { readonly type: Type }
+type Shape<Type> = Basic &
+  Placed &
+  Turned &
+  Shaded &
+  Filled &
+  Stroked &
+  Sized & { readonly type: Type }
 type Board<Type> = Shape<Type> & Rounded & Parent & Pick<BaseFrameMixin, 'clipsContent'>
 
 export type DocumentPort = Basic & {
@@ -92,7 +107,10 @@ export type PagePort = Basic &
 /** Any data of this plugin's without `keys`, else an entry under one of them. */
 export type DataCriteria = { pluginData: { keys?: string[] } }
 export type FramePort = Board<'FRAME'> & { clone(): FramePort }
-export type ComponentPort = Board<'COMPONENT'> & { clone(): ComponentPort }
+export type ComponentPort = Board<'COMPONENT'> & {
+  clone(): ComponentPort
+  createInstance(): InstancePort
+}
 export type ComponentSetPort = Board<'COMPONENT_SET'> & { clone(): ComponentSetPort }
 export type InstancePort = Board<'INSTANCE'> & {
   clone(): InstancePort

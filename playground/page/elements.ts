@@ -3,6 +3,7 @@ export const elements = {
   svg: find('canvas', SVGSVGElement),
   label: find('label', HTMLElement),
   notices: find('notices', HTMLElement),
+  pageSelect: find('page', HTMLSelectElement),
   zoomButton: find('zoom', HTMLButtonElement),
   themeButton: find('theme', HTMLButtonElement),
   runButton: find('run', HTMLButtonElement),

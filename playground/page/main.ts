@@ -1,4 +1,5 @@
 import { type ClientStorage, createClientStorage } from '../host/run/client-storage'
+import { createPace } from '../host/run/pace'
 import { createQuickActions } from './actions/quick-actions'
 import { createExportNode } from './canvas/export-node'
 import { elements } from './elements'
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
   const toasts = createToasts(elements.notices)
   const workspace = openWorkspace({ ...elements, canEdit })
   const { file } = workspace
+  const pace = createPace()
 
   const themeCss = await (await fetch('/theme.css')).text()
   const plugin = createPluginControl({
@@ -43,6 +45,7 @@ async function main(): Promise<void> {
       notices: toasts,
       viewport: workspace.viewport,
       exportNode: createExportNode(file),
+      pace: pace.wait,
       log: (level, text) => {
         if (level === 'error') errors.add(text)
         else console.log('Plugin:', text)
@@ -63,6 +66,7 @@ async function main(): Promise<void> {
   globalThis.playground = createTestDoor({
     ...workspace,
     plugin,
+    pace,
     notices: toasts.said,
     errors: errors.read
   })

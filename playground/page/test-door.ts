@@ -1,8 +1,10 @@
 import type { Box } from '../host/document/matrix'
-import type { NodeRecord } from '../host/document/node-record'
-import { needNode } from '../host/document/tree'
+import { type NodeRecord, type Nodes, rootId } from '../host/document/node-record'
+import { needNode, subtreeOf, withNode } from '../host/document/tree'
 import type { OpenFile } from '../host/ops/file'
 import { drawUpright } from '../host/render/picture'
+import type { SlowCalls } from '../host/run/host-calls'
+import type { Pace } from '../host/run/pace'
 import type { DocumentActions } from './canvas/document-actions'
 import { readDataPictures } from './canvas/picture-urls'
 import { rasterize } from './canvas/rasterize'
@@ -13,7 +15,10 @@ import type { PluginControl } from './plugin/plugin-control'
  * mouse and keyboard, like a person.
  */
 export type TestDoor = Readonly<{
-  /** All nodes, parents first, as plain data. `fills` is a list of paints or 'mixed'. */
+  /**
+   * The shown page’s nodes, parents first, with the document, as plain data. `fills` is a list of
+   * paints or 'mixed'.
+   */
   nodes: () => readonly NodeRecord[]
   selection: () => readonly string[]
   select: (ids: readonly string[]) => void
@@ -23,6 +28,15 @@ export type TestDoor = Readonly<{
   duplicate: (id: string) => void
   /** Like dragging the node's corner: a step of the user. */
   resizeNode: (id: string, width: number, height: number) => void
+  /** A step of the user that no plugin checks, such as a style, a video or a shader. */
+  change: (id: string, by: Partial<NodeRecord>) => void
+  /** The same by somebody else in the file. */
+  changeElsewhere: (id: string, by: Partial<NodeRecord>) => void
+  turnTo: (pageId: string) => void
+  /** Mirrors the selection, like ⇧H and ⇧V. */
+  flip: (axis: 'horizontal' | 'vertical') => void
+  /** Makes an asynchronous call of the plugin's, such as `node.export`, wait; null for ever. */
+  hold: (call: keyof SlowCalls, ms: number | null) => void
   undo: () => void
   redo: () => void
   /** Every image the file holds, by its SHA-1. */
@@ -47,13 +61,23 @@ type DoorOptions = Readonly<{
   screenBox: (id: string) => Box
   notices: () => readonly string[]
   errors: () => readonly string[]
+  pace: Pace
 }>
 
 export function createTestDoor(options: DoorOptions): TestDoor {
-  const { file, actions, plugin, screenBox, notices, errors } = options
+  const { file, actions, plugin, screenBox, notices, errors, pace } = options
   const { document, images } = file
   return {
-    nodes: () => structuredClone([...document.nodes().values()]),
+    nodes: () => {
+      const nodes = document.nodes()
+      const page = needNode(nodes, document.page(), 'nodes')
+      return structuredClone([needNode(nodes, rootId, 'nodes'), ...subtreeOf(nodes, page)])
+    },
+    change: (id, by) => document.act(changed(id, by)(document.nodes())),
+    changeElsewhere: (id, by) => document.actElsewhere(changed(id, by)),
+    turnTo: document.turnTo,
+    flip: actions.flip,
+    hold: pace.hold,
     selection: document.selection,
     select: document.select,
     remove: (id) => actions.remove([id]),
@@ -77,5 +101,12 @@ export function createTestDoor(options: DoorOptions): TestDoor {
     closePlugin: plugin.close,
     notices,
     errors
+  }
+}
+
+function changed(id: string, by: Partial<NodeRecord>): (nodes: Nodes) => Nodes {
+  return (nodes) => {
+    const node = nodes.get(id)
+    return node ? withNode(nodes, { ...node, ...by, id }) : nodes
   }
 }

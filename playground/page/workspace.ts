@@ -10,6 +10,7 @@ import { showCanvas } from './canvas/canvas'
 import { createDocumentActions, type DocumentActions } from './canvas/document-actions'
 import { listenToPointer } from './canvas/gestures'
 import { listenToKeys } from './canvas/keyboard'
+import { listPages } from './canvas/page-select'
 import { createBlobPictures } from './canvas/picture-urls'
 import { createView } from './canvas/view'
 import { createZoom } from './canvas/zoom'
@@ -18,6 +19,7 @@ import { createSampleDocument } from './sample/sample-document'
 type WorkspaceOptions = Readonly<{
   svg: SVGSVGElement
   zoomButton: HTMLButtonElement
+  pageSelect: HTMLSelectElement
   canEdit: boolean
 }>
 
@@ -31,7 +33,12 @@ export type Workspace = Readonly<{
   screenBox: (id: string) => Box
 }>
 
-export function openWorkspace({ svg, zoomButton, canEdit }: WorkspaceOptions): Workspace {
+export function openWorkspace({
+  svg,
+  zoomButton,
+  pageSelect,
+  canEdit
+}: WorkspaceOptions): Workspace {
   const document = createDocumentStore(createSampleDocument())
   const images = createImageStore()
   const file: OpenFile = { document, images, canEdit }
@@ -45,6 +52,7 @@ export function openWorkspace({ svg, zoomButton, canEdit }: WorkspaceOptions): W
   listenToPointer({ svg, document, actions, view, isPanning })
   listenToKeys({ document, actions, zoom, setPanning })
   zoomButton.addEventListener('click', zoom.fit)
+  listPages(pageSelect, document, zoom.fit)
   view.listen(() => {
     zoomButton.textContent = `${Math.round(view.read().camera.zoom * 100)}%`
   })

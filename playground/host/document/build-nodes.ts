@@ -1,5 +1,5 @@
 import { withDefaults } from './check-paints'
-import { type NodeRecord, type Nodes, type NodeType, pageId, rootId } from './node-record'
+import { firstPageId, type NodeRecord, type Nodes, type NodeType, rootId } from './node-record'
 import { childrenOf } from './tree'
 
 /** A layer as one writes it down: what is not said gets Figma's default. */
@@ -10,10 +10,17 @@ export type LayerPlan = Readonly<
   }
 >
 
-/** A document with one page that holds the planned layers, first at the back. */
-export function buildNodes(pageName: string, plans: readonly LayerPlan[]): Nodes {
+export type PagePlan = Readonly<{ name: string; layers: readonly LayerPlan[] }>
+
+/** A document whose first page holds the planned layers, first at the back; others may follow. */
+export function buildNodes(
+  pageName: string,
+  plans: readonly LayerPlan[],
+  others: readonly PagePlan[] = []
+): Nodes {
   const nodes = new Map<string, NodeRecord>()
-  const taken = new Set(plannedIds(plans))
+  const pages = [{ name: pageName, layers: plans }, ...others]
+  const taken = new Set(pages.flatMap(({ layers }) => plannedIds(layers)))
   let lastNumber = 1
   const nextId = (): string => {
     const id = `1:${++lastNumber}`
@@ -39,14 +46,18 @@ export function buildNodes(pageName: string, plans: readonly LayerPlan[]): Nodes
     name: 'Stand-in',
     parentId: null
   } as const
-  nodes.set(rootId, { ...root, children: [pageId] })
-  const page = { ...defaults, id: pageId, type: 'PAGE', name: pageName, parentId: rootId } as const
-  nodes.set(pageId, { ...page, children: plans.map((plan) => add(plan, pageId)) })
+  const ids = pages.map((_, index) => (index === 0 ? firstPageId : `0:${index + 1}`))
+  nodes.set(rootId, { ...root, children: ids })
+  pages.forEach(({ name, layers }, index) => {
+    const id = ids[index] ?? firstPageId
+    const page = { ...defaults, id, type: 'PAGE', name, parentId: rootId } as const
+    nodes.set(id, { ...page, children: layers.map((plan) => add(plan, id)) })
+  })
   return linkInstances(nodes)
 }
 
 /** A layer as it is before anything is said of it, in no parent yet. */
-export function createRecord(type: LayerPlan['type'], id: string): NodeRecord {
+export function createRecord(type: Exclude<NodeType, 'DOCUMENT'>, id: string): NodeRecord {
   return { ...defaults, id, type, name: type, parentId: null }
 }
 
@@ -63,7 +74,7 @@ function linkInstances(nodes: Nodes): Nodes {
     const copy = (source: NodeRecord, parentId: string): string => {
       const id = `I${instance.id};${source.id}`
       const children = childrenOf(nodes, source).map((child) => copy(child, id))
-      next.set(id, { ...source, id, parentId, children, sourceId: source.id })
+      next.set(id, { ...source, id, parentId, children, sourceId: source.id, pluginData: {} })
       return id
     }
     const children = childrenOf(nodes, component).map((child) => copy(child, instance.id))
@@ -80,11 +91,14 @@ const defaults = {
   width: 100,
   height: 100,
   rotation: 0,
+  isMirrored: false,
   visible: true,
   locked: false,
   opacity: 1,
   fills: [],
+  fillStyleId: '',
   strokes: [],
+  effects: [],
   cornerRadius: 0,
   clipsContent: false,
   text: null,

@@ -7,7 +7,19 @@ const image = { type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }
 describe('paints that are written', () => {
   it('come back with Figma’s defaults', () => {
     expect(checkPaints('fills', [image])).toEqual([
-      { ...image, visible: true, opacity: 1, blendMode: 'NORMAL' }
+      {
+        ...image,
+        visible: true,
+        opacity: 1,
+        blendMode: 'NORMAL',
+        imageTransform: [
+          [1, 0, 0],
+          [0, 1, 0]
+        ],
+        scalingFactor: 0.5,
+        rotation: 0,
+        filters: {}
+      }
     ])
   })
 
@@ -23,6 +35,7 @@ describe('paints that are written', () => {
       { type: 'VIDEO', scaleMode: 'FILL', videoHash: hash },
       'in set_fills: Invalid SHA1 hash'
     ],
+    ['a shader', { type: 'SHADER', id: 's' }, 'in set_fills: Shader not imported. Call figma.'],
     ['an unknown key', { ...image, alt: 'A cup' }, "Unrecognized key(s) in object: 'alt' at [0]"],
     ['an unknown type', { type: 'PHOTO' }, 'Invalid discriminator value. Expected'],
     ['a pattern', { type: 'PATTERN' }, 'Invalid discriminator value. Expected'],

@@ -11,13 +11,27 @@ const types: readonly Paint['type'][] = [
   'VIDEO'
 ]
 
-/** What a plugin wrote to `fills` or `strokes`, checked and completed, or Figma's error for it. */
-export function checkPaints(member: string, value: unknown): readonly Paint[] {
+/**
+ * What a plugin wrote to `fills` or `strokes`, checked and completed, or Figma's error for it. A
+ * pattern is for the asynchronous setter alone (claim figma.pattern-setter).
+ */
+export function checkPaints(
+  member: string,
+  value: unknown,
+  patterns: 'with-patterns' | 'without-patterns' = 'without-patterns'
+): readonly Paint[] {
+  const pattern = Array.isArray(value) ? value.findIndex((one) => one?.type === 'PATTERN') : -1
+  if (pattern >= 0 && patterns === 'without-patterns')
+    throw new Error(
+      `in set_${member}: Property "${member}" failed validation: ${unknownType} at [${pattern}].type`
+    )
   const paints = z.safeParse(z.array(Paint), value)
   if (!paints.success) throw new Error(`in set_${member}: ${toWords(member, paints.error)}`)
-  for (const paint of paints.data) checkRaster(member, paint)
+  for (const paint of paints.data) checkPaint(member, paint)
   return paints.data.map(withDefaults)
 }
+
+const unknownType = `Invalid discriminator value. Expected ${types.map((type) => `'${type}'`).join(' | ')}`
 
 function toWords(member: string, error: z.core.$ZodError): string {
   const [issue] = error.issues
@@ -26,17 +40,19 @@ function toWords(member: string, error: z.core.$ZodError): string {
     .join('')
   const words =
     issue?.code === 'invalid_union'
-      ? `Invalid discriminator value. Expected ${types.map((type) => `'${type}'`).join(' | ')}`
+      ? unknownType
       : issue?.code === 'unrecognized_keys'
         ? `Unrecognized key(s) in object: ${issue.keys.map((key) => `'${key}'`).join(', ')}`
         : issue?.message
   return `Property "${member}" failed validation: ${words}${place && ` at ${place}`}`
 }
 
-function checkRaster(member: string, paint: Paint): void {
+function checkPaint(member: string, paint: Paint): void {
   const fail = (words: string): never => {
     throw new Error(`in set_${member}: ${words}`)
   }
+  // The stand-in's files import no shader (claim figma.shader-rewrite).
+  if (paint.type === 'SHADER') fail('Shader not imported. Call figma.importShaderById(id) first.')
   if (paint.type !== 'IMAGE' && paint.type !== 'VIDEO') return
   // Neither a video nor an image without a hash can be written back (claims figma.video-rewrite,
   // figma.null-hash); a hash that the file doesn't have can (claim figma.unknown-hash).
@@ -47,7 +63,22 @@ function checkRaster(member: string, paint: Paint): void {
   if ((paint.rotation ?? 0) >= 360) fail('Image rotation must be less than 360 degrees')
 }
 
-/** Reads always carry all three, whoever wrote the paint (claim figma.image-read-fields). */
+/**
+ * What reads carry, whoever wrote the paint: an image has all its optional fields, those that mean
+ * nothing at its scale mode included (claim figma.image-read-fields).
+ */
 export function withDefaults(paint: Paint): Paint {
-  return { visible: true, opacity: 1, blendMode: 'NORMAL', ...paint }
+  const seen = { visible: true, opacity: 1, blendMode: 'NORMAL', ...paint } as const
+  if (seen.type !== 'IMAGE') return seen
+  const scalingFactor = seen.scaleMode === 'TILE' ? 1 : 0.5
+  return { ...imageDefaults, scalingFactor, ...seen }
 }
+
+const imageDefaults = {
+  imageTransform: [
+    [1, 0, 0],
+    [0, 1, 0]
+  ],
+  rotation: 0,
+  filters: {}
+} satisfies Partial<Paint & { type: 'IMAGE' }>

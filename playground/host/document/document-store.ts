@@ -1,6 +1,6 @@
-import type { Nodes } from './node-record'
+import { firstPageId, type Nodes } from './node-record'
 
-export type DocumentChange = 'nodes' | 'selection'
+export type DocumentChange = 'nodes' | 'selection' | 'page'
 
 /**
  * The open file: its nodes, the selection and the history of both hands, the plugin's and the
@@ -8,13 +8,23 @@ export type DocumentChange = 'nodes' | 'selection'
  */
 export type DocumentStore = Readonly<{
   nodes: () => Nodes
-  selection: () => readonly string[]
-  select: (ids: readonly string[]) => void
+  /** The page that is shown; each page keeps its own selection. */
+  page: () => string
+  turnTo: (pageId: string) => void
+  /** Whether a page's layers may be read: the shown one, those shown before and those loaded. */
+  isLoaded: (pageId: string) => boolean
+  load: (pageId: string) => void
+  selection: (pageId?: string) => readonly string[]
+  select: (ids: readonly string[], pageId?: string) => void
   nextId: () => string
   /** A plugin's change: part of one open step until `commit` (claim figma.undo-steps). */
   change: (next: Nodes) => void
   /** A user's own action: a step of its own. */
   act: (next: Nodes) => void
+  /** Somebody else's edit in the same file: nothing that this user's ⌘Z takes back. */
+  actElsewhere: (edit: (nodes: Nodes) => Nodes) => void
+  /** Whether the last change of nodes was somebody else's. */
+  isElsewhere: () => boolean
   commit: () => void
   undo: () => void
   redo: () => void
@@ -28,22 +38,26 @@ export function createDocumentStore(start: Nodes): DocumentStore {
   const redoStack: Nodes[] = []
   let base = start
   let present = start
-  let selection: readonly string[] = []
+  const selections = new Map<string, readonly string[]>()
+  const loaded = new Set([firstPageId])
+  let page = firstPageId
+  let isRemote = false
   let lastNumber = Math.max(...[...start.keys()].map((id) => Number(/\d+$/.exec(id)?.[0] ?? 0)))
 
   const tell = (change: DocumentChange) => {
     for (const listener of listeners) listener(change)
   }
-  const select = (ids: readonly string[]) => {
+  const selectionOf = (pageId: string) => selections.get(pageId) ?? []
+  const select = (ids: readonly string[], pageId = page) => {
     const next = [...new Set(ids)].filter((id) => present.has(id))
-    if (next.join() === selection.join()) return
-    selection = next
-    tell('selection')
+    if (next.join() === selectionOf(pageId).join()) return
+    selections.set(pageId, next)
+    if (pageId === page) tell('selection')
   }
   const show = (nodes: Nodes) => {
     present = nodes
     tell('nodes')
-    select(selection)
+    select(selectionOf(page))
   }
   const change = (next: Nodes) => {
     if (next === present) return
@@ -61,7 +75,17 @@ export function createDocumentStore(start: Nodes): DocumentStore {
 
   return {
     nodes: () => present,
-    selection: () => selection,
+    page: () => page,
+    turnTo: (pageId) => {
+      if (pageId === page) return
+      page = pageId
+      loaded.add(pageId)
+      tell('page')
+      tell('selection')
+    },
+    isLoaded: (pageId) => loaded.has(pageId),
+    load: (pageId) => void loaded.add(pageId),
+    selection: (pageId = page) => selectionOf(pageId),
     select,
     nextId: () => `1:${++lastNumber}`,
     change,
@@ -70,6 +94,17 @@ export function createDocumentStore(start: Nodes): DocumentStore {
       change(next)
       commit()
     },
+    actElsewhere: (edit) => {
+      base = edit(base)
+      for (const stack of [undoStack, redoStack])
+        stack.forEach((nodes, index) => {
+          stack[index] = edit(nodes)
+        })
+      isRemote = true
+      show(edit(present))
+      isRemote = false
+    },
+    isElsewhere: () => isRemote,
     commit,
     undo: () => {
       const earlier = isSame(present, base) ? undoStack.pop() : base

@@ -17,7 +17,8 @@ export function relativeMatrix(node: NodeRecord): Matrix {
   if (node.type === 'GROUP') return identity
   const angle = (node.rotation * Math.PI) / 180
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  return [cos, -sin, sin, cos, node.x, node.y]
+  const down = node.isMirrored ? -1 : 1
+  return [cos, -sin, sin * down, cos * down, node.x, node.y]
 }
 
 /** Node-local units → canvas. */

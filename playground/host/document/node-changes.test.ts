@@ -19,6 +19,7 @@ describe('the changes between two states', () => {
       {
         type: 'PROPERTY_CHANGE',
         id: '1:2',
+        pageId: '0:1',
         nodeType: 'FRAME',
         properties: ['width', 'fills', 'pluginData']
       }
@@ -27,12 +28,12 @@ describe('the changes between two states', () => {
 
   it('name only the topmost of what was deleted or created', () => {
     expect(changesBetween(nodes, withoutNode(nodes, '1:3'))).toEqual([
-      { type: 'DELETE', id: '1:3', nodeType: 'FRAME', properties: [] }
+      { type: 'DELETE', id: '1:3', pageId: '0:1', nodeType: 'FRAME', properties: [] }
     ])
     const ids = ['1:8', '1:9']
     const copy = withCopy(nodes, frame, '0:1', () => ids.shift() ?? expect.fail())
     expect(changesBetween(nodes, copy.nodes)).toEqual([
-      { type: 'CREATE', id: '1:8', nodeType: 'FRAME', properties: [] }
+      { type: 'CREATE', id: '1:8', pageId: '0:1', nodeType: 'FRAME', properties: [] }
     ])
   })
 

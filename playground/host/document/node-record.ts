@@ -1,3 +1,4 @@
+import type { Effect } from './effect'
 import type { Paint } from './paint'
 
 export type NodeType =
@@ -26,6 +27,7 @@ export type TextContent = Readonly<{
 /**
  * One node as plain data. Lengths are canvas units, `rotation` is in degrees counter-clockwise, and
  * x and y place the top-left corner within the closest ancestor that is no group, as in Figma.
+ * `isMirrored` turns the layer upside down before it is rotated: ⇧V does that, ⇧H half a turn more.
  * A group's own box is computed from its children. `sourceId` links an instance, or a layer inside
  * one, to its original; `overrides` names the members that no longer follow it.
  */
@@ -40,11 +42,15 @@ export type NodeRecord = Readonly<{
   width: number
   height: number
   rotation: number
+  isMirrored: boolean
   visible: boolean
   locked: boolean
   opacity: number
   fills: readonly Paint[] | 'mixed'
+  /** The paint style that the fills come from; '' without one. */
+  fillStyleId: string
   strokes: readonly Paint[]
+  effects: readonly Effect[]
   cornerRadius: number
   clipsContent: boolean
   text: TextContent | null
@@ -58,12 +64,14 @@ export type NodeRecord = Readonly<{
 export type Nodes = ReadonlyMap<string, NodeRecord>
 
 export const rootId = '0:0'
-export const pageId = '0:1'
+/** The first page, which a file opens with. */
+export const firstPageId = '0:1'
 
 /** One change of a layer as Figma tells it to a page's listeners. */
 export type NodeChangeRecord = Readonly<{
   type: 'CREATE' | 'DELETE' | 'PROPERTY_CHANGE'
   id: string
+  pageId: string
   nodeType: NodeType
   /** Empty unless properties changed. */
   properties: readonly NodeChangeProperty[]

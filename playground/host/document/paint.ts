@@ -80,12 +80,31 @@ const VideoPaint = z.strictObject({
   ...raster
 })
 
+const PatternPaint = z.strictObject({
+  type: z.literal('PATTERN'),
+  sourceNodeId: z.string(),
+  tileType: z.enum(['RECTANGULAR', 'HORIZONTAL_HEXAGONAL', 'VERTICAL_HEXAGONAL']),
+  scalingFactor: z.number(),
+  spacing: z.strictObject({ x: z.number(), y: z.number() }),
+  horizontalAlignment: z.enum(['START', 'CENTER', 'END']),
+  ...every
+})
+const ShaderPaint = z.strictObject({
+  type: z.literal('SHADER'),
+  id: z.string(),
+  properties: z.optional(z.strictObject({})),
+  propertyDefinitions: z.optional(z.strictObject({})),
+  ...every
+})
+
 /** A paint as Figma holds it. Strict, like Figma's own: an unknown key is refused. */
 export const Paint = z.discriminatedUnion('type', [
   SolidPaint,
   GradientPaint,
   ImagePaint,
-  VideoPaint
+  VideoPaint,
+  PatternPaint,
+  ShaderPaint
 ])
 export type Paint = z.infer<typeof Paint>
 export type GradientPaint = z.infer<typeof GradientPaint>

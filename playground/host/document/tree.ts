@@ -56,7 +56,10 @@ export function withParent(nodes: Nodes, id: string, parentId: string): Nodes {
   return earlier && isEmptied ? withoutNode(next, earlier.id) : next
 }
 
-/** Adds a copy of the node and all below it as the last child of `parentId`. */
+/**
+ * Adds a copy of the node and all below it as the last child of `parentId`. Components inside the
+ * copy become instances of their originals, as the typings say of clone().
+ */
 export function withCopy(
   nodes: Nodes,
   node: NodeRecord,
@@ -68,6 +71,27 @@ export function withCopy(
   if (!parent) return { nodes, id }
   let next = withNode(nodes, { ...parent, children: [...parent.children, id] })
   next = withNode(next, { ...node, id, parentId, children: [] })
-  for (const child of childrenOf(nodes, node)) next = withCopy(next, child, id, nextId).nodes
+  for (const child of childrenOf(nodes, node)) {
+    const copy = withCopy(next, child, id, nextId)
+    next = child.type === 'COMPONENT' ? withInstance(copy.nodes, copy.id, child) : copy.nodes
+  }
   return { nodes: next, id }
+}
+
+/** Turns a copy of a component into its instance: each layer of it follows its original. */
+export function withInstance(nodes: Nodes, id: string, component: NodeRecord): Nodes {
+  const copy = nodes.get(id)
+  if (!copy) return nodes
+  const next = new Map(nodes)
+  const link = (layer: NodeRecord, source: NodeRecord): void => {
+    next.set(layer.id, { ...layer, sourceId: source.id, overrides: [], pluginData: {} })
+    layer.children.forEach((child, index) => {
+      const [inner, original] = [nodes.get(child), nodes.get(source.children[index] ?? '')]
+      if (inner && original) link(inner, original)
+    })
+  }
+  link(copy, component)
+  const top = next.get(id)
+  if (top) next.set(id, { ...top, type: 'INSTANCE' })
+  return next
 }

@@ -1,3 +1,5 @@
+import { told } from './told'
+
 type Listener = (...details: never[]) => unknown
 
 /** on/once/off with Figma's rule that an unknown event type throws. */
@@ -26,7 +28,19 @@ export function createEvents(known: readonly string[]) {
     },
     off,
     emit: (type: string, ...details: unknown[]): void => {
-      for (const listener of [...of(type)]) listener(...(details as never[]))
+      for (const listener of [...of(type)]) told(listener(...(details as never[])))
+    }
+  }
+}
+
+/** Each page has listeners of its own, whichever handle of it they came by. */
+export function createPageEvents() {
+  const pages = new Map<string, ReturnType<typeof createEvents>>()
+  return {
+    of: (pageId: string): ReturnType<typeof createEvents> => {
+      const events = pages.get(pageId) ?? createEvents(['nodechange'])
+      pages.set(pageId, events)
+      return events
     }
   }
 }

@@ -1,16 +1,18 @@
 import type { NodeChangeRecord } from '../document/node-record'
-import { pageId, rootId } from '../document/node-record'
+import { rootId } from '../document/node-record'
 import type {
+  ComponentPort,
   DocumentPort,
   FigmaPort,
   FramePort,
   NodePort,
   PagePort,
-  RectanglePort
+  RectanglePort,
+  SectionPort
 } from '../figma-port'
 import type { Boot } from '../run/host-calls'
 import { call, callSlowly } from './bridge'
-import { createEvents } from './events'
+import { createEvents, createPageEvents } from './events'
 import { createHandles, mixed } from './handles'
 import { createImageHandle } from './image'
 import type { Wrap } from './node-handle'
@@ -20,8 +22,8 @@ import { createParameters } from './parameters'
 
 /** The `figma` object over the one door, with the ends that the host's events go to. */
 export function createFigma(boot: Boot) {
-  const pageEvents = createEvents(['nodechange'])
-  const wrap = createHandles(pageEvents)
+  const pageEvents = createPageEvents()
+  const wrap = createHandles(pageEvents.of)
   const events = createEvents(['selectionchange', 'currentpagechange', 'close', 'run'])
   const notices = createNotices()
   const { ui, showUI, receive } = createPanel()
@@ -40,14 +42,13 @@ export function createFigma(boot: Boot) {
       return wrap({ id: rootId, type: 'DOCUMENT' }) as DocumentPort
     },
     get currentPage(): PagePort {
-      return wrap({ id: pageId, type: 'PAGE' }) as PagePort
+      return wrap({ id: call('page.current'), type: 'PAGE' }) as PagePort
     },
     set currentPage(_page: PagePort) {
       throw dynamicPageError('set_currentPage', 'setCurrentPageAsync')
     },
     async setCurrentPageAsync(page: PagePort): Promise<void> {
-      // The stand-in's document has one page, so only a page that is gone could be another one.
-      call('node.read', page.id, 'name')
+      await callSlowly('page.turn', page.id)
     },
     get currentUser(): User {
       if (boot.permissions.includes('currentuser')) return { ...boot.currentUser }
@@ -56,13 +57,19 @@ export function createFigma(boot: Boot) {
     getNodeById(_id: string): NodePort | null {
       throw dynamicPageError('getNodeById', 'getNodeByIdAsync')
     },
+    async loadAllPagesAsync(): Promise<void> {
+      for (const page of figma.root.children) await page.loadAsync()
+    },
     async getNodeByIdAsync(id: string): Promise<NodePort | null> {
       const link = await callSlowly('node.find', id)
       return link && wrap(link)
     },
-    // Both links name their type.
+    // These links name their type.
     createFrame: () => wrap(call('node.create', 'FRAME')) as FramePort,
     createRectangle: () => wrap(call('node.create', 'RECTANGLE')) as RectanglePort,
+    createComponent: () => wrap(call('node.create', 'COMPONENT')) as ComponentPort,
+    createSection: () => wrap(call('node.create', 'SECTION')) as SectionPort,
+    createPage: () => wrap(call('node.create', 'PAGE')) as PagePort,
     createImage: (bytes: Uint8Array): Image => createImageHandle(call('image.create', bytes)),
     getImageByHash: (hash: string): Image | null =>
       call('image.exists', hash) ? createImageHandle(hash) : null,
@@ -94,18 +101,25 @@ export function createFigma(boot: Boot) {
     receive,
     takeQuery,
     emitClose,
-    changeNodes: (changes: readonly NodeChangeRecord[]): void => {
-      const nodeChanges = changes.map((change) => toNodeChange(change, wrap))
-      pageEvents.emit('nodechange', { nodeChanges })
+    changeNodes: (changes: readonly NodeChangeRecord[], origin: 'LOCAL' | 'REMOTE'): void => {
+      for (const pageId of new Set(changes.map((change) => change.pageId))) {
+        const here = changes.filter((change) => change.pageId === pageId)
+        const nodeChanges = here.map((change) => toNodeChange(change, origin, wrap))
+        pageEvents.of(pageId).emit('nodechange', { nodeChanges })
+      }
     }
   }
 }
 
 /** The node of a change is gone by now if anything removed it since. */
-function toNodeChange({ type, id, nodeType, properties }: NodeChangeRecord, wrap: Wrap) {
+function toNodeChange(
+  { type, id, nodeType, properties }: NodeChangeRecord,
+  origin: 'LOCAL' | 'REMOTE',
+  wrap: Wrap
+) {
   const isGone = call('node.isRemoved', id)
   const node = isGone ? { removed: true, id, type: nodeType } : wrap({ id, type: nodeType })
-  const change = { type, id, origin: 'LOCAL', node }
+  const change = { type, id, origin, node }
   return type === 'PROPERTY_CHANGE' ? { ...change, properties: [...properties] } : change
 }
 

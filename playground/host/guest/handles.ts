@@ -4,7 +4,9 @@ import type { Readable, Writable } from '../run/host-calls'
 import { membersOf, readOnlyMembers } from '../run/members'
 import { call, deepFreeze } from './bridge'
 import {
+  componentMethods,
   DocumentHandle,
+  fillMethods,
   instanceMembers,
   NodeHandle,
   type PageEvents,
@@ -32,12 +34,24 @@ type Methods<Type> = Type extends 'DOCUMENT'
   : Type extends 'PAGE'
     ? PageHandle & PageEvents
     : Type extends 'RECTANGLE' | 'ELLIPSE' | 'TEXT'
-      ? NodeHandle & SceneMethods<Type> & typeof sizeMethods
+      ? NodeHandle & SceneMethods<Type> & typeof sizeMethods & typeof fillMethods
       : Type extends 'INSTANCE'
-        ? ParentHandle & SceneMethods<Type> & typeof sizeMethods & typeof instanceMembers
-        : Type extends 'GROUP' | 'SECTION'
-          ? ParentHandle & SceneMethods<Type>
-          : ParentHandle & SceneMethods<Type> & typeof sizeMethods
+        ? ParentHandle &
+            SceneMethods<Type> &
+            typeof sizeMethods &
+            typeof fillMethods &
+            typeof instanceMembers
+        : Type extends 'COMPONENT'
+          ? ParentHandle &
+              SceneMethods<Type> &
+              typeof sizeMethods &
+              typeof fillMethods &
+              typeof componentMethods
+          : Type extends 'GROUP'
+            ? ParentHandle & SceneMethods<Type>
+            : Type extends 'SECTION'
+              ? ParentHandle & SceneMethods<Type> & typeof fillMethods
+              : ParentHandle & SceneMethods<Type> & typeof sizeMethods & typeof fillMethods
 
 /** A handle as the table of members makes it; proven against the ports in figma-port.proof.ts. */
 export type Handle<Type extends NodeType> = Methods<Type> &
@@ -45,36 +59,65 @@ export type Handle<Type extends NodeType> = Methods<Type> &
 
 type HandleClass = new (link: NodeLink, wrap: Wrap) => NodeHandle
 
-/** `pageEvents` is what all handles of the page listen with. */
-export function createHandles({ on, once, off }: PageEvents): Wrap {
+/** `eventsOf` gives what all handles of one page listen with. */
+export function createHandles(eventsOf: (pageId: string) => PageEvents): Wrap {
   const classes: Record<NodeType, HandleClass> = {
     DOCUMENT: define('DOCUMENT', class extends DocumentHandle {}),
-    PAGE: define('PAGE', class extends PageHandle {}, { on, once, off }),
-    FRAME: define('FRAME', class extends ParentHandle {}, sceneMethods, sizeMethods),
-    COMPONENT: define('COMPONENT', class extends ParentHandle {}, sceneMethods, sizeMethods),
+    PAGE: define('PAGE', class extends PageHandle {}, pageMembers(eventsOf)),
+    FRAME: define('FRAME', class extends ParentHandle {}, sceneMethods, sizeMethods, fillMethods),
+    COMPONENT: define(
+      'COMPONENT',
+      class extends ParentHandle {},
+      sceneMethods,
+      sizeMethods,
+      fillMethods,
+      componentMethods
+    ),
     COMPONENT_SET: define(
       'COMPONENT_SET',
       class extends ParentHandle {},
       sceneMethods,
-      sizeMethods
+      sizeMethods,
+      fillMethods
     ),
     INSTANCE: define(
       'INSTANCE',
       class extends ParentHandle {},
       sceneMethods,
       sizeMethods,
+      fillMethods,
       instanceMembers
     ),
     GROUP: define('GROUP', class extends ParentHandle {}, sceneMethods),
-    SECTION: define('SECTION', class extends ParentHandle {}, sceneMethods),
-    RECTANGLE: define('RECTANGLE', class extends NodeHandle {}, sceneMethods, sizeMethods),
-    ELLIPSE: define('ELLIPSE', class extends NodeHandle {}, sceneMethods, sizeMethods),
-    TEXT: define('TEXT', class extends NodeHandle {}, sceneMethods, sizeMethods)
+    SECTION: define('SECTION', class extends ParentHandle {}, sceneMethods, fillMethods),
+    RECTANGLE: define(
+      'RECTANGLE',
+      class extends NodeHandle {},
+      sceneMethods,
+      sizeMethods,
+      fillMethods
+    ),
+    ELLIPSE: define('ELLIPSE', class extends NodeHandle {}, sceneMethods, sizeMethods, fillMethods),
+    TEXT: define('TEXT', class extends NodeHandle {}, sceneMethods, sizeMethods, fillMethods)
   }
   refuseOtherMembers()
   // The classes have what the ports promise: Handle and its proofs say so.
   const wrap: Wrap = (link) => new classes[link.type](link, wrap) as unknown as NodePort
   return wrap
+}
+
+function pageMembers(eventsOf: (pageId: string) => PageEvents): PageEvents & ThisType<NodeHandle> {
+  return {
+    on(type, callback) {
+      eventsOf(this.id).on(type, callback)
+    },
+    once(type, callback) {
+      eventsOf(this.id).once(type, callback)
+    },
+    off(type, callback) {
+      eventsOf(this.id).off(type, callback)
+    }
+  }
 }
 
 function define(type: NodeType, handleClass: HandleClass, ...more: readonly object[]): HandleClass {

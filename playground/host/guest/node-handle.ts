@@ -1,5 +1,12 @@
 import type { NodeLink } from '../document/node-record'
-import type { ComponentPort, DataCriteria, NodePort, PagePort, ScenePort } from '../figma-port'
+import type {
+  ComponentPort,
+  DataCriteria,
+  InstancePort,
+  NodePort,
+  PagePort,
+  ScenePort
+} from '../figma-port'
 import { call, callSlowly } from './bridge'
 
 /** Makes handles for links; given to every handle, because the classes need each other. */
@@ -74,9 +81,8 @@ export type PageEvents = Readonly<
 >
 
 export class PageHandle extends ParentHandle {
-  /** The stand-in's only page is the current one, which Figma has always loaded. */
   async loadAsync(): Promise<void> {
-    call('node.read', this.id, 'name')
+    call('page.load', this.id)
   }
   findAllWithCriteria({ pluginData: { keys } }: DataCriteria): ScenePort[] {
     return this.findAll((node) => {
@@ -85,11 +91,11 @@ export class PageHandle extends ParentHandle {
     })
   }
   get selection(): readonly ScenePort[] {
-    return toScene(this, call('page.selection'))
+    return toScene(this, call('page.selection', this.id))
   }
   set selection(nodes: readonly ScenePort[]) {
     const ids = nodes.map((node) => node.id)
-    call('page.select', ids)
+    call('page.select', this.id, ids)
   }
 }
 
@@ -106,10 +112,27 @@ export const sceneMethods = {
   }
 }
 
+/** Of layers with fills. */
+export const fillMethods = {
+  async setFillsAsync(this: NodeHandle, paints: readonly Paint[]): Promise<void> {
+    await callSlowly('node.fill', this.id, paints)
+  },
+  async setFillStyleIdAsync(this: NodeHandle, styleId: string): Promise<void> {
+    await callSlowly('node.style', this.id, styleId)
+  }
+}
+
 /** Of layers with a size of their own. */
 export const sizeMethods = {
   resize(this: NodeHandle, width: number, height: number): void {
     call('node.resize', this.id, width, height)
+  }
+}
+
+export const componentMethods = {
+  createInstance(this: NodeHandle): InstancePort {
+    // The link names its type.
+    return this.wrap(call('node.instance', this.id)) as InstancePort
   }
 }
 

@@ -1,4 +1,5 @@
 import { call } from './bridge'
+import { told } from './told'
 
 const defaultSize = { width: 300, height: 200 }
 const minWidth = 70
@@ -31,7 +32,8 @@ export function createPanel() {
     },
     receive: (message: unknown): void => {
       // A panel in a sandboxed frame has the origin "null".
-      for (const listener of [onmessage, ...listeners]) listener?.(message, { origin: 'null' })
+      for (const listener of [onmessage, ...listeners])
+        told(listener?.(message, { origin: 'null' }))
     },
     ui: Object.freeze({
       get onmessage(): MessageEventHandler | undefined {

@@ -1,4 +1,5 @@
 import { call } from './bridge'
+import { told } from './told'
 
 type Timer = { callback: () => void; repeats: boolean }
 
@@ -19,7 +20,7 @@ export function createTimers() {
       const timer = timers.get(id)
       if (!timer) return
       if (!timer.repeats) timers.delete(id)
-      timer.callback()
+      told(timer.callback())
     },
     globals: {
       setTimeout: (callback: () => void, ms: number) => start(callback, ms, false),

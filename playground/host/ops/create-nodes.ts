@@ -1,10 +1,17 @@
 import { createRecord } from '../document/build-nodes'
-import { type NodeRecord, type Nodes, pageId } from '../document/node-record'
-import { ancestorsOf, needNode, withNode, withParent } from '../document/tree'
+import { type NodeRecord, type Nodes, rootId } from '../document/node-record'
+import {
+  ancestorsOf,
+  needNode,
+  withCopy,
+  withInstance,
+  withNode,
+  withParent
+} from '../document/tree'
 import type { HostCalls } from '../run/host-calls'
-import { type OpenFile, refuseCall, toLink } from './file'
+import { type OpenFile, refuseCall, refuseUnloaded, toLink } from './file'
 
-type Creation = Pick<HostCalls, 'node.create' | 'node.append' | 'node.resize'>
+type Creation = Pick<HostCalls, 'node.create' | 'node.instance' | 'node.append' | 'node.resize'>
 
 /** Sides below this Figma refuses. */
 const minSide = 0.01
@@ -14,16 +21,26 @@ export function answerCreation(file: OpenFile): Creation {
   const { document } = file
   return {
     'node.create': (type) => {
-      refuseCall(file, type === 'FRAME' ? 'createFrame' : 'createRectangle')
+      refuseCall(file, `create${firstLook[type].name}`)
       const id = document.nextId()
       const record = { ...createRecord(type, id), ...firstLook[type] }
-      document.change(withParent(withNode(document.nodes(), record), id, pageId))
+      const parentId = type === 'PAGE' ? rootId : document.page()
+      document.change(withParent(withNode(document.nodes(), record), id, parentId))
+      if (type === 'PAGE') document.load(id)
       return toLink(file, id)
+    },
+    'node.instance': (componentId) => {
+      const component = needNode(document.nodes(), componentId, 'createInstance')
+      refuseCall(file, 'createInstance')
+      const copy = withCopy(document.nodes(), component, document.page(), document.nextId)
+      document.change(withInstance(copy.nodes, copy.id, component))
+      return toLink(file, copy.id)
     },
     'node.append': (parentId, childId) => {
       const parent = needNode(document.nodes(), parentId, 'appendChild')
       const child = needNode(document.nodes(), childId, 'appendChild')
       refuseCall(file, 'appendChild')
+      refuseUnloaded(file, parent, 'appendChild')
       refuseMove(document.nodes(), child, parent)
       document.change(withParent(document.nodes(), childId, parentId))
     },
@@ -42,10 +59,13 @@ export function answerCreation(file: OpenFile): Creation {
 const solid = (value: number) =>
   [{ type: 'SOLID', color: { r: value, g: value, b: value } }] as const
 
-/** A new frame is white and clips, a new rectangle light grey. */
+/** A new frame is white and clips, a new rectangle light grey; the rest is white, too. */
 const firstLook = {
   FRAME: { name: 'Frame', fills: solid(1), clipsContent: true },
-  RECTANGLE: { name: 'Rectangle', fills: solid(0.85) }
+  RECTANGLE: { name: 'Rectangle', fills: solid(0.85) },
+  COMPONENT: { name: 'Component', fills: solid(1) },
+  SECTION: { name: 'Section', fills: solid(1) },
+  PAGE: { name: 'Page' }
 } as const
 
 function refuseMove(nodes: Nodes, child: NodeRecord, parent: NodeRecord): void {

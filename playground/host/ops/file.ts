@@ -1,6 +1,6 @@
 import type { DocumentStore } from '../document/document-store'
 import type { ImageStore } from '../document/image-store'
-import type { NodeLink } from '../document/node-record'
+import type { NodeLink, NodeRecord } from '../document/node-record'
 import { needNode } from '../document/tree'
 
 /** What the ops work on: the open file, and whether its reader may edit it. */
@@ -22,4 +22,12 @@ export function refuseCall(file: OpenFile, method: string): void {
 
 export function refuseWrite(file: OpenFile, member: string): void {
   if (!file.canEdit) throw new Error(`in set_${member}: Can't set "${member}" in read-only mode`)
+}
+
+/** Figma's words, quotes included, for a page that is neither shown nor loaded (claim figma.dynamic-page). */
+export function refuseUnloaded({ document }: OpenFile, node: NodeRecord, member: string): void {
+  if (node.type !== 'PAGE' || document.isLoaded(node.id)) return
+  throw new Error(
+    `in ${member}: Cannot access property \`${member.replace('get_', '')}\` on a page that has not been explicitly loaded. Remember to call \`await page.loadAsync()\` or \`await figma.loadAllPagesAsync()' first.`
+  )
 }

@@ -1,14 +1,13 @@
-import { localBox } from '../document/geometry'
-import { pageId } from '../document/node-record'
-import { ancestorsOf, needNode, withCopy, withoutNode } from '../document/tree'
+import { ancestorsOf, needNode, withCopy, withNode, withoutNode } from '../document/tree'
 import type { HostCalls, SlowCalls } from '../run/host-calls'
 import { answerCreation } from './create-nodes'
-import { type OpenFile, refuseCall, refuseWrite, toLink } from './file'
+import { answerExport, type ExportNode } from './export-node'
+import { type OpenFile, refuseCall, refuseUnloaded, refuseWrite, toLink } from './file'
 import { readMember } from './read-member'
-import { writeMember } from './write-member'
+import { writeFills, writeMember } from './write-member'
 
 type NodeCalls = Pick<HostCalls, Extract<keyof HostCalls, `node.${string}`>>
-type SlowNodeCalls = Pick<SlowCalls, 'node.find' | 'node.mainComponent' | 'node.export'>
+type SlowNodeCalls = Pick<SlowCalls, Extract<keyof SlowCalls, `node.${string}`>>
 
 export function answerNodes(file: OpenFile): NodeCalls {
   const { document } = file
@@ -26,11 +25,15 @@ export function answerNodes(file: OpenFile): NodeCalls {
       const { parentId } = needNode(document.nodes(), id, 'get_parent')
       return parentId === null ? null : toLink(file, parentId)
     },
-    'node.children': (id) =>
-      needNode(document.nodes(), id, 'get_children').children.map((child) => toLink(file, child)),
+    'node.children': (id) => {
+      const node = needNode(document.nodes(), id, 'get_children')
+      refuseUnloaded(file, node, 'get_children')
+      return node.children.map((child) => toLink(file, child))
+    },
     'node.remove': (id) => {
       const node = needNode(document.nodes(), id, 'remove')
       refuseCall(file, 'remove')
+      if (id === document.page()) throw new Error('in remove: Removing this node is not allowed')
       if (ancestorsOf(document.nodes(), node).some(({ type }) => type === 'INSTANCE'))
         throw new Error('in remove: Removing this node is not allowed')
       document.change(withoutNode(document.nodes(), id))
@@ -38,15 +41,12 @@ export function answerNodes(file: OpenFile): NodeCalls {
     'node.clone': (id) => {
       const node = needNode(document.nodes(), id, 'clone')
       refuseCall(file, 'clone')
-      const copy = withCopy(document.nodes(), node, pageId, document.nextId)
+      const copy = withCopy(document.nodes(), node, document.page(), document.nextId)
       document.change(copy.nodes)
       return toLink(file, copy.id)
     }
   }
 }
-
-/** Draws a node and everything in it; resolves with the bytes of a PNG or JPG file. */
-export type ExportNode = (id: string, settings: unknown) => Promise<Uint8Array>
 
 export function answerNodesSlowly(file: OpenFile, exportNode: ExportNode): SlowNodeCalls {
   const nodes = () => file.document.nodes()
@@ -56,13 +56,21 @@ export function answerNodesSlowly(file: OpenFile, exportNode: ExportNode): SlowN
       const { sourceId } = needNode(nodes(), id, 'getMainComponentAsync')
       return sourceId !== null && nodes().has(sourceId) ? toLink(file, sourceId) : null
     },
-    'node.export': async (id, settings) => {
-      const node = needNode(nodes(), id, 'exportAsync')
-      const { width, height } = localBox(nodes(), node)
-      // A string and not an Error, like most rejections of Figma's asynchronous calls.
-      if (!node.visible || !(width > 0) || !(height > 0))
-        throw 'Failed to export node. This node may not have any visible layers.'
-      return exportNode(id, settings)
-    }
+    'node.fill': async (id, paints) => {
+      const node = needNode(nodes(), id, 'setFillsAsync')
+      try {
+        refuseCall(file, 'setFillsAsync')
+        file.document.change(writeFills(nodes(), node, paints))
+      } catch (error) {
+        // Like most asynchronous calls of Figma's (claim figma.string-rejections).
+        throw error instanceof Error ? error.message.replace('set_fills', 'setFillsAsync') : error
+      }
+    },
+    'node.style': async (id, fillStyleId) => {
+      const node = needNode(nodes(), id, 'setFillStyleIdAsync')
+      refuseCall(file, 'setFillStyleIdAsync')
+      file.document.change(withNode(nodes(), { ...node, fillStyleId }))
+    },
+    'node.export': answerExport(file, exportNode)
   }
 }

@@ -7,6 +7,7 @@ import {
 } from '../document/geometry'
 import { toTransform } from '../document/matrix'
 import type { NodeRecord, Nodes } from '../document/node-record'
+import { renderBounds } from '../document/render-bounds'
 import type { Readable } from '../run/host-calls'
 
 type Reader<Key extends keyof Readable> = (nodes: Nodes, node: NodeRecord) => Readable[Key]
@@ -24,8 +25,11 @@ const readers: { [Key in keyof Readable]: Reader<Key> } = {
   relativeTransform: (_, node) => toTransform(relativeMatrix(node)),
   absoluteTransform: (nodes, node) => toTransform(absoluteMatrix(nodes, node)),
   absoluteBoundingBox: (nodes, node) => absoluteBox(nodes, node),
+  absoluteRenderBounds: renderBounds,
   fills: (_, node) => node.fills,
+  fillStyleId: (_, node) => node.fillStyleId,
   strokes: (_, node) => node.strokes,
+  effects: (_, node) => node.effects,
   cornerRadius: (_, node) => node.cornerRadius,
   clipsContent: (_, node) => node.clipsContent,
   characters: (_, node) => node.text?.characters ?? '',
@@ -33,10 +37,19 @@ const readers: { [Key in keyof Readable]: Reader<Key> } = {
   fontSize: (_, node) => node.text?.fontSize ?? 12
 }
 
+/** Numbers come as Figma keeps them, in 32 bits: an opacity of 0.35 reads 0.3499999940395355. */
 export function readMember<Key extends keyof Readable>(
   nodes: Nodes,
   node: NodeRecord,
   key: Key
 ): Readable[Key] {
-  return readers[key](nodes, node)
+  // The same value with other numbers.
+  return toFloat32(readers[key](nodes, node)) as Readable[Key]
+}
+
+function toFloat32(value: unknown): unknown {
+  if (typeof value === 'number') return Math.fround(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(toFloat32)
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toFloat32(part)]))
 }

@@ -1,4 +1,6 @@
+import * as z from 'zod/mini'
 import { checkPaints } from '../document/check-paints'
+import { checkEffects } from '../document/effect'
 import { position, withMoved } from '../document/geometry'
 import type { NodeRecord, Nodes } from '../document/node-record'
 import { ancestorsOf, withNode } from '../document/tree'
@@ -20,11 +22,20 @@ const writers: Record<Writable, Writer> = {
     withMoved(nodes, node.id, { x: 0, y: number('y', value) - position(nodes, node).y }),
   rotation: (nodes, node, value) =>
     withNode(nodes, { ...node, rotation: number('rotation', value) }),
+  relativeTransform: (nodes, node, value) => withNode(nodes, { ...node, ...toPlace(value) }),
   cornerRadius: (nodes, node, value) =>
     withNode(nodes, { ...node, cornerRadius: number('cornerRadius', value) }),
   clipsContent: (nodes, node, value) =>
     withNode(nodes, { ...node, clipsContent: flag('clipsContent', value) }),
-  fills: (nodes, node, value) => withNode(nodes, { ...node, fills: checkPaints('fills', value) }),
+  // Paints of its own take a layer off its paint style (claim figma.style-detach).
+  fills: (nodes, node, value) =>
+    withNode(nodes, { ...node, fills: checkPaints('fills', value), fillStyleId: '' }),
+  fillStyleId: () => {
+    throw new Error(
+      'in set_fillStyleId: Cannot call with documentAccess: dynamic-page. Use node.setFillStyleIdAsync instead.'
+    )
+  },
+  effects: (nodes, node, value) => withNode(nodes, { ...node, effects: checkEffects(value) }),
   strokes: (nodes, node, value) =>
     withNode(nodes, { ...node, strokes: checkPaints('strokes', value) }),
   characters: (_, node) => refuseFont('characters', node),
@@ -32,8 +43,26 @@ const writers: Record<Writable, Writer> = {
   fontSize: (_, node) => refuseFont('fontSize', node)
 }
 
-const geometry: readonly Writable[] = ['x', 'y', 'rotation']
-const followed: readonly Writable[] = ['fills', 'strokes', 'cornerRadius', 'visible', 'opacity']
+const geometry: readonly Writable[] = ['x', 'y', 'rotation', 'relativeTransform']
+const followed: readonly Writable[] = [
+  'fills',
+  'strokes',
+  'effects',
+  'cornerRadius',
+  'visible',
+  'opacity'
+]
+
+const row = z.tuple([z.number(), z.number(), z.number()])
+
+/** Only turns and mirrors: Figma keeps no scale in a layer's transform. */
+function toPlace(value: unknown): Pick<NodeRecord, 'x' | 'y' | 'rotation' | 'isMirrored'> {
+  const rows = z.safeParse(z.tuple([row, row]), value)
+  if (!rows.success)
+    throw new Error('in set_relativeTransform: Property "relativeTransform" failed validation')
+  const [[a, c, x], [b, d, y]] = rows.data
+  return { x, y, rotation: (Math.atan2(-b, a) * 180) / Math.PI, isMirrored: a * d - b * c < 0 }
+}
 
 /** The document after one assignment, or Figma's error for it. */
 export function writeMember(nodes: Nodes, node: NodeRecord, key: Writable, value: unknown): Nodes {
@@ -44,6 +73,16 @@ export function writeMember(nodes: Nodes, node: NodeRecord, key: Writable, value
   const overrides = node.sourceId === null ? node.overrides : [...node.overrides, key]
   const next = writers[key](nodes, { ...node, overrides }, value)
   return followed.includes(key) ? tellInstances(next, node.id, key, value) : next
+}
+
+/** What setFillsAsync does, which takes patterns, too. */
+export function writeFills(nodes: Nodes, node: NodeRecord, value: unknown): Nodes {
+  const fills = checkPaints('fills', value, 'with-patterns')
+  const overrides = node.sourceId === null ? node.overrides : [...node.overrides, 'fills']
+  const next = withNode(nodes, { ...node, overrides, fills, fillStyleId: '' })
+  return [...next.values()]
+    .filter(({ sourceId, overrides: own }) => sourceId === node.id && !own.includes('fills'))
+    .reduce((all, follower) => withNode(all, { ...follower, fills }), next)
 }
 
 /** What changes in a component changes in its instances, unless they said otherwise. */

@@ -1,20 +1,41 @@
+import type { Effect } from '../document/effect'
 import { relativeMatrix } from '../document/geometry'
 import type { NodeRecord, Nodes } from '../document/node-record'
 import type { Paint } from '../document/paint'
 import { childrenOf } from '../document/tree'
-import { drawPaint, type Pictures } from './paints'
+import { drawPaint, type Pictures, toColor } from './paints'
 import { element, matrixText, safeId } from './svg'
 import { drawText, solidColor } from './text'
 
 /** A layer with everything in it as SVG, placed in its parent; '' when it is hidden. */
 export function drawLayer(nodes: Nodes, node: NodeRecord, pictures: Pictures): string {
   if (!node.visible) return ''
+  const shadows = node.effects.filter(({ visible }) => visible)
+  const filter = safeId('shadows', node.id)
   const attributes = {
     'data-id': node.id,
     transform: node.type === 'GROUP' ? undefined : matrixText(relativeMatrix(node)),
-    opacity: node.opacity === 1 ? undefined : node.opacity
+    opacity: node.opacity === 1 ? undefined : node.opacity,
+    filter: shadows.length > 0 ? `url(#${filter})` : undefined
   }
-  return element('g', attributes, drawContent(nodes, node, pictures))
+  const content = drawContent(nodes, node, pictures)
+  return element('g', attributes, drawShadows(filter, shadows) + content)
+}
+
+/** Figma's radius is twice the deviation of a Gaussian blur. */
+function drawShadows(id: string, shadows: readonly Effect[]): string {
+  if (shadows.length === 0) return ''
+  const drops = shadows.map(({ color, offset, radius }) =>
+    element('feDropShadow', {
+      dx: offset.x,
+      dy: offset.y,
+      stdDeviation: radius / 2,
+      'flood-color': toColor(color),
+      'flood-opacity': color.a
+    })
+  )
+  const reach = { x: '-100%', y: '-100%', width: '300%', height: '300%' }
+  return element('filter', { id, ...reach }, drops.join(''))
 }
 
 /** A layer with everything in it, in its own local units. */

@@ -24,11 +24,16 @@ export function drawPaint(paint: Paint, id: string, box: Extent, pictures: Pictu
     case 'IMAGE':
       return drawImage(paint, id, box, pictures)
     case 'VIDEO':
-      return element('rect', { ...area, fill: '#3a3a3a' })
+    case 'SHADER':
+    case 'PATTERN':
+      return element('rect', { ...area, fill: standIns[paint.type] })
     default:
       return drawGradient(paint, id, box) + element('rect', { ...area, fill: `url(#${id})` })
   }
 }
+
+/** What the stand-in doesn't draw shows as one colour. */
+const standIns = { VIDEO: '#3a3a3a', SHADER: '#5c4a8a', PATTERN: '#8a7a4a' } as const
 
 export function toColor({ r, g, b }: Color): string {
   return `rgb(${[r, g, b].map((part) => Math.round(part * 255)).join(' ')})`

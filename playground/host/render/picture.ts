@@ -1,7 +1,7 @@
-import { absoluteBox, absoluteMatrix, localBox } from '../document/geometry'
-import type { Box } from '../document/matrix'
+import { absoluteMatrix, localBox, relativeMatrix } from '../document/geometry'
+import { type Box, invert, multiply } from '../document/matrix'
 import type { NodeRecord, Nodes } from '../document/node-record'
-import { drawContent } from './layer'
+import { drawContent, drawLayer } from './layer'
 import type { Pictures } from './paints'
 import { element, matrixText } from './svg'
 
@@ -15,16 +15,16 @@ export function drawUpright(
   return drawDocument(localBox(nodes, node), scale, drawContent(nodes, node, pictures))
 }
 
-/** The same as it lies on the canvas, rotation included, as exportAsync gives it. */
+/** A part of the canvas with one layer as it lies there, rotation included, as exportAsync gives it. */
 export function drawExport(
   nodes: Nodes,
   node: NodeRecord,
   pictures: Pictures,
-  scale: number
+  { view, scale }: Readonly<{ view: Box; scale: number }>
 ): string {
-  const transform = matrixText(absoluteMatrix(nodes, node))
-  const content = element('g', { transform }, drawContent(nodes, node, pictures))
-  return drawDocument(absoluteBox(nodes, node), scale, content)
+  const container = multiply(absoluteMatrix(nodes, node), invert(relativeMatrix(node)))
+  const content = drawLayer(nodes, node, pictures)
+  return drawDocument(view, scale, element('g', { transform: matrixText(container) }, content))
 }
 
 function drawDocument(view: Box, scale: number, content: string): string {

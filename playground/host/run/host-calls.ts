@@ -1,3 +1,4 @@
+import type { Effect } from '../document/effect'
 import type { Box, Point, Transform } from '../document/matrix'
 import type { NodeChangeRecord, NodeLink } from '../document/node-record'
 import type { Paint } from '../document/paint'
@@ -16,8 +17,11 @@ export type Readable = {
   relativeTransform: Transform
   absoluteTransform: Transform
   absoluteBoundingBox: Box | null
+  absoluteRenderBounds: Box | null
   fills: readonly Paint[] | 'mixed'
+  fillStyleId: string
   strokes: readonly Paint[]
+  effects: readonly Effect[]
   cornerRadius: number
   clipsContent: boolean
   characters: string
@@ -28,8 +32,11 @@ export type Readable = {
 /** The members of nodes a plugin may write. */
 export type Writable = Exclude<
   keyof Readable,
-  'width' | 'height' | 'relativeTransform' | 'absoluteTransform' | 'absoluteBoundingBox'
+  'width' | 'height' | 'absoluteTransform' | 'absoluteBoundingBox' | 'absoluteRenderBounds'
 >
+
+/** What a plugin can make from nothing. */
+export type Creatable = 'PAGE' | 'FRAME' | 'RECTANGLE' | 'COMPONENT' | 'SECTION'
 
 export type NoticeOptions = Readonly<{
   error: boolean
@@ -64,7 +71,8 @@ export type HostCalls = {
   'node.children': (id: string) => readonly NodeLink[]
   'node.remove': (id: string) => void
   'node.clone': (id: string) => NodeLink
-  'node.create': (type: 'FRAME' | 'RECTANGLE') => NodeLink
+  'node.create': (type: Creatable) => NodeLink
+  'node.instance': (componentId: string) => NodeLink
   'node.append': (parentId: string, childId: string) => void
   'node.resize': (id: string, width: number, height: number) => void
   'data.read': (id: string, key: string) => string
@@ -72,8 +80,10 @@ export type HostCalls = {
   'data.keys': (id: string) => readonly string[]
   'relaunch.read': (id: string) => Readonly<Record<string, string>>
   'relaunch.write': (id: string, data: Record<string, string>) => void
-  'page.selection': () => readonly NodeLink[]
-  'page.select': (ids: readonly string[]) => void
+  'page.current': () => string
+  'page.load': (pageId: string) => void
+  'page.selection': (pageId: string) => readonly NodeLink[]
+  'page.select': (pageId: string, ids: readonly string[]) => void
   'image.create': (bytes: unknown) => string
   'image.exists': (hash: string) => boolean
   'undo.commit': () => void
@@ -101,6 +111,9 @@ export type HostCalls = {
 export type SlowCalls = {
   'node.find': (id: string) => Promise<NodeLink | null>
   'node.mainComponent': (id: string) => Promise<NodeLink | null>
+  'node.fill': (id: string, paints: unknown) => Promise<void>
+  'node.style': (id: string, styleId: string) => Promise<void>
+  'page.turn': (pageId: string) => Promise<void>
   'node.export': (id: string, settings: unknown) => Promise<Uint8Array>
   'image.bytes': (hash: string) => Promise<Uint8Array>
   'image.size': (hash: string) => Promise<{ width: number; height: number }>
@@ -116,8 +129,8 @@ export type GuestEvents = {
   /** Many of Figma's asynchronous calls reject with a string, the others with an Error. */
   'slow.settled': [id: number, error: null | string | { message: string }, value: unknown]
   /** What a page's listeners hear of its layers. */
-  'nodes.changed': [changes: readonly NodeChangeRecord[]]
-  'event.happened': [type: 'selectionchange']
+  'nodes.changed': [changes: readonly NodeChangeRecord[], origin: 'LOCAL' | 'REMOTE']
+  'event.happened': [type: 'selectionchange' | 'currentpagechange']
   'plugin.run': [event: Readonly<{ command: string; parameters?: Parameters }>]
   'query.typed': [id: number, query: Query]
   'message.received': [message: unknown]

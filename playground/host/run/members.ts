@@ -13,8 +13,8 @@ const placed = [
   'absoluteTransform',
   'absoluteBoundingBox'
 ] as const
-const turned = [...placed, 'rotation', 'opacity'] as const
-const shape = [...turned, 'fills', 'strokes'] as const
+const turned = [...placed, 'rotation', 'opacity', 'absoluteRenderBounds'] as const
+const shape = [...turned, 'fills', 'fillStyleId', 'strokes', 'effects'] as const
 const rounded = [...shape, 'cornerRadius'] as const
 const board = [...rounded, 'clipsContent'] as const
 
@@ -30,14 +30,14 @@ export const membersOf = {
   ELLIPSE: rounded,
   TEXT: [...shape, 'characters', 'fontName', 'fontSize'],
   GROUP: turned,
-  SECTION: [...placed, 'fills']
+  SECTION: [...placed, 'fills', 'fillStyleId']
 } as const satisfies Record<NodeType, readonly (keyof Readable)[]>
 
 /** Members without a setter, as in the typings. */
 export const readOnlyMembers = [
   'width',
   'height',
-  'relativeTransform',
   'absoluteTransform',
-  'absoluteBoundingBox'
+  'absoluteBoundingBox',
+  'absoluteRenderBounds'
 ] as const satisfies readonly (keyof Readable)[]

@@ -7,7 +7,7 @@ import type { OpenFile } from '../ops/file'
 import { answerImages, answerImagesSlowly } from '../ops/images'
 import { answerNodeData } from '../ops/node-data'
 import { answerNodes, answerNodesSlowly } from '../ops/nodes'
-import { answerPage } from '../ops/page'
+import { answerPage, answerPageSlowly } from '../ops/page'
 import type { ClientStorage } from './client-storage'
 import type {
   Boot,
@@ -64,7 +64,8 @@ export async function runPlugin(options: PluginOptions): Promise<RunningPlugin> 
   }
   const listening = [
     listenToSelection(file, () => tell('event.happened', 'selectionchange')),
-    listenToNodes(file, (changes) => tell('nodes.changed', changes))
+    listenToPages(file, () => tell('event.happened', 'currentpagechange')),
+    listenToNodes(file, (changes, origin) => tell('nodes.changed', changes, origin))
   ]
   const timers = createHostTimers((id) => tell('timer.fired', id))
   const end = (message: string | null) => {
@@ -119,6 +120,7 @@ function answerPlugin(
   const slow: SlowCalls = {
     ...answerNodesSlowly(file, surroundings.exportNode),
     ...answerImagesSlowly(file),
+    ...answerPageSlowly(file),
     'storage.read': storage.read,
     'storage.write': storage.write,
     'storage.remove': storage.remove,
@@ -126,7 +128,7 @@ function answerPlugin(
   }
   return {
     ...answerNodes(file),
-    ...answerNodeData(file, manifest.id),
+    ...answerNodeData(file, manifest, (fault) => surroundings.log('error', fault)),
     ...answerPage(file),
     ...answerImages(file),
     ...answerApplication(surroundings, (id, reason) =>
@@ -135,7 +137,11 @@ function answerPlugin(
     'slow.start': (id, name, input) => {
       // The sandbox's side is ours and sends what SlowCalls says.
       const work = slow[name] as (...input: readonly unknown[]) => Promise<unknown>
-      work(...input).then(
+      const paced = async () => {
+        await surroundings.pace?.(name)
+        return work(...input)
+      }
+      paced().then(
         (value) => tell('slow.settled', id, null, value),
         (error) => tell('slow.settled', id, toRejection(error), null)
       )
@@ -153,6 +159,12 @@ function listenToSelection({ document }: OpenFile, announce: () => void): () => 
       isDue = false
       announce()
     })
+  })
+}
+
+function listenToPages({ document }: OpenFile, announce: () => void): () => void {
+  return document.listen((change) => {
+    if (change === 'page') setTimeout(announce)
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Point } from '../document/matrix'
-import type { ExportNode } from '../ops/nodes'
-import type { NoticeOptions, PanelOptions } from './host-calls'
+import type { ExportNode } from '../ops/export-node'
+import type { NoticeOptions, PanelOptions, SlowCalls } from './host-calls'
 
 export type NoticeEnd = 'timeout' | 'dismiss' | 'action_button_click'
 
@@ -28,5 +28,7 @@ export type Surroundings = Readonly<{
     reveal: (ids: readonly string[]) => void
   }>
   exportNode: ExportNode
+  /** Awaited before an asynchronous call begins, so that tests can make one slow or endless. */
+  pace?: (call: keyof SlowCalls) => Promise<void>
   log: (level: string, text: string) => void
 }>

@@ -1,7 +1,7 @@
 // For tests: runs a piece of plugin code in the sandbox, in Node, and gives back what it returned.
 import variant from '@jitl/quickjs-wasmfile-release-sync'
 import type { Manifest } from '../../../core/manifest/manifest'
-import { buildNodes, type LayerPlan } from '../document/build-nodes'
+import { buildNodes, type LayerPlan, type PagePlan } from '../document/build-nodes'
 import { createDocumentStore, type DocumentStore } from '../document/document-store'
 import { createImageStore, type ImageStore } from '../document/image-store'
 import { createClientStorage, createMemoryShelf } from './client-storage'
@@ -22,17 +22,20 @@ export type Trial = Readonly<{
 
 export type TrialOptions = Readonly<{
   layers?: readonly LayerPlan[]
+  /** Pages behind the first. */
+  pages?: readonly PagePlan[]
   canEdit?: boolean
   editorType?: 'figma' | 'dev'
   permissions?: Manifest['permissions']
   menu?: Manifest['menu']
+  relaunchButtons?: Manifest['relaunchButtons']
   launch?: Launch
   surroundings?: Partial<Surroundings>
 }>
 
 /** The code is the body of an async function; it ends the plugin with `figma.closePlugin`. */
 export async function startTrial(code: string, options: TrialOptions = {}): Promise<Trial> {
-  const document = createDocumentStore(buildNodes('Page', options.layers ?? [card]))
+  const document = createDocumentStore(buildNodes('Page', options.layers ?? [card], options.pages))
   const images = createImageStore()
   const seen: unknown[][] = []
   const crashes: string[] = []
@@ -42,7 +45,12 @@ export async function startTrial(code: string, options: TrialOptions = {}): Prom
   })
   const plugin = await runPlugin({
     variant,
-    manifest: { ...manifest, permissions: options.permissions, menu: options.menu },
+    manifest: {
+      ...manifest,
+      permissions: options.permissions,
+      menu: options.menu,
+      relaunchButtons: options.relaunchButtons
+    },
     mainCode: toMainCode(code),
     uiHtml: '<p>panel</p>',
     launch: options.launch ?? { command: '', isQuery: false },

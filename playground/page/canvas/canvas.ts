@@ -1,5 +1,4 @@
 import type { DocumentStore } from '../../host/document/document-store'
-import { pageId } from '../../host/document/node-record'
 import { childrenOf, needNode } from '../../host/document/tree'
 import { drawLayer } from '../../host/render/layer'
 import type { Pictures } from '../../host/render/paints'
@@ -27,7 +26,7 @@ export function showCanvas({ svg, document: file, pictures, view }: CanvasOption
 
   const drawLayers = (): void => {
     const nodes = file.nodes()
-    const topLevel = childrenOf(nodes, needNode(nodes, pageId, 'draw'))
+    const topLevel = childrenOf(nodes, needNode(nodes, file.page(), 'draw'))
     for (const node of topLevel) {
       const text = drawLayer(nodes, node, pictures)
       const known = drawn.get(node.id)
@@ -49,7 +48,14 @@ export function showCanvas({ svg, document: file, pictures, view }: CanvasOption
     const { camera, hovered, marquee } = view.read()
     layers.setAttribute('transform', matrixText(toMatrix(camera)))
     const [nodes, selection] = [file.nodes(), file.selection()]
-    overlay.innerHTML = drawOverlay({ nodes, selection, hovered, marquee, camera })
+    overlay.innerHTML = drawOverlay({
+      nodes,
+      pageId: file.page(),
+      selection,
+      hovered,
+      marquee,
+      camera
+    })
   }
   const drawSoon = (): void => {
     if (isDue) return

@@ -74,15 +74,43 @@ describe('what the user does', () => {
 
   it('duplicates a layer with all that a plugin noted on it, and selects the copy', () => {
     const { document, actions } = open()
-    const node = document.nodes().get('1:3')
+    const node = document.nodes().get('1:6')
     if (node) document.act(withNode(document.nodes(), { ...node, pluginData: { takes: '[]' } }))
-    actions.duplicate(['1:3', 'I1:5;1:4'])
+    actions.duplicate(['1:6', 'I1:5;1:4'])
     const [copyId = ''] = document.selection()
     const copy = document.nodes().get(copyId)
-    expect(copy).toMatchObject({ type: 'COMPONENT', parentId: '0:1', pluginData: { takes: '[]' } })
+    expect(copy).toMatchObject({ type: 'FRAME', parentId: '0:1', pluginData: { takes: '[]' } })
     expect(document.selection()).toHaveLength(1)
     document.undo()
     expect(document.nodes().has(copyId)).toBe(false)
+  })
+
+  it('duplicates a main component as its instance', () => {
+    const { document, actions } = open()
+    actions.duplicate(['1:3'])
+    const [copyId = ''] = document.selection()
+    const copy = document.nodes().get(copyId)
+    expect(copy).toMatchObject({ type: 'INSTANCE', sourceId: '1:3' })
+    expect(document.nodes().get(copy?.children[0] ?? '')).toMatchObject({ sourceId: '1:4' })
+  })
+
+  it.each([
+    ['horizontal', { x: 110, y: 20, rotation: 180, isMirrored: true }],
+    ['vertical', { x: 10, y: 70, rotation: 0, isMirrored: true }]
+  ] as const)('flips a layer where it lies: %s', (axis, place) => {
+    const { document, actions } = open()
+    const node = document.nodes().get('1:4')
+    const plan = { ...node, x: 10, y: 20, width: 100, height: 50 }
+    document.act(withNode(document.nodes(), Object.assign({}, node, plan)))
+    document.select(['1:4'])
+    actions.flip(axis)
+    expect(document.nodes().get('1:4')).toMatchObject(place)
+    actions.flip(axis)
+    expect(document.nodes().get('1:4')).toMatchObject({
+      x: expect.closeTo(10),
+      y: expect.closeTo(20),
+      rotation: 0
+    })
   })
 
   it('removes an emptied group with its last layer', () => {

@@ -65,7 +65,10 @@ function follow({ document, actions, view }: GestureOptions, gesture: Gesture, t
     case 'marquee': {
       const marquee = boxAround([toCanvas(camera, gesture.from), toCanvas(camera, to)])
       view.change({ marquee, hovered: null })
-      document.select([...gesture.kept, ...pickByMarquee(document.nodes(), marquee)])
+      document.select([
+        ...gesture.kept,
+        ...pickByMarquee(document.nodes(), marquee, document.page())
+      ])
       return gesture
     }
     case 'drag': {

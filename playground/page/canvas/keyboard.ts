@@ -39,6 +39,8 @@ export function listenToKeys({ document, actions, zoom, setPanning }: KeyboardOp
       return true
     }
     if (event.shiftKey && event.code === 'Digit1') zoom.fit()
+    else if (event.shiftKey && event.code === 'KeyH') actions.flip('horizontal')
+    else if (event.shiftKey && event.code === 'KeyV') actions.flip('vertical')
     else if (event.key === 'Escape') document.select([])
     else if (event.key === 'Delete' || event.key === 'Backspace')
       actions.remove(document.selection())

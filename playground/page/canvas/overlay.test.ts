@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildNodes } from '../../host/document/build-nodes'
+import { firstPageId } from '../../host/document/node-record'
 import { drawOverlay } from './overlay'
 
 const nodes = buildNodes('Page', [
@@ -8,7 +9,14 @@ const nodes = buildNodes('Page', [
   { type: 'TEXT', id: '1:3', name: 'Just words', x: 400 }
 ])
 const draw = (selection: string[], hovered: string | null = null) =>
-  drawOverlay({ nodes, selection, hovered, marquee: null, camera: { x: 10, y: 20, zoom: 1 } })
+  drawOverlay({
+    nodes,
+    pageId: firstPageId,
+    selection,
+    hovered,
+    marquee: null,
+    camera: { x: 10, y: 20, zoom: 1 }
+  })
 
 describe('the overlay', () => {
   it('names top-level frames, as far as there is room', () => {

@@ -1,12 +1,13 @@
 import { absoluteBox, absoluteCorners, localBox } from '../../host/document/geometry'
 import { apply, type Box, boxAround, cornersOf, type Point } from '../../host/document/matrix'
-import { type NodeRecord, type Nodes, pageId } from '../../host/document/node-record'
+import type { NodeRecord, Nodes } from '../../host/document/node-record'
 import { childrenOf, needNode } from '../../host/document/tree'
 import { element, escapeText } from '../../host/render/svg'
 import { type Camera, toMatrix } from './camera'
 
 export type OverlayState = Readonly<{
   nodes: Nodes
+  pageId: string
   selection: readonly string[]
   hovered: string | null
   marquee: Box | null
@@ -21,7 +22,7 @@ const letterWidth = 6.1
 export function drawOverlay(state: OverlayState): string {
   const selected = state.selection.flatMap((id) => state.nodes.get(id) ?? [])
   const hovered = state.hovered === null ? undefined : state.nodes.get(state.hovered)
-  const topLevel = childrenOf(state.nodes, needNode(state.nodes, pageId, 'draw'))
+  const topLevel = childrenOf(state.nodes, needNode(state.nodes, state.pageId, 'draw'))
   return [
     ...topLevel.map((node) => drawLabel(state, node)),
     hovered && !selected.includes(hovered) ? drawOutline(state, hovered, 'hover') : '',

@@ -1,10 +1,10 @@
 import { absoluteBox, absoluteMatrix, localBox } from '../../host/document/geometry'
 import { apply, type Box, invert, type Point } from '../../host/document/matrix'
-import { type NodeRecord, type Nodes, pageId } from '../../host/document/node-record'
+import { firstPageId, type NodeRecord, type Nodes, rootId } from '../../host/document/node-record'
 import { ancestorsOf, childrenOf, needNode } from '../../host/document/tree'
 
 /** The layers under a canvas point, from the top level inwards; locked and hidden ones are out of reach. */
-export function layersAt(nodes: Nodes, point: Point): readonly NodeRecord[] {
+export function layersAt(nodes: Nodes, point: Point, pageId = firstPageId): readonly NodeRecord[] {
   return pathBelow(nodes, needNode(nodes, pageId, 'pick'), point)
 }
 
@@ -17,7 +17,7 @@ export function pickByClick(
   path: readonly NodeRecord[],
   selection: readonly string[]
 ): NodeRecord | undefined {
-  const open = new Set([pageId])
+  const open = new Set(nodes.get(rootId)?.children)
   for (const id of selection) {
     const node = nodes.get(id)
     for (const ancestor of node ? ancestorsOf(nodes, node) : []) open.add(ancestor.id)
@@ -38,7 +38,7 @@ export function pickByDoubleClick(
 }
 
 /** The top-level layers that a marquee touches. */
-export function pickByMarquee(nodes: Nodes, marquee: Box): readonly string[] {
+export function pickByMarquee(nodes: Nodes, marquee: Box, pageId = firstPageId): readonly string[] {
   return childrenOf(nodes, needNode(nodes, pageId, 'pick'))
     .filter((node) => node.visible && !node.locked && overlaps(absoluteBox(nodes, node), marquee))
     .map((node) => node.id)

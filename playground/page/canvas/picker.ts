@@ -21,7 +21,7 @@ export function createPicker(svg: SVGSVGElement, document: DocumentStore, view: 
     return { x: event.clientX - left, y: event.clientY - top }
   }
   const pathAt = (event: MouseEvent) =>
-    layersAt(document.nodes(), toCanvas(view.read().camera, at(event)))
+    layersAt(document.nodes(), toCanvas(view.read().camera, at(event)), document.page())
   const find = (event: MouseEvent): string | null => {
     const label = event.target instanceof Element ? event.target.getAttribute('data-label') : null
     if (label !== null) return label

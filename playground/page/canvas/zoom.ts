@@ -1,7 +1,7 @@
 import type { DocumentStore } from '../../host/document/document-store'
 import { absoluteBox } from '../../host/document/geometry'
 import { type Box, boxAround, cornersOf, type Point } from '../../host/document/matrix'
-import { type Nodes, pageId } from '../../host/document/node-record'
+import type { Nodes } from '../../host/document/node-record'
 import { childrenOf, needNode } from '../../host/document/tree'
 import { fitted, panned, toCanvas, zoomed } from './camera'
 import type { View } from './view'
@@ -50,7 +50,7 @@ export function createZoom(svg: SVGSVGElement, document: DocumentStore, view: Vi
     to: (zoom) => zoomBy(zoom / view.read().camera.zoom),
     fit: () => {
       const nodes = document.nodes()
-      const page = needNode(nodes, pageId, 'fit')
+      const page = needNode(nodes, document.page(), 'fit')
       const box = boxOf(
         nodes,
         childrenOf(nodes, page).map((node) => node.id)
