@@ -33,17 +33,17 @@ const pageOf = (css, js, head = '') => `<!doctype html>
 `
 
 /** Everything in one HTML file, as Figma wants its panel. */
-const inlineHtml = {
+const inlineHtml = (file, toCss) => ({
   name: 'inline-html',
   setup(build) {
     build.onEnd(async ({ errors, outputFiles = [] }) => {
       if (errors.length > 0) return
       const text = (ext) => outputFiles.find((file) => file.path.endsWith(ext))?.text ?? ''
-      const css = inlineConstants(text('.css'), text('.js'))
-      await writeFile('dist/plugin/ui.html', pageOf(css, text('.js')))
+      const css = toCss(text('.css'), text('.js'))
+      await writeFile(file, pageOf(css, text('.js')))
     })
   }
-}
+})
 
 const plugin = {
   ...shared,
@@ -77,7 +77,20 @@ const panel = {
   jsxImportSource: 'preact',
   define: { __RELAY_ORIGIN__: JSON.stringify(settings.relay.origin) },
   alias: kitAliases,
-  plugins: [kitInUse(), inlineHtml]
+  plugins: [kitInUse(), inlineHtml('dist/plugin/ui.html', inlineConstants)]
+}
+
+/** The second plugin, which a person runs once to check what we believe about Figma. */
+const checkPlugin = {
+  ...plugin,
+  entryPoints: ['plugin/check/main.ts'],
+  outfile: 'dist/figma-check/main.js'
+}
+const checkPanel = {
+  ...panel,
+  entryPoints: ['ui/check/main.tsx'],
+  outdir: 'dist/figma-check',
+  plugins: [inlineHtml('dist/figma-check/ui.html', (css) => css)]
 }
 
 const node = {
@@ -105,10 +118,12 @@ const playground = {
 }
 
 async function writeManifest() {
-  const { toBuiltManifest } = await loadRules('core/manifest/built-manifest.ts')
+  const { toBuiltManifest, toCheckManifest } = await loadRules('core/manifest/built-manifest.ts')
   const source = JSON.parse(await readFile('manifest.json', 'utf8'))
   const built = toBuiltManifest(source, settings)
   await writeFile('dist/plugin/manifest.json', `${JSON.stringify(built, null, 2)}\n`)
+  const check = toCheckManifest(settings)
+  await writeFile('dist/figma-check/manifest.json', `${JSON.stringify(check, null, 2)}\n`)
 }
 
 const themeFile = 'node_modules/@create-figma-plugin/ui/lib/css/theme.css'
@@ -126,6 +141,7 @@ async function writePlaygroundPage() {
 async function writeAllNotices() {
   const builds = {
     'dist/plugin': [workerBuilt, pluginBuilt, panelBuilt],
+    'dist/figma-check': [checkBuilt, checkPanelBuilt],
     'dist/playground': [playgroundBuilt],
     dist: [nodeBuilt]
   }
@@ -138,12 +154,16 @@ async function writeAllNotices() {
 
 await rm('dist', { recursive: true, force: true })
 await mkdir('dist/plugin', { recursive: true })
+await mkdir('dist/figma-check', { recursive: true })
 await mkdir('dist/playground', { recursive: true })
 const workerBuilt = await esbuild.build(worker)
 panel.define.__WORKER_TEXT__ = JSON.stringify(workerBuilt.outputFiles[0].text)
-const [pluginBuilt, panelBuilt, nodeBuilt, playgroundBuilt] = await Promise.all(
-  [plugin, panel, node, playground].map((options) => esbuild.build(options))
-)
+const [pluginBuilt, panelBuilt, checkBuilt, checkPanelBuilt, nodeBuilt, playgroundBuilt] =
+  await Promise.all(
+    [plugin, panel, checkPlugin, checkPanel, node, playground].map((options) =>
+      esbuild.build(options)
+    )
+  )
 await writeManifest()
 await writePlaygroundPage()
 await writeAllNotices()

@@ -23,6 +23,7 @@ declare global {
     selection: () => readonly string[]
     remove: (id: string) => void
     duplicate: (id: string) => void
+    change: (id: string, by: Readonly<Record<string, unknown>>) => void
     undo: () => void
     redo: () => void
     images: () => readonly { hash: string; width: number; height: number }[]

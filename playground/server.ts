@@ -82,9 +82,12 @@ async function toAnswer(options: PlaygroundOptions, request: IncomingMessage): P
     case '/pairing.json':
       return toJson({ relayUrl, token, pictures })
     case '/plugin/manifest.json':
-      return toJson(await readManifest(distFolder, relayUrl))
+    case '/figma-check/manifest.json':
+      return toJson(await readManifest(join(distFolder, path), relayUrl))
     case '/plugin/main.js':
     case '/plugin/ui.html':
+    case '/figma-check/main.js':
+    case '/figma-check/ui.html':
       return toFile(join(distFolder, path))
   }
   // One plain name: no folders, so nothing outside can be reached.
@@ -93,8 +96,8 @@ async function toAnswer(options: PlaygroundOptions, request: IncomingMessage): P
 }
 
 /** The built manifest, as if it had been developed for this relay. */
-async function readManifest(distFolder: string, relayUrl: string): Promise<unknown> {
-  const manifest = JSON.parse(await readFile(join(distFolder, 'plugin/manifest.json'), 'utf8'))
+async function readManifest(path: string, relayUrl: string): Promise<unknown> {
+  const manifest = JSON.parse(await readFile(path, 'utf8'))
   const devAllowedDomains = [new URL(relayUrl).origin]
   return { ...manifest, networkAccess: { ...manifest.networkAccess, devAllowedDomains } }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { toBuiltManifest } from './built-manifest'
+import { toBuiltManifest, toCheckManifest } from './built-manifest'
 import { Manifest } from './manifest'
 import { pluginIdFault } from './plugin-id'
 
@@ -34,6 +34,11 @@ describe('the built manifest', () => {
     const withPort = { origin: 'https://relay.example.com:8443', isLocal: false }
     const built = toBuiltManifest(source, { ...settings, relay: withPort, reason: 'Our proxy.' })
     expect(built.networkAccess?.reasoning).toMatch(/^Framefill talks to .* Our proxy\.$/)
+  })
+
+  it('of the check is one that Figma takes, with an id of its own', () => {
+    const { id, editorType } = toCheckManifest(settings)
+    expect([id, editorType]).toEqual(['framefill-check', ['figma', 'slides', 'buzz']])
   })
 
   it('never is the source, which Figma refuses with words that say what to import', () => {

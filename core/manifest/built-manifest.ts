@@ -24,16 +24,42 @@ const Source = z.looseObject({
 export function toBuiltManifest(source: unknown, settings: ManifestSettings): Manifest {
   const { [sourceMark]: _, networkAccess, ...fields } = z.parse(Source, source)
   const reasoning = [networkAccess.reasoning, settings.reason].filter(Boolean).join(' ')
-  const { origin, isLocal } = settings.relay
   return z.parse(Manifest, {
     ...fields,
     id: settings.pluginId,
-    api: '1.0.0',
-    main: 'main.js',
-    ui: 'ui.html',
-    documentAccess: 'dynamic-page',
-    networkAccess: isLocal
-      ? { allowedDomains: ['none'], reasoning, devAllowedDomains: [origin] }
-      : { allowedDomains: [origin], reasoning }
+    ...files,
+    networkAccess: toAccess(settings.relay, reasoning)
   })
+}
+
+const files = {
+  api: '1.0.0',
+  main: 'main.js',
+  ui: 'ui.html',
+  documentAccess: 'dynamic-page'
+} as const
+
+/** The manifest of the plugin that checks Figma; it is never published, and needs no id of Figma's. */
+export function toCheckManifest({ relay }: Pick<ManifestSettings, 'relay'>): Manifest {
+  return z.parse(Manifest, {
+    name: 'Check this Figma',
+    id: 'framefill-check',
+    ...files,
+    editorType: ['figma', 'slides', 'buzz'],
+    menu: [
+      { name: 'Check this Figma', command: 'check' },
+      {
+        name: 'Suggestions',
+        command: 'suggestions',
+        parameters: [{ name: 'Size', key: 'size', description: 'How large a suggestion is' }]
+      }
+    ],
+    networkAccess: toAccess(relay, 'Looks whether a plugin reaches your relay.')
+  })
+}
+
+function toAccess({ origin, isLocal }: RelayOrigin, reasoning: string) {
+  return isLocal
+    ? { allowedDomains: ['none'], reasoning, devAllowedDomains: [origin] }
+    : { allowedDomains: [origin], reasoning }
 }

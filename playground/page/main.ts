@@ -23,10 +23,14 @@ main().catch((error: unknown) => {
   throw error
 })
 
-/** The address may say: ?theme=dark, ?fresh (forget client storage), ?read-only, ?editor=dev. */
+/**
+ * The address may say: ?theme=dark, ?fresh (forget client storage), ?read-only, ?editor=dev, and
+ * ?plugin=check for the plugin that checks Figma.
+ */
 async function main(): Promise<void> {
   const asked = new URLSearchParams(location.search)
   const editorType = asked.get('editor') === 'dev' ? 'dev' : 'figma'
+  const isCheck = asked.get('plugin') === 'check'
   const canEdit = editorType === 'figma' && !asked.has('read-only')
   const errors = createErrorLog()
   const theme = createThemeSwitch(asked.get('theme'))
@@ -39,7 +43,10 @@ async function main(): Promise<void> {
   const plugin = createPluginControl({
     file,
     editorType,
-    storage: await openStorage(asked.has('fresh')),
+    folder: isCheck ? 'figma-check' : 'plugin',
+    storage: isCheck
+      ? createClientStorage(openShelf('framefill-check:'))
+      : await openStorage(asked.has('fresh')),
     window: createPluginWindow({ ...elements.plugin, theme, themeCss }),
     surroundings: {
       notices: toasts,

@@ -1,4 +1,5 @@
 import { withDefaults } from './check-paints'
+import { toFloat32 } from './float32'
 import { firstPageId, type NodeRecord, type Nodes, type NodeType, rootId } from './node-record'
 import { childrenOf } from './tree'
 
@@ -31,8 +32,8 @@ export function buildNodes(
     // Set twice: first to keep the place before its children, then with them.
     const { fills = [], strokes = [] } = plan
     const paints = {
-      fills: fills === 'mixed' ? fills : fills.map(withDefaults),
-      strokes: strokes.map(withDefaults)
+      fills: fills === 'mixed' ? fills : toFloat32(fills.map(withDefaults)),
+      strokes: toFloat32(strokes.map(withDefaults))
     }
     const record = { ...defaults, name: plan.type, ...plan, ...paints, id, parentId, children: [] }
     nodes.set(id, record)

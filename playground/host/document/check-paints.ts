@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { toFloat32 } from './float32'
 import { Paint } from './paint'
 
 const types: readonly Paint['type'][] = [
@@ -28,7 +29,7 @@ export function checkPaints(
   const paints = z.safeParse(z.array(Paint), value)
   if (!paints.success) throw new Error(`in set_${member}: ${toWords(member, paints.error)}`)
   for (const paint of paints.data) checkPaint(member, paint)
-  return paints.data.map(withDefaults)
+  return toFloat32(paints.data.map(withDefaults))
 }
 
 const unknownType = `Invalid discriminator value. Expected ${types.map((type) => `'${type}'`).join(' | ')}`

@@ -1,3 +1,4 @@
+import { toFloat32 } from '../document/float32'
 import {
   absoluteBox,
   absoluteMatrix,
@@ -43,13 +44,5 @@ export function readMember<Key extends keyof Readable>(
   node: NodeRecord,
   key: Key
 ): Readable[Key] {
-  // The same value with other numbers.
-  return toFloat32(readers[key](nodes, node)) as Readable[Key]
-}
-
-function toFloat32(value: unknown): unknown {
-  if (typeof value === 'number') return Math.fround(value)
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(toFloat32)
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toFloat32(part)]))
+  return toFloat32(readers[key](nodes, node))
 }

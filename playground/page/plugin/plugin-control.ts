@@ -11,6 +11,8 @@ import { toPolicy } from './policy'
 
 type ControlOptions = Readonly<{
   file: OpenFile
+  /** Which of the built plugins runs: its folder below the page's address. */
+  folder: 'plugin' | 'figma-check'
   editorType: 'figma' | 'dev'
   storage: ClientStorage
   window: PluginWindow
@@ -29,7 +31,7 @@ export type PluginControl = Readonly<{
 
 /** Runs the built plugin, fetched again each time, one at a time. */
 export function createPluginControl(options: ControlOptions): PluginControl {
-  const { onChange, onError, surroundings } = options
+  const { onChange, onError, surroundings, folder } = options
   let running: RunningPlugin | null = null
 
   let starting: Promise<RunningPlugin | null> | null = null
@@ -46,7 +48,7 @@ export function createPluginControl(options: ControlOptions): PluginControl {
   }
   const run = async (launch?: Launch): Promise<RunningPlugin | null> => {
     close()
-    const { manifest, mainCode, uiHtml } = await fetchPlugin()
+    const { manifest, mainCode, uiHtml } = await fetchPlugin(folder)
     const panel = options.window.prepare({
       name: manifest.name,
       policy: toPolicy(manifest),
@@ -78,22 +80,27 @@ export function createPluginControl(options: ControlOptions): PluginControl {
     onChange(true)
     return running
   }
-  return { isRunning: () => running !== null, start, readManifest, close }
+  return {
+    isRunning: () => running !== null,
+    start,
+    readManifest: () => readManifest(folder),
+    close
+  }
 }
 
-async function readManifest(): Promise<Manifest> {
-  return z.parse(Manifest, JSON.parse(await fetchText('/plugin/manifest.json')))
+async function readManifest(folder: string): Promise<Manifest> {
+  return z.parse(Manifest, JSON.parse(await fetchText(`/${folder}/manifest.json`)))
 }
 
 function firstCommand({ menu = [] }: Manifest): string {
   return menu.flatMap((item) => ('command' in item ? [item.command] : []))[0] ?? ''
 }
 
-async function fetchPlugin() {
+async function fetchPlugin(folder: string) {
   const [manifest, mainCode, uiHtml] = await Promise.all([
-    readManifest(),
-    fetchText('/plugin/main.js'),
-    fetchText('/plugin/ui.html')
+    readManifest(folder),
+    fetchText(`/${folder}/main.js`),
+    fetchText(`/${folder}/ui.html`)
   ])
   return { manifest, mainCode, uiHtml }
 }
