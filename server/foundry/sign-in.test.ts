@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type StandInFoundry, startStandInFoundry } from '../demo/stand-in-foundry'
-import { trialRecipe } from '../trial/trial-relay'
+import { sampleRecipe } from '../trial/trial-relay'
 import { createFakeWriters } from './answer/fake-writers'
 import { generateImage } from './generate'
 import { createSignIn } from './sign-in'
@@ -54,7 +54,7 @@ describe('a call signed in by Entra ID', () => {
         apiVersion: 'preview',
         credential: createSignIn('s', async () => token)
       },
-      recipe: { ...trialRecipe, prompt },
+      recipe: { ...sampleRecipe, prompt },
       user: 'user-1',
       findPicture: async () => null,
       signal: new AbortController().signal,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Job, JobEvent } from '../../core/job'
 import { addPerson } from '../access/people'
-import { createTrialRelay, submitTrial, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { createTrialRelay, sampleSubmit, submitTrial, type TrialRelay } from '../trial/trial-relay'
 
 let relay: TrialRelay
 beforeEach(async () => {
@@ -69,8 +69,8 @@ describe('job.submit', () => {
 
   test.each([
     ['nonsense', 'nonsense'],
-    ['an unknown field', JSON.stringify({ ...trialSubmit('one'), extra: 1 })],
-    ['an empty prompt', JSON.stringify(trialSubmit('one', { prompt: '' }))]
+    ['an unknown field', JSON.stringify({ ...sampleSubmit('one'), extra: 1 })],
+    ['an empty prompt', JSON.stringify(sampleSubmit('one', { prompt: '' }))]
   ])('refuses %s with one sentence', async (_name, body) => {
     const response = await post(body)
     expect(response.status).toBe(400)
@@ -79,14 +79,14 @@ describe('job.submit', () => {
 
   test('never repeats a prompt it refuses', async () => {
     const response = await post(
-      JSON.stringify(trialSubmit('one', { prompt: 'secret '.repeat(9_000) }))
+      JSON.stringify(sampleSubmit('one', { prompt: 'secret '.repeat(9_000) }))
     )
     expect(response.status).toBe(400)
     expect(await response.text()).not.toContain('secret')
   })
 
   test('takes the longest prompt in any writing, however it is escaped', async () => {
-    const text = JSON.stringify(trialSubmit('one', { prompt: '\u6e2f'.repeat(32_000) }))
+    const text = JSON.stringify(sampleSubmit('one', { prompt: '\u6e2f'.repeat(32_000) }))
     expect((await post(text.replaceAll('\u6e2f', '\\u6e2f'))).status).toBe(200)
   })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTrialRelay, submitTrial, trialSubmit } from '../trial/trial-relay'
+import { createTrialRelay, sampleSubmit, submitTrial } from '../trial/trial-relay'
 import { createApp } from './app'
 
 async function createLeaving() {
@@ -14,7 +14,7 @@ async function createLeaving() {
 
 test('a relay that leaves takes no job, and says when to come again', async () => {
   const { relay, ask } = await createLeaving()
-  const response = await ask('/v1/jobs', JSON.stringify(trialSubmit('two')))
+  const response = await ask('/v1/jobs', JSON.stringify(sampleSubmit('two')))
   expect(response.status).toBe(503)
   expect(response.headers.get('retry-after')).toBe('5')
   // Or the panel could not read it.

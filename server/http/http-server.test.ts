@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findPerson } from '../access/people'
 import { samplePng } from '../foundry/sample-pictures'
 import { submitJob } from '../jobs/submit-job'
-import { createTrialRelay, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { createTrialRelay, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
 import { type HttpServer, startHttpServer } from './http-server'
 
 const timeouts = {
@@ -74,7 +74,7 @@ describe('a slow sender', () => {
 
   test('does not keep the others waiting', async () => {
     const slow = exchange(submitHead(1_000))
-    const body = JSON.stringify(trialSubmit('one'))
+    const body = JSON.stringify(sampleSubmit('one'))
     expect(await exchange(`${submitHead(body.length)}${body}`, closeLater)).toContain('200 OK')
     await slow
   })
@@ -202,7 +202,7 @@ describe('a reader of events', () => {
 
   async function follow(): Promise<Socket> {
     const { id: owner } = (await findPerson(relay.db, 'Ada')) ?? { id: '' }
-    await submitJob(relay.db, { owner, submit: trialSubmit('one'), id: longId, now: 1 })
+    await submitJob(relay.db, { owner, submit: sampleSubmit('one'), id: longId, now: 1 })
     const socket = connect(server.port, '127.0.0.1')
     socket.on('error', () => undefined)
     socket.write(

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createTrialRelay, submitTrial, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { createTrialRelay, sampleSubmit, submitTrial, type TrialRelay } from '../trial/trial-relay'
 import { createApp } from './app'
 import { maxStreamsEach } from './routes/stream-registry'
 
@@ -65,7 +65,7 @@ test.each(['gzip', 'br'])('a body in %s is refused with 415', async (encoding) =
   const response = await relay.fetch('/v1/jobs', {
     method: 'POST',
     headers: { 'content-encoding': encoding },
-    body: JSON.stringify(trialSubmit('one'))
+    body: JSON.stringify(sampleSubmit('one'))
   })
   expect(response.status).toBe(415)
   expect(await relay.db.all('SELECT id FROM jobs')).toEqual([])

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Database } from '../store/database'
-import { trialSubmit } from '../trial/trial-relay'
+import { sampleSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { pauseDeployment } from '../work/pauses'
 import { claimJob } from './claim-job'
@@ -23,7 +23,7 @@ const claimAt = (now: number, over: Partial<typeof limits> = {}, store = db) =>
     now
   })
 const submit = (owner: string, key: string) =>
-  submitJob(db, { owner, submit: trialSubmit(key), id: `${owner}-${key}`, now: 1_000 })
+  submitJob(db, { owner, submit: sampleSubmit(key), id: `${owner}-${key}`, now: 1_000 })
 const refuse = async (): Promise<never> => {
   throw new Error('This must not be written')
 }

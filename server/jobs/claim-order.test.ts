@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Database } from '../store/database'
-import { trialSubmit } from '../trial/trial-relay'
+import { sampleSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { claimJob } from './claim-job'
 import { cancelJob } from './ending/cancel-job'
@@ -39,7 +39,7 @@ type Press = Readonly<{ owner: string; id: string; count: number; now: number }>
 async function press({ owner, id, count, now }: Press): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     const key = `${id}-${index}`
-    const submit = { ...trialSubmit(key), batch: count }
+    const submit = { ...sampleSubmit(key), batch: count }
     await submitJob(db, { owner, submit, id: key, now: now + index })
   }
 }
@@ -72,7 +72,7 @@ test('a job that was turned away queues behind what had come by then, and before
 
 test('a submit that says nothing counts as a single frame', async () => {
   await press({ owner: 'ada', id: 'batch', count: 2, now: 0 })
-  await submitJob(db, { owner: 'ada', submit: trialSubmit('old'), id: 'old', now: 10 })
+  await submitJob(db, { owner: 'ada', submit: sampleSubmit('old'), id: 'old', now: 10 })
   expect(await work(10)).toBe('old')
 })
 
@@ -101,12 +101,12 @@ test('somebody’s batch does not hold up somebody else’s', async () => {
 
 test('a person has at most 500 jobs waiting, and an old key still gives its job', async () => {
   await press({ owner: 'ada', id: 'many', count: 500, now: 0 })
-  const submitted = { owner: 'ada', submit: trialSubmit('over'), id: 'over', now: 1 }
+  const submitted = { owner: 'ada', submit: sampleSubmit('over'), id: 'over', now: 1 }
   await expect(submitJob(db, submitted)).rejects.toMatchObject({
     failure: { code: 'rate_limited', message: expect.stringContaining('500') }
   })
   expect(await db.all(`SELECT id FROM jobs WHERE id = 'over'`)).toEqual([])
-  const again = { ...submitted, submit: { ...trialSubmit('many-7'), batch: 500 } }
+  const again = { ...submitted, submit: { ...sampleSubmit('many-7'), batch: 500 } }
   expect((await submitJob(db, again)).id).toBe('many-7')
   await work(600)
   expect((await submitJob(db, submitted)).id).toBe('over')
@@ -115,7 +115,7 @@ test('a person has at most 500 jobs waiting, and an old key still gives its job'
 
 test('a person sends at most 600 jobs a minute, repeats not counted', async () => {
   const submit = async (id: string, now: number, owner = 'ada') => {
-    const row = await submitJob(db, { owner, submit: trialSubmit(id), id, now })
+    const row = await submitJob(db, { owner, submit: sampleSubmit(id), id, now })
     await cancelJob(db, { owner, id: row.id, now })
     return row.id
   }

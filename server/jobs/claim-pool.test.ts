@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../store/database'
-import { trialSubmit } from '../trial/trial-relay'
+import { sampleSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { pauseDeployment } from '../work/pauses'
 import { claimJob } from './claim-job'
@@ -34,7 +34,7 @@ beforeEach(async () => {
   for (let index = 0; index < 12; index += 1)
     await submitJob(db, {
       owner: 'ada',
-      submit: trialSubmit(`${index}`),
+      submit: sampleSubmit(`${index}`),
       id: `job-${index}`,
       now: index
     })

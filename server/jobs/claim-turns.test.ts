@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../store/database'
-import { trialSubmit } from '../trial/trial-relay'
+import { sampleSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { claimJob } from './claim-job'
 import type { JobRow } from './job-row'
@@ -21,7 +21,7 @@ type Press = Readonly<{ owner: string; count: number; now: number; batch?: numbe
 async function press({ owner, count, now, batch = count }: Press): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     const id = `${owner}-${now}-${index}`
-    await submitJob(db, { owner, submit: { ...trialSubmit(id), batch }, id, now })
+    await submitJob(db, { owner, submit: { ...sampleSubmit(id), batch }, id, now })
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../store/database'
-import { trialSubmit } from '../trial/trial-relay'
+import { sampleSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { pauseDeployment } from '../work/pauses'
 import { claimJob, renewLease } from './claim-job'
@@ -22,7 +22,7 @@ const claimAt = (now: number, over: Partial<typeof limits> = {}, worker = 'worke
     now
   })
 const submit = (owner: string, key: string, now = 1_000) =>
-  submitJob(db, { owner, submit: trialSubmit(key), id: `${owner}-${key}`, now })
+  submitJob(db, { owner, submit: sampleSubmit(key), id: `${owner}-${key}`, now })
 const leaseOf = (row: Pick<JobRow, 'id' | 'attempts'>) => ({
   jobId: row.id,
   worker: 'worker-1',
@@ -59,7 +59,7 @@ describe('submitJob', () => {
     const first = await submit('ada', 'one')
     const again = await submitJob(db, {
       owner: 'ada',
-      submit: trialSubmit('one'),
+      submit: sampleSubmit('one'),
       id: 'another-id',
       now: 2_000
     })
@@ -74,14 +74,14 @@ describe('submitJob', () => {
 
   test('refuses a used key for another recipe', async () => {
     await submit('ada', 'one')
-    const other = trialSubmit('one', { prompt: 'Something else' })
+    const other = sampleSubmit('one', { prompt: 'Something else' })
     await expect(
       submitJob(db, { owner: 'ada', submit: other, id: 'x', now: 1 })
     ).rejects.toMatchObject({ failure: { code: 'conflict' } })
   })
 
   test('refuses a size the model can’t draw, before anything is queued', async () => {
-    const illegal = trialSubmit('one', { size: { width: 300, height: 250 } })
+    const illegal = sampleSubmit('one', { size: { width: 300, height: 250 } })
     await expect(
       submitJob(db, { owner: 'ada', submit: illegal, id: 'x', now: 1 })
     ).rejects.toMatchObject({ failure: { code: 'bad_request' } })
@@ -109,7 +109,7 @@ describe('claimJob', () => {
   test('leaves jobs for another model to another deployment', async () => {
     await submitJob(db, {
       owner: 'ada',
-      submit: trialSubmit('one', { model: 'gpt-image-2.5-flare' }),
+      submit: sampleSubmit('one', { model: 'gpt-image-2.5-flare' }),
       id: 'flare',
       now: 1_000
     })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mostCost } from '../money/reservation'
 import type { Database } from '../store/database'
-import { trialRecipe, trialSubmit } from '../trial/trial-relay'
+import { sampleRecipe, sampleSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { claimJob, renewLease } from './claim-job'
 import { cancelJob } from './ending/cancel-job'
@@ -12,7 +12,7 @@ import { submitJob } from './submit-job'
 let db: Database
 beforeEach(async () => {
   db = await openTrialDatabase()
-  await submitJob(db, { owner: 'ada', submit: trialSubmit('one'), id: 'one', now: 1_000 })
+  await submitJob(db, { owner: 'ada', submit: sampleSubmit('one'), id: 'one', now: 1_000 })
 })
 afterEach(() => db.close())
 
@@ -42,7 +42,7 @@ test('the most a job may cost is held from its claim on', async () => {
   const held = async () => (await db.all('SELECT sum(micros) AS micros FROM ledger'))[0]?.micros
   expect(await held()).toBeNull()
   await claim(1_000)
-  expect(await held()).toBe(mostCost(trialRecipe))
+  expect(await held()).toBe(mostCost(sampleRecipe))
 })
 
 test('whoever ends a job hears at once what it cost', async () => {

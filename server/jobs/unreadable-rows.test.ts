@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../store/database'
 import { createTrialJobs } from '../trial/trial-jobs'
-import { trialSubmit } from '../trial/trial-relay'
+import { sampleSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { toUsageCsv } from '../usage/usage-csv'
 import { cancelJob } from './ending/cancel-job'
@@ -24,7 +24,7 @@ describe('a row that another version wrote', () => {
   test.each([
     ['for a model that has gone', '{"model":"dall-e-2","prompt":"x"}'],
     ['cut short', '{"model":"gpt-im'],
-    ['with more than this version knows', JSON.stringify({ ...trialSubmit('x').recipe, seed: 7 })]
+    ['with more than this version knows', JSON.stringify({ ...sampleSubmit('x').recipe, seed: 7 })]
   ])('fails alone, unsent and unpaid, %s', async (_, recipe) => {
     const bad = await jobs.submit('ada', 'one', 1_000)
     const good = await jobs.submit('ada', 'two', 1_001)

@@ -4,12 +4,12 @@ import { addPerson, findPerson } from '../access/people'
 import { claimJob } from '../jobs/claim-job'
 import { submitJob } from '../jobs/submit-job'
 import type { Database } from '../store/database'
-import { createTrialRelay, type TrialRelay, trialRecipe, trialSubmit } from '../trial/trial-relay'
+import { createTrialRelay, sampleRecipe, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { setBudget, wholeRelay } from './budgets'
 import { mostCost } from './reservation'
 
-const price = mostCost(trialRecipe)
+const price = mostCost(sampleRecipe)
 const claim = {
   deployment: 'd',
   model: 'gpt-image-2',
@@ -19,7 +19,7 @@ const claim = {
 } as const
 
 const post = (relay: TrialRelay, key: string, bearer?: string) =>
-  relay.fetch('/v1/jobs', { method: 'POST', body: JSON.stringify(trialSubmit(key)) }, bearer)
+  relay.fetch('/v1/jobs', { method: 'POST', body: JSON.stringify(sampleSubmit(key)) }, bearer)
 const idOf = async (relay: TrialRelay, name: string) =>
   (await findPerson(relay.db, name))?.id ?? 'nobody'
 const countJobs = async (db: Database) => (await db.all('SELECT id FROM jobs')).length
@@ -103,7 +103,7 @@ describe('many submits at once', () => {
     const results = await Promise.allSettled(
       Array.from({ length: 80 }, (_, index) => {
         if (index % 4 === 3) return claimJob(db, { ...claim, now: 1_000 })
-        const submit = trialSubmit(`${index}`)
+        const submit = sampleSubmit(`${index}`)
         const owner = `person-${index % 5}`
         return submitJob(db, { owner, submit, id: `job-${index}`, now: 1_000 })
       })

@@ -15,7 +15,7 @@ import { submitJob } from '../jobs/submit-job'
 import { createLog } from '../log'
 import type { Database, Row } from '../store/database'
 import { findOffTotals } from '../store/totals'
-import { trialSubmit } from '../trial/trial-relay'
+import { sampleSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { readBudgetState, setBudget, wholeRelay } from './budgets'
 
@@ -99,7 +99,7 @@ async function createLife(seed: number) {
     // Half of them are edits, and half of those have a mask.
     const references = random() < 0.5 ? [photo, photo] : undefined
     const edit = references && { references, ...(random() < 0.5 && { mask: photo }) }
-    const submitted = trialSubmit(`${count}`, { quality, ...edit })
+    const submitted = sampleSubmit(`${count}`, { quality, ...edit })
     const job = { owner: pick(owners) ?? 'ada', submit: submitted, id: `job-${count}`, now }
     await submitJob(db, job).catch((error) => {
       if (error.failure?.code !== 'over_budget') throw error

@@ -4,7 +4,7 @@ import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { addPerson } from '../access/people'
 import { claimJob } from '../jobs/claim-job'
 import { submitJob } from '../jobs/submit-job'
-import { trialSubmit } from '../trial/trial-relay'
+import { sampleSubmit } from '../trial/trial-relay'
 import type { Database } from './database'
 import { openPostgres } from './postgres'
 import { toPostgresFault } from './postgres-faults'
@@ -39,7 +39,7 @@ async function open(address: string): Promise<Database> {
 async function runJob(db: Database): Promise<string> {
   await addPerson(db, { name: 'Ada', now: 1 })
   const [person] = await db.all('SELECT id FROM people')
-  const submission = { owner: String(person?.id), submit: trialSubmit('one'), id: 'job-1', now: 1 }
+  const submission = { owner: String(person?.id), submit: sampleSubmit('one'), id: 'job-1', now: 1 }
   await submitJob(db, submission)
   const claimed = await claimJob(db, {
     deployment: 'd',

@@ -4,7 +4,7 @@ import { moveJob } from '../jobs/move-job'
 import { readSpending } from '../jobs/read-spending'
 import { submitJob } from '../jobs/submit-job'
 import { readTotals } from '../money/totals'
-import { trialSubmit } from '../trial/trial-relay'
+import { sampleSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { keptTables, leftTables } from '../upkeep/backup-tables'
 import type { Database, Queries, Row } from './database'
@@ -23,7 +23,7 @@ beforeEach(async () => {
 /** A job that was submitted, claimed and ended at these times. */
 async function live(id: string, at: readonly [number, number, number]): Promise<void> {
   const [submitted, claimed, ended] = at
-  await submitJob(db, { owner: 'ada', submit: trialSubmit(id), id, now: submitted })
+  await submitJob(db, { owner: 'ada', submit: sampleSubmit(id), id, now: submitted })
   const row = await claimJob(db, {
     deployment: 'd',
     model: 'gpt-image-2',
@@ -62,7 +62,7 @@ test('a job counts on the day of its reservation, whenever it came and ended', a
 })
 
 test('a job that waits counts on the day it came', async () => {
-  await submitJob(db, { owner: 'ada', submit: trialSubmit('one'), id: 'one', now: noon })
+  await submitJob(db, { owner: 'ada', submit: sampleSubmit('one'), id: 'one', now: noon })
   expect(await db.all('SELECT day FROM jobs')).toEqual([{ day: '2026-11-23' }])
 })
 
@@ -94,7 +94,7 @@ test('what is written without triggers is counted by filling', async () => {
 
 test('a store from before has its totals and days after the migration', async () => {
   await live('one', [noon, noon + dayMs, noon + dayMs])
-  await submitJob(db, { owner: 'ada', submit: trialSubmit('two'), id: 'two', now: noon })
+  await submitJob(db, { owner: 'ada', submit: sampleSubmit('two'), id: 'two', now: noon })
   const before = await countTotals(db)
   await goBack(db)
   await migrate(db)

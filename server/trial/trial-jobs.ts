@@ -3,7 +3,7 @@ import type { JobRow } from '../jobs/job-row'
 import { type Lease, moveJob } from '../jobs/move-job'
 import { submitJob } from '../jobs/submit-job'
 import type { Database } from '../store/database'
-import { trialSubmit } from './trial-relay'
+import { sampleSubmit } from './trial-relay'
 
 export const trialLimits = { requestsPerMinute: 60, concurrency: 10 }
 
@@ -25,7 +25,7 @@ export function createTrialJobs(db: Database) {
   }
   return {
     submit: (owner: string, key: string, now = 1_000) =>
-      submitJob(db, { owner, submit: trialSubmit(key), id: `${owner}-${key}`, now }),
+      submitJob(db, { owner, submit: sampleSubmit(key), id: `${owner}-${key}`, now }),
     claimAt,
     claimed,
     /** The next job, on its way to Foundry. */

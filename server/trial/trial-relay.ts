@@ -176,7 +176,7 @@ async function toDone(
   }
 }
 
-export const trialRecipe: Recipe = {
+export const sampleRecipe: Recipe = {
   model: 'gpt-image-2',
   prompt: 'A quiet harbour at dawn',
   guidance: '',
@@ -186,10 +186,10 @@ export const trialRecipe: Recipe = {
   background: 'opaque'
 }
 
-export function trialSubmit(key: string, recipe: Partial<Recipe> = {}): JobSubmit {
+export function sampleSubmit(key: string, recipe: Partial<Recipe> = {}): JobSubmit {
   return {
     key: `key-${key}-0000`,
-    recipe: { ...trialRecipe, ...recipe },
+    recipe: { ...sampleRecipe, ...recipe },
     target: {
       fileId: 'file-1',
       nodeId: '1:2',
@@ -203,7 +203,7 @@ export function trialSubmit(key: string, recipe: Partial<Recipe> = {}): JobSubmi
 export async function submitTrial(relay: TrialRelay, key: string): Promise<Job> {
   const response = await relay.fetch('/v1/jobs', {
     method: 'POST',
-    body: JSON.stringify(trialSubmit(key))
+    body: JSON.stringify(sampleSubmit(key))
   })
   return ((await response.json()) as { job: Job }).job
 }

@@ -9,7 +9,7 @@ import { createFileBlobs } from '../blobs/file-blobs'
 import { startStandInBlobs } from '../demo/stand-in-blobs'
 import type { FindPicture } from '../foundry/request/edit-request'
 import { samplePng } from '../foundry/sample-pictures'
-import { createTrialRelay, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { createTrialRelay, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
 import { sweep } from '../work/retention'
 import type { Worker } from '../work/worker'
 
@@ -46,7 +46,7 @@ describe.each([
   }
   /** What the call to Foundry is given. */
   const claimEdit = async (): Promise<FindPicture> => {
-    const body = JSON.stringify(trialSubmit('one', { references: [reference] }))
+    const body = JSON.stringify(sampleSubmit('one', { references: [reference] }))
     const reply = await relay.fetch('/v1/jobs', { method: 'POST', body })
     const { job } = (await reply.json()) as { job: Job }
     const call = await relay.call(0)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Reference } from '../../core/recipe'
 import { samplePng } from '../foundry/sample-pictures'
-import { createTrialRelay, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { createTrialRelay, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
 
 const keep = async (relay: TrialRelay, body: Uint8Array<ArrayBuffer>) =>
   relay.fetch('/v1/uploads', { method: 'POST', body })
@@ -27,7 +27,7 @@ describe('the pictures of one edit', () => {
       const { upload = '' } = references[index] ?? {}
       await relay.db.run('UPDATE uploads SET bytes = $2 WHERE id = $1', upload, bytes)
     }
-    const body = JSON.stringify(trialSubmit('one', { references }))
+    const body = JSON.stringify(sampleSubmit('one', { references }))
     expect((await relay.fetch('/v1/jobs', { method: 'POST', body })).status).toBe(status)
   })
 })

@@ -7,7 +7,7 @@ import { maxUploadBytes } from '../../core/wire/relay-routes'
 import { addPerson } from '../access/people'
 import { samplePng } from '../foundry/sample-pictures'
 import { createApp } from '../http/app'
-import { createTrialRelay, type TrialRelay, trialSubmit } from '../trial/trial-relay'
+import { createTrialRelay, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
 
 let relay: TrialRelay
 beforeEach(async () => {
@@ -25,7 +25,7 @@ const keep = async (body: Uint8Array<ArrayBuffer>, token?: string): Promise<Refe
 const failureOf = async (response: Response) =>
   ((await response.json()) as { failure: Failure }).failure
 const submit = (key: string, references: Reference[], token?: string, mask?: Reference) => {
-  const body = JSON.stringify(trialSubmit(key, { references, ...(mask && { mask }) }))
+  const body = JSON.stringify(sampleSubmit(key, { references, ...(mask && { mask }) }))
   return relay.fetch('/v1/jobs', { method: 'POST', body }, token)
 }
 const blobs = async () => (await readdir(relay.folder)).filter((name) => name !== 'partial')

@@ -5,9 +5,9 @@ import { submitJob } from '../jobs/submit-job'
 import { setBudget, wholeRelay } from '../money/budgets'
 import {
   createTrialRelay,
+  sampleSubmit,
   submitTrial,
   type TrialRelay,
-  trialSubmit,
   untilState
 } from '../trial/trial-relay'
 import { noteOutage } from '../work/outage'
@@ -184,7 +184,7 @@ describe('the CSV', () => {
   test('has every job once, however many pages it takes to read them', async () => {
     const now = relay.clock.now
     for (let index = 0; index < 310; index += 1) {
-      const submit = trialSubmit(`${index}`)
+      const submit = sampleSubmit(`${index}`)
       // Many at the same millisecond, as a batch comes.
       await submitJob(relay.db, {
         // Nobody may have more than 500 waiting.

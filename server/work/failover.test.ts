@@ -3,9 +3,9 @@ import type { Failure } from '../../core/failure'
 import { submitJob } from '../jobs/submit-job'
 import {
   createTrialRelay,
+  sampleSubmit,
   submitTrial,
   type TrialRelay,
-  trialSubmit,
   untilState
 } from '../trial/trial-relay'
 import type { Worker } from './worker'
@@ -80,7 +80,7 @@ async function startAlone(waiting: number) {
   for (let index = 0; index < waiting; index += 1) {
     const row = await submitJob(relay.db, {
       owner: 'someone-else',
-      submit: trialSubmit(`waiting-${index}`),
+      submit: sampleSubmit(`waiting-${index}`),
       id: `waiting-${index}`,
       now: relay.clock.now
     })

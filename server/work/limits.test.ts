@@ -3,9 +3,9 @@ import type { Failure } from '../../core/failure'
 import { submitJob } from '../jobs/submit-job'
 import {
   createTrialRelay,
+  sampleSubmit,
   submitTrial,
   type TrialRelay,
-  trialSubmit,
   untilState
 } from '../trial/trial-relay'
 import type { Worker } from './worker'
@@ -94,7 +94,7 @@ test('a job whose notice was lost is found within a second', async () => {
   // The worker's own, and that of its leases.
   await expect.poll(() => vi.getTimerCount(), { timeout: 10_000 }).toBe(2)
   const silent = { ...relay.db, notify: async () => {} }
-  await submitJob(silent, { owner: 'ada', submit: trialSubmit('one'), id: 'one', now: 1_000 })
+  await submitJob(silent, { owner: 'ada', submit: sampleSubmit('one'), id: 'one', now: 1_000 })
   expect(relay.calls).toHaveLength(0)
   vi.advanceTimersByTime(1_000)
   await expect.poll(() => relay.calls.length, { timeout: 10_000 }).toBe(1)

@@ -3,7 +3,7 @@ import type { OutageKind } from '../foundry/errors/verdict'
 import { claimJob } from '../jobs/claim-job'
 import { submitJob } from '../jobs/submit-job'
 import { createLog } from '../log'
-import { trialSubmit } from '../trial/trial-relay'
+import { sampleSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { endOutage, noteOutage, readOutages } from './outage'
 
@@ -22,7 +22,7 @@ async function createScene() {
       now
     })
   const submit = (key: string) =>
-    submitJob(db, { owner: 'ada', submit: trialSubmit(key), id: key, now: 0 })
+    submitJob(db, { owner: 'ada', submit: sampleSubmit(key), id: key, now: 0 })
   await submit('one')
   await submit('two')
   await claim(0)

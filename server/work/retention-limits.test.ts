@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { submitJob } from '../jobs/submit-job'
-import { createTrialRelay, submitTrial, trialSubmit, untilState } from '../trial/trial-relay'
+import { createTrialRelay, sampleSubmit, submitTrial, untilState } from '../trial/trial-relay'
 import { startSweeping, sweep } from './retention'
 
 const hourMs = 3_600_000
@@ -28,7 +28,7 @@ test('more jobs than fit on a page are all swept', async () => {
   for (let index = 0; index < 120; index += 1)
     await submitJob(relay.db, {
       owner: 'ada',
-      submit: trialSubmit(`${index}`),
+      submit: sampleSubmit(`${index}`),
       id: `job-${index}`,
       now: 1
     })

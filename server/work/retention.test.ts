@@ -5,9 +5,9 @@ import type { Reference } from '../../core/recipe'
 import { samplePng } from '../foundry/sample-pictures'
 import {
   createTrialRelay,
+  sampleSubmit,
   submitTrial,
   type TrialRelay,
-  trialSubmit,
   untilState
 } from '../trial/trial-relay'
 import { sweep } from './retention'
@@ -129,7 +129,7 @@ describe('a picture that edits send along', () => {
     return ((await reply.json()) as { reference: Reference }).reference
   }
   const submitEdit = async (key: string, reference: Reference) => {
-    const body = JSON.stringify(trialSubmit(key, { references: [reference] }))
+    const body = JSON.stringify(sampleSubmit(key, { references: [reference] }))
     const reply = await relay.fetch('/v1/jobs', { method: 'POST', body })
     return ((await reply.json()) as { job: Job }).job
   }
@@ -204,7 +204,7 @@ describe('what a person wrote', () => {
       expect([kept, after?.[kept]]).toEqual([kept, before?.[kept]])
     const { job } = (await (await relay.fetch(`/v1/jobs/${id}`)).json()) as { job: Job }
     expect(job.recipe).toEqual({
-      ...trialSubmit('one').recipe,
+      ...sampleSubmit('one').recipe,
       prompt: '(deleted)',
       guidance: ''
     })
@@ -213,7 +213,7 @@ describe('what a person wrote', () => {
   test('goes with the pictures an edit named', async () => {
     await finishOne('one')
     const reference = { upload: 'a'.repeat(64), width: 960, height: 800 }
-    const recipe = { ...trialSubmit('one').recipe, references: [reference], mask: reference }
+    const recipe = { ...sampleSubmit('one').recipe, references: [reference], mask: reference }
     await relay.db.run('UPDATE jobs SET recipe = $1', JSON.stringify(recipe))
     relay.clock.now += 60 * dayMs
     await sweepNow()

@@ -3,11 +3,11 @@ import type { Failure } from '../../core/failure'
 import type { BlobWriter } from '../blobs/blob-store'
 import type { Outcome } from '../foundry/generate'
 import { mostCost } from '../money/reservation'
-import { createTrialRelay, submitTrial, trialRecipe, untilState } from '../trial/trial-relay'
+import { createTrialRelay, sampleRecipe, submitTrial, untilState } from '../trial/trial-relay'
 import type { Worker } from './worker'
 
 const failure: Failure = { code: 'upstream_failed', message: 'No picture.', retryable: true }
-const reservation = mostCost(trialRecipe)
+const reservation = mostCost(sampleRecipe)
 const base = { failure, requestId: null }
 const refused = { ...base, kind: 'refused' as const, categories: ['violence'] }
 

@@ -4,9 +4,9 @@ import { submitJob } from '../../jobs/submit-job'
 import type { Database } from '../../store/database'
 import {
   createTrialRelay,
+  sampleSubmit,
   submitTrial,
-  type TrialRelay,
-  trialSubmit
+  type TrialRelay
 } from '../../trial/trial-relay'
 import { createWaitReader, pauseDeployment } from '../../work/pauses'
 import { streamEvents } from './event-stream'
@@ -153,7 +153,7 @@ describe('a reader who pauses', () => {
     ['while half a megabyte comes keeps its stream', 60, 0],
     ['while two megabytes come is cut off', 250, 1]
   ])('%s', async (_name, events, cuts) => {
-    const submit = trialSubmit('one')
+    const submit = sampleSubmit('one')
     await submitJob(relay.db, { owner: 'ada', submit, id: longId, now: 1 })
     for (let seq = 2; seq <= events; seq += 1) await happen(longId, seq)
     let isIdle = false

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { readTotals } from '../../money/totals'
-import { createTrialRelay, type TrialRelay, trialSubmit } from '../../trial/trial-relay'
+import { createTrialRelay, sampleSubmit, type TrialRelay } from '../../trial/trial-relay'
 import { failUnserved } from './fail-unserved'
 
 let relay: TrialRelay
@@ -11,7 +11,7 @@ beforeEach(async () => {
 const submit = (key: string, model: 'gpt-image-2' | 'gpt-image-1.5') =>
   relay.fetch('/v1/jobs', {
     method: 'POST',
-    body: JSON.stringify(trialSubmit(key, { model, size: { width: 1024, height: 1024 } }))
+    body: JSON.stringify(sampleSubmit(key, { model, size: { width: 1024, height: 1024 } }))
   })
 
 test('a model that no deployment draws with is refused at the press, with a way on', async () => {

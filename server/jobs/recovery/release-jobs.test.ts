@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { trialSubmit } from '../../trial/trial-relay'
+import { sampleSubmit } from '../../trial/trial-relay'
 import { openTrialDatabase } from '../../trial/trial-store'
 import { claimJob } from '../claim-job'
 import { moveJob } from '../move-job'
@@ -17,7 +17,7 @@ test('gives back what was claimed and not sent, and nothing else', async () => {
     return { id: row.id, lease: { jobId: row.id, worker, attempt: row.attempts } }
   }
   for (const id of ['one', 'two', 'three'])
-    await submitJob(db, { owner: 'ada', submit: trialSubmit(id), id, now: 1 })
+    await submitJob(db, { owner: 'ada', submit: sampleSubmit(id), id, now: 1 })
   const calling = await claim('mine')
   await moveJob(db, calling.id, {
     state: 'calling',
