@@ -111,7 +111,7 @@ function RecallButtons({ state, frame, record, canEdit, actions }: ButtonsProps)
 function AgainNote({ again: { recipe } }: Readonly<{ again: Again }>) {
   const size = recipe.size === 'auto' ? 'a size by the service' : toSizeText(recipe.size)
   return (
-    <details class="again">
+    <details>
       <summary>What running it again asks for</summary>
       <p class="note">
         {`${size}, ${qualityWords[recipe.quality]}, ${recipe.model}.`}
