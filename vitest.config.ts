@@ -20,6 +20,28 @@ const shared = {
   resolve: { alias: [{ find: /^@create-figma-plugin\/ui$/, replacement: kit }] }
 }
 
+const { TEST_BLOB_STORE: account, TEST_BLOB_KEY: key } = process.env
+/** What meets a picture store, on Azurite; only where `.ci/with-azurite` has started one. */
+const azurite =
+  account && key
+    ? [
+        {
+          test: {
+            name: 'azurite',
+            include: ['server/blobs/*.test.ts', 'server/uploads/find-picture.test.ts'],
+            testTimeout: 30_000,
+            hookTimeout: 60_000,
+            provide: {
+              engine: 'sqlite' as const,
+              databaseUrl: null,
+              poolerUrl: null,
+              blobStore: { account, key }
+            }
+          }
+        }
+      ]
+    : []
+
 export default defineConfig({
   test: {
     projects: [
@@ -33,7 +55,7 @@ export default defineConfig({
           ],
           testTimeout: 20_000,
           hookTimeout: 60_000,
-          provide: { engine: 'sqlite', databaseUrl: null, poolerUrl: null }
+          provide: { engine: 'sqlite', databaseUrl: null, poolerUrl: null, blobStore: null }
         }
       },
       {
@@ -53,10 +75,12 @@ export default defineConfig({
           provide: {
             engine: 'postgres',
             databaseUrl: process.env.TEST_DATABASE_URL ?? null,
-            poolerUrl: process.env.TEST_PGBOUNCER_URL ?? null
+            poolerUrl: process.env.TEST_PGBOUNCER_URL ?? null,
+            blobStore: null
           }
         }
       },
+      ...azurite,
       {
         test: {
           name: 'e2e',

@@ -98,7 +98,9 @@ export const Job = z.strictObject({
   failure: z.nullable(Failure),
   refusal: z.nullable(Refusal),
   /** Only while it is queued. */
-  wait: z.optional(z.nullable(JobWait))
+  wait: z.optional(z.nullable(JobWait)),
+  /** The picture is made and lies at the relay, whose store for it is away; only while `calling`. */
+  isStoring: z.optional(z.literal(true))
 })
 export type Job = z.infer<typeof Job>
 
@@ -108,7 +110,8 @@ export const JobEvent = z.strictObject({
   seq: z.int().check(z.positive()),
   at: z.number(),
   state: JobState,
-  partials: z.int()
+  partials: z.int(),
+  isStoring: z.optional(z.literal(true))
 })
 export type JobEvent = z.infer<typeof JobEvent>
 

@@ -11,7 +11,7 @@ import { createStreamRegistry } from './http/routes/stream-registry'
 import { failUnserved } from './jobs/ending/fail-unserved'
 import type { Log } from './log'
 import { createMetrics } from './metrics/relay-metrics'
-import { openBlobs, openStore } from './open-stores'
+import { openPictures, openStore } from './open-stores'
 import type { RelaySettings } from './settings/environment'
 import { createStartSteps, type StartSteps } from './start-steps'
 import { openStoreClock } from './store/store-clock'
@@ -20,6 +20,9 @@ import { toPool } from './work/deployments'
 import { startLeaseKeeper } from './work/lease-keeper'
 import { createWaitReader } from './work/pauses'
 import { startSweeping } from './work/retention'
+import { countAtWork } from './work/room/count-at-work'
+import { readQueueHold } from './work/room/queue-hold'
+import { createRoom } from './work/room/room'
 import { startWorker, type Worker } from './work/worker'
 
 export type Relay = Readonly<{
@@ -41,23 +44,30 @@ export async function startRelay(settings: RelaySettings, log: Log): Promise<Rel
 
 async function start(settings: RelaySettings, log: Log, steps: StartSteps): Promise<Relay> {
   const { foundry } = settings
-  const { db, blobs } = crashAtPoint(
-    {
-      db: await steps.take('database', openStore(settings), (opened) => opened.close()),
-      blobs: await steps.take('picture store', openBlobs(settings))
-    },
-    settings.crashAt
+  const steady = () => performance.now()
+  const store = await steps.take('database', openStore(settings), (opened) => opened.close())
+  const pictures = await steps.take(
+    'picture store',
+    openPictures(settings, { steady, log }),
+    (opened) => opened.close()
   )
   const models = [...new Set(foundry.deployments.map(({ model }) => model))]
+  const { db, blobs } = crashAtPoint({ db: store, blobs: pictures.blobs }, settings.crashAt)
   const streams = createStreamRegistry()
   const metrics = createMetrics()
-  const steady = () => performance.now()
   const clock = await openStoreClock(db, { wall: Date.now, steady })
   const { now } = clock
   let isDraining = false
-  const isOnDisk = settings.databaseUrl === null || settings.blobUrl === null
-  const folder = isOnDisk ? settings.dataFolder : null
-  const checks = createChecks({ db, blobs, folder, isDraining: () => isDraining })
+  const room = createRoom({
+    folders: [settings.dataFolder, pictures.folder],
+    // Relays on one SQLite file share its disk; others have their own.
+    countAtWork: async () => (settings.databaseUrl === null ? countAtWork(db) : 0),
+    watch: pictures.watch,
+    now,
+    steady,
+    log
+  })
+  const checks = createChecks({ db, blobs, look: room.look, isDraining: () => isDraining })
   const readiness = createReadiness(checks, now)
   const { publicAddress, trustedProxies } = settings
   const toContext = (port: number): AppContext => ({
@@ -69,6 +79,8 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     metrics,
     metricsAccess: toMetricsAccess(settings),
     readiness,
+    queueHold: { read: () => readQueueHold(db, room), listen: room.listen },
+    pictures,
     isDraining: () => isDraining,
     imageDays: settings.retention.image,
     uploadQuota: settings.uploadQuota,
@@ -114,7 +126,8 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
       log,
       leaseMs: settings.leaseMs,
       keeper,
-      metrics
+      metrics,
+      room
     })
   )
   const url = `http://${isLoopback(host) ? 'localhost' : host}:${server.port}`
@@ -144,6 +157,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
       const drained = Promise.all(workers.map((worker) => worker.drain()))
       await Promise.race([drained, sleep(settings.drainMs, undefined, { ref: false })])
       await Promise.all([server.close(), metricsServer?.close()])
+      await pictures.close()
       await keeper.stop()
       await db.close()
       // A call that goes on ends as `unknown`, by whichever relay finds its lease run out.

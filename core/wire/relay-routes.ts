@@ -3,6 +3,7 @@ import { Failure } from '../failure'
 import { Job, JobTarget } from '../job'
 import { ModelName } from '../models'
 import { Recipe, Reference } from '../recipe'
+import { QueueHold } from './queue-hold'
 
 /** The body of every answer that is not 2xx. */
 export const FailureReply = z.strictObject({ failure: Failure })
@@ -87,6 +88,13 @@ export const relayRoutes = {
   }
 } as const
 export type RelayRoute = keyof typeof relayRoutes
+
+/**
+ * `job.follow` sends it as `queue.held` at its start and whenever it changes: why jobs that are
+ * queued wait for more than their turn. Null when they don't.
+ */
+export const QueueHeld = z.object({ reason: z.nullable(QueueHold) })
+export type QueueHeld = z.infer<typeof QueueHeld>
 
 /** At most this many jobs ride on one `job.follow` stream (`?jobs=id,id`). */
 export const maxFollowedJobs = 100

@@ -29,8 +29,8 @@ type Row = Readonly<Record<string, string | number | null>>
 /** Straight to the database, past all doors. */
 export type Ask = (sql: string) => Promise<Row[]>
 
-/** Room for the pictures of a run, and little more. */
-const diskMegabytes = 96
+/** Room for what a relay keeps free for eight calls at once, and for the pictures of a run. */
+const diskMegabytes = 768
 
 export async function createStores(plan: Plan): Promise<Stores> {
   const folder = await mkdtemp(join(tmpdir(), 'framefill-chaos-'))
@@ -39,8 +39,11 @@ export async function createStores(plan: Plan): Promise<Stores> {
   const azure = plan.blobs === 'azure' ? await startStandInBlobs() : null
   const databaseDoor = database && (await openDoorTo(database.url))
   const pictureDoor = azure && (await openDoorTo(azure.url))
-  const names = async () =>
-    azure ? [...azure.blobs.keys()] : readdir(join(folder, 'images')).catch(() => [])
+  /** With its manifest beside it, as files are kept for good, or until Azure has them. */
+  const filed = async (name: string) =>
+    (await readdir(join(folder, name)).catch(() => []))
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => file.slice(0, -'.json'.length))
   return {
     environment: {
       DATA_DIR: folder,
@@ -52,8 +55,11 @@ export async function createStores(plan: Plan): Promise<Stores> {
     pictureDoor,
     disk,
     ask: database ? database.ask : (sql) => askFile(join(folder, 'relay.sqlite'), sql),
-    finishedPictures: async () =>
-      (await names()).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)),
+    finishedPictures: async () => {
+      if (!azure) return filed('images')
+      const stored = [...azure.metadata].filter(([, { manifest }]) => manifest !== undefined)
+      return [...stored.map(([name]) => name), ...(await filed('spool'))]
+    },
     close: async () => {
       await pictureDoor?.close()
       await azure?.close()

@@ -1,61 +1,117 @@
-import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { ContainerClient, StoragePipelineOptions } from '@azure/storage-blob'
+import type {
+  BlobDownloadResponseParsed,
+  ContainerClient,
+  StoragePipelineOptions
+} from '@azure/storage-blob'
 import * as z from 'zod/mini'
-import { isMissing, toBlobFault } from './azure-faults'
-import {
-  type BlobStore,
-  type BlobWriter,
-  checkedName,
-  type Manifest,
-  parseManifest
-} from './blob-store'
+import { isMissing, storeAway } from './azure-faults'
+import { type BlobStore, checkedName, type Manifest, parseManifest } from './blob-store'
+import { boundStream } from './bound-stream'
+import { type Attempt, createAttempt } from './store-attempts'
 
-/** Fifty pictures at once hold 50 MB, and little is left to send when the last byte has come. */
+/** A whole picture that lies ready on this disk. `open` gives its bytes from the start. */
+export type WholePicture = Readonly<{
+  bytes: number
+  manifest: Manifest | null
+  open: () => Promise<ReadableStream<Uint8Array>>
+}>
+
+/** A store over a network. Its reads are bounded: an AppError that may pass says that it is away. */
+export type RemoteBlobs = Pick<BlobStore, 'readManifest' | 'open' | 'delete'> &
+  Readonly<{
+    /**
+     * Puts a picture there. Its name, its bytes and its manifest become visible in one moment. Each
+     * request goes through `attempt`, so one that fails takes none of the others back.
+     */
+    put: (id: string, picture: WholePicture, attempt: Attempt) => Promise<void>
+  }>
+
+/** `readMs`: how long all tries of one request may take that isn't a write. */
+type Reading = Readonly<{ steady: () => number; readMs: number }>
+
+/** Fifty pictures at once hold 50 MB. */
 const blockBytes = 1024 * 1024
+/** People get an answer within five seconds, whatever the store does. */
+export const usualReadMs = 4_000
+/** Between two pieces of a picture that is on its way out. */
+const idleMs = 20_000
+
+/** In the metadata of what the relay has written itself. */
+const layout = '2'
 
 /**
- * A picture's bytes are staged before anybody knows what they will be called, and Azure can't rename.
- * So the bytes lie under a random name, and a small blob with the picture's name points there.
+ * How earlier relays kept pictures: a small blob with the picture's name says where its bytes lie,
+ * and its manifest is another blob.
  */
-const Pointer = z.strictObject({ bytesAt: z.string() })
+const Pointer = z.object({ bytesAt: z.string() })
 
 /**
  * Pictures in a container of Azure Blob Storage. The address carries a SAS; one without is opened
- * with the identity this process runs under. Throws an AppError with one sentence when it can't be.
+ * with the identity this process runs under.
  */
-export async function openAzureBlobs(url: URL): Promise<BlobStore> {
+export async function openAzureBlobs(
+  url: URL,
+  { steady = () => performance.now(), readMs = usualReadMs }: Partial<Reading> = {}
+): Promise<RemoteBlobs> {
   const container = await openContainer(url)
-  // Any answer but “there is no such blob” means that nothing else would work either.
-  await container
-    .getBlobClient('framefill-probe')
-    .getProperties()
-    .catch((error) => {
-      if (!isMissing(error)) throw toBlobFault(error, url)
-    })
+  /** Null when there is no such blob. */
+  const ask = async <Result>(request: (signal: AbortSignal) => Promise<Result>) => {
+    const attempt = createAttempt({ tryMs: readMs, patienceMs: readMs, steady })
+    try {
+      return await attempt(request)
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw storeAway(error)
+    }
+  }
+  const download = (name: string) =>
+    ask((abortSignal) =>
+      container.getBlobClient(name).download(0, undefined, { abortSignal, maxRetryRequests: 1 })
+    )
+  const readText = async (name: string) => {
+    const bytes = await ask((abortSignal) =>
+      container.getBlobClient(name).downloadToBuffer(0, undefined, { abortSignal })
+    )
+    return bytes?.toString('utf8') ?? null
+  }
+  const propertiesOf = (name: string) =>
+    ask((abortSignal) => container.getBlobClient(name).getProperties({ abortSignal }))
+  const remove = (name: string) =>
+    ask((abortSignal) => container.getBlobClient(name).deleteIfExists({ abortSignal }))
+  /** Where the bytes lie of a picture that an older relay has kept; null when it isn't there. */
+  const findOld = async (id: string) => {
+    const text = await readText(id)
+    return text === null ? null : z.parse(Pointer, JSON.parse(text)).bytesAt
+  }
+
   return {
-    createWriter: async () => createWriter(container),
+    put: (id, picture, attempt) => put(container, checkedName(id), picture, attempt),
     readManifest: async (id) => {
-      const text = await readText(container, `${checkedName(id)}.json`)
-      const manifest = text === null ? null : parseManifest(text)
-      const picture = manifest && (await findPicture(container, id))
-      const properties = await picture?.getProperties().catch(ignoreMissing)
-      return properties?.contentLength === manifest?.image.bytes ? manifest : null
+      const found = await propertiesOf(checkedName(id))
+      if (!found) return null
+      const isOld = found.metadata?.layout !== layout
+      const text = isOld ? await readText(`${id}.json`) : found.metadata?.manifest
+      const manifest = text ? parseManifest(text) : null
+      const old = isOld && manifest ? await findOld(id) : null
+      const { contentLength } = (old && (await propertiesOf(old))) || found
+      return contentLength === manifest?.image.bytes ? manifest : null
     },
     open: async (id) => {
-      const picture = await findPicture(container, checkedName(id))
-      const answer = await picture?.download().catch(ignoreMissing)
-      if (!answer?.readableStreamBody) return null
-      const { readableStreamBody: body, contentLength = 0 } = answer
-      // The SDK types Node's stream by an older name; Node's web stream differs from the platform's in name only.
-      const stream = Readable.toWeb(body as Readable) as ReadableStream<Uint8Array>
-      return { bytes: contentLength, stream }
+      const found = await download(checkedName(id))
+      if (!found || found.metadata?.layout === layout) return toOpenBlob(found)
+      discardBody(found)
+      const bytesAt = await findOld(id)
+      return bytesAt === null ? null : toOpenBlob(await download(bytesAt))
     },
     delete: async (id) => {
-      const picture = await findPicture(container, checkedName(id))
-      await container.getBlobClient(`${id}.json`).deleteIfExists()
-      await picture?.deleteIfExists()
-      await container.getBlobClient(id).deleteIfExists()
+      const found = await propertiesOf(checkedName(id))
+      if (found && found.metadata?.layout !== layout) {
+        const bytesAt = await findOld(id)
+        await remove(`${id}.json`)
+        if (bytesAt !== null) await remove(bytesAt)
+      }
+      await remove(id)
     }
   }
 }
@@ -63,78 +119,55 @@ export async function openAzureBlobs(url: URL): Promise<BlobStore> {
 /** The SDK takes 25 MB and a quarter of a second, which a relay with files should not pay. */
 async function openContainer(url: URL): Promise<ContainerClient> {
   const { ContainerClient } = await import('@azure/storage-blob')
-  const options: StoragePipelineOptions = {
-    retryOptions: {
-      maxTries: 4,
-      retryDelayInMs: 200,
-      maxRetryDelayInMs: 2_000,
-      tryTimeoutInMs: 60_000
-    }
-  }
+  // The SDK's own tries take no notice of Retry-After.
+  const options: StoragePipelineOptions = { retryOptions: { maxTries: 1 } }
   if (url.searchParams.has('sig')) return new ContainerClient(url.href, undefined, options)
   const { DefaultAzureCredential } = await import('@azure/identity')
   return new ContainerClient(url.href, new DefaultAzureCredential(), options)
 }
 
-function createWriter(container: ContainerClient): BlobWriter {
-  const name = randomUUID()
-  const picture = container.getBlockBlobClient(`bytes/${name}`)
-  const blocks: string[] = []
-  let manifest: Manifest | null = null
+async function put(
+  container: ContainerClient,
+  id: string,
+  { manifest, open }: WholePicture,
+  attempt: Attempt
+): Promise<void> {
+  const blob = container.getBlockBlobClient(id)
+  const metadata = { layout, ...(manifest && { manifest: JSON.stringify(manifest) }) }
+  const ids: string[] = []
+  for await (const block of toBlocks(await open())) {
+    // Ids of one blob must have one length.
+    const blockId = Buffer.from(String(ids.length).padStart(6, '0')).toString('base64')
+    await attempt((abortSignal) => blob.stageBlock(blockId, block, block.length, { abortSignal }))
+    ids.push(blockId)
+  }
+  await attempt((abortSignal) => blob.commitBlockList(ids, { metadata, abortSignal }))
+}
+
+/** The same bytes in pieces of one size, the last one excepted. */
+async function* toBlocks(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let pieces: Uint8Array[] = []
   let length = 0
-
-  const stage = async () => {
-    const block = Buffer.concat(pieces, length)
+  for await (const piece of stream) {
+    pieces.push(piece)
+    length += piece.length
+    if (length < blockBytes) continue
+    yield Buffer.concat(pieces, length)
     pieces = []
     length = 0
-    // Ids of one blob must have one length.
-    const id = Buffer.from(String(blocks.length).padStart(6, '0')).toString('base64')
-    await picture.stageBlock(id, block, block.length)
-    blocks.push(id)
   }
-  return {
-    write: async (bytes) => {
-      // A copy: whoever decodes may use the array again.
-      pieces.push(Uint8Array.from(bytes))
-      length += bytes.length
-      if (length >= blockBytes) await stage()
-    },
-    seal: async (known) => {
-      manifest = known
-    },
-    keep: async (id) => {
-      checkedName(id)
-      if (length > 0) await stage()
-      await picture.commitBlockList(blocks)
-      await putJson(container, id, { bytesAt: `bytes/${name}` })
-      if (manifest) await putJson(container, `${id}.json`, manifest)
-    },
-    // Blocks that are never committed are invisible, and Azure drops them after a week.
-    discard: async () => {
-      pieces = []
-      length = 0
-    }
-  }
+  if (length > 0) yield Buffer.concat(pieces, length)
 }
 
-async function findPicture(container: ContainerClient, id: string) {
-  const text = await readText(container, id)
-  if (text === null) return null
-  return container.getBlobClient(z.parse(Pointer, JSON.parse(text)).bytesAt)
+function toOpenBlob(found: BlobDownloadResponseParsed | null): ReturnType<BlobStore['open']> {
+  if (!found?.readableStreamBody) return Promise.resolve(null)
+  const { readableStreamBody: body, contentLength = 0 } = found
+  // The SDK types Node's stream by an older name; Node's web stream differs from the platform's in name only.
+  const stream = Readable.toWeb(body as Readable) as ReadableStream<Uint8Array>
+  return Promise.resolve({ bytes: contentLength, stream: boundStream(stream, idleMs) })
 }
 
-async function readText(container: ContainerClient, name: string): Promise<string | null> {
-  const bytes = await container.getBlobClient(name).downloadToBuffer().catch(ignoreMissing)
-  return bytes?.toString('utf8') ?? null
-}
-
-async function putJson(container: ContainerClient, name: string, value: unknown): Promise<void> {
-  const text = JSON.stringify(value)
-  await container.getBlockBlobClient(name).upload(text, Buffer.byteLength(text))
-}
-
-function ignoreMissing(error: unknown): null {
-  if (isMissing(error)) return null
-  throw error
+function discardBody({ readableStreamBody: body }: BlobDownloadResponseParsed): void {
+  if (!body || !('destroy' in body)) return // As above.
+  ;(body as Readable).on('error', () => undefined).destroy()
 }

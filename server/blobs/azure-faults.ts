@@ -1,4 +1,5 @@
-import { type AppError, refusal } from '../../core/failure'
+import { AppError, refusal } from '../../core/failure'
+import { toRetryAfterMs } from '../foundry/errors/retry-after'
 
 /** There is no such blob; a missing container is another matter. */
 export function isMissing(error: unknown): boolean {
@@ -22,8 +23,55 @@ export function toBlobFault(error: unknown, url: URL): AppError {
   return refusal('internal', message, error)
 }
 
+/**
+ * Whether the same request may go through later. The rest is said of the request itself (RFC 9110:
+ * 400, 411 to 416); a 401, 403, 404 or 409 has gone away by itself before, with a role that was
+ * being given, a network rule or a container that was being made again.
+ */
+export function mayPass(error: unknown): boolean {
+  const status = statusOf(error)
+  return !isMissing(error) && status !== 400 && !(status >= 411 && status <= 416)
+}
+
+/** Whether it is a passing fault of the store or of the way there, which nothing set wrong explains. */
+export function isPassing(error: unknown): boolean {
+  const status = statusOf(error)
+  return status >= 500 || status === 429 || status === 408 || (status === 0 && !isMissing(error))
+}
+
+/** How long the store asks to be left alone, in ms; 0 where it says nothing. Ten minutes at most. */
+export function toWaitMs(error: unknown): number {
+  const { response } = (error ?? {}) as { response?: { headers?: unknown } }
+  const headers = response?.headers
+  if (typeof headers !== 'object' || headers === null || !('get' in headers)) return 0
+  // The SDK gives undefined for a header that isn't there.
+  const get = headers.get as (name: string) => string | undefined
+  const asked = toRetryAfterMs({ get: (name) => get.call(headers, name) ?? null }, Date.now())
+  return Math.min(asked ?? 0, longestWaitMs)
+}
+
+const longestWaitMs = 600_000
+
+/** What a person is told whose request needs a store that is away. */
+export function storeAway(cause: unknown): AppError {
+  return new AppError(
+    {
+      code: 'overloaded',
+      message:
+        'Your relay can’t reach its picture store just now, and nothing is lost. Try again in a minute.',
+      retryable: true
+    },
+    { cause }
+  )
+}
+
+function statusOf(error: unknown): number {
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown }
+  return typeof statusCode === 'number' ? statusCode : 0
+}
+
 /** A storage error's code; an answer without a body, as to HEAD, has it in a header only. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
   const details = 'details' in error ? error.details : null
   const isRecord = typeof details === 'object' && details !== null

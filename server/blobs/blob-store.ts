@@ -13,8 +13,12 @@ export type BlobWriter = ImageWriter &
      * nothing, where the store can find a picture by its job.
      */
     seal: (manifest: Manifest) => Promise<void>
-    /** Durable under its final name when it resolves, and its manifest with it if it was sealed. */
-    keep: (id: string) => Promise<void>
+    /**
+     * Durable under its final name when it resolves, and its manifest with it if it was sealed. A
+     * sealed picture is kept on this relay's disk as long as its store is away, and `onDelay` is
+     * told so once; what wasn't sealed rejects then.
+     */
+    keep: (id: string, onDelay?: () => void) => Promise<void>
   }>
 
 /** A picture on its way out; `bytes` is its length. */

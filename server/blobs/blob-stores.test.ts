@@ -1,9 +1,9 @@
 import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { startStandInBlobs } from '../demo/stand-in-blobs'
-import { openAzureBlobs } from './azure-blobs'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { openTrialBlobs } from '../trial/trial-blobs'
+import { listBlobs, startTrialContainer } from '../trial/trial-container'
 import type { BlobStore, Manifest } from './blob-store'
 import { createFileBlobs } from './file-blobs'
 
@@ -14,17 +14,19 @@ const bytesOf = (text: string) => new TextEncoder().encode(text)
 /** `leftovers` are the pictures' bytes that lie there, kept or half written. */
 type Trial = Readonly<{ blobs: BlobStore; leftovers: () => Promise<string[]> }>
 
+const namesIn = async (folder: string) =>
+  (await readdir(folder, { recursive: true })).filter((name) => name !== 'partial')
+
 async function onFiles(): Promise<Trial> {
   const folder = await mkdtemp(join(tmpdir(), 'framefill-'))
-  const leftovers = async () =>
-    (await readdir(folder, { recursive: true })).filter((name) => name !== 'partial')
-  return { blobs: await createFileBlobs(folder), leftovers }
+  return { blobs: await createFileBlobs(folder), leftovers: () => namesIn(folder) }
 }
 
 async function onAzure(): Promise<Trial> {
-  const { url, blobs, close } = await startStandInBlobs()
-  onTestFinished(close)
-  return { blobs: await openAzureBlobs(url), leftovers: async () => [...blobs.keys()] }
+  const url = await startTrialContainer()
+  const { blobs, folder } = await openTrialBlobs(url)
+  const leftovers = async () => [...(await listBlobs(url)), ...(await namesIn(folder))]
+  return { blobs, leftovers }
 }
 
 describe.each([

@@ -7,6 +7,7 @@ import type { RelayMetrics } from '../metrics/relay-metrics'
 import type { Front } from '../settings/public-url'
 import type { Database } from '../store/database'
 import type { ReadWait } from '../work/pauses'
+import type { Held } from '../work/room/room'
 import type { Readiness } from './readiness'
 import type { StreamRegistry } from './routes/stream-registry'
 
@@ -19,6 +20,9 @@ export type AppContext = Readonly<{
   metrics: RelayMetrics
   metricsAccess: MetricsAccess
   readiness: Readiness
+  queueHold: QueueHoldSource
+  /** Finished pictures that only this machine has yet. */
+  pictures: Readonly<{ waiting: () => Promise<number> }>
   isDraining: () => boolean
   /** After how many days pictures are deleted. */
   imageDays: number
@@ -30,6 +34,13 @@ export type AppContext = Readonly<{
   front: Front | null
   now: () => number
   log: Log
+}>
+
+/** Why nothing is being made for anybody just now; null while something may be. */
+export type QueueHoldSource = Readonly<{
+  read: () => Promise<Held | null>
+  /** Told when it may have changed; the returned function ends it. */
+  listen: (listener: () => void) => () => void
 }>
 
 /** Who may read `/metrics`: anybody who reaches the port, this machine, whoever has the token, or nobody at this port. */

@@ -1,6 +1,6 @@
-import { tmpdir } from 'node:os'
 import { expect, test } from 'vitest'
 import { createTrialRelay } from '../trial/trial-relay'
+import { createRoom } from '../work/room/room'
 import { createApp } from './app'
 import { createChecks, createReadiness } from './readiness'
 
@@ -8,7 +8,7 @@ const ok = async () => true
 
 async function storesOf(isDraining = false) {
   const { db, blobs } = await createTrialRelay()
-  return { db, blobs, folder: tmpdir(), isDraining: () => isDraining }
+  return { db, blobs, look: async () => null, isDraining: () => isDraining }
 }
 
 test('a relay with a store, room and time is ready, and its probe leaves nothing', async () => {
@@ -31,13 +31,22 @@ test('names what failed', async () => {
   const stores = await storesOf(true)
   await stores.db.close()
   const blobs = { ...stores.blobs, createWriter: () => Promise.reject(new Error('gone')) }
-  const ready = createReadiness(createChecks({ ...stores, blobs, folder: '/nowhere' }), Date.now)
+  const look = async () => 'no_room' as const
+  const ready = createReadiness(createChecks({ ...stores, blobs, look }), Date.now)
   expect(await ready()).toEqual(['draining', 'database', 'blobs', 'disk'])
 })
 
 test('a disk without room is not ready', async () => {
   // A file system that has no room for anybody; elsewhere there is none of that name.
-  const stores = { ...(await storesOf()), folder: '/proc' }
+  const room = createRoom({
+    folders: ['/proc'],
+    countAtWork: async () => 0,
+    watch: { failing: () => null },
+    now: Date.now,
+    steady: Date.now,
+    log: { info: () => {}, error: () => {} }
+  })
+  const stores = { ...(await storesOf()), look: room.look }
   const ready = createReadiness(createChecks(stores), Date.now)
   expect(await ready()).toEqual(['disk'])
 })

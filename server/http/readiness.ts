@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { statfs } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { QueueHold } from '../../core/wire/queue-hold'
 import type { BlobStore } from '../blobs/blob-store'
+import { proveStore } from '../blobs/prove-store'
 import type { Queries } from '../store/database'
 
 /** Names of the checks that failed; empty when the relay can take work. Never calls Foundry. */
@@ -9,8 +9,6 @@ export type Readiness = () => Promise<string[]>
 
 export type Checks = Readonly<Record<string, () => Promise<boolean>>>
 
-/** Some fifty pictures of the largest size. */
-const leastFreeBytes = 500_000_000
 /** A store that takes longer is as good as gone for whoever waits for a picture. */
 const patienceMs = 3_000
 /** Anybody may ask, so asking often must not write often. */
@@ -19,14 +17,12 @@ const freshMs = 5_000
 type Stores = Readonly<{
   db: Queries
   blobs: BlobStore
-  /** Where files are kept; null when nothing is kept on this machine's disk. */
-  folder: string | null
+  /** Whether a call could be made now, by the same rule as before a claim. */
+  look: () => Promise<QueueHold | null>
   isDraining: () => boolean
 }>
 
-export function createChecks({ db, blobs, folder, isDraining }: Stores): Checks {
-  // One name per relay: two that look at once must not delete each other's.
-  const probe = `ready-${randomUUID()}`
+export function createChecks({ db, blobs, look, isDraining }: Stores): Checks {
   return {
     draining: async () => !isDraining(),
     // A write that changes nothing: a server that has turned read-only answers every SELECT.
@@ -35,13 +31,10 @@ export function createChecks({ db, blobs, folder, isDraining }: Stores): Checks 
       return true
     },
     blobs: async () => {
-      const writer = await blobs.createWriter(probe)
-      await writer.write(new Uint8Array([1]))
-      await writer.keep(probe)
-      await blobs.delete(probe)
+      await proveStore(blobs)
       return true
     },
-    disk: async () => folder === null || (await readFreeBytes(folder)) > leastFreeBytes
+    disk: async () => (await look()) !== 'no_room'
   }
 }
 
@@ -72,9 +65,4 @@ async function holds(check: () => Promise<boolean>): Promise<boolean> {
   } finally {
     patience.abort()
   }
-}
-
-async function readFreeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize
 }

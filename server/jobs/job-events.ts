@@ -20,7 +20,8 @@ const EventRow = z.object({
   seq: z.number(),
   at: z.number(),
   state: JobState,
-  partials: z.number()
+  partials: z.number(),
+  storing: z.number()
 })
 
 export async function readEvents(
@@ -34,7 +35,7 @@ export async function readEvents(
     afterSeq
   )
   return rows.map((row) => {
-    const { job_id, ...rest } = z.parse(EventRow, row)
-    return { jobId: job_id, ...rest }
+    const { job_id, storing, ...rest } = z.parse(EventRow, row)
+    return { jobId: job_id, ...rest, ...(storing === 1 && { isStoring: true }) }
   })
 }

@@ -45,6 +45,8 @@ export const JobRow = z.object({
   estimate: z.number(),
   refusal: z.nullable(json(Refusal)),
   image_gone_at: z.nullable(z.number()),
+  /** 1 once its picture is made and waits for the picture store. */
+  storing: z.number(),
   /** From then on its recipe and target say no more than the books need. */
   prompt_gone_at: z.nullable(z.number())
 })
@@ -95,7 +97,8 @@ export function toJob(row: JobRow): Job {
     usage: row.usage,
     cost: row.cost,
     failure: row.failure,
-    refusal: row.refusal
+    refusal: row.refusal,
+    ...(row.state === 'calling' && row.storing === 1 && { isStoring: true })
   }
 }
 

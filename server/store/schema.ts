@@ -170,5 +170,10 @@ export const migrations: readonly (readonly Statement[])[] = [
   growth,
   // 9: the latest time that relays on this SQLite file know of; PostgreSQL has a clock of its own.
   ['CREATE TABLE clock (at BIGINT NOT NULL)', 'INSERT INTO clock (at) VALUES (0)'],
-  answers
+  answers,
+  // 11: a picture that is made and waits on its relay's disk for the picture store.
+  [
+    'ALTER TABLE jobs ADD COLUMN storing INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE events ADD COLUMN storing INTEGER NOT NULL DEFAULT 0'
+  ]
 ]

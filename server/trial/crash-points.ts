@@ -95,12 +95,12 @@ function crashingBlobs(blobs: BlobStore, pass: Pass): BlobStore {
           await writer.seal(manifest)
           pass('after-manifest')
         },
-        keep: async (id) => {
-          // The points are steps of a job’s life, and an upload isn’t one.
-          if (id.startsWith('upload-')) return writer.keep(id)
+        keep: async (id, onDelay) => {
+          // The points are steps of a job’s life; an upload or a probe isn’t one.
+          if (/^(upload|probe)-/.test(id)) return writer.keep(id)
           const isPartial = id.includes('.')
           if (!isPartial) pass('before-picture-kept')
-          await writer.keep(id)
+          await writer.keep(id, onDelay)
           pass(isPartial ? 'after-partial-kept' : 'after-picture-kept')
         }
       }

@@ -18,6 +18,7 @@ import { createMetrics } from '../metrics/relay-metrics'
 import type { Database } from '../store/database'
 import { startLeaseKeeper } from '../work/lease-keeper'
 import { createWaitReader } from '../work/pauses'
+import type { Held } from '../work/room/room'
 import { startWorker } from '../work/worker'
 import type { WorkerContext } from '../work/worker-context'
 import { openTrialDatabase } from './trial-store'
@@ -53,6 +54,11 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
   const handClock = { now, sync: async () => false }
   const leaseMs = 30_000
   const token = shared.token ?? (await addPerson(db, { name: 'Ada', now: now() }))
+  const hold: { now: Held | null } = { now: null }
+  const room: WorkerContext['room'] = {
+    reserve: async () => (hold.now ? { hold: hold.now.reason } : { release: () => {} }),
+    noteFault: () => {}
+  }
   const streams = createStreamRegistry()
   const metrics = createMetrics()
   const context: AppContext = {
@@ -68,6 +74,8 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     metrics,
     metricsAccess: 'this-machine',
     readiness: async () => [],
+    queueHold: { read: async () => hold.now, listen: () => () => {} },
+    pictures: { waiting: async () => 0 },
     isDraining: () => false,
     imageDays: 30,
     uploadQuota: 5_400_000,
@@ -102,6 +110,8 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     clock,
     /** What the next random number is, from 0 to 1. */
     dice,
+    /** Why no job may be claimed; for a test to set. */
+    hold,
     lines,
     calls,
     /** The call with this index, as soon as it has been made. */
@@ -143,6 +153,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
         random: () => dice.next,
         log,
         metrics,
+        room,
         leaseMs
       })
     },

@@ -1,25 +1,21 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Job } from '../../core/job'
 import type { Reference } from '../../core/recipe'
-import { openAzureBlobs } from '../blobs/azure-blobs'
 import { createFileBlobs } from '../blobs/file-blobs'
-import { startStandInBlobs } from '../demo/stand-in-blobs'
 import type { FindPicture } from '../foundry/request/edit-request'
 import { samplePng } from '../foundry/sample-pictures'
+import { openTrialBlobs } from '../trial/trial-blobs'
+import { startTrialContainer } from '../trial/trial-container'
 import { createTrialRelay, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
 import { sweep } from '../work/retention'
 import type { Worker } from '../work/worker'
 
 const onFiles = async () => createFileBlobs(await mkdtemp(join(tmpdir(), 'framefill-')))
 
-async function onAzure() {
-  const azure = await startStandInBlobs()
-  onTestFinished(azure.close)
-  return openAzureBlobs(azure.url)
-}
+const onAzure = async () => (await openTrialBlobs(await startTrialContainer())).blobs
 
 const hero = Uint8Array.from(samplePng(1024, 640, 300_000))
 

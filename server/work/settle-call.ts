@@ -3,12 +3,12 @@ import type { JobImage } from '../../core/job'
 import type { BlobWriter } from '../blobs/blob-store'
 import type { Outcome } from '../foundry/generate'
 import { cancelledUnsent, cancelledWhileCalling } from '../jobs/ending/cancelled'
-import type { JobRow } from '../jobs/job-row'
 import { type Lease, moveJob } from '../jobs/move-job'
 import { adoptPicture, toDone } from '../jobs/recovery/adopt-picture'
 import { failOver, queueAgain } from './failover'
 import { insist } from './insist'
 import { keepEvidence } from './keep-evidence'
+import { noteStoring } from './note-storing'
 import { endOutage } from './outage'
 import { pauseDeployment } from './pauses'
 import type { HeldJob, WorkerContext } from './worker-context'
@@ -28,7 +28,7 @@ export async function settle(
   const { db, deployment, log } = context
   log.info('job.answered', { jobId: row.id, outcome: outcome.kind, requestId })
   await keepEvidence(context, held, outcome)
-  const manifest = outcome.kind === 'done' ? await keepPicture(row, outcome) : null
+  const manifest = outcome.kind === 'done' ? await keepPicture(context, held, outcome) : null
   await insist(context, row.id, async () => {
     if (manifest) await finish(context, held, manifest)
     else await end(context, held, outcome)
@@ -37,8 +37,15 @@ export async function settle(
   })
 }
 
-/** Manifest, then picture, then row: a kill between any two loses nothing. */
-async function keepPicture(row: JobRow, outcome: Extract<Outcome<BlobWriter>, { kind: 'done' }>) {
+/**
+ * Manifest, then picture, then row: a kill between any two loses nothing. While the picture store is
+ * away the picture lies on this disk with its lease held, and whoever waits reads so.
+ */
+async function keepPicture(
+  { db, now, log }: WorkerContext,
+  { row, lease }: Pick<HeldJob, 'row' | 'lease'>,
+  outcome: Extract<Outcome<BlobWriter>, { kind: 'done' }>
+) {
   const { width, height, format } = outcome.header
   const image: JobImage = {
     width,
@@ -48,7 +55,9 @@ async function keepPicture(row: JobRow, outcome: Extract<Outcome<BlobWriter>, { 
   }
   const manifest = { image, usage: outcome.usage }
   await outcome.writer.seal(manifest)
-  await outcome.writer.keep(row.id)
+  await outcome.writer.keep(row.id, () => {
+    noteStoring(db, lease, now()).catch((error) => log.error('storing.stumbled', { error }))
+  })
   return manifest
 }
 

@@ -8,6 +8,7 @@ import type { Log } from '../log'
 import type { RelayMetrics } from '../metrics/relay-metrics'
 import type { Database } from '../store/database'
 import type { LeaseKeeper } from './lease-keeper'
+import type { Room } from './room/room'
 
 export type WorkerContext = Readonly<{
   db: Database
@@ -29,6 +30,7 @@ export type WorkerContext = Readonly<{
   leaseMs: number
   keeper: LeaseKeeper
   metrics: RelayMetrics
+  room: Pick<Room, 'reserve' | 'noteFault'>
 }>
 
 /** A job at work, the lease its worker has on it, and when its call went out. */

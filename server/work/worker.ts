@@ -51,25 +51,40 @@ export function startWorker(context: WorkerContext): Worker {
     }
   }
 
+  const claimNext = () =>
+    claimJob(context.db, {
+      deployment: context.deployment.id,
+      model: context.deployment.model,
+      limits: context.limits,
+      peers: context.peers,
+      worker: context.workerId,
+      leaseMs: context.leaseMs,
+      now: context.now()
+    })
+
   const claimAll = async (): Promise<number> => {
     while (!isDraining) {
-      const claimed = await claimJob(context.db, {
-        deployment: context.deployment.id,
-        model: context.deployment.model,
-        limits: context.limits,
-        peers: context.peers,
-        worker: context.workerId,
-        leaseMs: context.leaseMs,
-        now: context.now()
+      // Before the claim: what is claimed is paid for, and what is paid for needs room.
+      const place = await context.room.reserve()
+      if ('hold' in place) return idleLookMs
+      const claimed = await claimNext().catch((error: unknown) => {
+        place.release()
+        context.room.noteFault(error)
+        throw error
       })
       if ('unreadable' in claimed) {
+        place.release()
         context.log.error('job.unreadable', { jobId: claimed.unreadable })
         continue
       }
-      if (!('id' in claimed)) return claimed.waitMs ?? idleLookMs
+      if (!('id' in claimed)) {
+        place.release()
+        return claimed.waitMs ?? idleLookMs
+      }
       const controller = new AbortController()
       const ended = runJob(context, claimed, controller).finally(() => {
         running.delete(claimed.id)
+        place.release()
         if (!isDraining) void look()
       })
       running.set(claimed.id, { controller, ended })

@@ -10,7 +10,8 @@ import type { AppContext, AppEnv } from '../app-context'
 import { streamEvents } from './event-stream'
 import { maxStreamsEach } from './stream-registry'
 
-export function eventRoutes(app: Hono<AppEnv>, { db, streams, readWait, now }: AppContext): void {
+export function eventRoutes(app: Hono<AppEnv>, context: AppContext): void {
+  const { db, streams, readWait, queueHold, now } = context
   app.get(relayRoutes['job.follow'].path, async (c) => {
     const ids = [...new Set((c.req.query('jobs') ?? '').split(',').filter(Boolean))]
     if (ids.length === 0 || ids.length > maxFollowedJobs) throw wrongCount()
@@ -37,6 +38,7 @@ export function eventRoutes(app: Hono<AppEnv>, { db, streams, readWait, now }: A
       seen,
       isAdmitted: () => isAdmitted(db, c.var.token, now()),
       readWait,
+      queueHold,
       register: (sayBye) => streams.add(person.id, sayBye),
       cut: () => c.env?.outgoing?.destroy()
     })

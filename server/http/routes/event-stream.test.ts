@@ -26,7 +26,12 @@ afterEach(async () => {
 /** A stream and all that came of it so far; its reader reads on while `reads`. */
 async function follow(
   id: string,
-  { db = relay.db, reads = true, isAdmitted = async () => true } = {}
+  {
+    db = relay.db,
+    reads = true,
+    isAdmitted = async () => true,
+    queueHold = relay.context.queueHold
+  } = {}
 ) {
   const left = { count: 0, cuts: 0 }
   const stream = streamEvents({
@@ -35,6 +40,7 @@ async function follow(
     seen: new Map(),
     isAdmitted,
     readWait: relay.context.readWait,
+    queueHold,
     register: () => () => {
       left.count += 1
     },
@@ -55,7 +61,9 @@ async function follow(
   if (reads) void readOn()
   const seqs = () => [...text.matchAll(/"seq":(\d+)/g)].map((match) => Number(match[1]))
   const waits = () => [...text.matchAll(/event: job.waits\ndata: (.*)\n/g)].map((match) => match[1])
-  return { reader, left, waits, seqs, pings: () => text.split(': ping').length - 1 }
+  const holds = () =>
+    [...text.matchAll(/event: queue\.held\ndata: (.*)\n/g)].map(([, data]) => data)
+  return { reader, left, waits, holds, seqs, pings: () => text.split(': ping').length - 1 }
 }
 
 /** Something happens, and nobody is told. */
@@ -219,4 +227,21 @@ test('a job that another deployment could take waits for none', async () => {
   await pauseDeployment(relay.db, { name: 'south', until: 5_000, code: 'rate_limited' })
   expect(await readWait('gpt-image-2')).toEqual({ code: 'rate_limited', until: 5_000 })
   expect(await readWait('gpt-image-1.5')).toBeNull()
+})
+
+test('whoever follows a job reads why nothing is made, and when it goes on', async () => {
+  const listeners = new Set<() => void>()
+  const listen = (tell: () => void) => {
+    listeners.add(tell)
+    return () => void listeners.delete(tell)
+  }
+  const { id } = await submitTrial(relay, 'one')
+  relay.hold.now = { reason: 'store_away', since: 0 }
+  const { holds } = await follow(id, { queueHold: { ...relay.context.queueHold, listen } })
+  await expect.poll(holds).toEqual(['{"reason":"store_away"}'])
+  relay.hold.now = null
+  for (const tell of listeners) tell()
+  await expect.poll(holds).toEqual(['{"reason":"store_away"}', '{"reason":null}'])
+  await readers[0]?.cancel()
+  expect(listeners.size).toBe(0)
 })

@@ -1,10 +1,11 @@
 import type { UnderlyingSource } from 'node:stream/web'
 import { isFinal, type JobWait } from '../../../core/job'
 import type { ModelName } from '../../../core/models'
-import { heartbeatMs, toEventId } from '../../../core/wire/relay-routes'
+import { heartbeatMs, type QueueHeld, toEventId } from '../../../core/wire/relay-routes'
 import { readEvents } from '../../jobs/job-events'
 import type { Database } from '../../store/database'
 import { type ReadWait, readQueued } from '../../work/pauses'
+import type { QueueHoldSource } from '../app-context'
 
 /** A notification can get lost; this often the table is asked anyway. */
 const safetyLookMs = 5_000
@@ -17,6 +18,7 @@ export type Follow = Readonly<{
   open: Set<string>
   /** Last seq the reader has, per job; grows as events are sent. */
   seen: Map<string, number>
+  queueHold: QueueHoldSource
   register: (sayBye: () => void) => () => void
   /** Whether the reader’s token still works; asked at each heartbeat. */
   isAdmitted?: () => Promise<boolean>
@@ -28,7 +30,16 @@ export type Follow = Readonly<{
 
 /** Everything after `seen`, then what happens, until every job has ended or the reader leaves. */
 export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
-  const { db, open, seen, readWait, register, cut, maxWaiting = maxWaitingBytes } = follow
+  const {
+    db,
+    open,
+    seen,
+    readWait,
+    queueHold,
+    register,
+    cut,
+    maxWaiting = maxWaitingBytes
+  } = follow
   const { isAdmitted = async () => true } = follow
   const encoder = new TextEncoder()
   let stop = () => {}
@@ -95,6 +106,15 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
         }
         isReading = false
       }
+      let told: string | null = null
+      const tellHold = async () => {
+        const held = await queueHold.read().catch(() => null)
+        const reason = held?.reason ?? null
+        if (reason === told) return
+        told = reason
+        send(`event: queue.held\ndata: ${JSON.stringify({ reason } satisfies QueueHeld)}\n\n`)
+      }
+      const unhold = queueHold.listen(() => void tellHold())
       const unlisten = db.listen('job_changed', (payload) => {
         const id = payload.slice(0, payload.lastIndexOf(':'))
         if (payload === '') void look(open)
@@ -106,7 +126,10 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
         else end()
       }
       const heart = setInterval(() => void beat(), heartbeatMs)
-      const safety = setInterval(() => void look(open), safetyLookMs)
+      const safety = setInterval(() => {
+        void look(open)
+        void tellHold()
+      }, safetyLookMs)
       const unregister = register(() => {
         send('event: bye\ndata: {}\n\n')
         end()
@@ -114,11 +137,13 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
       stop = () => {
         isEnded = true
         unlisten()
+        unhold()
         unregister()
         clearInterval(heart)
         clearInterval(safety)
       }
       send(': follow\n\n')
+      void tellHold()
       void look(open)
     },
     cancel: () => stop()

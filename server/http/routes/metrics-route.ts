@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { renderGauge } from '../../metrics/instruments'
+import { renderKeepingGauges } from '../../metrics/keeping-gauges'
 import { createProcessGauges } from '../../metrics/process-gauges'
 import { renderStoreGauges } from '../../metrics/store-gauges'
 import type { AppContext, AppEnv, MetricsAccess } from '../app-context'
@@ -8,7 +9,7 @@ import { peerOf } from '../proxy-rule'
 
 /** `/metrics` for Prometheus; whoever may not read it can't tell that it is there. */
 export function metricsRoute(app: Hono<AppEnv>, context: AppContext): void {
-  const { db, metrics, metricsAccess, streams, now } = context
+  const { db, metrics, metricsAccess, streams, pictures, queueHold, now } = context
   const processGauges = createProcessGauges()
   app.get('/metrics', async (c) => {
     if (!mayRead(c, metricsAccess)) return c.notFound()
@@ -17,7 +18,9 @@ export function metricsRoute(app: Hono<AppEnv>, context: AppContext): void {
       [{ value: streams.count() }]
     )
     const stored = await renderStoreGauges(db, now())
-    const text = [stored, metrics.render(), openStreams, processGauges.render()].join('')
+    const keeping = await renderKeepingGauges({ pictures, queueHold })
+    const own = [metrics.render(), openStreams, keeping, processGauges.render()]
+    const text = [stored, ...own].join('')
     return c.text(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
   })
 }
