@@ -67,6 +67,7 @@ describe('the notices beside the bundles', () => {
       ['plugin/main.ts', 'ui/main.tsx', 'ui/pictures/worker/main.ts'],
       ['zod', 'preact', '@create-figma-plugin/ui']
     ],
+    ['figma-check', ['plugin/check/main.ts', 'ui/check/main.tsx'], ['zod', 'preact']],
     [
       'playground',
       ['playground/page/main.ts', 'playground/host/guest/facade.ts'],
