@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Failure, FailureCode } from './failure'
 import { ImageFormat } from './models'
 import { Recipe } from './recipe'
+import { QueueHold } from './wire/queue-hold'
 
 export const JobState = z.enum([
   'queued',
@@ -100,7 +101,9 @@ export const Job = z.strictObject({
   /** Only while it is queued. */
   wait: z.optional(z.nullable(JobWait)),
   /** The picture is made and lies at the relay, whose store for it is away; only while `calling`. */
-  isStoring: z.optional(z.literal(true))
+  isStoring: z.optional(z.literal(true)),
+  /** Why the relay makes no call at all just now; the stream of progress says it. */
+  held: z.optional(z.nullable(QueueHold))
 })
 export type Job = z.infer<typeof Job>
 

@@ -3,6 +3,7 @@ import type { Job, JobState } from '../core/job'
 import type { Background, Quality } from '../core/models'
 import { qualityNames } from '../core/quality-names'
 import type { RefusalReason, TargetWarning } from '../core/selection'
+import type { QueueHold } from '../core/wire/queue-hold'
 
 /** The words for each of our codes. */
 
@@ -76,7 +77,9 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
 }
 
 /** Why a queued picture isn't begun, and until when; null when it just waits for its turn. */
-export function waitWords({ state, wait }: Job, now: number): string | null {
+export function waitWords({ state, wait, held, isStoring }: Job, now: number): string | null {
+  if (isStoring) return 'Made, being stored. It comes by itself.'
+  if (state === 'queued' && held) return heldWords[held]
   if (state !== 'queued' || !wait || wait.until <= now) return null
   // To the minute, and never earlier than it ends.
   const minute = new Date(Math.ceil(wait.until / 60_000) * 60_000)
@@ -84,6 +87,11 @@ export function waitWords({ state, wait }: Job, now: number): string | null {
   if (wait.code === 'rate_limited' || wait.code === 'overloaded')
     return `Foundry asks to wait until ${until}.`
   return `Foundry takes no pictures just now (${failureWords[wait.code].toLowerCase()}); the relay tries again at ${until}.`
+}
+
+const heldWords: Readonly<Record<QueueHold, string>> = {
+  no_room: 'The relay has no room for another picture; it goes on by itself once it has.',
+  store_away: 'The relay can’t store pictures just now; it goes on by itself once it can.'
 }
 
 export const unknownAdvice =

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { renderAsync } from '@resvg/resvg-js'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { AppError } from '../../core/failure'
 import { usagePrice } from '../../core/price/price'
 import type { Recipe, Reference } from '../../core/recipe'
 import { type StandInFoundry, startStandInFoundry } from '../demo/stand-in-foundry'
@@ -160,14 +161,15 @@ test('a JPEG says so', async () => {
 })
 
 describe('an edit that surely was not billed', () => {
-  test('because a picture has gone is not even sent', async () => {
-    const recipe = { ...edit, references: [heroReference, reference('c')] }
-    const { outcome } = await generate({ recipe })
-    expect(outcome).toMatchObject({
-      kind: 'failed',
-      isUnbilled: true,
-      failure: { code: 'not_found', message: expect.stringContaining('nothing was spent') }
-    })
+  const away = new AppError({ code: 'overloaded', message: 'nothing was spent', retryable: true })
+  const absent = { ...edit, references: [heroReference, reference('c')] }
+  test.each([
+    ['has gone', { recipe: absent }, 'not_found'],
+    ['is away', { findPicture: () => Promise.reject(away) }, 'overloaded']
+  ])('because a picture %s is not even sent', async (_, change, code) => {
+    const { outcome } = await generate(change)
+    const failure = { code, message: expect.stringContaining('nothing was spent') }
+    expect(outcome).toMatchObject({ kind: 'failed', isUnbilled: true, failure })
     expect(calls()).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, fetch, type RequestInit, type Response } from 'undici'
+import { AppError } from '../../core/failure'
 import type { Recipe } from '../../core/recipe'
 import type { Deployment } from './deployment'
 import { classifyConnectionError } from './errors/connection-errors'
@@ -46,7 +47,12 @@ export async function send(sending: Sending): Promise<Sent> {
   const credential = await askCredential(deployment, signal)
   if (!credential)
     return { kind: 'failed', failure: failures.noCredentials, isUnbilled: true, outage: 'sign_in' }
-  const request = await toImageRequest(sending)
+  const request = await toImageRequest(sending).catch((error: unknown) => {
+    if (error instanceof AppError) return error
+    throw error
+  })
+  if (request instanceof AppError)
+    return { kind: 'failed', failure: request.failure, isUnbilled: true }
   if (!request) return { kind: 'failed', failure: failures.pictureGone, isUnbilled: true }
   const init: RequestInit = {
     method: 'POST',

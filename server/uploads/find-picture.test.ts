@@ -7,11 +7,13 @@ import type { Reference } from '../../core/recipe'
 import { createFileBlobs } from '../blobs/file-blobs'
 import type { FindPicture } from '../foundry/request/edit-request'
 import { samplePng } from '../foundry/sample-pictures'
+import type { JobRow } from '../jobs/job-row'
 import { openTrialBlobs } from '../trial/trial-blobs'
 import { startTrialContainer } from '../trial/trial-container'
 import { createTrialRelay, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
 import { sweep } from '../work/retention'
 import type { Worker } from '../work/worker'
+import { createPictureFinder } from './find-picture'
 
 const onFiles = async () => createFileBlobs(await mkdtemp(join(tmpdir(), 'framefill-')))
 
@@ -87,6 +89,20 @@ describe.each([
     await relay.db.run(`UPDATE uploads SET format = 'odd'`)
     expect(await read(find)).toBeNull()
     expect(relay.lines.join()).toContain('"event":"upload.stumbled"')
+  })
+
+  test('says that a store is away, which is not gone', async () => {
+    const away = () => Promise.reject(Object.assign(new Error('busy'), { statusCode: 503 }))
+    const { db, context, lines } = relay
+    const [row] = await db.all('SELECT owner FROM uploads')
+    const blobs = { ...relay.blobs, open: away }
+    // Of a job's row the finder reads these two.
+    const job = { id: 'job-1', owner: String(row?.owner) } as JobRow
+    const find = createPictureFinder({ db, blobs, now: context.now, log: context.log }, job)
+    await expect(find(reference)).rejects.toMatchObject({
+      failure: { code: 'overloaded', retryable: true }
+    })
+    expect(lines.join()).toContain('"statusCode":503')
   })
 
   test('says that the picture is in use, so it lives on', async () => {

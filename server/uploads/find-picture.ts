@@ -1,15 +1,28 @@
+import { AppError, toFailure } from '../../core/failure'
 import type { BlobStore } from '../blobs/blob-store'
 import type { FindPicture } from '../foundry/request/edit-request'
 import type { JobRow } from '../jobs/job-row'
 import type { Log } from '../log'
 import type { Database } from '../store/database'
+import { isStoreTrouble } from '../store/store-trouble'
 import { touchUpload } from './upload-row'
+
+const storeAway = (cause: unknown) =>
+  new AppError(
+    {
+      code: 'overloaded',
+      message:
+        'The relay can’t read the picture that this edit starts from just now, and nothing was spent. Try again in a few minutes.',
+      retryable: true
+    },
+    { cause }
+  )
 
 type Finding = Readonly<{ db: Database; blobs: BlobStore; now: () => number; log: Log }>
 
 /**
- * Finds what a job's recipe names among its owner's uploads. One that can't be read counts as gone:
- * without it the call must not be made.
+ * Finds what a job's recipe names among its owner's uploads; null for what is gone. Without it the
+ * call must not be made. Throws `overloaded` where the store is away: the picture is there, later.
  */
 export function createPictureFinder({ db, blobs, now, log }: Finding, job: JobRow): FindPicture {
   return async ({ upload: id }) => {
@@ -24,6 +37,7 @@ export function createPictureFinder({ db, blobs, now, log }: Finding, job: JobRo
       return { bytes, format, open: async () => (await blobs.open(blob))?.stream ?? null }
     } catch (error) {
       log.error('upload.stumbled', { jobId: job.id, error })
+      if (isStoreTrouble(error) || toFailure(error).code === 'overloaded') throw storeAway(error)
       return null
     }
   }

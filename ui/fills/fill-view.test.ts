@@ -49,6 +49,18 @@ test.each([
 })
 
 test.each([
+  ['queued', { held: 'no_room' }, 'no room for another picture'],
+  ['queued', { held: 'store_away' }, 'can’t store pictures just now'],
+  ['calling', { isStoring: true }, 'Made, being stored'],
+  ['calling', { held: 'no_room' }, null]
+] as const)('a picture that is %s with %j says why it isn’t there', (state, change, words) => {
+  const progress = { step: 'waiting', job: job({ state, ...change }), isCancelling: false } as const
+  const { message } = toFillView(fill(progress), 0)
+  if (words === null) expect(message).toBeNull()
+  else expect(message).toContain(words)
+})
+
+test.each([
   ['sending', { step: 'sending' }, 'Sending', []],
   [
     'in the queue',

@@ -51,13 +51,13 @@ export function createTracker(context: SessionContext, options: Options): Tracke
       takeFor(fill, job)
       if (!isFinal(job.state)) options.follow(job)
     },
-    takeEvent: ({ jobId, state, partials, at }) => {
+    takeEvent: ({ jobId, state, partials, at, isStoring }) => {
       const fill = fillOfJob(store.read(), jobId)
       // The end comes with the job itself, which the follower reads next.
       if (fill?.progress.step !== 'waiting' || isFinal(state)) return
       const { job } = fill.progress
       const calledAt = job.calledAt ?? (state === 'calling' ? at : null)
-      const next = { ...job, state, partials, calledAt }
+      const next = { ...job, state, partials, calledAt, isStoring }
       takeFor(fill, next)
       if (partials > job.partials) options.onPartial(fill.key, next)
     },

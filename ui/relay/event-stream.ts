@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { JobEvent, JobWaitEvent } from '../../core/job'
+import { QueueHeld } from '../../core/wire/relay-routes'
 import { createEventParser } from './server-events'
 
 type Reading = Readonly<{
@@ -8,11 +9,12 @@ type Reading = Readonly<{
   onAlive: () => void
   onEvent: (event: JobEvent) => void
   onWait: (event: JobWaitEvent) => void
+  onHeld: (event: QueueHeld) => void
 }>
 
 /** Reads job events off an open stream until the server ends it. Throws what the stream throws. */
 export async function readEventStream(reading: Reading): Promise<void> {
-  const { stream, onAlive, onEvent, onWait } = reading
+  const { stream, onAlive, onEvent, onWait, onHeld } = reading
   const reader = stream.getReader()
   const parser = createEventParser()
   for (;;) {
@@ -22,8 +24,10 @@ export async function readEventStream(reading: Reading): Promise<void> {
     for (const { name, data } of parser.push(value)) {
       const event = name === 'job.changed' ? parse(JobEvent, data) : null
       const wait = name === 'job.waits' ? parse(JobWaitEvent, data) : null
+      const held = name === 'queue.held' ? parse(QueueHeld, data) : null
       if (event) onEvent(event)
       if (wait) onWait(wait)
+      if (held) onHeld(held)
     }
   }
 }

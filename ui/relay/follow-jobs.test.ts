@@ -155,3 +155,12 @@ test('a queued job says why it waits and until when, until it waits no more', as
   await say(null)
   expect(jobs.map(({ wait }) => wait)).toEqual([{ code: 'rate_limited', until: 9_000 }, null])
 })
+
+test('what waits says that the relay makes no call, and goes on when it does', async () => {
+  const { fake, jobs, time } = await follow()
+  for (const reason of ['no_room', null]) {
+    fake.events.writeAll(`event: queue.held\ndata: ${JSON.stringify({ reason })}\n\n`)
+    await time.pass(0)
+  }
+  expect(jobs.map(({ held }) => held)).toEqual(['no_room', null])
+})

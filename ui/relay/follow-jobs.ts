@@ -1,6 +1,11 @@
 import { toFailure } from '../../core/failure'
 import { isFinal, type Job, type JobEvent, type JobWaitEvent } from '../../core/job'
-import { heartbeatMs, maxFollowedJobs, toEventId } from '../../core/wire/relay-routes'
+import {
+  heartbeatMs,
+  maxFollowedJobs,
+  type QueueHeld,
+  toEventId
+} from '../../core/wire/relay-routes'
 import type { Sleep } from '../browser/sleep'
 import { chooseFollowed } from './choose-followed'
 import { readEventStream } from './event-stream'
@@ -92,6 +97,11 @@ export function createFollower(ports: Ports): Follower {
     if (job?.state === 'queued') takeJob({ ...job, wait })
   }
 
+  /** It holds for all that waits, and no longer than this stream says so. */
+  const takeHeld = ({ reason }: QueueHeld) => {
+    for (const job of open.values()) if (job.state === 'queued') takeJob({ ...job, held: reason })
+  }
+
   const listen = async (jobs: readonly Job[]) => {
     const { signal } = attempt
     emptySeats = 0
@@ -109,7 +119,8 @@ export function createFollower(ports: Ports): Follower {
       const jobIds = jobs.map(({ id }) => id)
       const lastEventId = toLastEventId(jobIds, seen)
       const stream = await ports.relay.openEvents({ jobIds, lastEventId, signal })
-      await readEventStream({ stream, onAlive, onEvent: takeEvent, onWait: takeWait })
+      const hearing = { onEvent: takeEvent, onWait: takeWait, onHeld: takeHeld }
+      await readEventStream({ stream, onAlive, ...hearing })
     } catch (_) {
       // A lost stream costs nothing: the plain reads that follow tell the truth.
     } finally {
