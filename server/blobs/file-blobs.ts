@@ -8,6 +8,7 @@ import {
   keepLeftover,
   readFileManifest,
   renameSealed,
+  sweepBrokenOff,
   syncFolder,
   writeSynced
 } from './sealed-files'
@@ -17,12 +18,16 @@ const syncBytes = 2 * 1024 * 1024
 /** Fifty readers at once hold a few of these each. */
 const chunkBytes = 128 * 1024
 
+/** Longer than any file may take to come in, since another relay may share the folder. */
+const brokenOffMs = 2 * 3_600_000
+
 /**
  * Pictures as files under `folder`. A file is written aside, synced, then renamed, so a name never
  * stands for half a picture; a manifest exists only beside a whole one.
  */
 export async function createFileBlobs(folder: string): Promise<BlobStore> {
   await mkdir(join(folder, 'partial'), { recursive: true })
+  await sweepBrokenOff(folder, Date.now() - brokenOffMs)
   const pathOf = (id: string) => join(folder, checkedName(id))
 
   return {

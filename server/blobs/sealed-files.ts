@@ -82,3 +82,21 @@ export function ignoreMissing(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null
   throw error
 }
+
+/**
+ * Deletes what people had begun to send when a relay died: nothing will ever finish or name it.
+ * What Foundry sent carries its job instead and is adopted. Gives how many.
+ */
+export async function sweepBrokenOff(folder: string, before: number): Promise<number> {
+  const partial = join(folder, 'partial')
+  let count = 0
+  for (const name of await readdir(partial)) {
+    if (!/^(upload|file)\./.test(name)) continue
+    const path = join(partial, name)
+    const found = await stat(path).catch(() => null)
+    if (!found || found.mtimeMs >= before) continue
+    await rm(path, { force: true })
+    count += 1
+  }
+  return count
+}

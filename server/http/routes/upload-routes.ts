@@ -2,24 +2,40 @@ import type { Context, Hono } from 'hono'
 import { relayRoutes, type UploadReply } from '../../../core/wire/relay-routes'
 import { keepUpload } from '../../uploads/keep-upload'
 import { receivePicture } from '../../uploads/receive-picture'
+import { type Arriving, createUnderway } from '../../uploads/underway'
 import type { AppContext, AppEnv } from '../app-context'
 
 /** A body that is a file, judged by its bytes and not by the type it claims. */
 export function uploadRoutes(app: Hono<AppEnv>, context: AppContext): void {
   const { db, blobs, uploadQuota, now, log } = context
+  const underway = createUnderway(uploadQuota)
   app.post(relayRoutes['upload.create'].path, async (c) => {
     const owner = c.var.person.id
     const claimed = c.req.header('content-length')
     const length = claimed === undefined ? null : Number(claimed)
-    const received = await receivePicture({ length, stream: bodyInSteps(c) }, () =>
-      blobs.createWriter('upload')
-    )
-    const keeping = { db, blobs, owner, quota: uploadQuota, now: now() }
-    const { id, width, height } = await keepUpload(keeping, received)
-    const { bytes } = received
-    log.info('upload.kept', { requestId: c.var.requestId, bytes, width, height })
-    return c.json({ reference: { upload: id, width, height } } satisfies UploadReply)
+    const arriving = underway.enter(owner)
+    try {
+      const received = await receivePicture(
+        { length, stream: counted(bodyInSteps(c), arriving) },
+        () => blobs.createWriter('upload')
+      )
+      const keeping = { db, blobs, owner, quota: uploadQuota, now: now() }
+      const { id, width, height } = await keepUpload(keeping, received)
+      const { bytes } = received
+      log.info('upload.kept', { requestId: c.var.requestId, bytes, width, height })
+      return c.json({ reference: { upload: id, width, height } } satisfies UploadReply)
+    } finally {
+      arriving.leave()
+    }
   })
+}
+
+/** Tells of each piece before it is written. */
+async function* counted(stream: AsyncIterable<Uint8Array> | null, { note }: Arriving) {
+  for await (const piece of stream ?? []) {
+    note(piece.length)
+    yield piece
+  }
 }
 
 /**
