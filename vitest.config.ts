@@ -65,8 +65,18 @@ export default defineConfig({
           include: [
             'server/{http,work,jobs,store,money,access,usage,commands,uploads,upkeep}/**/*.test.ts'
           ],
-          // They ask nothing of a store that another test doesn't.
-          exclude: ['server/http/{http-server,request-rules,drain-rule}.test.ts'],
+          exclude: [
+            // They ask nothing of a store that another test doesn't.
+            'server/http/{http-server,connection-limits,request-rules,drain-rule,patience}.test.ts',
+            // Long lives and long queues: minutes in memory, seconds on a real server.
+            ...(process.env.TEST_DATABASE_URL
+              ? []
+              : [
+                  'server/money/ledger.test.ts',
+                  'server/jobs/{claim-order,claim-turns}.test.ts',
+                  'server/uploads/{uploads,find-picture}.test.ts'
+                ])
+          ],
           // One process and one instance for all files: starting PGlite takes seconds.
           isolate: false,
           fileParallelism: false,

@@ -86,7 +86,7 @@ describe('of two deployments of a model', () => {
   })
 })
 
-test('a clock that goes back lets no call through twice', async () => {
+test('a claim dated by a clock that has been set back holds nothing up, and the next counts again', async () => {
   const one = { requestsPerMinute: 1, concurrency: 10 }
   const at = (now: number) =>
     claimJob(db, {
@@ -99,7 +99,7 @@ test('a clock that goes back lets no call through twice', async () => {
     })
   expect(await at(60_000)).toHaveProperty('id')
   expect(await at(121_000)).toHaveProperty('id')
-  expect(await at(90_000)).not.toHaveProperty('id')
+  expect(await at(90_000)).toHaveProperty('id')
   expect(await at(150_000)).not.toHaveProperty('id')
   expect(await at(182_000)).toHaveProperty('id')
 })

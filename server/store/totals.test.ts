@@ -128,7 +128,7 @@ async function goBack(store: Database): Promise<void> {
     const names = [...keptTables.map(({ name }) => name), ...leftTables, 'migrations']
     for (const name of names) await queries.run(`DROP TABLE ${name}`)
     await climb(queries, store.dialect, 7)
-    for (const { day, prompt_gone_at, ...job } of jobs) await insert(queries, 'jobs', job)
+    for (const { day, prompt_gone_at, storing, ...job } of jobs) await insert(queries, 'jobs', job)
     for (const entry of ledger) await insert(queries, 'ledger', entry)
   })
 }

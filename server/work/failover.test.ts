@@ -175,9 +175,9 @@ test('when all keys are rejected, twice each, it says who must act, and nothing 
 })
 
 test('a blocked account, confirmed, fails the job at hand and lets the others wait', async () => {
-  const { relay, statesOf } = await startAlone(1)
+  const { relay, first } = await startAlone(1)
   ;(await relay.call(0)).answer(blocked)
-  await expect.poll(statesOf).toEqual(['queued'])
+  await untilState(relay, first.id, 'queued')
   relay.clock.now += 30_000
   ;(await relay.call(1)).answer(blocked)
   await expect

@@ -7,6 +7,7 @@ import { createMetricsApp } from './metrics-app'
 let relay: TrialRelay
 let worker: Worker | undefined
 beforeEach(async () => {
+  worker = undefined
   relay = await createTrialRelay()
 })
 afterEach(() => worker?.drain())
