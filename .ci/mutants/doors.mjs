@@ -10,7 +10,19 @@ export const doorMutants = [
         'const safety = undefined'
       ],
       ['safety comes an hour later', 'safetyLookMs = 5_000', 'safetyLookMs = 3_600_000'],
-      ['no heartbeat', "setInterval(() => send(': ping\\n\\n'), heartbeatMs)", 'undefined'],
+      ['no heartbeat', 'setInterval(() => void beat(), heartbeatMs)', 'undefined'],
+      [
+        'a revoked token streams on',
+        'if (await isAdmitted().catch(() => true)) send',
+        'if ((await isAdmitted().catch(() => true)) || true) send'
+      ],
+      [
+        'a store that is away ends streams',
+        'isAdmitted().catch(() => true)',
+        'isAdmitted().catch(() => false)'
+      ],
+      ['who waits is not told why', 'areWaitsDue ||= which === open', 'areWaitsDue ||= false'],
+      ['a wait is told each time', 'if (toldWaits.get(id) !== data) send', 'if (data) send'],
       [
         'a reader who never reads fills memory',
         'maxWaitingBytes = 1024 * 1024',
@@ -86,7 +98,7 @@ export const doorMutants = [
     changes: [
       ['every request writes', 'lastUsedStepMs = 60_000', 'lastUsedStepMs = 0'],
       ['use is noted once a day', 'lastUsedStepMs = 60_000', 'lastUsedStepMs = 86_400_000'],
-      ['expired tokens are good', '<= now)', '<= 0)'],
+      ['expired tokens are good', 'Number(row.expires_at) <= now', 'Number(row.expires_at) <= 0'],
       [
         'revoked tokens are good',
         'if (row.revoked_at !== null)',

@@ -6,7 +6,11 @@ import { createVitest } from 'vitest/node'
 let failed = null
 const reporter = {
   onTestCaseResult: (test) => {
-    if (test.result().state === 'failed') failed ??= test.name
+    const { state, errors = [] } = test.result()
+    if (state !== 'failed') return
+    // A test that ran out of time may have been slowed down by something else.
+    const isLate = errors.some(({ message }) => /timed out/i.test(message))
+    failed ??= isLate ? `${test.name} (timed out)` : test.name
   },
   onTestModuleEnd: (module) => {
     if (module.state() === 'failed') failed ??= `${module.relativeModuleId} as a whole`

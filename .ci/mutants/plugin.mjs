@@ -88,8 +88,15 @@ export const pluginMutants = [
     tests: ['plugin/takes/kept/entry-text.test.ts'],
     changes: [
       ['entries Figma refuses', 'maxBytes = 99_000', 'maxBytes = 110_000'],
-      ['prompts are cut early', 'maxBytes = 99_000', 'maxBytes = 9_000'],
-      ['half a letter is kept', "start.replace(/[\\ud800-\\udbff]$/, '')", 'start']
+      ['prompts are cut early', 'maxBytes = 99_000', 'maxBytes = 9_000']
+    ]
+  },
+  {
+    file: 'core/cut-text.ts',
+    tests: ['core/cut-text.test.ts', 'plugin/takes/kept/entry-text.test.ts'],
+    changes: [
+      ['half a letter is kept', 'end > 0 && (', 'end < 0 && ('],
+      ['what fits is cut', 'if (text.length <= max) return text\n  let', 'let']
     ]
   },
   {

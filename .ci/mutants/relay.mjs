@@ -35,14 +35,26 @@ export const relayMutants = [
     tests: ['server/money/budgets.test.ts'],
     changes: [
       ['the last dollar is refused', 'part.spent <= part.limit', 'part.spent < part.limit'],
-      ['only the day counts', "of ['day', 'month'] as const", "of ['day'] as const"],
+      [
+        'only the day counts',
+        "of ['day', 'month'] as const) {\n      const part",
+        "of ['day'] as const) {\n      const part"
+      ],
       ['only the person counts', 'of [row.owner, wholeRelay]', 'of [row.owner]'],
       ['what waits is free', 'totals[period] + totals.queued', 'totals[period]'],
       [
         'a month without a day is no budget',
-        'budget.day === null && budget',
-        'budget.day === null || budget'
-      ]
+        'lockBudget(queries, personId)\n    if (budget.day === null &&',
+        'lockBudget(queries, personId)\n    if (budget.day === null ||'
+      ],
+      [
+        'a claim asks the day alone',
+        "of ['day', 'month'] as const) {\n      const limit",
+        "of ['day'] as const) {\n      const limit"
+      ],
+      ['a claim asks the person alone', 'of [owner, wholeRelay]', 'of [owner]'],
+      ['a claim of the last dollar is refused', '+ estimate <= limit', '+ estimate < limit'],
+      ['a claim costs nothing yet', 'totals[period] + estimate', 'totals[period]']
     ]
   },
   {
@@ -82,8 +94,10 @@ export const relayMutants = [
       'server/jobs/claim-limits.test.ts',
       'server/jobs/claim-order.test.ts',
       'server/jobs/claim-pool.test.ts',
+      'server/jobs/claim-turns.test.ts',
       'server/jobs/old-lease.test.ts',
-      'server/jobs/jobs.test.ts'
+      'server/jobs/jobs.test.ts',
+      'server/money/budgets.test.ts'
     ],
     changes: [
       ['a claim is not counted', 'await countClaim(queries, claim)', ''],
@@ -91,7 +105,14 @@ export const relayMutants = [
       ['a lease is born dead', 'now + claim.leaseMs', 'now'],
       ['one more than the concurrency', 'mine.share >= 1', 'mine.share > 1'],
       ['pauses are ignored', 'mine.nextCallAt > now)', 'mine.nextCallAt > now * 2)'],
-      ['a pause can be shortened', 'deployments.paused_until < excluded', '0 < excluded'],
+      ['a lowered budget is not asked', 'if (fault !== null) return', 'if (fault === 7) return'],
+      ['nobody’s turn is noted', 'await noteTurn(queries, next.owner)', ''],
+      [
+        'what was cancelled meanwhile is taken',
+        "WHERE id = $1 AND state = 'queued' RETURNING",
+        'WHERE id = $1 RETURNING'
+      ],
+      ['a lost lease renews', "AND state IN ('running', 'calling') RETURNING", 'RETURNING'],
       [
         'a lease of an earlier attempt renews',
         'worker = $2 AND attempts = $3',
@@ -104,16 +125,31 @@ export const relayMutants = [
     file: 'server/jobs/find-next.ts',
     tests: ['server/jobs/claim-order.test.ts', 'server/jobs/claim-turns.test.ts'],
     changes: [
-      ['big batches go first', '(batch - 1) * 30000', '(1 - batch) * 30000'],
-      ['batches never wait', '(batch - 1) * 30000', '(batch - 1) * 3'],
-      ['batches wait for ever', '(batch - 1) * 30000', '(batch - 1) * 3000000'],
+      ['big batches go first', '(batch - 1) * 30000,', '(1 - batch) * 30000,'],
+      ['batches never wait', '(batch - 1) * 30000,', '(batch - 1) * 3,'],
+      ['batches wait for ever', '(batch - 1) * 30000,', '(batch - 1) * 3000000,'],
+      [
+        'what was turned away goes first',
+        'Number(turnedAway.place) >= Number(fresh.place)',
+        'Number(turnedAway.place) < 0'
+      ],
+      [
+        'what was turned away goes last',
+        'Number(turnedAway.place) >= Number(fresh.place)',
+        'Number(turnedAway.place) >= 0'
+      ],
+      [
+        'only the first page of people is asked',
+        'if (people.length < pageLength) return',
+        'if (people.length >= 0) return'
+      ],
       [
         'busy people go first',
         'ORDER BY COALESCE(at_work.jobs, 0),',
         'ORDER BY -COALESCE(at_work.jobs, 0),'
       ],
       ['nobody takes turns', 'COALESCE(turns.turn, 0), tallies', 'tallies'],
-      ['what must wait is taken', ' AND not_before <= $3', ' AND $3 = $3']
+      ['what must wait is taken', 'AND +not_before <= $3', 'AND $3 = $3']
     ]
   },
   {

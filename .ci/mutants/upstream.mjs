@@ -12,24 +12,53 @@ export const upstreamMutants = [
     changes: [
       [
         'a block looks like a refusal',
-        "codes.has('forbidden') ? failures.blocked",
-        'codes.size > 99 ? failures.blocked'
+        "if (signs.isBlocked) return outage('blocked', failures.blocked)",
+        ''
       ],
       ['a refused picture is free', "refused.stage !== 'image'", "refused.stage !== 'sound'"],
-      ['429 ends the job', 'status === 429', 'status === 430'],
-      ['503 may be billed', 'status === 503', 'status === 530'],
+      ['429 ends the job', 'if (status === 429) {', 'if (status === 430) {'],
+      [
+        '503 may be billed',
+        'failures.overloaded)\n  if (status === 401 ||',
+        'failures.overloaded) && unclear()\n  if (status === 401 ||'
+      ],
       ['a redirect may be billed', 'status >= 300 && status < 400', 'status > 399 && status < 400'],
       [
         'a timeout is turned away',
-        'status === 408 || status === 504',
-        'status === 407 || status === 505'
+        'status === 408 || status === 504) return unknown(failures.timeout)',
+        'status === 408 || status === 504) return turnedAway(failures.timeout)'
       ],
       [
         'a 500 is sent again',
-        'failed(failures.serverError) : unknown',
-        'turnedAway(failures.serverError) : unknown'
+        "{ kind: 'failed', failure: failures.serverError } : unclear()",
+        'turnedAway(failures.serverError) : unclear()'
       ],
-      ['a proxy’s 502 is a failure', ': unknown(failures.unclear)', ': failed(failures.unclear)'],
+      [
+        'a 502 in the service’s words is a failure',
+        'failures.serverError } : unclear()',
+        "failures.serverError } : { kind: 'failed', failure: failures.unclear }"
+      ],
+      [
+        'a proxy’s 502 is a failure',
+        '  return unclear()\n}',
+        "  return { kind: 'failed', failure: failures.unclear }\n}"
+      ],
+      [
+        'a proxy’s 504 is free',
+        "return { kind: 'unknown', failure: failures.timeout, isUnclear: true }",
+        'return turnedAway(failures.timeout)'
+      ],
+      [
+        'half a form may be billed, whoever turned it away',
+        "verdict.kind === 'unknown' ? turnedAway(failures.halfSent) : verdict",
+        'verdict'
+      ],
+      ['what is final is sent again', 'return isFinal ? turnedAway(failure) :', 'return'],
+      [
+        'a gateway’s page is the service’s word',
+        'if (!error) return answer',
+        'if (status < 0 || !error && status === 200) return answer'
+      ],
       [
         'a refusal after drawing is free',
         "isUnbilled: stage === 'prompt'",
@@ -37,7 +66,7 @@ export const upstreamMutants = [
       ],
       [
         'an error in the answer is free',
-        '  return failed(failures.serverError)\n}',
+        "  return { kind: 'failed', failure: failures.serverError }\n}",
         '  return turnedAway(failures.serverError)\n}'
       ]
     ]
@@ -55,8 +84,8 @@ export const upstreamMutants = [
     file: 'server/foundry/errors/retry-after.ts',
     tests: ['server/foundry/errors/retry-after.test.ts'],
     changes: [
-      ['seconds are milliseconds', 'Math.ceil(seconds * 1000)', 'Math.ceil(seconds)'],
-      ['the past is a wait', 'Math.max(0, date - now)', 'Math.abs(date - now)'],
+      ['seconds are milliseconds', 'return seconds * 1000', 'return seconds'],
+      ['the past is a wait', 'Math.max(0, at - now)', 'Math.abs(at - now)'],
       [
         'Azure’s own header is ignored',
         "toAmount(headers.get('retry-after-ms'))",
@@ -130,7 +159,13 @@ export const upstreamMutants = [
         "verdict.kind === 'unknown' && !request.mayBeWhole()",
         'verdict === null'
       ],
-      ['a whole form is never billed', '!request.mayBeWhole()', 'request !== null']
+      [
+        'a whole form is never billed',
+        "verdict.kind === 'unknown' && !request.mayBeWhole()",
+        "verdict.kind === 'unknown'"
+      ],
+      ['an answer comes to a whole form', 'isHalfSent: !request.mayBeWhole()', 'isHalfSent: false'],
+      ['an answer comes to half a form', 'isHalfSent: !request.mayBeWhole()', 'isHalfSent: true']
     ]
   },
   {

@@ -13,10 +13,20 @@ export const workMutants = [
       ['tried once', 'maxAttempts = 20', 'maxAttempts = 1'],
       [
         'a wish to cancel is not heard',
-        "state: 'queued', unlessCancelled: true",
-        "state: 'queued'"
+        "state: 'queued',\n    unlessCancelled: true,",
+        "state: 'queued',"
       ],
-      ['one sick deployment fails all', 'codes].every((code)', 'codes].some((code)']
+      ['one sick deployment fails all', 'deployments.every((', 'deployments.some(('],
+      [
+        'one call’s word ends all that waits',
+        'outage?.isConfirmed === true &&',
+        'outage !== undefined &&'
+      ],
+      [
+        'what is cut off meanwhile waits on',
+        'isQueued ? byDeployment(await',
+        'false ? byDeployment(await'
+      ]
     ]
   },
   {
@@ -27,8 +37,14 @@ export const workMutants = [
       'server/work/failover.test.ts'
     ],
     changes: [
-      ['a pause for ever', 'maxPauseMs = 600_000', 'maxPauseMs = 1e12'],
-      ['a pause is cut short', 'maxPauseMs = 600_000', 'maxPauseMs = 60_000'],
+      ['a pause for ever', 'maxPauseMs = 3_600_000', 'maxPauseMs = 1e12'],
+      ['a pause is cut short', 'maxPauseMs = 3_600_000', 'maxPauseMs = 60_000'],
+      ['an unclear answer is no reason to wait', 'unclearPauseMs = 15_000', 'unclearPauseMs = 0'],
+      [
+        'an old call ends an outage',
+        'await endOutage(db, deployment.id, calledAt)',
+        'await endOutage(db, deployment.id, Number.MAX_SAFE_INTEGER)'
+      ],
       ['no wait between tries', '5_000 * 2 ** (attempts - 1)', '0 * 2 ** (attempts - 1)'],
       ['waits grow for ever', '(attempts - 1), 15_000)', '(attempts - 1), 1e12)'],
       [
@@ -94,10 +110,45 @@ export const workMutants = [
     file: 'server/work/outage.ts',
     tests: ['server/work/outage.test.ts', 'server/work/failover.test.ts'],
     changes: [
-      ['a block is asked about at once', '15 * minuteMs', '0 * minuteMs'],
-      ['a block lasts a day', '15 * minuteMs', '1440 * minuteMs'],
+      [
+        'a block is asked about at once',
+        '15 * minuteMs,\n    isLasting: false',
+        '0,\n    isLasting: false'
+      ],
+      [
+        'a block lasts a day',
+        '15 * minuteMs,\n    isLasting: false',
+        '1440 * minuteMs,\n    isLasting: false'
+      ],
+      ['a hiccup holds back for an hour', 'confirmMs = 30_000', 'confirmMs = 3_600_000'],
+      ['a hiccup holds nothing back', 'confirmMs = 30_000', 'confirmMs = 0'],
+      ['old evidence counts', 'freshMs = 15 * minuteMs', 'freshMs = 1e9 * minuteMs'],
+      ['two calls of one moment confirm each other', 'calledAt > isSame.at', 'calledAt > 0'],
+      [
+        'a lesser outage hides a sure one',
+        'if (before?.isConfirmed && !isSame && before.until >= until) return before',
+        ''
+      ],
       ['a minute is an hour', 'minuteMs = 60_000', 'minuteMs = 3_600_000'],
-      ['an outage can be shortened', 'outages.until < excluded.until', '0 < excluded.until']
+      ['any call ends an outage', 'AND at < $2', 'AND $2 = $2']
+    ]
+  },
+  {
+    file: 'server/work/pauses.ts',
+    tests: [
+      'server/work/limits.test.ts',
+      'server/work/failover.test.ts',
+      'server/http/routes/event-stream.test.ts'
+    ],
+    changes: [
+      [
+        'a pause can be shortened',
+        'WHERE deployments.paused_until < excluded.paused_until',
+        'WHERE 0 < excluded.paused_until'
+      ],
+      ['who waits is not told of a pause', "if (paused) await db.notify('job_changed', '')", ''],
+      ['one pause holds all back', 'waits.length < names.length', 'waits.length < 1'],
+      ['the longest pause is told', 'wait.until < first.until', 'wait.until > first.until']
     ]
   }
 ]
