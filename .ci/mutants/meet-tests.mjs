@@ -9,7 +9,7 @@ const reporter = {
     const { state, errors = [] } = test.result()
     if (state !== 'failed') return
     // A test that ran out of time may have been slowed down by something else.
-    const isLate = errors.some(({ message }) => /timed out/i.test(message))
+    const isLate = errors.some(({ message }) => /timed out|did not succeed in time/i.test(message))
     failed ??= isLate ? `${test.name} (timed out)` : test.name
   },
   onTestModuleEnd: (module) => {

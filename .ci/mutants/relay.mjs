@@ -46,7 +46,13 @@ export const relayMutants = [
         'a month without a day is no budget',
         'lockBudget(queries, personId)\n    if (budget.day === null &&',
         'lockBudget(queries, personId)\n    if (budget.day === null ||'
-      ],
+      ]
+    ]
+  },
+  {
+    file: 'server/money/budgets.ts',
+    tests: ['server/commands/stopping.test.ts', 'server/money/budgets.test.ts'],
+    changes: [
       [
         'a claim asks the day alone',
         "of ['day', 'month'] as const) {\n      const limit",
@@ -96,8 +102,7 @@ export const relayMutants = [
       'server/jobs/claim-pool.test.ts',
       'server/jobs/claim-turns.test.ts',
       'server/jobs/old-lease.test.ts',
-      'server/jobs/jobs.test.ts',
-      'server/money/budgets.test.ts'
+      'server/jobs/jobs.test.ts'
     ],
     changes: [
       ['a claim is not counted', 'await countClaim(queries, claim)', ''],
@@ -105,7 +110,6 @@ export const relayMutants = [
       ['a lease is born dead', 'now + claim.leaseMs', 'now'],
       ['one more than the concurrency', 'mine.share >= 1', 'mine.share > 1'],
       ['pauses are ignored', 'mine.nextCallAt > now)', 'mine.nextCallAt > now * 2)'],
-      ['a lowered budget is not asked', 'if (fault !== null) return', 'if (fault === 7) return'],
       ['nobody’s turn is noted', 'await noteTurn(queries, next.owner)', ''],
       [
         'what was cancelled meanwhile is taken',
@@ -119,6 +123,14 @@ export const relayMutants = [
         'worker = $2 AND attempts >= $3'
       ],
       ['the fuller deployment takes it', 'other.share < mine.share', 'other.share > mine.share']
+    ]
+  },
+  {
+    file: 'server/jobs/claim-job.ts',
+    tests: ['server/commands/stopping.test.ts'],
+    changes: [
+      ['a lowered budget is not asked', 'if (fault !== null) return', 'if (fault === 7) return'],
+      ['who is over budget holds up the rest', 'await refuseClaim(db, result, claim.now)', '']
     ]
   },
   {
