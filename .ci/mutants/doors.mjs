@@ -4,11 +4,7 @@ export const doorMutants = [
     file: 'server/http/routes/event-stream.ts',
     tests: ['server/http/routes/event-stream.test.ts', 'server/http/app.test.ts'],
     changes: [
-      [
-        'no safety look',
-        'const safety = setInterval(() => void look(open), safetyLookMs)',
-        'const safety = undefined'
-      ],
+      ['no safety look', 'setInterval(() => {\n        void look(open)', 'setInterval(() => {'],
       ['safety comes an hour later', 'safetyLookMs = 5_000', 'safetyLookMs = 3_600_000'],
       ['no heartbeat', 'setInterval(() => void beat(), heartbeatMs)', 'undefined'],
       [
@@ -86,7 +82,11 @@ export const doorMutants = [
     file: 'server/http/readiness.ts',
     tests: ['server/http/readiness.test.ts'],
     changes: [
-      ['a full disk is ready', 'leastFreeBytes = 500_000_000', 'leastFreeBytes = -1'],
+      [
+        'a full disk is ready',
+        "disk: async () => (await look()) !== 'no_room'",
+        'disk: async () => true'
+      ],
       ['a hanging store is ready', 'patienceMs = 3_000', 'patienceMs = 3_000_000'],
       ['asking often writes often', 'freshMs = 5_000', 'freshMs = 5'],
       ['an old answer stays', 'freshMs = 5_000', 'freshMs = 5_000_000']

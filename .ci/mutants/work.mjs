@@ -3,9 +3,9 @@ export const workMutants = [
   {
     file: 'server/work/failover.ts',
     tests: [
+      'server/work/limits.test.ts',
       'server/work/failover.test.ts',
-      'server/work/run-job.test.ts',
-      'server/work/limits.test.ts'
+      'server/work/run-job.test.ts'
     ],
     changes: [
       ['tried for ever', 'maxAttempts = 20', 'maxAttempts = 1e9'],
@@ -104,6 +104,22 @@ export const workMutants = [
         'await Promise.all([...running.values()].map(({ ended }) => ended))',
         ''
       ]
+    ]
+  },
+  {
+    file: 'server/work/room/room.ts',
+    tests: ['server/work/room/room.test.ts'],
+    changes: [
+      ['a call needs no room', 'calls * callBytes + databaseBytes', 'databaseBytes'],
+      ['the database needs no room', 'calls * callBytes + databaseBytes', 'calls * callBytes'],
+      ['what others write is not counted', '(await countAtWork()) + more', 'more'],
+      ['two take the last place', 'Math.max(reserved, (await', 'Math.max(0, (await'],
+      ['room that can’t be measured is enough', '!(free >= needed)', 'free < needed'],
+      ['a full database is asked at once', 'fullMs = 5_000', 'fullMs = 0'],
+      ['a full database is asked in an hour', 'fullMs = 5_000', 'fullMs = 3_600_000'],
+      ['a store that is away takes pictures', 'if (watch.failing())', 'if (watch === null)'],
+      ['room is never given back', 'if (isHeld) reserved -= 1', ''],
+      ['room is given back twice', 'isHeld = false', '']
     ]
   },
   {
