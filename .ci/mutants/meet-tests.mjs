@@ -16,7 +16,15 @@ const reporter = {
     if (module.state() === 'failed') failed ??= `${module.relativeModuleId} as a whole`
   }
 }
-const options = { project: ['unit'], watch: false, maxWorkers: 1, bail: 1, reporters: [reporter] }
+const options = {
+  project: ['unit'],
+  watch: false,
+  maxWorkers: 1,
+  bail: 1,
+  // Many a mutant shows in a wait that has no end; no test here takes a second or two of its own.
+  testTimeout: 10_000,
+  reporters: [reporter]
+}
 const vitest = await createVitest('test', options)
 
 process.on('message', async ({ file, tests }) => {

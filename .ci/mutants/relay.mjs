@@ -112,12 +112,6 @@ export const relayMutants = [
       ['pauses are ignored', 'mine.nextCallAt > now)', 'mine.nextCallAt > now * 2)'],
       ['nobody’s turn is noted', 'await noteTurn(queries, next.owner)', ''],
       [
-        'what was cancelled meanwhile is taken',
-        "WHERE id = $1 AND state = 'queued' RETURNING",
-        'WHERE id = $1 RETURNING'
-      ],
-      ['a lost lease renews', "AND state IN ('running', 'calling') RETURNING", 'RETURNING'],
-      [
         'a lease of an earlier attempt renews',
         'worker = $2 AND attempts = $3',
         'worker = $2 AND attempts >= $3'

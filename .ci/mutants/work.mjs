@@ -152,6 +152,7 @@ export const workMutants = [
   {
     file: 'server/work/pauses.ts',
     tests: [
+      'server/jobs/claim-limits.test.ts',
       'server/work/limits.test.ts',
       'server/work/failover.test.ts',
       'server/http/routes/event-stream.test.ts'

@@ -38,6 +38,13 @@ test('a worker’s lease of an earlier attempt neither renews nor writes', async
   expect(await moveJob(db, 'one', { ...calling, lease: leaseOf(2) })).toMatchObject({ attempts: 2 })
 })
 
+test('the lease of a job that has ended renews no more', async () => {
+  await claim(1_000)
+  const ended = { state: 'failed', from: ['running'], now: 2_000, finishedAt: 2_000 } as const
+  await moveJob(db, 'one', { ...ended, lease: leaseOf(1) })
+  expect(await renewLease(db, leaseOf(1), 90_000)).toBeNull()
+})
+
 test('the most a job may cost is held from its claim on', async () => {
   const held = async () => (await db.all('SELECT sum(micros) AS micros FROM ledger'))[0]?.micros
   expect(await held()).toBeNull()
