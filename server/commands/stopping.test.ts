@@ -105,6 +105,15 @@ describe('a budget', () => {
     expect(relay.calls).toHaveLength(0)
   })
 
+  test('of a month holds at the claim as well', async () => {
+    const [id = ''] = await queue('one')
+    await setBudget(relay.db, await idOf('Ada'), { day: null, month: 0 })
+    const worker = relay.startWorker()
+    expect((await untilState(relay, id, 'failed')).failure?.code).toBe('over_budget')
+    await worker.drain()
+    expect(relay.calls).toHaveLength(0)
+  })
+
   test('of the relay holds at the claim as well', async () => {
     const [id = ''] = await queue('one')
     await run(['budget', '--relay', '--day', '0'])

@@ -52,6 +52,13 @@ test('the most a job may cost is held from its claim on', async () => {
   expect(await held()).toBe(mostCost(sampleRecipe))
 })
 
+test('a call whose end nobody knows is told with the most it can have cost', async () => {
+  await claim(1_000)
+  const lost = { state: 'unknown', from: ['running'], now: 2_000, finishedAt: 2_000 } as const
+  const told = await moveJob(db, 'one', { ...lost, lease: leaseOf(1) })
+  expect(told).toMatchObject({ state: 'unknown', cost: mostCost(sampleRecipe) })
+})
+
 test('whoever ends a job hears at once what it cost', async () => {
   expect(await cancelJob(db, { owner: 'ada', id: 'one', now: 2_000 })).toMatchObject({ cost: 0 })
 })
