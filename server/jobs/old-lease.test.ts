@@ -38,6 +38,11 @@ test('a worker’s lease of an earlier attempt neither renews nor writes', async
   expect(await moveJob(db, 'one', { ...calling, lease: leaseOf(2) })).toMatchObject({ attempts: 2 })
 })
 
+test('a claim holds its job for a whole lease', async () => {
+  await claim(1_000)
+  expect(await db.all('SELECT lease_until FROM jobs')).toEqual([{ lease_until: 31_000 }])
+})
+
 test('the lease of a job that has ended renews no more', async () => {
   await claim(1_000)
   const ended = { state: 'failed', from: ['running'], now: 2_000, finishedAt: 2_000 } as const
