@@ -97,12 +97,12 @@ export const relayMutants = [
   {
     file: 'server/jobs/claim-job.ts',
     tests: [
-      'server/jobs/claim-limits.test.ts',
-      'server/jobs/claim-order.test.ts',
-      'server/jobs/claim-pool.test.ts',
-      'server/jobs/claim-turns.test.ts',
       'server/jobs/old-lease.test.ts',
-      'server/jobs/jobs.test.ts'
+      'server/jobs/claim-limits.test.ts',
+      'server/jobs/claim-pool.test.ts',
+      'server/jobs/jobs.test.ts',
+      'server/jobs/claim-turns.test.ts',
+      'server/jobs/claim-order.test.ts'
     ],
     changes: [
       ['a claim is not counted', 'await countClaim(queries, claim)', ''],
