@@ -65,6 +65,14 @@ test('the same job placed twice, from two computers, is one take as the first le
   expect(shown).toBe('hash-1')
 })
 
+test('the same job placed twice in a full frame pushes no take out', async () => {
+  const { place, hashes } = open([])
+  for (let picture = 1; picture <= maxTakes; picture++) await place(picture)
+  const before = hashes()
+  await place(5)
+  expect(hashes()).toEqual(before)
+})
+
 test('beyond what a frame keeps the oldest without a star goes, its paint and note too', async () => {
   const { place, layer, hashes } = open([])
   for (let picture = 1; picture <= maxTakes; picture++) await place(picture)
