@@ -61,6 +61,27 @@ describe('a budget', () => {
     expect(await spendOne('five')).toBe(200)
   })
 
+  test('of a month counts the days before today, and no month before', async () => {
+    const relay = await createTrialRelay()
+    relay.clock.now = Date.parse('2026-11-29T12:00:00Z')
+    await setBudget(relay.db, await idOf(relay, 'Ada'), { day: null, month: price })
+    expect((await post(relay, 'one')).status).toBe(200)
+    await claimJob(relay.db, { ...claim, now: relay.clock.now })
+    relay.clock.now += 86_400_000
+    expect((await post(relay, 'two')).status).toBe(402)
+    relay.clock.now += 86_400_000
+    expect((await post(relay, 'three')).status).toBe(200)
+  })
+
+  test('of a person counts nothing that others spend', async () => {
+    const relay = await createTrialRelay()
+    const ben = await addPerson(relay.db, { name: 'Ben', now: 1 })
+    await setBudget(relay.db, await idOf(relay, 'Ada'), { day: price, month: price })
+    await post(relay, 'one', ben)
+    await claimJob(relay.db, { ...claim, now: relay.clock.now })
+    expect((await post(relay, 'one')).status).toBe(200)
+  })
+
   test('of the whole relay holds over all people', async () => {
     const relay = await createTrialRelay()
     const ben = await addPerson(relay.db, { name: 'Ben', now: 1 })
