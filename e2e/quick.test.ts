@@ -37,7 +37,7 @@ async function fill(desk: Desk, prompt: string, quality: string): Promise<void> 
   await page.keyboard.press('Enter')
   await page.getByRole('option', { name: quality }).waitFor()
   await page.keyboard.type(quality)
-  await expect.poll(() => page.getByRole('option').count()).toBe(1)
+  await expect.poll(() => page.getByRole('dialog').getByRole('option').count()).toBe(1)
   await page.keyboard.press('Enter')
 }
 
