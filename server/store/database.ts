@@ -1,3 +1,5 @@
+import type { EventEmitter } from 'node:events'
+
 export type Value = string | number | null
 export type Row = Readonly<Record<string, Value>>
 
@@ -41,4 +43,15 @@ export type Channel = (typeof channels)[number]
 /** PostgreSQL refuses NUL in text and the SQLite driver cuts there, so both keep U+FFFD for it. */
 export function toStorable(value: Value): Value {
   return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value
+}
+
+/**
+ * Tells everybody who listens, each for itself: what a listener throws is its own affair and ends
+ * neither the others' turn nor the process. What is committed is so whether anybody hears of it.
+ */
+export function tell(emitter: EventEmitter, channel: string, payload: string): void {
+  for (const listener of emitter.listeners(channel))
+    try {
+      listener(payload)
+    } catch (_) {}
 }

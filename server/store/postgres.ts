@@ -1,7 +1,15 @@
 import { EventEmitter } from 'node:events'
 import type pg from 'pg'
 import { refusal } from '../../core/failure'
-import { channels, type Database, type Queries, type Row, toStorable, type Value } from './database'
+import {
+  channels,
+  type Database,
+  type Queries,
+  type Row,
+  tell,
+  toStorable,
+  type Value
+} from './database'
 import { migrate } from './migrate'
 import { toConfig } from './postgres-config'
 import { toPostgresFault } from './postgres-faults'
@@ -44,9 +52,9 @@ export async function openPostgres(url: string): Promise<Database> {
   const emitter = new EventEmitter().setMaxListeners(0)
   const stopListening = await startListening({
     config,
-    onNotice: (channel, payload) => void emitter.emit(channel, payload),
+    onNotice: (channel, payload) => tell(emitter, channel, payload),
     onConnected: () => {
-      for (const channel of channels) emitter.emit(channel, '')
+      for (const channel of channels) tell(emitter, channel, '')
     }
   })
   let closing: Promise<void> | null = null

@@ -1,14 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import SQLite from 'libsql'
-import {
-  type Channel,
-  channels,
-  type Database,
-  type Queries,
-  type Row,
-  toStorable
-} from './database'
+import { channels, type Database, type Queries, type Row, tell, toStorable } from './database'
 import { migrate } from './migrate'
 
 /** How often other processes' commits are looked for: nobody tells, but asking costs microseconds. */
@@ -80,15 +73,6 @@ function openFile(path: string): SQLite.Database {
     throw Object.assign(new Error('SQLite can’t open the file', { cause: error }), {
       code: 'SQLITE_CANTOPEN'
     })
-  }
-}
-
-/** Whatever a listener does with it, what is committed stays so. */
-function tell(emitter: EventEmitter, channel: Channel, payload: string): void {
-  try {
-    emitter.emit(channel, payload)
-  } catch {
-    // It looks for itself before long.
   }
 }
 

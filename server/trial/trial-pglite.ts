@@ -1,6 +1,13 @@
 import { EventEmitter } from 'node:events'
 import type { PGliteInterface, Transaction } from '@electric-sql/pglite'
-import { channels, type Database, type Queries, type Row, toStorable } from '../store/database'
+import {
+  channels,
+  type Database,
+  type Queries,
+  type Row,
+  tell,
+  toStorable
+} from '../store/database'
 import { migrate } from '../store/migrate'
 import { lockMigrations, readServerTime } from '../store/postgres'
 
@@ -24,7 +31,7 @@ export async function openPglite(pglite: PGliteInterface): Promise<Database> {
   const emitter = new EventEmitter().setMaxListeners(0)
   const stops: (() => Promise<void>)[] = []
   for (const channel of channels)
-    stops.push(await pglite.listen(channel, (payload) => void emitter.emit(channel, payload)))
+    stops.push(await pglite.listen(channel, (payload) => tell(emitter, channel, payload)))
   return {
     dialect: 'postgres',
     ...queries,
