@@ -65,7 +65,7 @@ export async function startHerd(start: Start): Promise<Herd> {
     const end = await slot.relay.ended
     slot.isUp = false
     if (isOver) return
-    if (slot.wasKilled) {
+    if (slot.wasKilled || slot.relay.foundNoDatabase()) {
       if (point) waiting.push(point)
     } else if (point && end === 'SIGKILL') {
       killsAtPoints += 1

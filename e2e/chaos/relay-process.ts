@@ -10,6 +10,8 @@ export type RelayProcess = Readonly<{
   listening: Promise<void>
   /** Resolves with the signal that ended it, or its exit code. */
   ended: Promise<string>
+  /** It met a database that is away as it started, said so, and ended; whoever runs it tries again. */
+  foundNoDatabase: () => boolean
   kill: (signal: NodeJS.Signals) => void
 }>
 
@@ -19,7 +21,12 @@ export type Diary = Readonly<{ errors: Map<string, number>; oddLines: string[] }
 export function startRelayProcess(environment: Environment, diary: Diary): RelayProcess {
   const child = runRelay([], environment)
   const ended = once(child, 'exit').then(([code, signal]) => String(signal ?? code))
-  child.stderr?.on('data', (chunk) => diary.oddLines.push(String(chunk)))
+  let isWithoutDatabase = false
+  child.stderr?.on('data', (chunk) => {
+    const text = String(chunk)
+    if (/can’t reach the database/.test(text)) isWithoutDatabase = true
+    else diary.oddLines.push(text)
+  })
   const listening = new Promise<void>((resolve) => {
     void ended.then(() => resolve())
     if (!child.stdout) return
@@ -31,7 +38,8 @@ export function startRelayProcess(environment: Environment, diary: Diary): Relay
         diary.errors.set(entry.event, (diary.errors.get(entry.event) ?? 0) + 1)
     })
   })
-  return { listening, ended, kill: (signal) => child.kill(signal) }
+  const foundNoDatabase = () => isWithoutDatabase
+  return { listening, ended, foundNoDatabase, kill: (signal) => child.kill(signal) }
 }
 
 /** Makes an access token for a new person, by the relay's own command. */
