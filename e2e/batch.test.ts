@@ -80,7 +80,7 @@ describe('a preview on the canvas', () => {
     await pressGenerate(desk, 'A lantern [demo:slow]')
     await expect.poll(() => showsPreview(desk, ad), { timeout: 15_000 }).toBe(true)
     await desk.panel.getByText('Filled').nth(1).waitFor()
-    expect(await showsPreview(desk, ad)).toBe(false)
+    await expect.poll(() => showsPreview(desk, ad)).toBe(false)
     expect(await countImages(desk, ad)).toBe(1)
     expect(await countImages(desk, 'Avatar')).toBe(1)
     // Two fills are two steps, and no state between them shows a preview.

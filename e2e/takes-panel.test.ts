@@ -82,7 +82,7 @@ test('a take tells how it was made when the plugin runs again, and what another 
   await desk.panel.getByText('How it was made').click()
   const card = desk.panel.getByRole('region', { name: 'Takes' })
   for (const words of ['A heron at noon', '960×800, as asked', 'gpt-image-2', 'Standard', /by Ada/])
-    await card.getByText(words).waitFor()
+    await card.getByText(words).first().waitFor()
   await desk.panel.getByRole('textbox', { name: 'Prompt' }).fill('Something else')
   await card.getByRole('button', { name: 'Use prompt' }).click()
   const prompt = desk.panel.getByRole('textbox', { name: 'Prompt' })
