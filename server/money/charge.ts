@@ -23,7 +23,8 @@ export type Charge = 'hold' | 'nothing' | 'usage' | 'reservation'
  * |-----------------------------------------------------------|-----------------|
  * | cancelled before it was sent; lease lost before the call  | nothing         |
  * | 429, 503 or no connection: queued again                   | nothing         |
- * | 401, 403, 404, other 4xx, redirect, untrusted certificate | nothing         |
+ * | 4xx in the service's words, untrusted certificate         | nothing         |
+ * | a page that excludes that the request was served          | nothing         |
  * | prompt refused, no preview had come                       | nothing         |
  * | a picture with measured tokens                            | what they cost  |
  * | a picture without                                         | the reservation |

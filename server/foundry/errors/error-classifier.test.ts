@@ -53,7 +53,7 @@ describe('classifyAnswer', () => {
     ['a blocked account', 403, blocked, 'failed account_blocked'],
     ['a missing deployment', 404, noDeployment, 'failed deployment_missing'],
     ['a wrong path', 404, notFound, 'failed deployment_missing'],
-    ['a wrong host', 404, page, 'failed deployment_missing'],
+    ['a wrong host', 404, page, 'unknown outcome_unknown'],
     ['a timeout', 408, timeout, 'unknown upstream_timeout'],
     ['a gateway’s timeout', 504, page, 'unknown upstream_timeout'],
     ['an exhausted quota', 429, quota, 'retry rate_limited'],
@@ -67,7 +67,7 @@ describe('classifyAnswer', () => {
     ['a proxy’s 502', 502, page, 'unknown outcome_unknown'],
     ['a redirect', 307, '', 'failed upstream_failed'],
     ['another 4xx', 415, coded('unsupported_media_type'), 'failed bad_request'],
-    ['another 4xx of a gateway', 415, '', 'unknown outcome_unknown'],
+    ['another 4xx of a gateway', 418, '', 'unknown outcome_unknown'],
     ['a conflict', 409, coded('conflict'), 'unknown outcome_unknown'],
     ['a failed dependency', 424, coded('dependency'), 'unknown outcome_unknown'],
     ['a request that somebody closed', 499, '', 'unknown outcome_unknown'],
@@ -133,8 +133,6 @@ describe('classifyAnswer', () => {
       'network'
     ],
     ['a gateway’s 401', 401, page, undefined],
-    ['a gateway’s 403', 403, page, undefined],
-    ['a gateway’s 404', 404, page, undefined],
     ['a gateway’s check of the content', 403, coded('Forbidden', 'Blocklist hit'), undefined],
     ['a 403 that nobody knows', 403, coded('403'), undefined],
     ['a 400 about the model', 400, modelInBody, undefined]

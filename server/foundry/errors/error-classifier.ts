@@ -2,6 +2,7 @@ import type { Failure } from '../../../core/failure'
 import { type ErrorBody, struckCategories } from './error-body'
 import { readSigns, type Signs } from './error-signs'
 import { failures, type RefusalStage, toRefusal } from './failures'
+import { findPageRule } from './page-rules'
 import type { OutageKind, Verdict } from './verdict'
 
 export type ErrorAnswer = Readonly<{
@@ -19,13 +20,13 @@ export type ErrorAnswer = Readonly<{
 /**
  * Judges an HTTP answer that isn't 2xx: codes first, then the status. Only the service's own words
  * prove anything; a gateway's page, which may replace any answer, leaves a call's money open, except
- * where its status can only come before the service.
+ * where its status excludes that the request was served (`page-rules.ts`).
  */
 export function classifyAnswer(answer: ErrorAnswer): Verdict {
   const { status, error } = answer
   const early = earlyStatus(answer)
   if (early) return early
-  if (!error) return answer.isHalfSent ? classifyHalfSent(answer) : classifyPage(status)
+  if (!error) return answer.isHalfSent ? classifyHalfSent(answer) : classifyPage(answer)
   const signs = readSigns(error)
   // First: an account that is blocked must never look like a prompt that was refused (claim
   // foundry.blocked-account).
@@ -70,22 +71,20 @@ export function classifyStreamError(error: ErrorBody): Verdict {
 }
 
 /** Statuses by which somebody says that the request went no further, whoever that is. */
-function earlyStatus({ status, operation }: ErrorAnswer): Verdict | null {
-  // `fetch` gives 0 for a redirect that it was told not to follow.
-  if (status === 0 || (status >= 300 && status < 400)) return turnedAway(failures.redirected)
-  if (status === 413)
-    return turnedAway(operation === 'edits' ? failures.picturesTooLarge : failures.requestTooLarge)
-  if (status === 414 || status === 431) return turnedAway(failures.headersTooLarge)
-  if (status === 407 || status === 511) return turnedAway(failures.network)
-  return null
+function earlyStatus(answer: ErrorAnswer): Verdict | null {
+  const { status, error } = answer
+  // `fetch` may give 0 for a redirect that it was told not to follow.
+  const isRedirect = status === 0 || (status >= 300 && status < 400)
+  if (isRedirect) return classifyPage(answer)
+  return error && [407, 413, 414, 431, 511].includes(status) ? classifyPage(answer) : null
 }
 
-/** Somebody between here and the service. It is no evidence about a deployment, nor about money. */
-function classifyPage(status: number): Verdict {
-  // Nobody answers so to a request that has been served.
-  if (status === 401) return turnedAway(failures.gatewayDenied)
-  if (status === 403) return turnedAway(failures.network)
-  if (status === 404 || status === 405) return turnedAway(failures.pathMissing)
+/** Somebody between here and the service. It is no evidence about a deployment. */
+function classifyPage({ status, operation, isHalfSent = false }: ErrorAnswer): Verdict {
+  if (status === 413 && operation === 'edits') return turnedAway(failures.picturesTooLarge)
+  const rule = findPageRule(status)
+  if (rule && (rule.open === null || isHalfSent)) return turnedAway(rule.unsent)
+  if (rule?.open) return { kind: 'unknown', failure: rule.open, isUnclear: true }
   if (status === 408 || status === 504)
     return { kind: 'unknown', failure: failures.timeout, isUnclear: true }
   return unclear()
@@ -96,7 +95,7 @@ function classifyHalfSent(answer: ErrorAnswer): Verdict {
   const { status } = answer
   if (status === 429) return again(answer, failures.rateLimited)
   if (status === 503) return again(answer, failures.overloaded)
-  const verdict = classifyPage(status)
+  const verdict = classifyPage(answer)
   return verdict.kind === 'unknown' ? turnedAway(failures.halfSent) : verdict
 }
 

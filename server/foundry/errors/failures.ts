@@ -29,6 +29,11 @@ export const failures = {
     `The image service sent the relay to another address, which it doesn’t follow. Ask ${operator} to check FOUNDRY_ENDPOINT.`,
     false
   ),
+  redirectedOpen: failure(
+    'outcome_unknown',
+    `The image service sent the relay to another address, which it doesn’t follow, and that leaves open whether the picture was paid for. Ask ${operator} to check FOUNDRY_ENDPOINT.`,
+    false
+  ),
   blocked: failure(
     'account_blocked',
     `Microsoft has blocked this image service for everyone, not because of your prompt. Tell ${operator}.`,
@@ -52,6 +57,11 @@ export const failures = {
   pathMissing: failure(
     'deployment_missing',
     `The image service isn’t at this address. Ask ${operator} to check FOUNDRY_ENDPOINT and FOUNDRY_API_VERSION.`,
+    false
+  ),
+  pathMissingOpen: failure(
+    'outcome_unknown',
+    `Something in front of the image service knows nothing at this address, and that leaves open whether the picture was paid for. Ask ${operator} to check FOUNDRY_ENDPOINT and FOUNDRY_API_VERSION.`,
     false
   ),
   badSize: failure(
@@ -104,6 +114,11 @@ export const failures = {
     `A network rule keeps the relay away from the image service, and nothing was spent. Ask ${operator} to check firewalls and private endpoints on the way.`,
     false
   ),
+  networkOpen: failure(
+    'outcome_unknown',
+    `A filter or a network rule between the relay and the image service turned this away, and that leaves open whether the picture was paid for. Ask ${operator} to check gateways, firewalls and private endpoints on the way.`,
+    false
+  ),
   billing: failure(
     'account_blocked',
     `The account behind this image service has reached a limit of its billing, and nothing was spent. Tell ${operator}.`,
@@ -122,6 +137,11 @@ export const failures = {
   headersTooLarge: failure(
     'upstream_failed',
     `Something in front of the image service takes no request with headers as long as the relay’s, and nothing was spent. Ask ${operator} to raise its limit for headers.`,
+    false
+  ),
+  lengthMissing: failure(
+    'upstream_failed',
+    `Something in front of the image service wants the request’s length, and nothing was spent. Ask ${operator} to let requests through as the relay sends them.`,
     false
   ),
   badPicture: failure(
