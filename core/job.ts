@@ -73,10 +73,18 @@ export type Refusal = z.infer<typeof Refusal>
 
 /**
  * Why a queued job isn't begun: every deployment of its model is held back. `code` says it as a
- * failure would; `until` is by the relay's clock.
+ * failure would; `until` is by the relay's clock. `paused` names the deployments that the operator
+ * has paused, where that is why; `untilTold` where nobody has said until when.
  */
-export const JobWait = z.strictObject({ code: FailureCode, until: z.number() })
+export const JobWait = z.strictObject({
+  code: FailureCode,
+  until: z.number(),
+  paused: z.optional(z.array(z.string()))
+})
 export type JobWait = z.infer<typeof JobWait>
+
+/** The latest time that JavaScript knows. */
+export const untilTold = 8_640_000_000_000_000
 
 /** One image for one target. Times are milliseconds since 1970 by the relay's clock. */
 export const Job = z.strictObject({

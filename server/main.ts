@@ -1,7 +1,7 @@
 import { AppError, refusal } from '../core/failure'
 import { runCommand } from './commands/run-command'
 import { createLog, type Log } from './log'
-import { type Budget, unlimited } from './money/budgets'
+import { unlimited } from './money/budgets'
 import { openBlobs, openStore } from './open-stores'
 import { parseEnvironment, type RelaySettings, readEnvironment } from './settings/environment'
 import { toStartFault } from './settings/start-fault'
@@ -21,7 +21,8 @@ async function main(args: string[]): Promise<void> {
     process.exitCode = await runCommand(args, {
       openDb: () => openConfigured(openStore),
       openBlobs: () => openConfigured(openBlobs),
-      newBudget: configuredBudget(),
+      newBudget: configured(unlimited, ({ newBudget }) => newBudget),
+      deployments: configured([], ({ foundry }) => foundry.deployments.map(({ id }) => id)),
       now: Date.now(),
       print: (line) => process.stdout.write(`${line}\n`),
       say: (line) => process.stderr.write(`${line}\n`)
@@ -53,10 +54,10 @@ async function serve(settings: RelaySettings): Promise<void> {
   process.on('disconnect', () => process.exit(0))
 }
 
-function configuredBudget(): Budget {
+function configured<Value>(otherwise: Value, read: (settings: RelaySettings) => Value): Value {
   const parsed = parseEnvironment(readEnvironment())
   // What is wrong with a setting is said when the store is opened.
-  return 'faults' in parsed ? unlimited : parsed.settings.newBudget
+  return 'faults' in parsed ? otherwise : read(parsed.settings)
 }
 
 async function openConfigured<Opened>(

@@ -10,6 +10,8 @@ export type Desk = Readonly<{
   db: Database
   /** What a person who is added may spend. */
   newBudget: Budget
+  /** Ids of the deployments that the settings name. */
+  deployments: readonly string[]
   openBlobs: () => Promise<BlobStore>
   now: number
   print: (line: string) => void

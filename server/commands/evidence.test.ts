@@ -29,6 +29,7 @@ async function createScene() {
       ...relay,
       openBlobs,
       newBudget: { day: null, month: null },
+      deployments: [],
       now: relay.clock.now
     }
     await evidenceCommand.run(args, { ...desk, print: (line) => lines.push(line), say: () => {} })

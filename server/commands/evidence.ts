@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import type { Queries, Row } from '../store/database'
+import { readOperatorPauses } from '../work/operator-pauses'
 import { type Command, type Desk, misuse, parseOptions } from './command'
+import { toPauseText } from './pause'
 import { toTextTable } from './table'
 
 export const evidenceCommand: Command = {
@@ -75,10 +77,12 @@ async function listRests(queries: Queries, now: number): Promise<string[]> {
     'SELECT * FROM deployments WHERE paused_until > $1 ORDER BY name',
     now
   )
-  return rows.map((row) => {
+  const rests = rows.map((row) => {
     const until = new Date(Number(row.paused_until)).toISOString()
     return `${row.name} rests until ${until} (${row.pause_code ?? 'no reason kept'}).`
   })
+  const pauses = await readOperatorPauses(queries, now)
+  return [...rests, ...pauses.map((pause) => toPauseText(pause))]
 }
 
 function parseJson(json: string): unknown {

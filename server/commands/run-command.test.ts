@@ -26,6 +26,7 @@ async function run(...args: string[]) {
   const code = await runCommand(args, {
     openDb: async () => db,
     newBudget: unlimited,
+    deployments: [],
     openBlobs: async () => relay.blobs,
     now,
     print: (line) => out.push(line),
@@ -207,6 +208,7 @@ describe('what makes no sense', () => {
       openDb,
       openBlobs,
       newBudget: unlimited,
+      deployments: [],
       now,
       print: (line: string) => out.push(line),
       say: () => {}

@@ -7,6 +7,7 @@ import type { Command, Desk } from './command'
 import { evidenceCommand } from './evidence'
 import { migrateCommand } from './migrate'
 import { operatorCommand } from './operator'
+import { pauseCommand, resumeCommand } from './pause'
 import { peopleCommand } from './people'
 import { revokeCommand } from './revoke'
 import { tokenCommand } from './token'
@@ -17,6 +18,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['people', peopleCommand],
   ['revoke', revokeCommand],
   ['cancel', cancelCommand],
+  ['pause', pauseCommand],
+  ['resume', resumeCommand],
   ['budget', budgetCommand],
   ['usage', usageCommand],
   ['evidence', evidenceCommand],

@@ -15,6 +15,7 @@ async function run(args: string[], newBudget: Budget = unlimited) {
     openDb: async () => ({ ...relay.db, close: async () => {} }),
     openBlobs: async () => relay.blobs,
     newBudget,
+    deployments: [],
     now: relay.clock.now,
     print: (line) => out.push(line),
     say: (line) => out.push(line)

@@ -74,7 +74,7 @@ async function readNextCall(
   now: number
 ): Promise<number> {
   const [row] = await queries.all(
-    'SELECT paused_until FROM deployments WHERE name = $1',
+    'SELECT paused_until, stopped_until FROM deployments WHERE name = $1',
     deployment
   )
   const [recent] = await queries.all(
@@ -87,8 +87,9 @@ async function readNextCall(
   const isFull = Number(recent?.claims) >= limits.requestsPerMinute
   const freeAt = isFull ? Math.max(now + 1, Number(recent?.oldest) + windowMs) : now
   const pausedUntil = Number(row?.paused_until ?? 0)
-  // Nothing pauses for so long: it was dated by a clock that was ahead.
-  return pausedUntil > now + longestPauseMs ? freeAt : Math.max(freeAt, pausedUntil)
+  // The service pauses nothing for so long: it was dated by a clock that was ahead.
+  const isWrong = pausedUntil > now + longestPauseMs
+  return Math.max(freeAt, isWrong ? 0 : pausedUntil, Number(row?.stopped_until ?? 0))
 }
 
 async function countRunning(queries: Queries): Promise<ReadonlyMap<string, number>> {

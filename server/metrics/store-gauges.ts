@@ -1,5 +1,5 @@
 import { JobState } from '../../core/job'
-import type { Queries } from '../store/database'
+import type { Queries, Row } from '../store/database'
 import { renderGauge } from './instruments'
 
 /** What the store knows, the same from every relay on it. */
@@ -10,11 +10,16 @@ export async function renderStoreGauges(queries: Queries, now: number): Promise<
       `SELECT model, sum(micros) AS micros FROM tallies WHERE state <> 'queued' GROUP BY model`
     ),
     queries.all(`SELECT min(created_at) AS oldest FROM jobs WHERE state = 'queued'`),
-    queries.all('SELECT name, paused_until FROM deployments ORDER BY name'),
+    queries.all('SELECT name, paused_until, stopped_until FROM deployments ORDER BY name'),
     queries.all('SELECT COALESCE(sum(bytes), 0) AS bytes FROM uploads WHERE gone_at IS NULL')
   ])
   const find = (state: string) => states.find((row) => row.state === state)
   const oldest = waiting?.oldest ?? null
+  const toFlags = (isTrue: (row: Row) => boolean) =>
+    deployments.map((row) => ({
+      labels: { deployment: String(row.name) },
+      value: isTrue(row) ? 1 : 0
+    }))
   return [
     renderGauge(
       { name: 'framefill_jobs', help: 'Jobs by state.' },
@@ -38,11 +43,18 @@ export async function renderStoreGauges(queries: Queries, now: number): Promise<
       }))
     ),
     renderGauge(
-      { name: 'framefill_deployment_paused', help: 'Whether a deployment is held back.' },
-      deployments.map((row) => ({
-        labels: { deployment: String(row.name) },
-        value: Number(row.paused_until) > now ? 1 : 0
-      }))
+      {
+        name: 'framefill_deployment_paused',
+        help: 'Whether a deployment is held back, by what the service says.'
+      },
+      toFlags((row) => Number(row.paused_until) > now)
+    ),
+    renderGauge(
+      {
+        name: 'framefill_deployment_paused_by_operator',
+        help: 'Whether “relay pause” holds a deployment back.'
+      },
+      toFlags((row) => Number(row.stopped_until) > now)
     ),
     renderGauge(
       { name: 'framefill_upload_bytes', help: 'What lies here for edits to send along.' },

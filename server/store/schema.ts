@@ -175,5 +175,11 @@ export const migrations: readonly (readonly Statement[])[] = [
   [
     'ALTER TABLE jobs ADD COLUMN storing INTEGER NOT NULL DEFAULT 0',
     'ALTER TABLE events ADD COLUMN storing INTEGER NOT NULL DEFAULT 0'
+  ],
+  // 12: until when the operator has paused a deployment, beside what the service asks for; and which
+  // picture store belongs to this database.
+  [
+    'ALTER TABLE deployments ADD COLUMN stopped_until BIGINT NOT NULL DEFAULT 0',
+    'CREATE TABLE store_id (id TEXT NOT NULL)'
   ]
 ]

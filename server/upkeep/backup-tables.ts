@@ -16,13 +16,14 @@ export const keptTables: readonly KeptTable[] = [
 ]
 
 /**
- * What counts a minute is over before anybody restores it, a clock belongs to its machine, and totals
- * are made anew from the rest.
+ * What counts a minute is over before anybody restores it, a clock belongs to its machine, an id to
+ * its own pair of stores, and totals are made anew from the rest.
  */
 export const leftTables: readonly string[] = [
   'claims',
   'submit_minutes',
   'clock',
+  'store_id',
   'tallies',
   'spent',
   'made_in_files',

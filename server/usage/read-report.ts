@@ -3,6 +3,7 @@ import { type Budget, readBudget, readBudgets, unlimited, wholeRelay } from '../
 import { readAllTotals, readTotals, type Totals } from '../money/totals'
 import { toDay, toDayBefore } from '../money/utc-day'
 import type { Queries } from '../store/database'
+import { type OperatorPause, readOperatorPauses } from '../work/operator-pauses'
 import { type Outage, readOutages } from '../work/outage'
 import {
   type DayUsage,
@@ -20,6 +21,7 @@ export type Spent = Readonly<{ day: Micros; month: Micros; budget: Budget }>
 export type UsageReport = Readonly<{
   now: number
   outages: readonly Outage[]
+  pauses: readonly OperatorPause[]
   relay: Spent
   people: readonly (PersonUsage & Spent)[]
   days: readonly DayUsage[]
@@ -39,6 +41,7 @@ export async function readReport(queries: Queries, now: number): Promise<UsageRe
   return {
     now,
     outages: await readOutages(queries, now),
+    pauses: await readOperatorPauses(queries, now),
     relay: await readSpent(queries, wholeRelay, now),
     people,
     days: await readDays(queries, period),

@@ -1,6 +1,8 @@
 import { html, raw } from 'hono/html'
+import { untilTold } from '../../core/job'
 import { type Micros, toDollars } from '../../core/price/price'
 import { toMonthStart } from '../money/utc-day'
+import { toShortName } from '../work/operator-pauses'
 import { toDaysChart } from './days-chart'
 import { type Spent, shownDays, type UsageReport } from './read-report'
 import { usageStyle } from './usage-style'
@@ -9,7 +11,7 @@ type Html = ReturnType<typeof html>
 
 /** The usage page, whole; needs no script. Everything that came from people is escaped by `html`. */
 export function toUsagePage(report: UsageReport): Html {
-  const { now, outages } = report
+  const { now, outages, pauses } = report
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -28,6 +30,12 @@ export function toUsagePage(report: UsageReport): Html {
     ({ deployment, advice, at, until }) => html`<section class="alert" role="alert">
     <h2>“${deployment}” is paused for everybody until ${toTimeText(until)}</h2>
     <p>${advice} Noticed ${toTimeText(at)}; the relay tries again by itself.</p>
+  </section>`
+  )}
+  ${pauses.map(
+    ({ name, until }) => html`<section class="alert" role="status">
+    <h2>“${name}” is paused by you${until === untilTold ? '' : ` until ${toTimeText(until)}`}</h2>
+    <p>Nothing new is sent to it; what was sent goes on. <code>relay resume ${toShortName(name)}</code> ends it.</p>
   </section>`
   )}
   ${toFigures(report)}

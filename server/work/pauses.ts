@@ -3,6 +3,7 @@ import { FailureCode } from '../../core/failure'
 import type { JobWait } from '../../core/job'
 import type { ModelName } from '../../core/models'
 import type { Database, Queries, Row } from '../store/database'
+import { toShortName } from './operator-pauses'
 
 /** Until when a deployment takes no call, and why, as a failure would call it. */
 export type Pause = Readonly<{ name: string; until: number; code: FailureCode }>
@@ -35,19 +36,28 @@ type Pool = Readonly<{
 export function createWaitReader({ db, deployments, now }: Pool): ReadWait {
   return async (model) => {
     const names = deployments.filter((one) => one.model === model).map(({ id }) => id)
-    const rows = await db.all('SELECT * FROM deployments WHERE paused_until > $1', now())
+    const rows = await db.all(
+      'SELECT * FROM deployments WHERE paused_until > $1 OR stopped_until > $1 ORDER BY name',
+      now()
+    )
     const waits = rows.filter((row) => names.includes(String(row.name))).map(toWait)
     if (names.length === 0 || waits.length < names.length) return null
     // Whichever is free first takes the next.
-    return waits.reduce((first, wait) => (wait.until < first.until ? wait : first))
+    const first = waits.reduce((one, other) => (other.until < one.until ? other : one))
+    const paused = [...new Set(waits.flatMap((wait) => wait.paused ?? []))]
+    return first.paused ? { ...first, paused } : first
   }
 }
 
-const toWait = (row: Row): JobWait => ({
+/** Of the two that may hold a deployment back, what ends later. */
+function toWait(row: Row): JobWait {
+  const until = Number(row.paused_until)
+  const stoppedUntil = Number(row.stopped_until)
+  if (stoppedUntil > until)
+    return { code: 'overloaded', until: stoppedUntil, paused: [toShortName(String(row.name))] }
   // An older relay on the store says no reason.
-  code: z.parse(z.catch(FailureCode, 'overloaded'), row.pause_code),
-  until: Number(row.paused_until)
-})
+  return { code: z.parse(z.catch(FailureCode, 'overloaded'), row.pause_code), until }
+}
 
 /** Which of these jobs are queued, and for which model. */
 export async function readQueued(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Job } from '../../core/job'
+import { type Job, untilTold } from '../../core/job'
 import { firstDraft, toRecipe } from '../draft/recipe-choice'
 import { samplePlaced } from '../fakes/fake-plugin'
 import { toJob } from '../fakes/fake-relay'
@@ -46,6 +46,16 @@ test.each([
   expect(at('queued', until - 60_000)).toBe(words)
   expect(at('queued', until)).toBeNull()
   expect(at('calling', until - 60_000)).toBeNull()
+})
+
+test.each([
+  [new Date(2026, 10, 26, 14, 19, 30).getTime(), 'paused gpt-image-2-east until 14:20.'],
+  [untilTold, 'paused gpt-image-2-east. Your picture keeps its place']
+])('a picture whose deployment the operator has paused until %d says so', (until, words) => {
+  const wait = { code: 'overloaded', until, paused: ['gpt-image-2-east'] } as const
+  const waiting = job({ state: 'queued', wait: { ...wait, paused: [...wait.paused] } })
+  const { message } = toFillView(fill({ step: 'waiting', job: waiting, isCancelling: false }), 0)
+  expect(message).toContain(`Your operator has ${words}`)
 })
 
 test.each([
