@@ -31,11 +31,25 @@ export function kitInUse() {
       build.onLoad(
         { filter: /create-figma-plugin[\\/]ui[\\/]lib[\\/]icons[\\/].*\.js$/ },
         async ({ path }) => ({
-          contents: (await readFile(path, 'utf8')).replace(idleAttributes, '')
+          contents: roundPaths((await readFile(path, 'utf8')).replace(idleAttributes, ''))
         })
       )
     }
   }
+}
+
+/**
+ * Icons are 16 pixels wide and drawn to five decimals; three are a thousandth of a pixel. A dot
+ * stays, since it may be all that parts a number from the next.
+ */
+export function roundPaths(source) {
+  return source.replace(/\bd: ?"[^"]*"/g, (path) =>
+    path.replace(/\.(\d{3})(\d+)/g, (_, kept, rest) => {
+      const isUp = rest[0] >= '5' && kept !== '999'
+      const decimals = String(Number(kept) + (isUp ? 1 : 0)).padStart(3, '0')
+      return `.${decimals.replace(/0{1,2}$/, '')}`
+    })
+  )
 }
 
 /** What the panel imports from the kit once types and unused code are gone. */
