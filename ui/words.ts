@@ -81,13 +81,11 @@ export function waitWords({ state, wait, held, isStoring }: Job, now: number): s
   if (isStoring) return 'Made, being stored. It comes by itself.'
   if (state === 'queued' && held) return heldWords[held]
   if (state !== 'queued' || !wait || wait.until <= now) return null
-  const names = wait.paused?.join(' and ')
-  if (names && wait.until === untilTold)
-    return `Your operator has paused ${names}. Your picture keeps its place and comes once they resume it.`
   // To the minute, and never earlier than it ends.
   const minute = new Date(Math.ceil(wait.until / 60_000) * 60_000)
   const until = minute.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-  if (names) return `Your operator has paused ${names} until ${until}.`
+  if (wait.paused)
+    return `Your operator has paused ${wait.paused.join(' and ')}${wait.until < untilTold ? ` until ${until}` : ''}.`
   if (wait.code === 'rate_limited' || wait.code === 'overloaded')
     return `Foundry asks to wait until ${until}.`
   return `Foundry takes no pictures just now (${failureWords[wait.code].toLowerCase()}); the relay tries again at ${until}.`

@@ -106,7 +106,13 @@ describe('the schema', () => {
     const db = await open()
     const later = ['budgets', 'claims', 'ledger', 'operator_tokens', 'outages', 'tokens']
     const edits = ['uploads', 'job_uploads', 'evidence']
-    const sums = [...totals.map(({ table }) => table), 'turns', 'submit_minutes', 'clock']
+    const sums = [
+      ...totals.map(({ table }) => table),
+      'turns',
+      'submit_minutes',
+      'clock',
+      'store_id'
+    ]
     const tables = [
       ...later,
       ...edits,

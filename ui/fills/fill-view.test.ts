@@ -50,7 +50,7 @@ test.each([
 
 test.each([
   [new Date(2026, 10, 26, 14, 19, 30).getTime(), 'paused gpt-image-2-east until 14:20.'],
-  [untilTold, 'paused gpt-image-2-east. Your picture keeps its place']
+  [untilTold, 'paused gpt-image-2-east.']
 ])('a picture whose deployment the operator has paused until %d says so', (until, words) => {
   const wait = { code: 'overloaded', until, paused: ['gpt-image-2-east'] } as const
   const waiting = job({ state: 'queued', wait: { ...wait, paused: [...wait.paused] } })
