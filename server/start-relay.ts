@@ -74,6 +74,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     db,
     blobs,
     models,
+    inputTokens: foundry.inputTokens,
     readWait: createWaitReader({ db, deployments: foundry.deployments, now }),
     streams,
     metrics,

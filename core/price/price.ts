@@ -2,6 +2,7 @@ import type { Usage } from '../job'
 import { type FixedQuality, type ModelName, models, type Quality } from '../models'
 import { fullPrompt, partialPreviews, type Recipe } from '../recipe'
 import type { ImageSize } from '../size'
+import { inputImageTokens } from './input-tokens'
 import { gridTokens, outputTokens, tokensPerPartial } from './tokens'
 
 /** Money is whole millionths of a US dollar, so that sums add up. */
@@ -32,7 +33,7 @@ export function estimatePrice(priced: Priced): Estimate {
     partialPreviews * tokensPerPartial
   const usage: Usage = {
     inputTextTokens: textTokens(prompt),
-    inputImageTokens: inputImageTokens(mask ? [...references, mask] : references),
+    inputImageTokens: inputImageTokens(model, mask ? [...references, mask] : references),
     outputTokens: outputTokensCount
   }
   return { micros: usagePrice(model, usage), isLimit }
@@ -91,10 +92,4 @@ function tokensAtMost(model: ModelName, size: ImageSize | 'auto', quality: Fixed
 /** About four characters a token in English; the service counts for itself. */
 function textTokens(prompt: string): number {
   return Math.ceil(prompt.length / 4)
-}
-
-/** 32-pixel patches, after the one measurement there is (claim foundry.input-tokens). */
-export function inputImageTokens(images: readonly ImageSize[]): number {
-  const patches = ({ width, height }: ImageSize) => Math.ceil(width / 32) * Math.ceil(height / 32)
-  return images.reduce((sum, image) => sum + patches(image), 0)
 }

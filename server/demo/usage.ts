@@ -1,4 +1,4 @@
-import { inputImageTokens } from '../../core/price/price'
+import { inputImageTokens } from '../../core/price/input-tokens'
 import { outputTokens, tokensPerPartial } from '../../core/price/tokens'
 import type { Generation } from './request/generation-fields'
 
@@ -8,7 +8,7 @@ export function toUsage(generation: Generation, partials: number): object {
   const text = Math.max(1, Math.ceil(prompt.length / 4))
   const output = (outputTokens(model, size, quality) ?? 0) * count + tokensPerPartial * partials
   const pictures = edit ? [...edit.pictures, ...(edit.mask ? [edit.mask] : [])] : []
-  const images = inputImageTokens(pictures)
+  const images = inputImageTokens(model, pictures)
   return {
     input_tokens: text + images,
     output_tokens: output,

@@ -4,42 +4,22 @@ import { createFakeWriters } from './answer/fake-writers'
 import { createPictureSink } from './answer/picture-sink'
 import { generateImage } from './generate'
 import { samplePng } from './sample-pictures'
+import { trialRequest } from './trial-answer'
 
 afterEach(() => void vi.useRealTimers())
 
 /** A call that says nothing of its own patience. */
 const callFor = (answer: () => Promise<Response>) =>
-  generateImage({
-    deployment: {
-      name: 'gpt-image-2',
-      model: 'gpt-image-2',
-      endpoint: new URL('https://gateway.example'),
-      style: 'v1',
-      apiVersion: '',
-      credential: async () => ({})
-    },
-    recipe: {
-      model: 'gpt-image-2',
-      prompt: 'a lake',
-      guidance: '',
-      background: 'opaque',
-      size: { width: 1024, height: 640 },
-      quality: 'low',
-      format: 'png'
-    },
-    user: 'u1',
-    findPicture: async () => null,
-    signal: new AbortController().signal,
-    createWriter: createFakeWriters().create,
-    onPartial: async () => {},
-    fetch: (_url, init) =>
+  generateImage(
+    trialRequest((_url, init) =>
       Promise.race([
         answer(),
         new Promise<never>((_, reject) => {
           init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
         })
       ])
-  })
+    )
+  )
 
 /** An answer in pieces; counts what was taken of it. */
 function answerIn(pieces: (index: number) => string | null, status: number) {

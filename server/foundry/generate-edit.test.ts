@@ -148,7 +148,7 @@ test('what an edit cost is never more than what was reserved for it', async () =
   const { outcome } = await generate()
   const usage = outcome.kind === 'done' ? outcome.usage : null
   expect(usage && usagePrice('gpt-image-2', usage)).toBeLessThanOrEqual(mostCost(edit))
-  expect(mostCost(edit) - mostCost({ ...edit, references: [], mask: undefined })).toBe(3 * 640 * 8)
+  expect(usage?.inputImageTokens).toBeGreaterThan(0)
 })
 
 test('a JPEG says so', async () => {

@@ -41,6 +41,8 @@ export type Outcome<W> = (Done<W> | Verdict | Cancelled) & {
   requestId: string | null
   /** What an answer without a picture said. */
   evidence?: Evidence
+  /** Previews that came, unreadable ones and those that nobody asked for among them. */
+  previews?: number
 }
 
 /**
@@ -58,7 +60,7 @@ export async function generateImage<W extends ImageWriter>(
   const dispatcher = createAgent()
   const writers = createWriterPool(request.createWriter)
   const prompt = fullPrompt(request.recipe)
-  let said: Pick<Outcome<W>, 'requestId' | 'evidence'> = { requestId: null }
+  let said: Pick<Outcome<W>, 'requestId' | 'evidence' | 'previews'> = { requestId: null }
   let mayBeSent = false
   const noteSending = () => {
     mayBeSent = true
@@ -75,7 +77,18 @@ export async function generateImage<W extends ImageWriter>(
       evidence: toEvidence({ status, error: null, contentType, prompt })
     }
     const result = response.ok
-      ? await collectPicture({ response, prompt, writers, onPartial, onSkipped, noteBytes })
+      ? await collectPicture({
+          response,
+          prompt,
+          isEdit: isEdit(request.recipe),
+          writers,
+          onPartial,
+          notePreviews: (previews) => {
+            said = { ...said, previews }
+          },
+          onSkipped,
+          noteBytes
+        })
       : await readErrorAnswer(response, {
           operation: isEdit(request.recipe) ? 'edits' : 'generations',
           prompt,
@@ -84,9 +97,10 @@ export async function generateImage<W extends ImageWriter>(
         })
     return { ...said, ...result }
   } catch (error) {
-    const { requestId } = said
+    const { requestId, previews } = said
     const ended = patience.ended()
-    if (ended === 'cancelled') return { kind: 'cancelled', isUnbilled: !mayBeSent, requestId }
+    if (ended === 'cancelled')
+      return { kind: 'cancelled', isUnbilled: !mayBeSent, requestId, ...(previews && { previews }) }
     if (ended === 'timeout' && !mayBeSent)
       return { kind: 'failed', failure: failures.notSent, isUnbilled: true, requestId }
     if (ended === 'timeout') return { ...said, kind: 'unknown', failure: failures.timeout }

@@ -1,11 +1,21 @@
+import { Response } from 'undici'
 import { describe, expect, test } from 'vitest'
 import { samplePng } from './sample-pictures'
-import { answerWith, base64, completed, events, json, preview } from './trial-answer'
+import { answerWith, base64, completed, events, json, preview, trialRequest } from './trial-answer'
 
 const usage = '"usage":{"input_tokens":5,"output_tokens":7}'
 const answered = `{"created":1,"data":[{"b64_json":"${base64}"}],${usage}}`
 const finished = `data: {"type":"image_generation.completed","b64_json":"${base64}",${usage}}\n\n`
 const webp = Buffer.from('RIFF\0\0\0\0WEBPVP8 and so on').toString('base64')
+const references = [{ upload: 'a'.repeat(64), width: 1024, height: 640 }]
+const sent = {
+  bytes: 1,
+  format: 'png' as const,
+  open: async () =>
+    (async function* () {
+      yield new Uint8Array([1])
+    })()
+}
 const inLines = base64.replace(/.{40}/g, '$&\\n')
 
 describe('generateImage takes', () => {
@@ -105,6 +115,28 @@ describe('generateImage takes', () => {
   test('odd usage without losing the picture', async () => {
     const body = completed.replace('"b64', '"usage":{"output_tokens":"many"},"b64')
     expect((await answerWith(body, events)).outcome).toMatchObject({ kind: 'done', usage: null })
+  })
+
+  test('previews that nobody asked for or that can’t be read, and counts them', async () => {
+    const body = preview(base64) + preview(webp) + preview(base64) + completed
+    const { outcome, partials } = await answerWith(body, events)
+    expect([outcome.previews, partials.length]).toEqual([3, 2])
+  })
+
+  test.each([
+    ['told apart', '"input_tokens_details":{"text_tokens":5,"image_tokens":640},', [5, 640]],
+    ['in one sum, as pictures, which cost more', '', [0, 645]],
+    ['with the text alone', '"input_tokens_details":{"text_tokens":5},', [5, 640]]
+  ] as const)('an edit’s input %s', async (_name, details, [text, images]) => {
+    const told = `"usage":{"input_tokens":645,${details}"output_tokens":7}`
+    const recipe = { ...trialRequest(async () => new Response()).recipe, references }
+    const { outcome } = await answerWith(completed.replace('"b64', `${told},"b64`), events, {
+      recipe,
+      findPicture: async () => sent
+    })
+    expect(outcome).toMatchObject({
+      usage: { inputTextTokens: text, inputImageTokens: images, outputTokens: 7 }
+    })
   })
 
   test('a partial without a picture as no partial', async () => {

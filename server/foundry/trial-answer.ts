@@ -1,17 +1,24 @@
 import { Response } from 'undici'
+import type { Recipe } from '../../core/recipe'
 import { createFakeWriters, type FakeWriter } from './answer/fake-writers'
-import { generateImage } from './generate'
+import { type GenerateRequest, generateImage } from './generate'
 import { samplePng } from './sample-pictures'
 
 /** A whole picture of 1024 × 640. */
 export const base64 = samplePng(1024, 640).toString('base64')
 
-/** For tests: one call, and a service that says what the stand-in never does. */
-export async function answerWith(body: string, contentType: string | null, status = 200) {
-  const { created, create } = createFakeWriters()
-  const partials: FakeWriter[] = []
-  const skipped: string[] = []
-  const outcome = await generateImage({
+/** For tests: what one call is asked for; `fetch` is the service. */
+export function trialRequest(fetch: NonNullable<GenerateRequest<FakeWriter>['fetch']>) {
+  const recipe: Recipe = {
+    model: 'gpt-image-2',
+    prompt: 'a lake',
+    guidance: '',
+    background: 'opaque',
+    size: { width: 1024, height: 640 },
+    quality: 'low',
+    format: 'png'
+  }
+  return {
     deployment: {
       name: 'gpt-image-2',
       model: 'gpt-image-2',
@@ -19,27 +26,33 @@ export async function answerWith(body: string, contentType: string | null, statu
       style: 'v1',
       apiVersion: '',
       credential: async () => ({})
-    },
-    recipe: {
-      model: 'gpt-image-2',
-      prompt: 'a lake',
-      guidance: '',
-      background: 'opaque',
-      size: { width: 1024, height: 640 },
-      quality: 'low',
-      format: 'png'
-    },
+    } as const,
+    recipe,
     user: 'u1',
     findPicture: async () => null,
     signal: new AbortController().signal,
+    createWriter: createFakeWriters().create,
+    onPartial: async () => {},
+    fetch
+  }
+}
+
+/** For tests: one call, and a service that says what the stand-in never does. */
+export async function answerWith(
+  body: string,
+  contentType: string | null,
+  { status = 200, ...more }: Partial<GenerateRequest<FakeWriter>> & { status?: number } = {}
+) {
+  const { created, create } = createFakeWriters()
+  const partials: FakeWriter[] = []
+  const skipped: string[] = []
+  const headers = { 'x-request-id': 'r1', ...(contentType && { 'content-type': contentType }) }
+  const outcome = await generateImage({
+    ...trialRequest(async () => new Response(body, { status, headers })),
     createWriter: create,
     onPartial: async (_, writer) => void partials.push(writer),
     onSkipped: (why) => void skipped.push(why),
-    fetch: async () =>
-      new Response(body, {
-        status,
-        headers: { 'x-request-id': 'r1', ...(contentType && { 'content-type': contentType }) }
-      })
+    ...more
   })
   const leftOver = created.filter((writer) => !writer.isDiscarded() && !partials.includes(writer))
   return { outcome, leftOver, partials, skipped }

@@ -4,6 +4,7 @@ import type { Person } from '../access/people'
 import type { BlobStore } from '../blobs/blob-store'
 import type { Log } from '../log'
 import type { RelayMetrics } from '../metrics/relay-metrics'
+import type { InputTokens } from '../money/input-bound'
 import type { Front } from '../settings/public-url'
 import type { Database } from '../store/database'
 import type { ReadWait } from '../work/pauses'
@@ -15,6 +16,8 @@ export type AppContext = Readonly<{
   db: Database
   blobs: BlobStore
   models: readonly ModelName[]
+  /** What a picture sent along takes at most, where the operator says so. */
+  inputTokens: InputTokens
   readWait: ReadWait
   streams: StreamRegistry
   metrics: RelayMetrics

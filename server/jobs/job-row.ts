@@ -25,6 +25,7 @@ export const JobRow = z.object({
   id: z.string(),
   owner: z.string(),
   key: z.string(),
+  model: z.string(),
   state: JobState,
   recipe: json(Recipe),
   target: json(JobTarget),
@@ -106,6 +107,7 @@ export function toJob(row: JobRow): Job {
 export const JobStep = z.object({
   id: z.string(),
   owner: z.string(),
+  model: z.string(),
   state: JobState,
   attempts: z.number(),
   seq: z.number(),

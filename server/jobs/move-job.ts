@@ -23,6 +23,8 @@ export type Change = Readonly<{
   finishedAt?: number
   notBefore?: number
   partials?: number
+  /** Previews that came, for the books alone; `partials` are those that were kept. */
+  previews?: number
   image?: JobImage
   usage?: Usage | null
   /** What measured tokens cost, in micro-dollars. */

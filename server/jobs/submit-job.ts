@@ -3,6 +3,7 @@ import type { ModelName } from '../../core/models'
 import { recipeFault } from '../../core/recipe'
 import { type JobSubmit, toEventId } from '../../core/wire/relay-routes'
 import { refuseOverBudget } from '../money/budgets'
+import { type InputTokens, readInputBound } from '../money/input-bound'
 import { mostCost } from '../money/reservation'
 import type { Database, Queries } from '../store/database'
 import { nameUploads } from '../uploads/name-uploads'
@@ -22,6 +23,8 @@ type Submission = Readonly<{
   now: number
   /** What the relay's deployments draw with; left out, any model is taken. */
   models?: readonly ModelName[]
+  /** What a picture sent along takes at most, where the operator says so. */
+  inputTokens?: InputTokens
 }>
 
 /**
@@ -48,8 +51,9 @@ export async function submitJob(db: Database, submission: Submission): Promise<J
 
 async function insertOnce(
   queries: Queries,
-  { owner, submit, id, now, models }: Submission
+  { owner, submit, id, now, models, inputTokens = {} }: Submission
 ): Promise<{ row: JobRow; isNew: boolean }> {
+  const inputBound = await readInputBound(queries, submit.recipe.model, inputTokens)
   const [inserted] = await queries.all(
     `INSERT INTO jobs (id, owner, key, state, model, recipe, file_id, target, created_at,
        not_before, attempts, cancel_requested, seq, partials, quality, estimate, batch)
@@ -65,7 +69,7 @@ async function insertOnce(
     JSON.stringify(submit.target),
     now,
     submit.recipe.quality,
-    mostCost(submit.recipe),
+    mostCost(submit.recipe, inputBound),
     submit.batch ?? 1
   )
   if (inserted) {

@@ -1,17 +1,19 @@
 import { JobState } from '../../core/job'
+import { readOverruns } from '../money/overruns'
 import type { Queries, Row } from '../store/database'
 import { renderGauge } from './instruments'
 
 /** What the store knows, the same from every relay on it. */
 export async function renderStoreGauges(queries: Queries, now: number): Promise<string> {
-  const [states, models, [waiting], deployments, uploads] = await Promise.all([
+  const [states, models, [waiting], deployments, uploads, overruns] = await Promise.all([
     queries.all('SELECT state, sum(jobs) AS jobs FROM tallies GROUP BY state'),
     queries.all(
       `SELECT model, sum(micros) AS micros FROM tallies WHERE state <> 'queued' GROUP BY model`
     ),
     queries.all(`SELECT min(created_at) AS oldest FROM jobs WHERE state = 'queued'`),
     queries.all('SELECT name, paused_until, stopped_until FROM deployments ORDER BY name'),
-    queries.all('SELECT COALESCE(sum(bytes), 0) AS bytes FROM uploads WHERE gone_at IS NULL')
+    queries.all('SELECT COALESCE(sum(bytes), 0) AS bytes FROM uploads WHERE gone_at IS NULL'),
+    readOverruns(queries, 0)
   ])
   const find = (state: string) => states.find((row) => row.state === state)
   const oldest = waiting?.oldest ?? null
@@ -55,6 +57,16 @@ export async function renderStoreGauges(queries: Queries, now: number): Promise<
         help: 'Whether “relay pause” holds a deployment back.'
       },
       toFlags((row) => Number(row.stopped_until) > now)
+    ),
+    renderGauge(
+      {
+        name: 'framefill_overruns',
+        help: 'Pictures that cost more than was reserved for them: booked so, or not believed.'
+      },
+      [
+        { labels: { booked: 'measured' }, value: overruns.booked },
+        { labels: { booked: 'reserved' }, value: overruns.unbelieved }
+      ]
     ),
     renderGauge(
       { name: 'framefill_upload_bytes', help: 'What lies here for edits to send along.' },

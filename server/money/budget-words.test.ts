@@ -25,12 +25,12 @@ test.each([
   [
     'a rest that is too small',
     { ...overrun, left: 30_000 },
-    'Your budget of $5.00 for today has $0.03 left, and this picture may cost $0.17; it starts over at 00:00 UTC.'
+    'Your budget of $5.00 for today has $0.03 left, and this picture may cost up to $0.17, which must be free until it is done; it starts over at 00:00 UTC.'
   ],
   [
     'a picture dearer than the whole budget',
     { ...overrun, limit: 100_000, left: 100_000 },
-    'This picture may cost $0.17, more than your whole budget of $0.10 a day; choose a lower quality or a smaller size.'
+    'This picture may cost up to $0.17, more than your whole budget of $0.10 a day; choose a lower quality or a smaller size.'
   ]
 ] as const)('says in a sentence what to do about %s', (_name, one, words) => {
   expect(overBudgetWords(one)).toBe(words)

@@ -6,7 +6,7 @@ type Overrun = Readonly<{
   whose: 'person' | 'relay'
   period: Period
   limit: Micros
-  /** The most the refused picture can cost. */
+  /** The most the refused picture can cost; it has to fit, whatever the panel's estimate. */
   price: Micros
   /** What the budget still had for it. */
   left: Micros
@@ -22,9 +22,9 @@ export function overBudgetWords({ whose, period, limit, price, left, now }: Over
   const name = period === 'day' ? 'today' : 'this month'
   const again = `it starts over ${toResetWords(period, now)}`
   if (price > limit)
-    return `This picture may cost ${toDollars(price)}, more than ${whose === 'person' ? 'your' : 'the relay’s'} whole budget of ${toDollars(limit)} a ${period}; choose a lower quality or a smaller size.`
+    return `This picture may cost up to ${toDollars(price)}, more than ${whose === 'person' ? 'your' : 'the relay’s'} whole budget of ${toDollars(limit)} a ${period}; choose a lower quality or a smaller size.`
   if (left < crumbs) return `${budget} for ${name} is used up; ${again}.`
-  return `${budget} for ${name} has ${toDollars(left)} left, and this picture may cost ${toDollars(price)}; ${again}.`
+  return `${budget} for ${name} has ${toDollars(left)} left, and this picture may cost up to ${toDollars(price)}, which must be free until it is done; ${again}.`
 }
 
 function toResetWords(period: Period, now: number): string {

@@ -27,7 +27,7 @@ export type Charge = 'hold' | 'nothing' | 'usage' | 'reservation'
  * | a page that excludes that the request was served          | nothing         |
  * | prompt refused, no preview had come                       | nothing         |
  * | a picture with measured tokens                            | what they cost  |
- * | a picture without                                         | the reservation |
+ * | a picture without, or with a count that can't be true     | the reservation |
  * | refused after drawing, or the service won't say when      | the reservation |
  * | 500, an error within the answer, no or an unreadable image| the reservation |
  * | cancelled while calling; unknown                          | the reservation |

@@ -2,6 +2,7 @@ import type { Micros } from '../../core/price/price'
 import type { JobStep } from '../jobs/job-row'
 import type { Queries } from '../store/database'
 import { toCharge } from './charge'
+import { isAbsurd, noteOverrun, strayPreviews } from './overruns'
 import { toDay } from './utc-day'
 
 /**
@@ -18,15 +19,24 @@ export async function reserve(queries: Queries, row: JobStep, now: number): Prom
   await enter(queries, row, { kind: 'reserve', micros: row.estimate, day: toDay(now), now })
 }
 
-type Step = Readonly<{ now: number; cost?: Micros | null; isUnbilled?: boolean }>
+type Step = Readonly<{
+  now: number
+  cost?: Micros | null
+  isUnbilled?: boolean
+  /** All that came, those that were not kept among them. */
+  previews?: number
+}>
 
 /**
  * Books what the job's new state means. Call it in the transaction that changed the state. A job
  * that has ended comes back with its `cost`, which is the sum of its entries.
  */
 export async function bookStep(queries: Queries, row: JobStep, step: Step): Promise<JobStep> {
-  const { now, cost = null, isUnbilled = false } = step
-  const charge = toCharge(row.state, { cost, isUnbilled, partials: row.partials })
+  const { now, cost: told = null, isUnbilled = false } = step
+  const partials = Math.max(row.partials, step.previews ?? 0)
+  const isUnread = told !== null && isAbsurd(told, row)
+  const cost = isUnread ? null : told
+  const charge = toCharge(row.state, { cost, isUnbilled, partials })
   if (charge === 'hold') return row
   const held = await readHeld(queries, row.id)
   // An end counts for the day of its reservation, or a day could end up below nothing.
@@ -35,10 +45,17 @@ export async function bookStep(queries: Queries, row: JobStep, step: Step): Prom
     await enter(queries, row, { kind: 'release', micros: -held.micros, day, now })
   if (row.state === 'queued') return row
 
-  const spent = charge === 'usage' ? (cost ?? 0) : charge === 'reservation' ? held.micros : 0
+  const assumed = held.micros + strayPreviews(row.model, partials)
+  const spent = charge === 'usage' ? (cost ?? 0) : charge === 'reservation' ? assumed : 0
   const kind = charge === 'usage' ? 'settle' : 'write_off'
   if (spent !== 0) await enter(queries, row, { kind, micros: spent, day, now })
-  await queries.run('UPDATE jobs SET cost = $2 WHERE id = $1', row.id, spent)
+  await queries.run(
+    'UPDATE jobs SET cost = $2, usage = CASE WHEN $3 = 1 THEN NULL ELSE usage END WHERE id = $1',
+    row.id,
+    spent,
+    isUnread ? 1 : 0
+  )
+  await noteOverrun(queries, row, { told: Math.max(told ?? 0, spent), booked: spent, now })
   return { ...row, cost: spent }
 }
 

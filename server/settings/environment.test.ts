@@ -93,6 +93,10 @@ describe('parseEnvironment', () => {
     ['FOUNDRY_DEPLOYMENT', 'one,,two'],
     ['FOUNDRY_RPM', '0'],
     ['FOUNDRY_CONCURRENCY', 'two'],
+    ['FOUNDRY_INPUT_TOKENS', '4400'],
+    ['FOUNDRY_INPUT_TOKENS', 'dall-e-3=4400'],
+    ['FOUNDRY_INPUT_TOKENS', 'gpt-image-2=0'],
+    ['FOUNDRY_INPUT_TOKENS', 'gpt-image-2=1, gpt-image-2=2'],
     ['FOUNDRY_MORE', '{}'],
     ['FOUNDRY_MORE', '[{]'],
     ['IMAGE_DAYS', '0'],
@@ -217,6 +221,7 @@ describe('an empty setting', () => {
     'FOUNDRY_API_VERSION',
     'FOUNDRY_RPM',
     'FOUNDRY_CONCURRENCY',
+    'FOUNDRY_INPUT_TOKENS',
     'FOUNDRY_MORE',
     'FOUNDRY_TRUST_HOST',
     'FRAMEFILL_CRASH_AT'

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import type { InputTokens } from '../money/input-bound'
 import { parseEndpoint } from './endpoint'
+import { parseInputTokens } from './input-tokens'
 import { parseMore } from './more'
 import { parseDeployments } from './named-deployments'
 import { apiVersionPattern, type DeploymentSettings, FoundryPath, toDeployments } from './resource'
@@ -9,6 +11,8 @@ export type FoundrySettings = Readonly<{
   deployments: readonly DeploymentSettings[]
   /** What an Entra ID token is asked for (claim foundry.token-scope). */
   scope: string
+  /** Tokens that a picture sent along takes at most, by model; others as `core/models.ts` says. */
+  inputTokens: InputTokens
 }>
 
 const trustedHost = /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*$/
@@ -81,14 +85,16 @@ export function parseFoundry(
         ]
       }
   const more = parseMore(source.FOUNDRY_MORE ?? '', trustedHosts)
+  const inputTokens = parseInputTokens('FOUNDRY_INPUT_TOKENS', source.FOUNDRY_INPUT_TOKENS ?? '')
   const deployments = 'deployments' in first ? [...first.deployments, ...more.deployments] : []
   const faults = [
     ...('faults' in first ? first.faults : []),
     ...more.faults,
+    ...(typeof inputTokens === 'string' ? [inputTokens] : []),
     ...twiceNamed(deployments)
   ]
-  if (faults.length > 0 || !parsed.success) return { faults }
-  return { settings: { deployments, scope: parsed.data.FOUNDRY_SCOPE } }
+  if (faults.length > 0 || !parsed.success || typeof inputTokens === 'string') return { faults }
+  return { settings: { deployments, scope: parsed.data.FOUNDRY_SCOPE, inputTokens } }
 }
 
 function parseFirst(

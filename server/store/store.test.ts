@@ -105,7 +105,6 @@ describe('the schema', () => {
   test('takes a store of the first relays along, with its jobs', async () => {
     const db = await open()
     const later = ['budgets', 'claims', 'ledger', 'operator_tokens', 'outages', 'tokens']
-    const edits = ['uploads', 'job_uploads', 'evidence']
     const sums = [
       ...totals.map(({ table }) => table),
       'turns',
@@ -113,6 +112,7 @@ describe('the schema', () => {
       'clock',
       'store_id'
     ]
+    const edits = ['uploads', 'job_uploads', 'evidence', 'input_measures', 'overruns']
     const tables = [
       ...later,
       ...edits,

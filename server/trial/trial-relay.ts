@@ -65,6 +65,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     db,
     blobs,
     models: ['gpt-image-2'],
+    inputTokens: {},
     readWait: createWaitReader({
       db,
       deployments: [{ id: 'foundry-1/gpt-image-2', model: 'gpt-image-2' }],

@@ -11,6 +11,8 @@ export const keptTables: readonly KeptTable[] = [
   { name: 'events', key: ['job_id', 'seq'] },
   { name: 'ledger', key: ['id'] },
   { name: 'evidence', key: ['id'] },
+  { name: 'input_measures', key: ['model'] },
+  { name: 'overruns', key: ['job_id'] },
   { name: 'uploads', key: ['blob'] },
   { name: 'job_uploads', key: ['blob', 'job_id'] }
 ]

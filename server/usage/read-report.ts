@@ -1,5 +1,6 @@
 import type { Micros } from '../../core/price/price'
 import { type Budget, readBudget, readBudgets, unlimited, wholeRelay } from '../money/budgets'
+import { type Overruns, readOverruns } from '../money/overruns'
 import { readAllTotals, readTotals, type Totals } from '../money/totals'
 import { toDay, toDayBefore } from '../money/utc-day'
 import type { Queries } from '../store/database'
@@ -22,6 +23,8 @@ export type UsageReport = Readonly<{
   now: number
   outages: readonly Outage[]
   pauses: readonly OperatorPause[]
+  /** Of the shown days. */
+  overruns: Overruns
   relay: Spent
   people: readonly (PersonUsage & Spent)[]
   days: readonly DayUsage[]
@@ -42,6 +45,7 @@ export async function readReport(queries: Queries, now: number): Promise<UsageRe
     now,
     outages: await readOutages(queries, now),
     pauses: await readOperatorPauses(queries, now),
+    overruns: await readOverruns(queries, Date.parse(period.from)),
     relay: await readSpent(queries, wholeRelay, now),
     people,
     days: await readDays(queries, period),

@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html'
 import { untilTold } from '../../core/job'
 import { type Micros, toDollars } from '../../core/price/price'
+import type { Overruns } from '../money/overruns'
 import { toMonthStart } from '../money/utc-day'
 import { toShortName } from '../work/operator-pauses'
-import { toDaysChart } from './days-chart'
+import { toDaysChart, toPictures } from './days-chart'
 import { type Spent, shownDays, type UsageReport } from './read-report'
 import { usageStyle } from './usage-style'
 
@@ -11,7 +12,7 @@ type Html = ReturnType<typeof html>
 
 /** The usage page, whole; needs no script. Everything that came from people is escaped by `html`. */
 export function toUsagePage(report: UsageReport): Html {
-  const { now, outages, pauses } = report
+  const { now, outages, pauses, overruns } = report
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -38,6 +39,7 @@ export function toUsagePage(report: UsageReport): Html {
     <p>Nothing new is sent to it; what was sent goes on. <code>relay resume ${toShortName(name)}</code> ends it.</p>
   </section>`
   )}
+  ${toOverruns(overruns)}
   ${toFigures(report)}
   <section>
     <h2>Dollars a day</h2>
@@ -82,6 +84,28 @@ export function toUsagePage(report: UsageReport): Html {
 </main>
 </body>
 </html>`
+}
+
+/** Nothing while every picture has cost what was kept free for it at most. */
+function toOverruns({ booked, unbelieved, worst }: Overruns): Html | string {
+  if (!worst) return ''
+  const { model, reserved, told } = worst
+  const counted = [
+    ...(booked > 0
+      ? [
+          `${toPictures(booked)} cost more than was kept free for ${booked === 1 ? 'it' : 'them'}, and ${booked === 1 ? 'is' : 'are'} booked as measured`
+        ]
+      : []),
+    ...(unbelieved > 0
+      ? [
+          `${toPictures(unbelieved)} came with token counts that can’t be true, and ${unbelieved === 1 ? 'is' : 'are'} booked at what was kept free`
+        ]
+      : [])
+  ]
+  return html`<section class="alert" role="alert">
+    <h2>Some pictures cost more than the relay thought possible</h2>
+    <p>In the last ${shownDays} days ${counted.join('; ')}. The furthest off was one of ${model}: ${toDollars(reserved)} kept free, ${toDollars(told)} by Foundry’s tokens. Compare the tokens in the CSV with your Azure bill; where edits take more than the relay counts, say so in FOUNDRY_INPUT_TOKENS.</p>
+  </section>`
 }
 
 function toFigures({ relay, people }: UsageReport): Html {

@@ -3,8 +3,11 @@ import type { JobImage } from '../../core/job'
 import type { BlobWriter } from '../blobs/blob-store'
 import type { Outcome } from '../foundry/generate'
 import { cancelledUnsent, cancelledWhileCalling } from '../jobs/ending/cancelled'
+import type { JobRow, JobStep } from '../jobs/job-row'
 import { type Lease, moveJob } from '../jobs/move-job'
 import { adoptPicture, toDone } from '../jobs/recovery/adopt-picture'
+import { noteInputTokens } from '../money/input-bound'
+import { logOverrun } from '../money/overruns'
 import { failOver, queueAgain } from './failover'
 import { insist } from './insist'
 import { keepEvidence } from './keep-evidence'
@@ -30,7 +33,7 @@ export async function settle(
   await keepEvidence(context, held, outcome)
   const manifest = outcome.kind === 'done' ? await keepPicture(context, held, outcome) : null
   await insist(context, row.id, async () => {
-    if (manifest) await finish(context, held, manifest)
+    if (manifest) await finish(context, held, manifest, outcome.previews)
     else await end(context, held, outcome)
     if (outcome.kind === 'done' || outcome.kind === 'refused')
       await endOutage(db, deployment.id, calledAt)
@@ -64,13 +67,16 @@ async function keepPicture(
 async function finish(
   context: WorkerContext,
   { row, lease, requestId }: HeldJob,
-  manifest: Parameters<typeof toDone>[1]
+  manifest: Parameters<typeof toDone>[1],
+  previews: number | undefined
 ): Promise<void> {
   const { db, now } = context
   const { model } = row.recipe
   const at = now()
+  const change = toDone(model, manifest)
   const done = await moveJob(db, row.id, {
-    ...toDone(model, manifest),
+    ...change,
+    ...(previews !== undefined && { previews }),
     from: ['calling'],
     lease,
     now: at,
@@ -79,6 +85,24 @@ async function finish(
   })
   // Another relay has taken this one for dead; the picture is no worse for it.
   if (!done) await adoptPicture(context, { id: row.id, model }, manifest)
+  else await learn(context, row, done, change)
+}
+
+/** What the next reservations are narrowed by. Never rejects: the picture is made and booked. */
+async function learn(
+  { db, log }: WorkerContext,
+  row: JobRow,
+  done: JobStep,
+  { cost, usage = null }: ReturnType<typeof toDone>
+): Promise<void> {
+  logOverrun(log, cost, done)
+  // What the books don't believe says nothing about others.
+  if (done.cost !== cost) return
+  try {
+    await noteInputTokens(db, row.recipe, usage)
+  } catch (error) {
+    log.error('input_tokens.stumbled', { jobId: row.id, error })
+  }
 }
 
 async function end(
@@ -88,7 +112,9 @@ async function end(
 ): Promise<void> {
   const { db, now } = context
   const { row, lease, requestId } = held
-  const base = { from: ['calling'] as const, lease, now: now(), requestId }
+  const { previews } = outcome
+  const told = { requestId, ...(previews !== undefined && { previews }) }
+  const base = { from: ['calling'] as const, lease, now: now(), ...told }
   const ended = { ...base, finishedAt: now() }
   switch (outcome.kind) {
     case 'done':

@@ -47,12 +47,18 @@ export function salvageMessage(text: string): AnswerMessage {
 }
 
 /**
- * Null when the service measured nothing (claim foundry.usage-shape). Text counts as the rest of
- * the input if not told apart.
+ * Null when the service measured nothing (claim foundry.usage-shape), or not what an edit sent along.
+ * Input that isn't told apart counts as text, and for an edit as pictures, which cost more.
  */
-export function toUsage(message: AnswerMessage): Usage | null {
+export function toUsage(message: AnswerMessage, isEdit: boolean): Usage | null {
   const { usage } = message
   if (!usage || usage.output_tokens === undefined) return null
+  if (isEdit && usage.input_tokens_details?.image_tokens === undefined) {
+    if (usage.input_tokens === undefined) return null
+    const text = usage.input_tokens_details?.text_tokens ?? 0
+    const images = Math.max(0, usage.input_tokens - text)
+    return { inputTextTokens: text, inputImageTokens: images, outputTokens: usage.output_tokens }
+  }
   const images = usage.input_tokens_details?.image_tokens ?? 0
   const text =
     usage.input_tokens_details?.text_tokens ?? Math.max(0, (usage.input_tokens ?? 0) - images)

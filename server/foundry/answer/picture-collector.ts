@@ -19,7 +19,11 @@ export type Collecting<W extends ImageWriter> = Readonly<{
   /** What the call sent, to leave it out of the evidence. */
   prompt: string
   writers: WriterPool<W>
+  /** It sent pictures along. */
+  isEdit: boolean
   onPartial: (index: number, writer: W) => Promise<void>
+  /** Told how many previews have come so far. */
+  notePreviews: (count: number) => void
   onSkipped: (why: SkipReason) => void
   noteBytes: () => void
 }>
@@ -40,11 +44,13 @@ export async function collectPicture<W extends ImageWriter>(
   try {
     for await (const read of readAnswer(answer)) {
       if (isPartial(read)) {
-        await handPartial(collecting, read, read.message.partial_image_index ?? partials)
+        const index = read.message.partial_image_index ?? partials
         partials += 1
+        collecting.notePreviews(partials)
+        await handPartial(collecting, read, index)
         continue
       }
-      const done = toDone(read)
+      const done = toDone(read, collecting.isEdit)
       if (done && isFinished(read)) return keep(writers, done)
       if (done) unnamed = done
       else if (read.error && isOurs(read)) return judge(collecting, read.error)
@@ -108,9 +114,9 @@ function isOurs<W>({ type, isOnly }: ReadMessage<W>): boolean {
 /** `message` is what an event is called that has no name (WHATWG HTML §9.2.6). */
 const isUnnamed = (type: string) => type === '' || type === 'message'
 
-function toDone<W>({ picture, message }: ReadMessage<W>): Done<W> | null {
+function toDone<W>({ picture, message }: ReadMessage<W>, isEdit: boolean): Done<W> | null {
   if (!picture || 'fault' in picture) return null
-  return { kind: 'done', ...picture.picture, usage: toUsage(message) }
+  return { kind: 'done', ...picture.picture, usage: toUsage(message, isEdit) }
 }
 
 function keep<W extends ImageWriter>(writers: WriterPool<W>, done: Done<W>): Done<W> {

@@ -12,7 +12,8 @@ import { listUnsettledJobs, settleJob } from '../../jobs/settle-job'
 import { submitJob } from '../../jobs/submit-job'
 import type { AppContext, AppEnv } from '../app-context'
 
-export function jobRoutes(app: Hono<AppEnv>, { db, models, now, log, readWait }: AppContext): void {
+export function jobRoutes(app: Hono<AppEnv>, context: AppContext): void {
+  const { db, models, inputTokens, now, log, readWait } = context
   app.post(relayRoutes['job.submit'].path, async (c) => {
     const parsed = z.safeParse(JobSubmit, await c.req.json().catch(() => null))
     if (!parsed.success) throw misfit(parsed.error)
@@ -21,7 +22,8 @@ export function jobRoutes(app: Hono<AppEnv>, { db, models, now, log, readWait }:
       submit: parsed.data,
       id: randomUUID(),
       now: now(),
-      models
+      models,
+      inputTokens
     }
     const row = await submitJob(db, submission)
     const { size, quality } = row.recipe

@@ -3,6 +3,7 @@ import { usagePrice } from '../../../core/price/price'
 import type { BlobStore, Manifest } from '../../blobs/blob-store'
 import { UnreadableManifest } from '../../blobs/blob-store'
 import type { Log } from '../../log'
+import { logOverrun } from '../../money/overruns'
 import type { Database } from '../../store/database'
 import { type Change, moveJob } from '../move-job'
 
@@ -39,14 +40,16 @@ export async function adoptPicture(
   manifest: Manifest
 ): Promise<boolean> {
   const at = now()
+  const change = toDone(job.model, manifest)
   const adopted = await moveJob(db, job.id, {
-    ...toDone(job.model, manifest),
+    ...change,
     from: ['unknown'],
     lease: null,
     now: at,
     finishedAt: at
   })
   if (adopted) log.info('job.adopted', { jobId: job.id })
+  if (adopted) logOverrun(log, change.cost, adopted)
   return adopted !== null
 }
 

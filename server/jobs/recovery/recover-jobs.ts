@@ -1,6 +1,7 @@
 import type { Failure } from '../../../core/failure'
 import type { BlobStore } from '../../blobs/blob-store'
 import type { Log } from '../../log'
+import { logOverrun } from '../../money/overruns'
 import type { Database, Row } from '../../store/database'
 import { cancelledUnsent } from '../ending/cancelled'
 import { type Lease, moveJob } from '../move-job'
@@ -54,11 +55,14 @@ const toLease = (row: Row): Lease => ({
 
 /** False when its worker was faster after all. */
 async function recover(recovering: Recovering, row: Row, lease: Lease): Promise<boolean> {
-  const { db, now } = recovering
+  const { db, log, now } = recovering
   const base = { lease, now, outOfDate: { before: now, after: now + 2 * longestLeaseMs } }
   const ended = { ...base, finishedAt: now }
-  const move = async (change: Parameters<typeof moveJob>[2]) =>
-    (await moveJob(db, lease.jobId, change)) !== null
+  const move = async (change: Parameters<typeof moveJob>[2]) => {
+    const moved = await moveJob(db, lease.jobId, change)
+    if (moved) logOverrun(log, change.cost, moved)
+    return moved !== null
+  }
   if (row.state === 'calling') {
     const manifest = await findManifest(recovering, lease.jobId)
     if (manifest)

@@ -11,11 +11,14 @@ export function SpendingLine({ spending, budget }: Props) {
     <div class="spending" title="Finished pictures, by the tokens that Foundry measured">
       <span>This file {toDollars(file.micros)}</span>
       <span>You, in all files {toDollars(person.micros)}</span>
-      {budget?.day && <span>Today {toPart(budget.day)}</span>}
-      {budget?.month && <span>This month {toPart(budget.month)}</span>}
+      {budget?.day && <span title={heldToo}>Today {toPart(budget.day)}</span>}
+      {budget?.month && <span title={heldToo}>This month {toPart(budget.month)}</span>}
     </div>
   )
 }
+
+const heldToo =
+  'Pictures under way count with the most they can cost, which is more than their estimate, until they are done'
 
 const toPart = ({ spent, limit }: Readonly<{ spent: number; limit: number }>) =>
   `${toDollars(spent)} of ${toDollars(limit)}`
