@@ -75,6 +75,7 @@ export const relayRoutes = {
   // Its picture is in the file, or was dismissed: it is not listed again.
   'job.settle': { method: 'POST', path: '/v1/jobs/:id/settle', body: nothing, reply: JobReply },
   'job.read': { method: 'GET', path: '/v1/jobs/:id', body: nothing, reply: JobReply },
+  // `?unsent=1`: only if it has not been sent, since what is being drawn is paid.
   'job.cancel': { method: 'POST', path: '/v1/jobs/:id/cancel', body: nothing, reply: JobReply },
   'job.follow': { method: 'GET', path: '/v1/events', body: nothing, reply: 'stream' },
   'image.read': { method: 'GET', path: '/v1/jobs/:id/image', body: nothing, reply: 'bytes' },

@@ -143,7 +143,7 @@ describe('moveJob', () => {
 describe('cancelJob', () => {
   test('ends a queued job at once, with nothing spent', async () => {
     const row = await submit('ada', 'one')
-    const job = await cancelJob(db, { owner: 'ada', id: row.id, now: 2 })
+    const job = await cancelJob(db, { owner: 'ada', id: row.id, isUnsentOnly: false, now: 2 })
     expect(job.state).toBe('cancelled')
     expect(job.failure?.message).toContain('nothing was spent')
     expect(await claimAt(9_000)).toEqual({ waitMs: null })
@@ -152,16 +152,36 @@ describe('cancelJob', () => {
   test('only asks while a worker has it, and a claim can no longer become a call', async () => {
     await submit('ada', 'one')
     const row = await claimed()
-    expect((await cancelJob(db, { owner: 'ada', id: row.id, now: 2 })).state).toBe('running')
+    expect(
+      (await cancelJob(db, { owner: 'ada', id: row.id, isUnsentOnly: false, now: 2 })).state
+    ).toBe('running')
     const lease = leaseOf(row)
     expect(await renewLease(db, lease, 99_000)).toEqual({ isCancelRequested: true })
     const change = { state: 'calling', from: ['running'], lease, unlessCancelled: true } as const
     expect(await moveJob(db, row.id, { ...change, now: 3 })).toBeNull()
   })
 
+  test('of the unsent leaves what has been sent, and ends what is about to be', async () => {
+    await submit('ada', 'one')
+    const row = await claimed()
+    const lease = leaseOf(row)
+    const cancelUnsent = () =>
+      cancelJob(db, { owner: 'ada', id: row.id, isUnsentOnly: true, now: 2 })
+    const from = ['running', 'calling'] as const
+    await moveJob(db, row.id, { state: 'calling', from, lease, now: 2 })
+    expect((await cancelUnsent()).state).toBe('calling')
+    expect(await renewLease(db, lease, 99_000)).toEqual({ isCancelRequested: false })
+
+    await moveJob(db, row.id, { state: 'running', from, lease, now: 2 })
+    await cancelUnsent()
+    expect(await renewLease(db, lease, 99_000)).toEqual({ isCancelRequested: true })
+  })
+
   test('knows nothing of somebody else’s job', async () => {
     const row = await submit('ada', 'one')
-    await expect(cancelJob(db, { owner: 'ben', id: row.id, now: 2 })).rejects.toMatchObject({
+    await expect(
+      cancelJob(db, { owner: 'ben', id: row.id, isUnsentOnly: false, now: 2 })
+    ).rejects.toMatchObject({
       failure: { code: 'not_found' }
     })
   })

@@ -65,5 +65,7 @@ test('a call whose end nobody knows is told with the most it can have cost', asy
 })
 
 test('whoever ends a job hears at once what it cost', async () => {
-  expect(await cancelJob(db, { owner: 'ada', id: 'one', now: 2_000 })).toMatchObject({ cost: 0 })
+  expect(
+    await cancelJob(db, { owner: 'ada', id: 'one', isUnsentOnly: false, now: 2_000 })
+  ).toMatchObject({ cost: 0 })
 })

@@ -57,7 +57,7 @@ describe('a row that another version wrote', () => {
     const bad = await jobs.submit('ada', 'one', 1_000)
     await poison(bad.id, 'recipe', '{"model":"dall-e-2"}')
     expect(await readStep(db, 'ada', bad.id)).toMatchObject({ state: 'queued', image: null })
-    const cancelling = cancelJob(db, { owner: 'ada', id: bad.id, now: 2_000 })
+    const cancelling = cancelJob(db, { owner: 'ada', id: bad.id, isUnsentOnly: false, now: 2_000 })
     await expect(cancelling).rejects.toMatchObject({ failure: { code: 'not_found' } })
     expect(await readStep(db, 'ada', bad.id)).toMatchObject({ state: 'cancelled', cost: 0 })
     await expect(readStep(db, 'ben', bad.id)).rejects.toMatchObject({

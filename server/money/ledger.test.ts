@@ -132,7 +132,7 @@ async function createLife(seed: number) {
   }
   const cancel = async () => {
     const job = await someJob('queued', 'running', 'calling', 'done')
-    if (job) await cancelJob(db, { owner: job.owner, id: job.id, now })
+    if (job) await cancelJob(db, { owner: job.owner, id: job.id, isUnsentOnly: false, now })
   }
   const loseLeases = async () => {
     const job = await someJob('calling')

@@ -47,6 +47,18 @@ test('cancelling the waiting leaves what is being drawn', async () => {
   ])
 })
 
+test('what the relay sent a moment before goes on as if nothing was cancelled', async () => {
+  const { actions, relay, state } = await openSession({ selection: frames(1) })
+  await actions.generate()
+  const job = relay.jobs.get('job-1')
+  if (!job) throw new Error('No job')
+  // The panel has not heard of it yet.
+  relay.jobs.set('job-1', { ...job, state: 'calling', calledAt: 2 })
+  await actions.cancelWaiting()
+  expect(relay.requests.at(-1)?.path).toBe('/v1/jobs/job-1/cancel?unsent=1')
+  expect(state().fills[0]?.progress).toMatchObject({ step: 'waiting', isCancelling: false })
+})
+
 test('cancelling all while a batch is being sent sends no more of it', async () => {
   const { actions, relay, state, plugin } = await openSession({ selection: frames(50) })
   const generating = actions.generate()

@@ -18,7 +18,7 @@ export type BatchActions = Readonly<{
 
 type Options = Readonly<{
   submitter: Pick<Submitter, 'tryAgain' | 'withdraw'>
-  tracker: Pick<Tracker, 'cancel'>
+  tracker: Pick<Tracker, 'cancel' | 'cancelUnsent'>
 }>
 
 /** Answers at once; more would only crowd the connection. */
@@ -28,15 +28,15 @@ export function createBatchActions(
   { store }: SessionContext,
   { submitter, tracker }: Options
 ): BatchActions {
-  const cancel = async (isMeant: (fill: Fill) => boolean) => {
+  const cancel = async (isMeant: (fill: Fill) => boolean, end: (fill: Fill) => Promise<void>) => {
     submitter.withdraw()
-    await eachOf(store.read().fills.filter(isMeant), cancelsAtOnce, tracker.cancel)
+    await eachOf(store.read().fills.filter(isMeant), cancelsAtOnce, end)
   }
   const retry = (isMeant: (fill: Fill) => boolean) =>
     submitter.tryAgain(store.read().fills.filter(isMeant))
   return {
-    cancelAll: () => cancel(isActive),
-    cancelWaiting: () => cancel(isQueued),
+    cancelAll: () => cancel(isActive, tracker.cancel),
+    cancelWaiting: () => cancel(isQueued, tracker.cancelUnsent),
     retryFailed: () => retry(isFailed),
     retryLost: () => retry(isLost)
   }

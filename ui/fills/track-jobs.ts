@@ -9,6 +9,8 @@ export type Tracker = Readonly<{
   takeEvent: (event: JobEvent) => void
   takeJob: (job: Job) => void
   cancel: (fill: Fill) => Promise<void>
+  /** The same, unless the relay has just sent it: then it is drawn to its end. */
+  cancelUnsent: (fill: Fill) => Promise<void>
 }>
 
 type Options = Readonly<{
@@ -43,6 +45,27 @@ export function createTracker(context: SessionContext, options: Options): Tracke
     if (fill?.progress.step === 'waiting') takeFor(fill, job)
   }
 
+  const cancel = async (fill: Fill, isUnsentOnly: boolean) => {
+    if (fill.progress.step !== 'waiting') return
+    const { job } = fill.progress
+    const mark = (isCancelling: boolean) => {
+      const now = fillOfJob(store.read(), job.id)
+      if (now?.progress.step !== 'waiting') return
+      const progress = { ...now.progress, isCancelling }
+      store.update((state) => withProgress(state, fill.key, progress))
+    }
+    mark(true)
+    try {
+      const relay = context.relay()
+      const answer = await (isUnsentOnly ? relay.cancelUnsent(job.id) : relay.cancelJob(job.id))
+      if (isUnsentOnly && answer.state === 'calling') mark(false)
+      takeJob(answer)
+    } catch (error) {
+      mark(false)
+      sayProblem(context.takeFailure(error).message)
+    }
+  }
+
   return {
     takeJob,
     takeSubmitted: (key, job) => {
@@ -61,22 +84,7 @@ export function createTracker(context: SessionContext, options: Options): Tracke
       takeFor(fill, next)
       if (partials > job.partials) options.onPartial(fill.key, next)
     },
-    cancel: async (fill) => {
-      if (fill.progress.step !== 'waiting') return
-      const { job } = fill.progress
-      const mark = (isCancelling: boolean) => {
-        const now = fillOfJob(store.read(), job.id)
-        if (now?.progress.step !== 'waiting') return
-        const progress = { ...now.progress, isCancelling }
-        store.update((state) => withProgress(state, fill.key, progress))
-      }
-      mark(true)
-      try {
-        takeJob(await context.relay().cancelJob(job.id))
-      } catch (error) {
-        mark(false)
-        sayProblem(context.takeFailure(error).message)
-      }
-    }
+    cancel: (fill) => cancel(fill, false),
+    cancelUnsent: (fill) => cancel(fill, true)
   }
 }

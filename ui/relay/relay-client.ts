@@ -28,6 +28,8 @@ export type Relay = Readonly<{
   settleJob: (id: string) => Promise<Job>
   readJob: (id: string) => Promise<Job>
   cancelJob: (id: string) => Promise<Job>
+  /** Cancels it only if it has not been sent; what is being drawn is paid and goes on. */
+  cancelUnsent: (id: string) => Promise<Job>
   readImage: (id: string) => Promise<Uint8Array<ArrayBuffer>>
   /** A preview; `index` counts from 0. */
   readPartial: (id: string, index: number) => Promise<Uint8Array<ArrayBuffer>>
@@ -126,6 +128,8 @@ export function createRelayClient(settings: Settings, { fetch, fetchFile, timeou
     settleJob: async (id) => (await readJson('job.settle', JobReply, { params: { id } })).job,
     readJob: async (id) => (await readJson('job.read', JobReply, { params: { id } })).job,
     cancelJob: async (id) => (await readJson('job.cancel', JobReply, { params: { id } })).job,
+    cancelUnsent: async (id) =>
+      (await readJson('job.cancel', JobReply, { params: { id }, query: '?unsent=1' })).job,
     readImage: (id) => readBytes('image.read', { id }),
     readPartial: (id, index) => readBytes('partial.read', { id, index: String(index) }),
     uploadPicture: async (file) => {

@@ -64,7 +64,8 @@ export function jobRoutes(app: Hono<AppEnv>, context: AppContext): void {
 
   app.post(relayRoutes['job.cancel'].path, async (c) => {
     const owner = c.var.person.id
-    const row = await cancelJob(db, { owner, id: c.req.param('id'), now: now() })
+    const isUnsentOnly = c.req.query('unsent') === '1'
+    const row = await cancelJob(db, { owner, id: c.req.param('id'), isUnsentOnly, now: now() })
     log.info('job.cancel_asked', { requestId: c.var.requestId, jobId: row.id, state: row.state })
     return c.json({ job: toJob(row) })
   })

@@ -5,13 +5,22 @@ import { moveJob } from '../move-job'
 import { readJob, readStep } from '../read-job'
 import { cancelledUnsent } from './cancelled'
 
-type Cancellation = Readonly<{ owner: string; id: string; now: number }>
+type Cancellation = Readonly<{
+  owner: string
+  id: string
+  /** Cancel only what has not been sent; what is being drawn is paid and goes on. */
+  isUnsentOnly: boolean
+  now: number
+}>
 
 /**
  * Asks for an end. A queued job is cancelled at once and costs nothing; one at work is told, and
  * its worker writes the end. A job that has ended stays as it ended.
  */
-export async function cancelJob(db: Database, { owner, id, now }: Cancellation): Promise<JobRow> {
+export async function cancelJob(
+  db: Database,
+  { owner, id, isUnsentOnly, now }: Cancellation
+): Promise<JobRow> {
   const { state } = await readStep(db, owner, id)
   if (isFinal(state)) return readJob(db, owner, id)
   const cancelled = await moveJob(db, id, {
@@ -24,7 +33,12 @@ export async function cancelJob(db: Database, { owner, id, now }: Cancellation):
     failure: cancelledUnsent
   })
   if (cancelled) return readJob(db, owner, id)
-  await db.run('UPDATE jobs SET cancel_requested = 1 WHERE id = $1', id)
-  await db.notify('job_cancelled', id)
+  // The move to `calling` looks at this mark in its own statement, so none is sent after it.
+  const told = await db.all(
+    `UPDATE jobs SET cancel_requested = 1 WHERE id = $1
+       AND state IN (${isUnsentOnly ? "'running'" : "'running', 'calling'"}) RETURNING id`,
+    id
+  )
+  if (told.length > 0) await db.notify('job_cancelled', id)
   return readJob(db, owner, id)
 }

@@ -22,7 +22,12 @@ export async function cancelQueued(db: Database, { owner, now }: Whose): Promise
     )
     for (const row of rows) {
       last = String(row.id)
-      const { state } = await cancelJob(db, { owner: String(row.owner), id: last, now })
+      const { state } = await cancelJob(db, {
+        owner: String(row.owner),
+        id: last,
+        isUnsentOnly: true,
+        now
+      })
       if (state === 'cancelled' || state === 'running') count += 1
     }
     if (rows.length < pageLength) return count

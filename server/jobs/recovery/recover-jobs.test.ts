@@ -67,7 +67,7 @@ describe('recoverJobs', () => {
   test('cancels what was claimed, never sent, and not wanted any more', async () => {
     await jobs.submit('ada', 'one')
     const row = await jobs.claimed()
-    await cancelJob(db, { owner: 'ada', id: row.id, now: 2 })
+    await cancelJob(db, { owner: 'ada', id: row.id, isUnsentOnly: false, now: 2 })
     await recover(31_001)
     expect((await readJob(db, 'ada', row.id)).state).toBe('cancelled')
   })
