@@ -116,8 +116,8 @@ export const pluginMutants = [
     tests: ['plugin/takes/kept/take-picture.test.ts', ...keptTests],
     changes: [
       ['stretched pictures stay', 'visibleStretch = 0.01', 'visibleStretch = 10'],
-      ['a hair of stretch cuts anew', 'visibleStretch = 0.01', 'visibleStretch = 1e-9'],
-      ['turned pictures are cut anew', 'turnX !== 0 || turnY !== 0', 'turnX === 7']
+      ['a hair of stretch cuts again', 'visibleStretch = 0.01', 'visibleStretch = 1e-9'],
+      ['turned pictures are cut again', 'turnX !== 0 || turnY !== 0', 'turnX === 7']
     ]
   },
   {

@@ -129,7 +129,11 @@ export const relayMutants = [
   },
   {
     file: 'server/jobs/find-next.ts',
-    tests: ['server/jobs/claim-order.test.ts', 'server/jobs/claim-turns.test.ts'],
+    tests: [
+      'server/jobs/claim-order.test.ts',
+      'server/jobs/claim-turns.test.ts',
+      'server/jobs/find-next.test.ts'
+    ],
     changes: [
       ['big batches go first', '(batch - 1) * 30000,', '(1 - batch) * 30000,'],
       ['batches never wait', '(batch - 1) * 30000,', '(batch - 1) * 3,'],

@@ -55,7 +55,7 @@ function hostFault(scheme: string, rest: string, reason: string): string | null 
     return 'is not encrypted, and browsers block it from Figma: put HTTPS before the relay.'
   if (port === undefined) return null
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
-    return 'has a port that is none: write a number from 1 to 65535, or leave it out.'
+    return 'has something that is not a port: write a number from 1 to 65535, or leave it out.'
   if ((scheme === 'https' && port === '443') || (scheme === 'http' && port === '80'))
     return `names the port that ${scheme} has anyhow: leave out “:${port}”.`
   if (!isLocal && reason === '')

@@ -6,7 +6,7 @@ export type Line = Readonly<{
   isHidden: boolean
   /** In a main component: what is filled there shows in every instance (claim figma.component-spread). */
   isComponent: boolean
-  /** In an overlay of ours. */
+  /** In one of our own overlays. */
   isOverlay: boolean
 }>
 

@@ -7,7 +7,7 @@ import { ownRefusalOf } from '../layers/refusal'
 import { isOverlay } from '../layouts/safe-zone'
 import { type FilledLayer, readKept } from '../takes/kept/kept-takes'
 
-/** One selected layer as the panel shows it; neither for an overlay of ours. */
+/** One selected layer as the panel shows it; neither for one of our own overlays. */
 export type LayerReading = Readonly<{
   id: string
   corner: Point

@@ -28,7 +28,7 @@ const now = Date.now()
 const rounds = 60
 /** How many jobs this run has submitted. */
 let made = 0
-/** Each is filled anew, or is the one before it with more. */
+/** Each is filled from the start, or is the one before it with more. */
 const stores = [
   { name: 'empty', done: 0, queued: 0, isNew: true },
   { name: '20,000 queued', done: 0, queued: 20_000, isNew: false },

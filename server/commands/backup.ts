@@ -19,7 +19,7 @@ export const restoreCommand: Command = {
 export const checkCommand: Command = {
   form: '[--mend]',
   purpose:
-    'compares ledger, totals, jobs and pictures and says what is off; --mend makes the totals anew',
+    'compares ledger, totals, jobs and pictures and says what is off; --mend counts the totals again',
   run: check
 }
 

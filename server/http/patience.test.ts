@@ -42,7 +42,7 @@ describe('a store that is away', () => {
     expect(response.headers.get('retry-after')).toBe('5')
   })
 
-  test('is not what a fault of ours looks like', async () => {
+  test('is not what a fault of the relay looks like', async () => {
     const broken = async () => {
       throw new TypeError('x is not a function')
     }

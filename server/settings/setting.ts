@@ -41,5 +41,5 @@ export function withoutEmpty(
 export function keyFault(name: string, key: string): string | null {
   const at = [...key].findIndex((letter) => !/^[\x21-\x7e]$/.test(letter))
   if (at === -1) return null
-  return `${name} has a character at place ${at + 1} that no key has, such as a blank, a line break or an invisible one; copy the key anew.`
+  return `${name} has a character at place ${at + 1} that no key has, such as a blank, a line break or an invisible one; copy the key again.`
 }

@@ -66,7 +66,7 @@ test('a job that waits counts on the day it came', async () => {
   expect(await db.all('SELECT day FROM jobs')).toEqual([{ day: '2026-11-23' }])
 })
 
-test('one that went wrong is found, and made anew from jobs and ledger', async () => {
+test('one that went wrong is found, and counted again from jobs and ledger', async () => {
   await live('one', [noon, noon, noon])
   expect(await findOffTotals(db)).toEqual([])
   await db.run('UPDATE spent SET micros = micros + 7')

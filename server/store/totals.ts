@@ -70,12 +70,12 @@ export async function findOffTotals(
   return faults
 }
 
-/** Makes all of them anew; only in a transaction in which nobody else writes. */
+/** Counts all of them again; only in a transaction in which nobody else writes. */
 export async function fillTotals(queries: Queries): Promise<void> {
   for (const sql of totals.flatMap(toFill)) await queries.run(sql)
 }
 
-/** Statements that make a total anew. */
+/** Statements that count a total again. */
 export function toFill({ table, keys, sums, source }: Total): readonly string[] {
   return [
     `DELETE FROM ${table}`,

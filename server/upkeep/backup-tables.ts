@@ -19,7 +19,7 @@ export const keptTables: readonly KeptTable[] = [
 
 /**
  * What counts a minute is over before anybody restores it, a clock belongs to its machine, an id to
- * its own pair of stores, and totals are made anew from the rest.
+ * its own pair of stores, and totals are counted again from the rest.
  */
 export const leftTables: readonly string[] = [
   'claims',

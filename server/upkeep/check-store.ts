@@ -27,7 +27,7 @@ export async function checkStore({ db, blobs }: Checked): Promise<Findings> {
   return { jobs, pictures: expected.length, faults }
 }
 
-/** Makes the totals anew from jobs and ledger; everybody who writes waits for it. */
+/** Counts the totals again from jobs and ledger; everybody who writes waits for it. */
 export async function mendTotals(db: Database): Promise<void> {
   await db.transaction(async (queries) => {
     if (db.dialect === 'postgres') {
@@ -47,7 +47,7 @@ async function checkTotals(queries: Queries): Promise<string[]> {
       .map(
         ([name, value]) => `${name.slice(3)} ${value} instead of ${row[`ought_${name.slice(3)}`]}`
       )
-    return `The total ${table} (${where}) has ${sums.join(', ')}; “check --mend” makes the totals anew.`
+    return `The total ${table} (${where}) has ${sums.join(', ')}; “check --mend” counts the totals again.`
   })
 }
 

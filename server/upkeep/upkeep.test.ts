@@ -203,7 +203,7 @@ describe('check', () => {
     )
   })
 
-  test('can make the totals anew', async () => {
+  test('can count the totals again', async () => {
     await live(2)
     await relay.db.run('DELETE FROM tallies')
     const check = () => checkStore({ db: relay.db, blobs: relay.blobs })

@@ -62,7 +62,7 @@ export async function receivePicture(
 
 const signatureBytes = 4
 
-/** PNG, JPEG or GIF; what is none of them need not come whole to be refused. */
+/** PNG, JPEG or GIF; anything else is refused before it has come whole. */
 function startsLikePicture(head: Buffer): boolean {
   const start = head.toString('hex', 0, signatureBytes)
   return start === '89504e47' || start.startsWith('ffd8ff') || start === '47494638'

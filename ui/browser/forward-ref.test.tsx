@@ -24,7 +24,7 @@ test('a ref reaches the element that a component draws, through another componen
   expect(place.querySelector('input')?.value).toBe('two')
 })
 
-test('no ref is none, and other components keep theirs', () => {
+test('without a ref there is none, and other components keep theirs', () => {
   const place = document.createElement('main')
   render(<Field words="one" />, place)
   expect(place.querySelector('input')?.hasAttribute('ref')).toBe(false)

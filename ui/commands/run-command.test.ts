@@ -200,7 +200,7 @@ test('running again unseen never spends more than the own settings would', async
   }
   const frame = frameTakesOf('1:1', 'Hero', 1)
   const [take] = frame.takes
-  if (!take?.record) throw new Error('A take of ours')
+  if (!take?.record) throw new Error('A take that Framefill made')
   const recipe = { ...take.record.recipe, quality: 'high', guidance: 'Hidden words.' } as const
   fake.takes.frames.set('1:1', {
     ...frame,

@@ -12,7 +12,7 @@ const maxCanvasSide = 512
 
 /** Small pictures for the list and for frames. */
 export function createPreviews(shrink: Shrink, urls: PictureUrls): Previews {
-  /** Kept here, because a policy may forbid to fetch an address of ours again. */
+  /** Kept here, because a policy may forbid to fetch one of our own addresses again. */
   const smalls = new Map<string, Blob>()
 
   const show = async (small: Blob) => {

@@ -20,7 +20,7 @@ export type Again = Readonly<{ recipe: Recipe; price: Estimate; usual: Estimate 
 /**
  * What running a take again asks for. Its record lies in the file, where any collaborator can write:
  * from it come the prompt, model and quality, which its card shows, and the pictures that went
- * along. Size and guidance are made anew from the frame, in words that only we can have written.
+ * along. Size and guidance are made again from the frame, in words that only we can have written.
  */
 export function toAgain(record: TakeRecord, frame: Frame, known: Known): Again {
   const { references, mask, background } = record.recipe
@@ -55,7 +55,7 @@ export function costFault(all: readonly Again[]): string | null {
   return `This costs ${toEstimateText(price)}; with your own settings it would be ${toEstimateText(usual)}.`
 }
 
-/** Of the old guidance only sentences of ours: what they say of the pictures that go along. */
+/** Of the old guidance only our own sentences: what they say of the pictures that go along. */
 function withOwnWords({ guidance, mask }: Recipe, fresh: Recipe, frame: Extent): string {
   const { whole, ...masked } = editGuidance
   const said = [

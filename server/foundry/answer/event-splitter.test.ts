@@ -71,7 +71,7 @@ describe.each([1, 2, 3, 7, 1000])('createEventSplitter with pieces of %i bytes',
 
 test.each([
   ['as long as the service gives', 40, 1],
-  ['of two hundred bytes and more is none', 300, 0]
+  ['of two hundred bytes and more is not an event', 300, 0]
 ] as const)('an event’s name %s', (_name, length, count) => {
   const name = 'n'.repeat(length)
   expect(split(`event: ${name}\ndata: 1\n\n`)).toEqual([[count === 1 ? name : '', '1']])

@@ -30,15 +30,18 @@ test.each([
   [1_024, 4_097],
   [0, 0],
   [1_024, 0]
-])('a file that says %i × %i pixels is none that Figma takes', async (width, height) => {
-  expect(await faultOf(samplePng(width, height))).toContain('Figma can’t take')
-})
+])(
+  'a file that says %i × %i pixels is refused, since Figma can’t take it',
+  async (width, height) => {
+    expect(await faultOf(samplePng(width, height))).toContain('Figma can’t take')
+  }
+)
 
-test('a picture that lacks its end is none', async () => {
+test('a picture that lacks its end is not whole', async () => {
   expect(await faultOf(samplePng(1024, 640, 500).subarray(0, 400))).toContain('isn’t whole')
 })
 
-test('a file of another format is none', async () => {
+test('a file of another format is refused', async () => {
   expect(await faultOf(Buffer.from('RIFF1234WEBPVP8 and more than a header has'))).toContain(
     'can’t read'
   )

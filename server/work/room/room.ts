@@ -71,7 +71,7 @@ export function createRoom(measures: Measures): Room {
     const needed = calls * callBytes + databaseBytes
     for (const folder of folders) {
       const free = await readFree(folder)
-      // A number that is none is no room.
+      // Not a number means no room.
       if (!(free >= needed)) return note('no_room', { freeBytes: free, neededBytes: needed })
     }
     return note(null)

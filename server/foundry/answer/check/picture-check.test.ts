@@ -56,7 +56,7 @@ describe('a PNG', () => {
     expect(isWhole(withChunk(Buffer.from('ffffffff49444154', 'hex')))).toBe(false)
   })
 
-  test('by its first byte alone is none', () => {
+  test('by its first byte alone is no picture', () => {
     expect(isWhole(Buffer.concat([Buffer.from([0x89]), Buffer.alloc(80)]))).toBe(false)
   })
 })
