@@ -44,6 +44,7 @@ const azurite =
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         ...shared,
@@ -77,9 +78,13 @@ export default defineConfig({
                   'server/uploads/{uploads,find-picture}.test.ts'
                 ])
           ],
-          // One process and one instance for all files: starting PGlite takes seconds.
+          // One instance for all files of a process: starting PGlite takes seconds.
           isolate: false,
-          fileParallelism: false,
+          // A server that is named is one for all, and each test empties it.
+          ...(process.env.TEST_DATABASE_URL && {
+            fileParallelism: false,
+            sequence: { groupOrder: 2 }
+          }),
           testTimeout: 60_000,
           hookTimeout: 60_000,
           provide: {
@@ -95,9 +100,13 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          // Much of what scenarios take is waiting, for a picture or a browser.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+          // They wait for browsers and relays; a second is not enough beside two others.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false
+          hookTimeout: 60_000
         }
       }
     ]

@@ -12,8 +12,8 @@ test.each([1, 3])(
       databaseUrl: null,
       blobs: 'files',
       relays,
-      jobs: 40,
-      mischief: { ...calm, kill: 5, freeze: 2, step: 1, poison: 1 },
+      jobs: 24,
+      mischief: { ...calm, kill: 3, freeze: 2, step: 1, poison: 1 },
       seed: 4,
       leaseMs: 4_000,
       atEachPoint: false

@@ -99,6 +99,8 @@ describe('a fill', () => {
     const { id } = await nodeNamed(desk, ad)
     const paidBefore = desks.paidCalls()
     await pressGenerate(desk, 'A harbour at night [demo:slow]')
+    // Only then: the undo below must meet the removal, not what a press writes into the file.
+    await expect.poll(() => desks.paidCalls()).toBe(paidBefore + 1)
     await desk.page.evaluate((nodeId) => playground.remove(nodeId), id)
     await statusSays(desk, /deleted/i)
     // Nothing is lost: with the frame back, the picture that waits on the relay goes in.
