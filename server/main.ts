@@ -2,7 +2,7 @@ import { AppError, refusal } from '../core/failure'
 import { runCommand } from './commands/run-command'
 import { createLog, type Log } from './log'
 import { unlimited } from './money/budgets'
-import { openBlobs, openStore } from './open-stores'
+import { openBlobs, openStore, toPlace } from './open-stores'
 import { parseEnvironment, type RelaySettings, readEnvironment } from './settings/environment'
 import { toStartFault } from './settings/start-fault'
 import { startRelay } from './start-relay'
@@ -23,6 +23,7 @@ async function main(args: string[]): Promise<void> {
       openBlobs: () => openConfigured(openBlobs),
       newBudget: configured(unlimited, ({ newBudget }) => newBudget),
       deployments: configured([], ({ foundry }) => foundry.deployments.map(({ id }) => id)),
+      place: configured('', toPlace),
       now: Date.now(),
       print: (line) => process.stdout.write(`${line}\n`),
       say: (line) => process.stderr.write(`${line}\n`)

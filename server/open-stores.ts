@@ -28,6 +28,8 @@ export async function openStore(settings: RelaySettings): Promise<Database> {
 export type PictureStore = Readonly<{
   blobs: BlobStore
   watch: StoreWatch
+  /** What an operator sets to name the store, and to what. */
+  place: string
   /** Where pictures are written on this machine; for good, or until the store has them. */
   folder: string
   /** How many finished pictures only this machine has yet. */
@@ -39,9 +41,11 @@ type Opening = Readonly<{ steady: () => number; log: Log }>
 
 /** Proven by a write, a read and a delete, or rejects. */
 export async function openPictures(
-  { blobUrl, dataFolder }: RelaySettings,
+  settings: RelaySettings,
   opening: Opening
 ): Promise<PictureStore> {
+  const { blobUrl, dataFolder } = settings
+  const place = toPlace(settings)
   await makePrivate(dataFolder)
   if (await isThrowAwayDisk(dataFolder)) opening.log.info('relay.throw_away_disk', atRisk(blobUrl))
   const watch = createStoreWatch(opening)
@@ -51,7 +55,7 @@ export async function openPictures(
     const blobs = watchWrites(await createFileBlobs(folder), watch)
     await proveStore(blobs)
     const stopProbe = startStoreProbe({ blobs, watch, steady })
-    return { blobs, watch, folder, waiting: async () => 0, close: async () => stopProbe() }
+    return { blobs, watch, folder, place, waiting: async () => 0, close: async () => stopProbe() }
   }
   const folder = join(dataFolder, 'spool')
   const remote = await openProven(blobUrl, steady)
@@ -61,7 +65,12 @@ export async function openPictures(
     stopProbe()
     return blobs.stop()
   }
-  return { blobs, watch, folder, waiting: blobs.waiting, close }
+  return { blobs, watch, folder, place, waiting: blobs.waiting, close }
+}
+
+/** `DATA_DIR /srv/framefill`, or `BLOB_URL https://account…/container` without its signature. */
+export function toPlace({ blobUrl, dataFolder }: RelaySettings): string {
+  return blobUrl ? `BLOB_URL ${blobUrl.origin}${blobUrl.pathname}` : `DATA_DIR ${dataFolder}`
 }
 
 /** For a command beside a relay: it says nothing of its own and ends when it has done its part. */

@@ -16,6 +16,7 @@ import type { RelaySettings } from './settings/environment'
 import { createStartSteps, type StartSteps } from './start-steps'
 import { openStoreClock } from './store/store-clock'
 import { crashAtPoint } from './trial/crash-points'
+import { settleStoreId } from './upkeep/store-id'
 import { toPool } from './work/deployments'
 import { startLeaseKeeper } from './work/lease-keeper'
 import { createWaitReader } from './work/pauses'
@@ -51,6 +52,8 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     openPictures(settings, { steady, log }),
     (opened) => opened.close()
   )
+  const pair = { db: store, blobs: pictures.blobs, place: pictures.place }
+  await steps.take('the id of its stores', settleStoreId(pair))
   const models = [...new Set(foundry.deployments.map(({ model }) => model))]
   const { db, blobs } = crashAtPoint({ db: store, blobs: pictures.blobs }, settings.crashAt)
   const streams = createStreamRegistry()

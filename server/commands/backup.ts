@@ -1,6 +1,7 @@
 import { refusal } from '../../core/failure'
 import { checkStore, mendTotals } from '../upkeep/check-store'
 import { restoreBackup } from '../upkeep/restore-backup'
+import { refuseStrangers, renewStoreId } from '../upkeep/store-id'
 import { writeBackup } from '../upkeep/write-backup'
 import { type Command, type Desk, misuse, parseOptions } from './command'
 
@@ -23,6 +24,13 @@ export const checkCommand: Command = {
   run: check
 }
 
+export const acceptPicturesCommand: Command = {
+  form: '',
+  purpose:
+    'takes the picture store of these settings for this database’s, where a start said that it isn’t',
+  run: acceptPictures
+}
+
 /** So often whoever waits hears that it goes on. */
 const saidEvery = 1_000
 
@@ -33,6 +41,7 @@ async function backUp(args: string[], desk: Desk): Promise<void> {
     if (count > 0 && count % saidEvery === 0) say(`${toPictures(count)} so far …`)
   }
   const blobs = await desk.openBlobs()
+  await refuseStrangers({ db, blobs, place: desk.place })
   const { note, missing } = await writeBackup({ db, blobs, folder, now, onCopied })
   print(`${folder} holds ${toJobs(note.rows.jobs ?? 0)} and ${toPictures(note.pictures)}.`)
   if (missing.length > 0)
@@ -56,11 +65,22 @@ async function check(args: string[], desk: Desk): Promise<void> {
   const { db, print } = desk
   const { values } = parseOptions(args, { mend: { type: 'boolean' } } as const, 0)
   if (values.mend) await mendTotals(db)
-  const { jobs, pictures, faults } = await checkStore({ db, blobs: await desk.openBlobs() })
+  const blobs = await desk.openBlobs()
+  // Or every picture would be called missing.
+  await refuseStrangers({ db, blobs, place: desk.place })
+  const { jobs, pictures, faults } = await checkStore({ db, blobs })
   for (const fault of faults) print(fault)
   const seen = `${toJobs(jobs)} and ${toPictures(pictures)}`
   if (faults.length > 0) throw refusal('conflict', `${faults.length} things are off among ${seen}.`)
   print(`Ledger, totals, ${seen} agree.`)
+}
+
+async function acceptPictures(args: string[], desk: Desk): Promise<void> {
+  parseOptions(args, {}, 0)
+  await renewStoreId({ db: desk.db, blobs: await desk.openBlobs() })
+  desk.print(
+    `${desk.place} is this database’s picture store from now on; “relay check” lists the pictures that it lacks.`
+  )
 }
 
 function toFolder(args: string[]): string {

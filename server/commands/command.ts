@@ -12,6 +12,8 @@ export type Desk = Readonly<{
   newBudget: Budget
   /** Ids of the deployments that the settings name. */
   deployments: readonly string[]
+  /** What names the picture store in the settings. */
+  place: string
   openBlobs: () => Promise<BlobStore>
   now: number
   print: (line: string) => void

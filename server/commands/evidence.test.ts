@@ -30,6 +30,7 @@ async function createScene() {
       openBlobs,
       newBudget: { day: null, month: null },
       deployments: [],
+      place: 'DATA_DIR /data',
       now: relay.clock.now
     }
     await evidenceCommand.run(args, { ...desk, print: (line) => lines.push(line), say: () => {} })

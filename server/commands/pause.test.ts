@@ -36,6 +36,7 @@ async function run(args: string[], deployments: readonly string[] = [mine, east]
     openBlobs: async () => relay.blobs,
     newBudget: unlimited,
     deployments,
+    place: 'DATA_DIR /data',
     now: relay.clock.now,
     print: (line) => out.push(line),
     say: (line) => out.push(line)

@@ -27,6 +27,7 @@ async function run(...args: string[]) {
     openDb: async () => db,
     newBudget: unlimited,
     deployments: [],
+    place: 'DATA_DIR /data',
     openBlobs: async () => relay.blobs,
     now,
     print: (line) => out.push(line),
@@ -209,6 +210,7 @@ describe('what makes no sense', () => {
       openBlobs,
       newBudget: unlimited,
       deployments: [],
+      place: 'DATA_DIR /data',
       now,
       print: (line: string) => out.push(line),
       say: () => {}

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/failure'
 import type { Database } from '../store/database'
-import { backupCommand, checkCommand, restoreCommand } from './backup'
+import { acceptPicturesCommand, backupCommand, checkCommand, restoreCommand } from './backup'
 import { budgetCommand } from './budget'
 import { cancelCommand } from './cancel'
 import type { Command, Desk } from './command'
@@ -27,7 +27,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['migrate', migrateCommand],
   ['backup', backupCommand],
   ['restore', restoreCommand],
-  ['check', checkCommand]
+  ['check', checkCommand],
+  ['accept-pictures', acceptPicturesCommand]
 ])
 
 type Office = Omit<Desk, 'db'> & Readonly<{ openDb: () => Promise<Database> }>

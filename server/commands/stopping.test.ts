@@ -16,6 +16,7 @@ async function run(args: string[], newBudget: Budget = unlimited) {
     openBlobs: async () => relay.blobs,
     newBudget,
     deployments: [],
+    place: 'DATA_DIR /data',
     now: relay.clock.now,
     print: (line) => out.push(line),
     say: (line) => out.push(line)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { refusal } from '../../core/failure'
 import type { BlobStore } from '../blobs/blob-store'
 import { createFileBlobs } from '../blobs/file-blobs'
@@ -16,6 +17,7 @@ import {
 } from './backup-folder'
 import { keptTables, leftTables } from './backup-tables'
 import { copyPicture } from './copy-picture'
+import { replaceId, writeMarker } from './store-id'
 
 type Restoring = Readonly<{ db: Database; blobs: BlobStore; folder: string; now: number }>
 
@@ -24,7 +26,8 @@ const maxValues = 3_000
 
 /**
  * Brings a backup into an empty store and its picture store. Pictures come first, then all rows in
- * one transaction, so a stop in between leaves the store empty and the same command goes on.
+ * one transaction, so a stop in between leaves the store empty and the same command goes on. Both get
+ * an id of their own, so that no relay uses the one with another's half.
  * Throws `bad_request` when the folder holds no whole backup, `conflict` when the store isn't empty.
  */
 export async function restoreBackup(restoring: Restoring): Promise<BackupNote> {
@@ -37,10 +40,14 @@ export async function restoreBackup(restoring: Restoring): Promise<BackupNote> {
     )
   await refuseUsed(db)
   await copyPictures(restoring, note)
+  // Before the rows, so that a relay with this id finds all of them or doesn't start.
+  const storeId = randomUUID()
+  await writeMarker(restoring.blobs, storeId)
   await db.transaction(async (queries) => {
     if (db.dialect === 'postgres') await queries.run('SET LOCAL statement_timeout = 0')
     await refuseUsed(queries)
     await writeRows(queries, restoring, note)
+    await replaceId(queries, storeId)
   })
   return note
 }
