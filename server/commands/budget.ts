@@ -1,7 +1,7 @@
 import { type Micros, toDollars } from '../../core/price/price'
 import { readBudget, setBudget, wholeRelay } from '../money/budgets'
+import { parseDollars } from '../money/dollars'
 import { type Command, type Desk, misuse, needPerson, parseName, parseOptions } from './command'
-import { parseDollars } from './dollars'
 
 export const budgetCommand: Command = {
   form: 'NAME|--relay [--day DOLLARS] [--month DOLLARS] [--none]',

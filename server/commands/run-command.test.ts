@@ -4,9 +4,9 @@ import { admit } from '../access/admit'
 import { isOperator } from '../access/operator-token'
 import { findPerson } from '../access/people'
 import { readBudget, unlimited, wholeRelay } from '../money/budgets'
+import { parseDollars } from '../money/dollars'
 import type { Database } from '../store/database'
 import { createTrialRelay, submitTrial, type TrialRelay, untilState } from '../trial/trial-relay'
-import { parseDollars } from './dollars'
 import { runCommand } from './run-command'
 
 const now = Date.parse('2026-11-23T14:05:00Z')

@@ -9,6 +9,7 @@ import { migrateCommand } from './migrate'
 import { operatorCommand } from './operator'
 import { pauseCommand, resumeCommand } from './pause'
 import { peopleCommand } from './people'
+import { pictureCommand } from './picture'
 import { revokeCommand } from './revoke'
 import { tokenCommand } from './token'
 import { usageCommand } from './usage'
@@ -23,6 +24,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['budget', budgetCommand],
   ['usage', usageCommand],
   ['evidence', evidenceCommand],
+  ['picture', pictureCommand],
   ['operator', operatorCommand],
   ['migrate', migrateCommand],
   ['backup', backupCommand],

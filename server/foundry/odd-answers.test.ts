@@ -101,6 +101,21 @@ describe('generateImage takes', () => {
     expect(partials).toHaveLength(1)
   })
 
+  test('a picture that is larger than Figma takes, since it is paid for', async () => {
+    const large = samplePng(5000, 3000)
+    const body = answered.replace(base64, large.toString('base64'))
+    const { outcome } = await answerWith(body, json)
+    if (outcome.kind !== 'done') throw new Error(outcome.kind)
+    expect(outcome.header).toMatchObject({ width: 5000, height: 3000 })
+    expect(outcome.writer.bytes()).toEqual(large)
+  })
+
+  test('no preview that is larger than Figma takes', async () => {
+    const large = preview(samplePng(5000, 3000).toString('base64'))
+    const { outcome, partials, skipped } = await answerWith(large + completed, events)
+    expect([outcome.kind, partials, skipped]).toEqual(['done', [], ['preview_unreadable']])
+  })
+
   test('exactly the bytes that base64 in lines stands for', async () => {
     const { outcome } = await answerWith(answered.replace(base64, inLines), json)
     if (outcome.kind !== 'done') throw new Error(outcome.kind)

@@ -64,12 +64,6 @@ describe('generateImage judges', () => {
       'unknown upstream_failed'
     ],
     [
-      'a picture that Figma can’t take',
-      `{"data":[{"b64_json":"${samplePng(5000, 3000).toString('base64')}"}]}`,
-      json,
-      'unknown upstream_failed'
-    ],
-    [
       'a finished picture that isn’t base64',
       `${preview(base64)}${completed.replace(base64, '***')}`,
       events,

@@ -28,6 +28,7 @@ export type Charge = 'hold' | 'nothing' | 'usage' | 'reservation'
  * | prompt refused, no preview had come                       | nothing         |
  * | a picture with measured tokens                            | what they cost  |
  * | a picture without, or with a count that can't be true     | the reservation |
+ * | a picture that is too large for Figma                     | as any picture  |
  * | refused after drawing, or the service won't say when      | the reservation |
  * | 500, an error within the answer, no or an unreadable image| the reservation |
  * | cancelled while calling; unknown                          | the reservation |
@@ -46,7 +47,8 @@ const chargeOf: Readonly<Record<JobState, (evidence: Evidence) => Charge>> = {
   calling: () => 'hold',
   done: ({ cost }) => (cost === null ? 'reservation' : 'usage'),
   refused: byEvidence,
-  failed: byEvidence,
+  // With a cost where the picture came and Figma can't take it.
+  failed: (evidence) => (evidence.cost === null ? byEvidence(evidence) : 'usage'),
   cancelled: byEvidence,
   unknown: () => 'reservation'
 }

@@ -80,7 +80,7 @@ export async function* readRows(folder: string, table: string): AsyncGenerator<R
 /** The pictures that the rows name, and a job's or an upload's length of them where it is known. */
 export async function* listPictures(folder: string): AsyncGenerator<NamedPicture> {
   for await (const row of readRows(folder, 'jobs'))
-    if (row.state === 'done' && row.image_gone_at === null)
+    if ((row.state === 'done' || row.image !== null) && row.image_gone_at === null)
       yield { id: String(row.id), isUpload: false }
   for await (const row of readRows(folder, 'uploads'))
     if (row.gone_at === null) yield { id: String(row.blob), isUpload: true }

@@ -118,8 +118,9 @@ function readPicture(row: Row, faults: string[]): number | null {
   try {
     if (row.prompt_gone_at !== null && row.recipe === '{}') return null
     const job = parseJobRow(row)
-    if (job.state !== 'done' || job.image_gone_at !== null) return null
+    if (job.image_gone_at !== null) return null
     if (job.image) return job.image.bytes
+    if (job.state !== 'done') return null
     faults.push(`Job ${job.id} is done and has no picture.`)
   } catch {
     faults.push(`Job ${row.id} can’t be read by this version of the relay.`)

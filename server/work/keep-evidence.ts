@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BlobWriter } from '../blobs/blob-store'
 import type { Outcome } from '../foundry/generate'
 import { isEdit } from '../foundry/request/edit-request'
+import type { Queries } from '../store/database'
 import type { HeldJob, WorkerContext } from './worker-context'
 
 /** So many answers without a picture are kept, the newest. */
@@ -36,10 +37,33 @@ export async function keepEvidence(
       requestId
     )
     await db.run(
-      `DELETE FROM evidence
-       WHERE at < (SELECT at FROM evidence ORDER BY at DESC, id DESC LIMIT 1 OFFSET ${maxKept - 1})`
+      `DELETE FROM evidence WHERE (at, id) <
+         (SELECT at, id FROM evidence ORDER BY at DESC, id DESC LIMIT 1 OFFSET ${maxKept - 1})`
     )
   } catch (error) {
     log.error('evidence.stumbled', { jobId: row.id, error })
+  }
+}
+
+/**
+ * Takes the service's sentences out of evidence that is as old as a prompt may get; statuses and
+ * codes stay, since they settle claims. Gives how many were stripped. At most 500 rows are kept.
+ */
+export async function stripEvidence(queries: Queries, before: number): Promise<number> {
+  const rows = await queries.all(
+    `SELECT id, said FROM evidence WHERE at <= $1 AND said LIKE '%"message":"%'`,
+    before
+  )
+  for (const { id, said } of rows)
+    await queries.run('UPDATE evidence SET said = $2 WHERE id = $1', id ?? '', strip(String(said)))
+  return rows.length
+}
+
+/** What can't be read isn't kept. */
+function strip(said: string): string {
+  try {
+    return JSON.stringify({ ...JSON.parse(said), message: null })
+  } catch {
+    return 'null'
   }
 }

@@ -2,6 +2,7 @@ import type { BlobStore } from '../blobs/blob-store'
 import type { Log } from '../log'
 import type { Database, Queries, Row } from '../store/database'
 import { sweepUploads } from '../uploads/sweep-uploads'
+import { stripEvidence } from './keep-evidence'
 import { stripJob } from './strip-job'
 
 export type RetentionDays = Readonly<{ image: number; event: number; prompt: number }>
@@ -21,7 +22,7 @@ type Rule = Readonly<{
   clear: (row: Row) => Promise<void>
 }>
 
-type Counts = Readonly<Record<Rule['mark'] | 'uploads', number>>
+type Counts = Readonly<Record<Rule['mark'] | 'uploads' | 'evidence', number>>
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -37,12 +38,14 @@ export async function sweep(keeping: Keeping): Promise<Counts> {
     image_gone_at: 0,
     events_gone_at: 0,
     prompt_gone_at: 0,
-    uploads: 0
+    uploads: 0,
+    evidence: 0
   }
   for (const rule of toRules(keeping)) counts[rule.mark] = await sweepBy(rule, keeping)
   // Pictures that edits send along live as long as those they make.
   const keptMs = keeping.days.image * dayMs
   counts.uploads = await sweepUploads({ ...keeping, now: keeping.now(), keptMs })
+  counts.evidence = await stripEvidence(keeping.db, keeping.now() - keeping.days.prompt * dayMs)
   return counts
 }
 

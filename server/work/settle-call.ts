@@ -71,9 +71,9 @@ async function finish(
   previews: number | undefined
 ): Promise<void> {
   const { db, now } = context
-  const { model } = row.recipe
+  const job = { id: row.id, model: row.recipe.model }
   const at = now()
-  const change = toDone(model, manifest)
+  const change = toDone(job, manifest)
   const done = await moveJob(db, row.id, {
     ...change,
     ...(previews !== undefined && { previews }),
@@ -84,7 +84,7 @@ async function finish(
     requestId
   })
   // Another relay has taken this one for dead; the picture is no worse for it.
-  if (!done) await adoptPicture(context, { id: row.id, model }, manifest)
+  if (!done) await adoptPicture(context, job, manifest)
   else await learn(context, row, done, change)
 }
 

@@ -1,5 +1,6 @@
 import type { Response } from 'undici'
 import { AppError } from '../../../core/failure'
+import { fitsFigma } from '../../../core/fit/figma-limit'
 import type { Usage } from '../../../core/job'
 import { type ErrorBody, struckCategories } from '../errors/error-body'
 import { classifyStreamError } from '../errors/error-classifier'
@@ -86,7 +87,8 @@ async function handPartial<W extends ImageWriter>(
   index: number
 ): Promise<void> {
   if (!picture) return
-  if ('fault' in picture) return onSkipped('preview_unreadable')
+  if ('fault' in picture || !fitsFigma(picture.picture.header))
+    return onSkipped('preview_unreadable')
   try {
     await onPartial(index, writers.handOver(picture.picture.writer))
   } catch {

@@ -17,6 +17,8 @@ test.each([
   [3840, 2160],
   [2880, 2880],
   [4096, 4096],
+  [5_000, 3_000],
+  [30_000, 30_000],
   [1, 1]
 ])('a picture of %i × %i is kept', async (width, height) => {
   expect(await sink(samplePng(width, height))).toMatchObject({
@@ -25,17 +27,11 @@ test.each([
 })
 
 test.each([
-  [30_000, 30_000],
-  [5_000, 3_000],
-  [1_024, 4_097],
   [0, 0],
   [1_024, 0]
-])(
-  'a file that says %i × %i pixels is refused, since Figma can’t take it',
-  async (width, height) => {
-    expect(await faultOf(samplePng(width, height))).toContain('Figma can’t take')
-  }
-)
+])('a file that says %i × %i pixels is no picture', async (width, height) => {
+  expect(await faultOf(samplePng(width, height))).toContain('without pixels')
+})
 
 test('a picture that lacks its end is not whole', async () => {
   expect(await faultOf(samplePng(1024, 640, 500).subarray(0, 400))).toContain('isn’t whole')

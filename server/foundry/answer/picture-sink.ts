@@ -5,7 +5,7 @@ import { failures } from '../errors/failures'
 import { createPictureCheck } from './check/picture-check'
 import type { ImageWriter } from './image-writer'
 
-/** A whole picture in its temporary file; `bytes` counts them. */
+/** A whole picture in its temporary file, of any size; `bytes` counts them. */
 export type Picture<W> = Readonly<{ writer: W; header: ImageHeader; bytes: number }>
 
 /** `fault`: what to throw if this was the picture that was paid for. A preview just goes without. */
@@ -20,8 +20,6 @@ export type PictureSink<W> = Readonly<{
 
 /** The largest legal PNG has 25 MB. */
 const maxPictureBytes = 64 * 1024 * 1024
-/** Figma takes no picture with a longer side (claim figma.image-edge). */
-const maxSide = 4_096
 
 /** Writes a picture's bytes to a file that is created with the first of them. */
 export function createPictureSink<W extends ImageWriter>(
@@ -57,12 +55,8 @@ export function createPictureSink<W extends ImageWriter>(
     if (broken) return broken
     if (!writer) return null
     if (!header || header.format === 'gif') return { fault: new AppError(failures.undecodable) }
-    if (!fitsFigma(header)) return { fault: new AppError(failures.unfit) }
+    if (Math.min(header.width, header.height) < 1) return { fault: new AppError(failures.empty) }
     if (!check.isWhole()) return { fault: new AppError(failures.cutPicture) }
     return { picture: { writer, header, bytes } }
   }
-}
-
-function fitsFigma({ width, height }: ImageHeader): boolean {
-  return Math.min(width, height) >= 1 && Math.max(width, height) <= maxSide
 }

@@ -194,9 +194,9 @@ export const failures = {
     'The image service sent a picture that isn’t whole, and it may have been paid for. Try again if you still need it.',
     true
   ),
-  unfit: failure(
+  empty: failure(
     'upstream_failed',
-    'The image service sent a picture that Figma can’t take (a side of none or more than 4096 pixels), and it may have been paid for. Try again at another size.',
+    'The image service sent a picture without pixels, and it may have been paid for. Try again at another size.',
     true
   ),
   undecodable: failure(

@@ -13,10 +13,12 @@ export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {
     // A model may have gone since; its pictures haven't.
     const job = await readStep(db, c.var.person.id, c.req.param('id'))
     // HEAD asks whether it is there; no file is opened for that.
-    if (c.req.method === 'HEAD' && job.state === 'done' && job.image && job.image_gone_at === null)
+    // One that is too large for Figma is kept as well; its job has failed.
+    const isKept = job.image !== null && ['done', 'failed'].includes(job.state)
+    if (c.req.method === 'HEAD' && isKept && job.image && job.image_gone_at === null)
       return c.body(null, 200, headersOf(job.image.bytes, `image/${job.image.format}`))
     if (job.image_gone_at !== null) throw deleted(imageDays)
-    const blob = job.state === 'done' ? await blobs.open(job.id) : null
+    const blob = isKept ? await blobs.open(job.id) : null
     if (!blob || !job.image) throw noPicture()
     if (blob.bytes !== job.image.bytes) {
       await blob.stream.cancel()

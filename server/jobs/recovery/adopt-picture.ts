@@ -1,3 +1,6 @@
+import type { Failure } from '../../../core/failure'
+import { fitsFigma, maxFigmaSide } from '../../../core/fit/figma-limit'
+import type { JobImage } from '../../../core/job'
 import { ModelName } from '../../../core/models'
 import { usagePrice } from '../../../core/price/price'
 import type { BlobStore, Manifest } from '../../blobs/blob-store'
@@ -9,15 +12,28 @@ import { type Change, moveJob } from '../move-job'
 
 type Adopting = Readonly<{ db: Database; blobs: BlobStore; now: () => number; log: Log }>
 
-/** What a finished picture makes of its job. A model that is not known any more has no price. */
+type Whose = Readonly<{ id: string; model: string }>
+
+/**
+ * What a finished picture makes of its job. One that Figma doesn't take is paid for and kept all the
+ * same. A model that is not known any more has no price.
+ */
 export function toDone(
-  model: string,
+  { id, model }: Whose,
   { image, usage }: Manifest
-): Pick<Change, 'state' | 'image' | 'usage' | 'cost'> {
+): Pick<Change, 'state' | 'image' | 'usage' | 'cost' | 'failure'> {
   const known = ModelName.safeParse(model)
   const cost = usage && known.success ? usagePrice(known.data, usage) : null
-  return { state: 'done', image, usage, cost }
+  const made = { image, usage, cost }
+  if (fitsFigma(image)) return { ...made, state: 'done' }
+  return { ...made, state: 'failed', failure: tooLarge(id, image) }
 }
+
+const tooLarge = (id: string, { width, height }: JobImage): Failure => ({
+  code: 'too_large',
+  message: `The image service sent a picture of ${width} × ${height} pixels, and Figma takes none with a side above ${maxFigmaSide}. It is paid for, and the relay keeps it: whoever runs your relay gets the file by “relay picture ${id}”. Generate again at a smaller size.`,
+  retryable: false
+})
 
 /** A manifest that makes no sense counts as none, and the operator learns of it. */
 export async function findManifest(
@@ -36,11 +52,11 @@ export async function findManifest(
 /** A picture that came after its job was given up: it counts, at its real cost. */
 export async function adoptPicture(
   { db, now, log }: Omit<Adopting, 'blobs'>,
-  job: Readonly<{ id: string; model: string }>,
+  job: Whose,
   manifest: Manifest
 ): Promise<boolean> {
   const at = now()
-  const change = toDone(job.model, manifest)
+  const change = toDone(job, manifest)
   const adopted = await moveJob(db, job.id, {
     ...change,
     from: ['unknown'],

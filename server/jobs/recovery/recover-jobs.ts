@@ -64,9 +64,9 @@ async function recover(recovering: Recovering, row: Row, lease: Lease): Promise<
     return moved !== null
   }
   if (row.state === 'calling') {
-    const manifest = await findManifest(recovering, lease.jobId)
-    if (manifest)
-      return move({ ...ended, ...toDone(String(row.model), manifest), from: ['calling'] })
+    const job = { id: lease.jobId, model: String(row.model) }
+    const manifest = await findManifest(recovering, job.id)
+    if (manifest) return move({ ...ended, ...toDone(job, manifest), from: ['calling'] })
     return move({ ...ended, state: 'unknown', from: ['calling'], failure: unheardOf })
   }
   if (row.cancel_requested === 1)
