@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { seriousFaults } from './axe'
 import { nodeNamed, pressGenerate, select, waitForFill } from './desk'
+import { findUnseen } from './unseen'
 import { useDesks } from './use-desks'
 
 const desks = useDesks()
@@ -12,6 +13,14 @@ test.each(['light', 'dark'])('axe finds nothing serious in the %s panel', async 
   await pressGenerate(desk, 'A vase on a table')
   await waitForFill(desk, 'Ad 300×250')
   expect(await seriousFaults(desk)).toEqual([])
+})
+
+test.each(['light', 'dark'])('every control of the %s panel is painted', async (theme) => {
+  const desk = await desks.open(`?fresh&theme=${theme}`)
+  await select(desk, 'Ad 300×250')
+  await desk.panel.getByText('More options').click()
+  await desk.panel.getByText('Show previews on the canvas').waitFor()
+  expect(await findUnseen(desk)).toEqual([])
 })
 
 test('a click on the canvas selects, shift adds, and the panel follows', async () => {

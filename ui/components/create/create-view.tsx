@@ -12,7 +12,10 @@ import { TakesChoice } from './takes-choice'
 import { TargetList } from './target-list'
 
 type Props = Readonly<{
-  state: Pick<PanelState, 'draft' | 'selection' | 'layouts' | 'models' | 'tray' | 'view'>
+  state: Pick<
+    PanelState,
+    'draft' | 'selection' | 'layouts' | 'models' | 'tray' | 'view' | 'fills' | 'takes'
+  >
   actions: Pick<Actions, 'changeDraft' | 'generate'> & SafeZoneActions & TrayActions
 }>
 
@@ -21,7 +24,16 @@ const sampleFrame = { width: 1024, height: 1024 }
 
 /** What to draw, how, and where. */
 export const CreateView = drawOn<Props>(
-  { draft: true, selection: true, layouts: true, models: true, tray: true, view: true },
+  {
+    draft: true,
+    selection: true,
+    layouts: true,
+    models: true,
+    tray: true,
+    view: true,
+    fills: true,
+    takes: true
+  },
   Create
 )
 
@@ -30,6 +42,7 @@ function Create({ state, actions }: Props) {
   return (
     <>
       <PromptBox
+        state={state}
         prompt={draft.prompt}
         onChange={(prompt) => actions.changeDraft({ prompt })}
         onSubmit={actions.generate}

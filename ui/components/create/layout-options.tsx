@@ -1,4 +1,3 @@
-import { Checkbox, Text } from '@create-figma-plugin/ui'
 import type { Draft } from '../../../core/draft'
 import type { LayoutChoice } from '../../../core/guidance/layout-choice'
 import { isStoryShape } from '../../../core/guidance/safe-zones'
@@ -7,6 +6,7 @@ import { toQuality } from '../../draft/recipe-choice'
 import { type Layouts, layoutChoiceOf } from '../../layouts/layout-guidance'
 import { foundWords } from '../../layouts/layout-words'
 import type { SafeZoneActions } from '../../layouts/show-safe-zone'
+import { Check } from '../check'
 import { SafeZoneChoice } from './safe-zone-choice'
 
 type Props = Readonly<{
@@ -31,24 +31,22 @@ export function LayoutOptions({ draft, targets, layouts, actions }: Props) {
   return (
     <fieldset class="field aware">
       <legend>Text and buttons</legend>
-      <Checkbox
-        value={isTold}
-        disabled={!hasAreas}
-        aria-describedby="aware-found"
-        onValueChange={(keepCalm) => change({ keepCalm })}
-      >
-        <Text>Keep text areas calm</Text>
-      </Checkbox>
+      <Check
+        words="Keep text areas calm"
+        isOn={isTold}
+        isOff={!hasAreas}
+        describedBy="aware-found"
+        onChange={(keepCalm) => change({ keepCalm })}
+      />
       <p class="help aware-found" id="aware-found">
         {isRead ? foundWords(read) : 'Looking for text…'}
       </p>
-      <Checkbox
-        value={canSend && choice.sendLayout}
-        disabled={!canSend}
-        onValueChange={(sendLayout) => change({ sendLayout })}
-      >
-        <Text>Send the frame’s layout as a reference</Text>
-      </Checkbox>
+      <Check
+        words="Send the frame’s layout as a reference"
+        isOn={canSend && choice.sendLayout}
+        isOff={!canSend}
+        onChange={(sendLayout) => change({ sendLayout })}
+      />
       {targets.some(isStoryShape) && (
         <SafeZoneChoice
           chosen={choice.safeZone}

@@ -10,9 +10,9 @@ import {
   toRoutingValue
 } from '../../draft/routing-choice'
 import { backgroundWords } from '../../words'
+import { Check } from '../check'
 import { Choice } from '../choice'
 import { Segments } from '../segments'
-import { CanvasPreviewChoice } from './canvas-preview-choice'
 
 type Props = Readonly<{
   draft: Draft
@@ -56,7 +56,13 @@ export function MoreOptions({ draft, offered, size, onChange }: Props) {
         onChange={(value) => onChange({ routing: parseRouting(value, draft, quality) })}
       />
       {routing.kind !== 'quality' && <p class="note">{routingNote}</p>}
-      <CanvasPreviewChoice draft={draft} onChange={onChange} />
+      {/* On unless a person would rather not have undo pass through a preview (plugin/preview). */}
+      <Check
+        words="Show previews on the canvas"
+        title="Off: previews show here in the panel only."
+        isOn={draft.previewsOnCanvas}
+        onChange={(previewsOnCanvas) => onChange({ previewsOnCanvas })}
+      />
       {draftNotes(draft).map((note) => (
         <p class="note" key={note}>
           {note}

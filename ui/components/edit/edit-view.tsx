@@ -10,17 +10,21 @@ import { EditList } from './edit-list'
 import { MaskChoice } from './mask-choice'
 
 type Props = Readonly<{
-  state: Pick<PanelState, 'draft' | 'editing' | 'tray' | 'view'>
+  state: Pick<PanelState, 'draft' | 'editing' | 'tray' | 'view' | 'fills' | 'takes'>
   actions: Pick<Actions, 'edit' | 'changeEditing' | 'changeDraft'> & TrayActions
 }>
 
 /** What to change about the pictures that the selected frames show. */
-export const EditView = drawOn<Props>({ draft: true, editing: true, tray: true, view: true }, Edit)
+export const EditView = drawOn<Props>(
+  { draft: true, editing: true, tray: true, view: true, fills: true, takes: true },
+  Edit
+)
 
 function Edit({ state, actions }: Props) {
   return (
     <>
       <PromptBox
+        state={state}
         label="What should change?"
         placeholder={promptWords[modeOf(state)]}
         prompt={state.editing.prompt}
