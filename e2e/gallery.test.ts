@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { seriousFaults } from './axe'
 import { createStage } from './gallery/scene'
 import { scenes } from './gallery/scenes'
-import { findUnstyled } from './unstyled'
+import { seriousFaults } from './looks/axe'
+import { findUnstyled } from './looks/unstyled'
 import { useDesks } from './use-desks'
 
 const desks = useDesks()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { seriousFaults } from './axe'
 import { nodeNamed, pressGenerate, select, waitForFill } from './desk'
-import { findUnseen } from './unseen'
+import { seriousFaults } from './looks/axe'
+import { findUnseen } from './looks/unseen'
 import { useDesks } from './use-desks'
 
 const desks = useDesks()

@@ -1,4 +1,4 @@
-import type { Desk } from './rig'
+import type { Desk } from '../rig'
 
 /** Pixels of at least 3:1 against what surrounds a control, of which it has to show so many. */
 const leastPixels = 12

@@ -1,4 +1,4 @@
-import type { Desk } from './rig'
+import type { Desk } from '../rig'
 
 /** Our own names for places and states that need no rule in every case; the kit has none like them. */
 const markers = /^(workbench|segmented|takes|is-.+)$/

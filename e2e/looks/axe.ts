@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Desk } from './rig'
+import type { Desk } from '../rig'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
