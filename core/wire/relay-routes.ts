@@ -21,9 +21,11 @@ export const JobSubmit = z.strictObject({
 })
 export type JobSubmit = z.infer<typeof JobSubmit>
 
-/** At most this many jobs are listed, newest first. */
+/** At most this many jobs are listed, newest first, over all pages that a panel asks for. */
 export const maxListedJobs = 500
-export const JobsReply = z.strictObject({ jobs: z.array(Job) })
+/** `next` goes along as `after` for the next page; absent on the last, and where none was asked for. */
+export const JobsReply = z.strictObject({ jobs: z.array(Job), next: z.optional(z.string()) })
+export type JobsReply = z.infer<typeof JobsReply>
 export const JobReply = z.strictObject({ job: Job })
 
 /** Millionths of a US dollar; `spent` includes what is held for pictures on their way. */
@@ -70,7 +72,8 @@ export const relayRoutes = {
   'person.read': { method: 'GET', path: '/v1/person', body: nothing, reply: PersonReply },
   'spending.read': { method: 'GET', path: '/v1/spending', body: nothing, reply: SpendingReply },
   'job.submit': { method: 'POST', path: '/v1/jobs', body: JobSubmit, reply: JobReply },
-  // `?file=`: jobs of this person in that file whose end nobody has seen to yet.
+  // `?file=`: jobs of this person in that file whose end nobody has seen to yet. `&after=`, empty at
+  // first, asks for pages; without it there is one list, as long as one answer may be.
   'job.list': { method: 'GET', path: '/v1/jobs', body: nothing, reply: JobsReply },
   // Its picture is in the file, or was dismissed: it is not listed again.
   'job.settle': { method: 'POST', path: '/v1/jobs/:id/settle', body: nothing, reply: JobReply },

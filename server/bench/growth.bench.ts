@@ -8,9 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { createFileBlobs } from '../blobs/file-blobs'
 import { claimJob } from '../jobs/claim-job'
+import { listUnsettledJobs } from '../jobs/list-unsettled'
 import { moveJob } from '../jobs/move-job'
 import { readSpending } from '../jobs/read-spending'
-import { listUnsettledJobs } from '../jobs/settle-job'
 import { submitJob } from '../jobs/submit-job'
 import { renderStoreGauges } from '../metrics/store-gauges'
 import { readEnvironment } from '../settings/environment'
@@ -106,6 +106,7 @@ async function createWorks(db: Database, folder: string) {
     const submit = { key: `key-${id}-0000`, recipe, target }
     return time(() => submitJob(db, { owner: person(), submit, id, now: now + made }))
   }
+  const page = { jobs: 100, letters: 256 * 1024 }
   return {
     submit: submitOne,
     claim: async () => {
@@ -124,7 +125,8 @@ async function createWorks(db: Database, folder: string) {
         await readSpending(db, person(), 'file-1')
         await readSpending(db, person(), null)
       }),
-    list: () => time(() => listUnsettledJobs(db, { owner: person(), fileId: 'file-2' })),
+    list: () =>
+      time(() => listUnsettledJobs(db, { owner: person(), fileId: 'file-2', most: page })),
     metrics: () => time(() => renderStoreGauges(db, now)),
     sweep: await createSweep(db, folder),
     'usage page': () => time(async () => String(toUsagePage(await readReport(db, now))))

@@ -6,8 +6,8 @@ import { openTrialDatabase } from '../trial/trial-store'
 import { toUsageCsv } from '../usage/usage-csv'
 import { cancelJob } from './ending/cancel-job'
 import { readEvents } from './job-events'
+import { listUnsettledJobs } from './list-unsettled'
 import { readJob, readStep } from './read-job'
-import { listUnsettledJobs } from './settle-job'
 
 let db: Database
 let jobs: ReturnType<typeof createTrialJobs>
@@ -45,8 +45,10 @@ describe('a row that another version wrote', () => {
     await poison(odd.id, 'target', JSON.stringify({ ...odd.target, layer: 'new' }))
     const left: string[] = []
     const onUnreadable = (id: string) => left.push(id)
-    const listed = await listUnsettledJobs(db, { owner: 'ada', fileId: 'file-1', onUnreadable })
-    expect(listed.map(({ id }) => id)).toEqual([odd.id])
+    const most = { jobs: 9, letters: 9_999 }
+    const wanted = { owner: 'ada', fileId: 'file-1', most, onUnreadable }
+    const listed = await listUnsettledJobs(db, wanted)
+    expect(listed.jobs.map(({ id }) => id)).toEqual([odd.id])
     expect(left).toEqual([bad.id])
     await expect(readJob(db, 'ada', bad.id)).rejects.toMatchObject({
       failure: { code: 'not_found' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AppError } from '../../core/failure'
 import { firstDraft, toRecipe } from '../draft/recipe-choice'
-import { createFakeRelay, fail } from '../fakes/fake-relay'
+import { createFakeRelay, fail, toJob } from '../fakes/fake-relay'
 import { createFetchFile } from '../pictures/fetch-file'
 import { createRelayClient } from './relay-client'
 
@@ -121,4 +121,28 @@ test('the token never follows a redirect', async () => {
   const ports = { fetch, fetchFile: createFetchFile(fetch), timeout }
   await createRelayClient(settings, ports).readPerson()
   expect(redirects).toEqual(['error'])
+})
+
+test('a list is followed from page to page', async () => {
+  const { fake, relay } = connect()
+  const jobs = ['a', 'b', 'c'].map((id) => toJob({ ...submission, id }))
+  fake.failNext('GET jobs', () => Response.json({ jobs: jobs.slice(0, 2), next: '7.b' }))
+  fake.failNext('GET jobs', () => Response.json({ jobs: jobs.slice(2) }))
+  expect((await relay.listJobs('my file')).map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+  expect(fake.requests.map(({ path }) => path)).toEqual([
+    '/v1/jobs?file=my%20file&after=',
+    '/v1/jobs?file=my%20file&after=7.b'
+  ])
+})
+
+test('a relay that never ends its list is not asked for ever', async () => {
+  const { fake, relay } = connect()
+  const job = toJob({ ...submission, id: 'a' })
+  fake.failNext('GET jobs', () => Response.json({ jobs: [job], next: '7.a' }))
+  fake.failNext('GET jobs', () => Response.json({ jobs: [], next: '7.a' }))
+  expect(await relay.listJobs('f')).toEqual([job])
+  const page = Array.from({ length: 300 }, () => job)
+  for (let count = 0; count < 3; count += 1)
+    fake.failNext('GET jobs', () => Response.json({ jobs: page, next: '7.a' }))
+  expect(await relay.listJobs('f')).toHaveLength(600)
 })

@@ -6,6 +6,7 @@ import {
   JobReply,
   type JobSubmit,
   JobsReply,
+  maxListedJobs,
   PersonReply,
   type RelayRoute,
   relayRoutes,
@@ -122,9 +123,20 @@ export function createRelayClient(settings: Settings, { fetch, fetchFile, timeou
     readSpending: (fileId) =>
       readJson('spending.read', SpendingReply, { query: `?file=${encodeURIComponent(fileId)}` }),
     submitJob: async (body) => (await readJson('job.submit', JobReply, { body })).job,
-    listJobs: async (fileId) =>
-      (await readJson('job.list', JobsReply, { query: `?file=${encodeURIComponent(fileId)}` }))
-        .jobs,
+    listJobs: async (fileId) => {
+      const jobs: Job[] = []
+      for (
+        let after: string | undefined = '';
+        after !== undefined && jobs.length < maxListedJobs;
+      ) {
+        const query = `?file=${encodeURIComponent(fileId)}&after=${encodeURIComponent(after)}`
+        const page: JobsReply = await readJson('job.list', JobsReply, { query })
+        jobs.push(...page.jobs)
+        // An older relay gives no pages, and no relay an empty one before the last.
+        after = page.jobs.length > 0 ? page.next : undefined
+      }
+      return jobs
+    },
     settleJob: async (id) => (await readJson('job.settle', JobReply, { params: { id } })).job,
     readJob: async (id) => (await readJson('job.read', JobReply, { params: { id } })).job,
     cancelJob: async (id) => (await readJson('job.cancel', JobReply, { params: { id } })).job,

@@ -3,12 +3,13 @@ import type { Hono } from 'hono'
 import * as z from 'zod/mini'
 
 import { type AppError, refusal } from '../../../core/failure'
-import { JobSubmit, relayRoutes } from '../../../core/wire/relay-routes'
+import { JobSubmit, maxListedJobs, relayRoutes } from '../../../core/wire/relay-routes'
 import { cancelJob } from '../../jobs/ending/cancel-job'
 import { toJob } from '../../jobs/job-row'
+import { listUnsettledJobs } from '../../jobs/list-unsettled'
 import { readJob } from '../../jobs/read-job'
 import { readSpending } from '../../jobs/read-spending'
-import { listUnsettledJobs, settleJob } from '../../jobs/settle-job'
+import { settleJob } from '../../jobs/settle-job'
 import { submitJob } from '../../jobs/submit-job'
 import type { AppContext, AppEnv } from '../app-context'
 
@@ -41,13 +42,16 @@ export function jobRoutes(app: Hono<AppEnv>, context: AppContext): void {
   })
 
   app.get(relayRoutes['job.list'].path, async (c) => {
-    const fileId = c.req.query('file') ?? ''
-    const rows = await listUnsettledJobs(db, {
+    const after = c.req.query('after')
+    const { jobs, next } = await listUnsettledJobs(db, {
       owner: c.var.person.id,
-      fileId,
+      fileId: c.req.query('file') ?? '',
+      after: after || undefined,
+      most: after === undefined ? wholeList : listPage,
       onUnreadable: (jobId) => log.error('job.unreadable', { jobId })
     })
-    return c.json({ jobs: rows.map(toJob) })
+    // A panel that asks for no pages knows no `next`.
+    return c.json({ jobs: jobs.map(toJob), ...(after !== undefined && next && { next }) })
   })
 
   app.post(relayRoutes['job.settle'].path, async (c) => {
@@ -70,6 +74,10 @@ export function jobRoutes(app: Hono<AppEnv>, context: AppContext): void {
     return c.json({ job: toJob(row) })
   })
 }
+
+/** A dozen of them at once hold some tens of MB, whatever people write. */
+const listPage = { jobs: 100, letters: 256 * 1024 }
+const wholeList = { jobs: maxListedJobs, letters: 1024 * 1024 }
 
 /** Names the field that does not fit; never repeats what was in it. */
 function misfit(error: z.core.$ZodError): AppError {

@@ -11,9 +11,10 @@ import { openTrialDatabase } from '../../trial/trial-store'
 import { renewLease } from '../claim-job'
 import { cancelJob } from '../ending/cancel-job'
 import { readEvents } from '../job-events'
+import { listUnsettledJobs } from '../list-unsettled'
 import type { Lease } from '../move-job'
 import { readJob } from '../read-job'
-import { listUnsettledJobs, settleJob } from '../settle-job'
+import { settleJob } from '../settle-job'
 import { adoptLatePictures } from './adopt-picture'
 import { recoverJobs } from './recover-jobs'
 
@@ -163,7 +164,9 @@ describe('adoptLatePictures', () => {
     })
     const [ledger] = await db.all('SELECT sum(micros) AS micros FROM ledger')
     expect(ledger?.micros).toBe(cost)
-    expect(await listUnsettledJobs(db, { owner: 'ada', fileId: 'file-1' })).toHaveLength(1)
+    const most = { jobs: 9, letters: 9_999 }
+    const listed = await listUnsettledJobs(db, { owner: 'ada', fileId: 'file-1', most })
+    expect(listed.jobs).toHaveLength(1)
     const events = await readEvents(db, row.id, 3)
     expect(events.map(({ state }) => state)).toEqual(['unknown', 'done'])
   })

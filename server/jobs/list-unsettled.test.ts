@@ -1,0 +1,85 @@
+import { beforeEach, expect, test } from 'vitest'
+import { type JobsReply, maxListedJobs } from '../../core/wire/relay-routes'
+import type { Database } from '../store/database'
+import { createTrialRelay, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
+import { openTrialDatabase } from '../trial/trial-store'
+import { submitJob } from './submit-job'
+
+/** The most rows that one statement has given. */
+const seen = { rows: 0 }
+let relay: TrialRelay
+let owner: string
+beforeEach(async () => {
+  const db = await openTrialDatabase()
+  const all: Database['all'] = async (sql, ...values) => {
+    const rows = await db.all(sql, ...values)
+    if (sql.includes('FROM jobs')) seen.rows = Math.max(seen.rows, rows.length)
+    return rows
+  }
+  relay = await createTrialRelay({ db: { ...db, all } })
+  const [person] = await relay.db.all('SELECT id FROM people')
+  owner = String(person?.id)
+  seen.rows = 0
+})
+
+async function submit(count: number, prompt = 'A harbour'): Promise<string[]> {
+  const ids = Array.from({ length: count }, (_, index) => `job-${String(index).padStart(3, '0')}`)
+  for (const [index, id] of ids.entries())
+    await submitJob(relay.db, {
+      owner,
+      id,
+      submit: sampleSubmit(id, { prompt }),
+      // Three came at each moment.
+      now: 1_000_000 + Math.floor(index / 3)
+    })
+  return ids
+}
+
+async function read(after: string | null) {
+  const query = after === null ? '' : `&after=${after}`
+  const response = await relay.fetch(`/v1/jobs?file=file-1${query}`)
+  const text = await response.text()
+  const { jobs, next } = JSON.parse(text) as JobsReply
+  return { bytes: text.length, ids: jobs?.map(({ id }) => id), next, status: response.status }
+}
+
+async function readPages() {
+  const pages: Awaited<ReturnType<typeof read>>[] = []
+  for (let next: string | undefined = ''; next !== undefined; next = pages.at(-1)?.next)
+    pages.push(await read(next))
+  return pages
+}
+
+test('pages give every job once, the newest first, those of one moment too', async () => {
+  const ids = await submit(111)
+  await relay.db.run(`UPDATE jobs SET recipe = '{' WHERE id = 'job-100'`)
+  const pages = await readPages()
+  expect(pages.map((page) => page.ids.length)).toEqual([100, 10])
+  const listed = pages.flatMap((page) => page.ids)
+  expect([...listed].sort()).toEqual(ids.filter((id) => id !== 'job-100'))
+  expect(listed.slice(0, 4)).toEqual(['job-108', 'job-109', 'job-110', 'job-105'])
+})
+
+test('a panel that asks for no pages gets the newest, as it always did', async () => {
+  await submit(12)
+  const list = await read(null)
+  expect(list.ids).toHaveLength(12)
+  expect(list.ids[0]).toBe('job-009')
+  expect(list.next).toBeUndefined()
+  expect(maxListedJobs).toBe(500)
+})
+
+test('no answer is larger for long prompts, and few of them are read at once', async () => {
+  const prompt = 'ä'.repeat(32_000)
+  await submit(40, prompt)
+  const oneMore = prompt.length + 2_000
+  const pages = await readPages()
+  expect(pages.flatMap((page) => page.ids)).toHaveLength(40)
+  for (const { bytes } of pages) expect(bytes).toBeLessThan(256 * 1024 + oneMore)
+  expect((await read(null)).bytes).toBeLessThan(1024 * 1024 + oneMore)
+  expect(seen.rows).toBeLessThanOrEqual(20)
+})
+
+test('a page after nothing that was given is refused', async () => {
+  expect((await read('yesterday')).status).toBe(400)
+})

@@ -1,0 +1,71 @@
+import { refusal } from '../../core/failure'
+import type { Queries, Row } from '../store/database'
+import { type JobRow, viewJobRow } from './job-row'
+
+type Unsettled = Readonly<{
+  owner: string
+  fileId: string
+  /** The `next` of the page before; absent for the newest. */
+  after?: string | undefined
+  /** At most so many jobs, and no more once their recipes and targets have so many letters. */
+  most: Readonly<{ jobs: number; letters: number }>
+  /** Told of jobs that another version wrote and this one can't read; they are left out. */
+  onUnreadable?: (id: string) => void
+}>
+
+/** `next` is where the next page begins; null on the last. */
+type Page = Readonly<{ jobs: JobRow[]; next: string | null }>
+
+/** So few of the longest recipes lie in memory at once. */
+const stepLength = 20
+
+/**
+ * A page of the jobs in one file whose end the person has not seen to, newest first; a cancel is its
+ * own end. Always one job at least, however long, so that pages come to an end. Throws `bad_request`
+ * for an `after` that no page has given.
+ */
+export async function listUnsettledJobs(queries: Queries, wanted: Unsettled): Promise<Page> {
+  const { most, onUnreadable } = wanted
+  const jobs: JobRow[] = []
+  let letters = 0
+  for (let place = parsePlace(wanted.after); ; ) {
+    const rows = await readStep(queries, wanted, place)
+    for (const row of rows) {
+      if (jobs.length > 0 && (jobs.length >= most.jobs || letters >= most.letters))
+        return { jobs, next: place && toCursor(place) }
+      place = { createdAt: Number(row.created_at), id: String(row.id) }
+      letters += String(row.recipe).length + String(row.target).length
+      const job = viewJobRow(row)
+      if (job) jobs.push(job)
+      else onUnreadable?.(place.id)
+    }
+    if (rows.length < stepLength) return { jobs, next: null }
+  }
+}
+
+type Place = Readonly<{ createdAt: number; id: string }>
+
+function readStep(
+  queries: Queries,
+  { owner, fileId }: Unsettled,
+  place: Place | null
+): Promise<Row[]> {
+  return queries.all(
+    `SELECT * FROM jobs WHERE owner = $1 AND file_id = $2 AND settled_at IS NULL
+       AND prompt_gone_at IS NULL AND state <> 'cancelled'
+       ${place ? 'AND created_at <= $3 AND (created_at < $3 OR id > $4)' : ''}
+     ORDER BY created_at DESC, id LIMIT ${stepLength}`,
+    owner,
+    fileId,
+    ...(place ? [place.createdAt, place.id] : [])
+  )
+}
+
+const toCursor = ({ createdAt, id }: Place) => `${createdAt}.${id}`
+
+function parsePlace(cursor: string | undefined): Place | null {
+  if (cursor === undefined) return null
+  const [, createdAt, id] = /^(\d{1,16})\.([\w-]{1,100})$/.exec(cursor) ?? []
+  if (createdAt && id) return { createdAt: Number(createdAt), id }
+  throw refusal('bad_request', 'This list goes on from nowhere. Update the plugin.')
+}
