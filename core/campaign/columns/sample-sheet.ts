@@ -1,0 +1,38 @@
+import { marketHeader } from '../sheet/by-market'
+import { writeCells } from '../sheet/write-cells'
+import type { TextLayer } from './column'
+import { headerOf } from './layer-names'
+import { toNameKey } from './name-key'
+
+/**
+ * “Make me the sheet”: cells to paste into Sheets or Excel, with a header for each text layer of a
+ * frame and its own text in one row below. Layers of one name that say the same share a column; where
+ * they differ they are told apart by `.1`, `.2`. `offer` and `market` stand in front.
+ */
+export function toSampleSheet(
+  layers: readonly TextLayer[],
+  { offer, market }: Readonly<{ offer: string; market: string }>
+): string {
+  const columns = groupLayers(layers).flatMap(([first, ...others]) => {
+    const isAlike = others.every(({ text }) => text === first.text)
+    if (isAlike) return [[headerOf(first), first.text] as const]
+    return [first, ...others].map(
+      (layer, index) => [`${headerOf(first)}.${index + 1}`, layer.text] as const
+    )
+  })
+  const all = [['offer', offer] as const, [marketHeader, market] as const, ...columns]
+  return writeCells([all.map(([header]) => header), all.map(([, text]) => text)], 'tab')
+}
+
+type Group = [TextLayer, ...TextLayer[]]
+
+function groupLayers(layers: readonly TextLayer[]): readonly Group[] {
+  const groups = new Map<string, Group>()
+  for (const layer of layers) {
+    const key = toNameKey(headerOf(layer))
+    const group = groups.get(key)
+    if (group) group.push(layer)
+    else if (key !== '') groups.set(key, [layer])
+  }
+  return [...groups.values()]
+}
