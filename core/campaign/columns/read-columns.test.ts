@@ -141,6 +141,8 @@ test.each([
   ['headlin', 'headline'],
   ['haedline', 'headline'],
   ['sub-head', 'subhead'],
+  ['pce', 'price'],
+  ['prixxce', 'price'],
   ['prize', 'price'],
   ['zzz', null],
   ['', null]

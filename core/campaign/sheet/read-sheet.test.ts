@@ -40,6 +40,15 @@ describe('cells', () => {
       'a\tb\n"Hi" she said\tz',
       [['"Hi" she said', 'z']]
     ],
+    ['more semicolons than commas in every line', 'a;b;c,d\n1;2;3,4', [['1', '2', '3,4']]],
+    [
+      'headers with a tab, whatever the rows hold',
+      'a\tb,c,d\n1\n2,3,4',
+      [
+        ['1', ''],
+        ['2,3,4', '']
+      ]
+    ],
     ['an empty last cell', 'a\tb\n1\t', [['1', '']]],
     ['a separator that Excel names', 'sep=;\na;b,c\n1;2', [['1', '2']]],
     [
@@ -151,6 +160,7 @@ describe('limits', () => {
   test('a thousand rows and 64 columns are read', () => {
     expect(sheetOf(rowsOf(1_000)).rows).toHaveLength(1_000)
     expect(sheetOf(columnsOf(64)).headers).toHaveLength(64)
+    expect(sheetOf(`a\n${'x'.repeat(maxSheetLength - 2)}`).rows).toHaveLength(1)
   })
 
   test.each([
@@ -162,7 +172,7 @@ describe('limits', () => {
     ['a column more', columnsOf(65), 'This table has 65 columns; 64 are the limit. Copy fewer.'],
     [
       'too long',
-      `a\n${'x'.repeat(maxSheetLength)}`,
+      `a\n${'x'.repeat(maxSheetLength - 1)}`,
       'This table has more than 2,097,152 letters. Paste it in parts.'
     ],
     [
