@@ -66,6 +66,10 @@ describe('a header', () => {
     expect(read('name', 'Bob')).toEqual(textFor('name'))
     expect(read('market', 'Corner shop')).toEqual(textFor('market'))
     expect(read('market', 'pt-BR')).toEqual({ kind: 'market' })
+    const readAll = (cells: string[]) =>
+      readColumns(table(['market'], ...cells.map((cell) => [cell])), named).columns[0]?.meaning
+    expect(readAll(['en', ' ', 'Corner shop'])).toEqual(textFor('market'))
+    expect(readAll(['en', ' ', 'ja'])).toEqual({ kind: 'market' })
   })
 
   test.each([
@@ -80,6 +84,11 @@ describe('a header', () => {
       'headline_image',
       ['x'],
       'Pictures are made from the prompt; use this column there as a variable.'
+    ],
+    [
+      'photo',
+      ['https://example.com/a.jpg', 'a dog'],
+      'No layer is called “photo”; it is for the prompt alone.'
     ],
     ['', ['x'], 'It has no header.']
   ])('“%s” with the cells %j has a note', (header, cells, note) => {
@@ -144,8 +153,10 @@ test.each([
   ['pce', 'price'],
   ['prixxce', 'price'],
   ['prize', 'price'],
+  ['ba', 'ab'],
+  ['aubhead', 'subhead'],
   ['zzz', null],
   ['', null]
 ])('the nearest name to “%s” is %s', (written, nearest) => {
-  expect(nearestName(written, ['headline', 'subhead', 'price'])).toBe(nearest)
+  expect(nearestName(written, ['headline', 'subhead', 'price', 'ab'])).toBe(nearest)
 })

@@ -63,7 +63,11 @@ describe('toRowsByMarket', () => {
     ])
   })
 
-  test('takes id in front for keys', () => {
+  test('takes id and no in front for keys', () => {
+    expect(tableOf(turned('no\ten\tde\nHeadline\tSale\tAngebot'))[0]).toEqual([
+      'market',
+      'Headline'
+    ])
     expect(tableOf(turned('id\ten\tde\nHeadline\tSale\tAngebot'))[0]).toEqual([
       'market',
       'Headline'
