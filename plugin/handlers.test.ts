@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { type PendingFill, packFills } from '../core/wire/pending'
 import { createFakeFigma } from './fakes/fake-figma'
 import { recordOf } from './fakes/records'
-import { canEdit } from './file-id'
 import { createHandlers } from './handlers'
+import { canEdit } from './identity/file-id'
 
 function open(options: Parameters<typeof createFakeFigma>[0] = {}) {
   const fake = createFakeFigma(options)
@@ -11,31 +11,6 @@ function open(options: Parameters<typeof createFakeFigma>[0] = {}) {
   const handlers = createHandlers(fake.figma, { isEditable, random: () => 0.5 })
   return { ...fake, handlers }
 }
-
-test('opening a file changes nothing; its id comes with the first picture, as one step', async () => {
-  const { handlers, pluginData, log } = open()
-  const { fileId } = await handlers['panel.open']({})
-  expect(fileId).toBe('8'.repeat(32))
-  expect([pluginData.size, log]).toEqual([0, []])
-  await handlers['pending.write']({ fileId, pending: packFills([pendingFill]) })
-  expect(pluginData.get('fileId')).toBe(fileId)
-  expect(log).toEqual(['commitUndo', 'commitUndo'])
-  pluginData.set('fileId', 'older')
-  expect((await handlers['panel.open']({})).fileId).toBe('older')
-})
-
-test('an id that undo took out comes back with the next picture, and when the plugin closes', async () => {
-  const { handlers, pluginData, emit } = open()
-  const { fileId } = await handlers['panel.open']({})
-  const pending = packFills([pendingFill])
-  await handlers['pending.write']({ fileId, pending })
-  pluginData.delete('fileId')
-  await handlers['pending.write']({ fileId, pending })
-  expect(pluginData.get('fileId')).toBe(fileId)
-  pluginData.delete('fileId')
-  emit('close')
-  expect(pluginData.get('fileId')).toBe(fileId)
-})
 
 test('a view-only file opens with an id that is not saved', async () => {
   const { handlers, pluginData } = open({ isReadOnly: true })
@@ -46,6 +21,7 @@ test('a view-only file opens with an id that is not saved', async () => {
 })
 
 const picture = {
+  key: 'key-1-12345',
   bytes: new Uint8Array([1]),
   imageSize: { width: 960, height: 800 },
   position: 0.5,

@@ -4,10 +4,10 @@ import type { PanelCalls } from '../core/wire/panel-protocol'
 import { createCommandHandlers } from './commands/command-handlers'
 import { createEditHandlers } from './edit/edit-handlers'
 import type { FigmaPort } from './figma-port'
-import { createFileId } from './file-id'
 import { inspectNode } from './fills/inspect-node'
 import { placeImage } from './fills/place-image'
 import { slideImage } from './fills/slide-image'
+import { createIdentity } from './identity/identity'
 import { createQueue } from './in-turn'
 import { revealNode } from './layers/reveal-node'
 import { createLayoutHandlers } from './layouts/layout-handlers'
@@ -45,14 +45,15 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
   const comparison = createComparison(figma)
   // A look back ends before anything else changes, and previews are out of the way meanwhile.
   const inTurn = endingFirst(comparison, previews.aside)
-  const file = createFileId(figma, { random, inTurn })
+  const identity = createIdentity(figma, { random, inTurn })
 
   return {
     ...createLayoutHandlers(figma, inTurn),
     ...createEditHandlers(figma, inTurn),
     'panel.open': async () => {
-      const fileId = file.read()
-      const [settings, draft, pending] = await Promise.all([
+      const fileId = identity.fileId()
+      const [others, settings, draft, pending] = await Promise.all([
+        identity.readOthers(),
         readSettings(figma),
         readDraft(figma),
         readPending(figma, fileId),
@@ -60,6 +61,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
       ])
       return {
         fileId,
+        ...others,
         settings,
         draft,
         pending,
@@ -74,13 +76,15 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
     'settings.write': (settings) => writeSettings(figma, settings),
     'draft.write': (draft) => writeDraft(figma, draft),
     'pending.write': async (input) => {
-      // A file that won't be changed is no reason to forget what was asked for.
-      if (input.pending.fills.length > 0) await file.keep().catch(() => {})
+      await identity.note(input.pending.fills)
       return writePending(figma, input)
     },
-    'node.inspect': ({ nodeId }) => inspectNode(figma, nodeId),
+    'node.inspect': ({ nodeId, key }) =>
+      inspectNode(figma, nodeId, (layer) => identity.has(layer, key)),
+    'job.pass': ({ key }) => identity.pass(key),
     // Two placements at once would share one undo step.
-    'image.place': (placement) => inTurn(() => placeImage(figma, placement)),
+    'image.place': ({ key, ...placement }) =>
+      inTurn(() => placeImage(figma, placement, (layer) => identity.remove(layer, key))),
     'image.slide': (slide) => inTurn(() => slideImage(figma, slide)),
     'node.reveal': ({ nodeId }) => revealNode(figma, nodeId),
     'notice.show': async ({ message, error }) => {

@@ -21,6 +21,7 @@ test('a task that never ends is given up with a sentence, and the next has its t
 })
 
 const placement = {
+  key: 'key-1-12345',
   bytes: new Uint8Array([1]),
   imageSize: { width: 960, height: 800 },
   position: 0.5,

@@ -8,38 +8,38 @@ import type { FigmaPort } from './figma-port'
 import { storageMs, within } from './time-limit'
 
 export function readSettings(figma: FigmaPort): Promise<Settings | null> {
-  return read(figma, 'settings', Settings)
+  return readStored(figma, 'settings', Settings)
 }
 
 export function readDraft(figma: FigmaPort): Promise<Draft | null> {
-  return read(figma, 'draft', Draft)
+  return readStored(figma, 'draft', Draft)
 }
 
 export function writeSettings(
   figma: FigmaPort,
   settings: Settings
 ): Promise<Record<string, never>> {
-  return write(figma, 'settings', settings)
+  return writeStored(figma, 'settings', settings)
 }
 
 export function writeDraft(figma: FigmaPort, draft: Draft): Promise<Record<string, never>> {
-  return write(figma, 'draft', draft)
+  return writeStored(figma, 'draft', draft)
 }
 
 export async function readPace(figma: FigmaPort): Promise<{ pace: Pace }> {
-  return { pace: (await read(figma, 'pace', Pace)) ?? [] }
+  return { pace: (await readStored(figma, 'pace', Pace)) ?? [] }
 }
 
 export function writePace(
   figma: FigmaPort,
   { pace }: { pace: Pace }
 ): Promise<Record<string, never>> {
-  return write(figma, 'pace', pace)
+  return writeStored(figma, 'pace', pace)
 }
 
 /** A list per file: layer ids mean nothing in another one. Older versions wrote it unpacked. */
 export async function readPending(figma: FigmaPort, fileId: string): Promise<PendingFill[]> {
-  const stored = await read(
+  const stored = await readStored(
     figma,
     `pending ${fileId}`,
     z.union([PackedFills, z.array(PendingFill)])
@@ -52,14 +52,14 @@ export function writePending(
   figma: FigmaPort,
   { fileId, pending }: { fileId: string; pending: PackedFills }
 ): Promise<Record<string, never>> {
-  return write(figma, `pending ${fileId}`, pending)
+  return writeStored(figma, `pending ${fileId}`, pending)
 }
 
 /**
  * Null for nothing, for what an older version left behind, and for a storage that fails or is full
  * (claim figma.storage-quota).
  */
-async function read<Value>(
+export async function readStored<Value>(
   figma: FigmaPort,
   key: string,
   schema: z.ZodMiniType<Value>
@@ -72,7 +72,7 @@ async function read<Value>(
   }
 }
 
-async function write(
+export async function writeStored(
   figma: FigmaPort,
   key: string,
   value: unknown

@@ -11,6 +11,8 @@ export type Fill = Readonly<{
   startedAt: number
   preview: Preview | null
   progress: Progress
+  /** Asked for in a copy of this file, as far as this one can tell: a person decides. */
+  isElsewhere?: boolean
 }>
 
 /** A small picture by object URL. A later one has a higher rank. */

@@ -24,6 +24,10 @@ export type PanelState = Readonly<{
   /** The tab that is open. */
   view: View
   fileId: string
+  /** Jobs of this file may go by these, too. */
+  earlierFileIds: readonly string[]
+  /** Keys of a copy’s jobs that were seen to here. */
+  passed: readonly string[]
   selection: Selection
   /** What lies over the selected frames, as far as it has been read. */
   layouts: Layouts
@@ -83,6 +87,8 @@ export function initialState(now: number): PanelState {
     command: null,
     view: 'create',
     fileId: '',
+    earlierFileIds: [],
+    passed: [],
     selection: { canEdit: true, targets: [], refused: [] },
     layouts: noLayouts,
     draft: firstDraft,

@@ -69,6 +69,7 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
   relay_unreachable: 'Not sent',
   frame_gone: 'Frame deleted',
   frame_changed: 'Frame changed',
+  other_copy: 'Other copy',
   frame_unfillable: 'Not placed',
   image_rejected: 'Not placed',
   read_only: 'View only',
@@ -108,6 +109,8 @@ export function frameGoneWords(name: string): string {
 export function frameChangedWords(name: string): string {
   return `“${name}” was changed since this picture was asked for. Place it anyway?`
 }
+
+export const otherCopyWords = 'This picture was asked for in another copy of this file.'
 
 export const unsentWords =
   'The plugin was closed before this reached the relay; nothing was spent. Try again?'

@@ -26,6 +26,10 @@ export const panelCalls = {
     input: nothing,
     output: z.strictObject({
       fileId: z.string(),
+      /** Jobs may go by these, too: the file has had them, or may have. */
+      earlierFileIds: z.array(z.string()),
+      /** Keys of a copy’s jobs that were seen to in this file. */
+      passed: z.array(z.string()),
       settings: z.nullable(Settings),
       draft: z.nullable(Draft),
       pending: z.array(PendingFill),
@@ -42,15 +46,21 @@ export const panelCalls = {
     input: z.strictObject({ fileId: z.string(), pending: PackedFills }),
     output: nothing
   },
-  /** `fingerprint` is null when the layer is gone or can't take an image any more. */
+  /**
+   * `fingerprint` is null when the layer is gone or can't take an image any more. `isAsked` says that
+   * the job with this key was asked for here, and not in a copy of the file.
+   */
   'node.inspect': {
-    input: z.strictObject({ nodeId: z.string() }),
-    output: z.strictObject({ fingerprint: z.nullable(z.string()) })
+    input: z.strictObject({ nodeId: z.string(), key: z.string() }),
+    output: z.strictObject({ fingerprint: z.nullable(z.string()), isAsked: z.boolean() })
   },
+  /** A copy’s job was placed here, too, or dismissed; the copy still has it. */
+  'job.pass': { input: z.strictObject({ key: z.string() }), output: nothing },
   /** Adds a take and shows it; one that the layer keeps already is only shown. */
   'image.place': {
     input: z.strictObject({
       nodeId: z.string(),
+      key: z.string(),
       bytes: z.instanceof(Uint8Array),
       imageSize: ImageSize,
       position,

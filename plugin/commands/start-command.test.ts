@@ -16,6 +16,7 @@ function open(options: Parameters<typeof createFakeFigma>[0] = {}) {
     place: (nodeId: string, byte: number) =>
       handlers['image.place']({
         nodeId,
+        key: 'key-1-12345',
         bytes: new Uint8Array([byte]),
         imageSize,
         position: 0.5,

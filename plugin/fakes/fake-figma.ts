@@ -5,6 +5,7 @@ import { createFakeLayer, type FakeLayer } from './fake-layer'
 type Options = {
   isReadOnly?: boolean
   editorType?: string
+  fileName?: string
   /** Image paints are read as real Figma gives them, with fields that mean nothing there. */
   readsAllFields?: boolean
 }
@@ -87,6 +88,7 @@ export function createFakeFigma(options: Options = {}) {
     editorType: options.editorType ?? 'figma',
     currentPage: page,
     root: {
+      name: options.fileName ?? 'Campaign',
       children: pages,
       getPluginData: (key: string) => pluginData.get(key) ?? '',
       setPluginData: (key: string, value: string) => {
@@ -148,6 +150,11 @@ export function createFakeFigma(options: Options = {}) {
     page,
     createPage,
     addLayer,
+    layerOf: (id: string): SceneNode => {
+      const layer = layers.get(id)
+      if (!layer) throw new Error(`No layer ${id}`)
+      return layer
+    },
     select: (...nodes: SceneNode[]) => {
       port.currentPage.selection = nodes
     },

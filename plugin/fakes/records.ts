@@ -1,4 +1,5 @@
 import type { Take, TakeRecord } from '../../core/take'
+import type { PendingFill } from '../../core/wire/pending'
 
 /** What the panel would say about a picture of the size that the fakes give all pictures. */
 export function recordOf(
@@ -20,4 +21,11 @@ export function recordOf(
 export function takeOf(imageHash: string, change: Partial<Take> = {}): Take {
   const image = { width: 960, height: 800 }
   return { imageHash, image, position: 0.5, isStarred: false, record: recordOf(), ...change }
+}
+
+/** A fill on its way, as the panel would keep it. */
+export function pendingOf({ key, nodeId }: { key: string; nodeId: string }): PendingFill {
+  const target = { nodeName: 'Hero', frame: { width: 300, height: 250 }, fingerprint: '' }
+  const { recipe } = recordOf()
+  return { key, recipe, target: { fileId: 'f', nodeId, ...target }, startedAt: 1 }
 }

@@ -1,3 +1,4 @@
+import { hashOf } from '../hash-of'
 import { type FilledLayer, type KeptTakes, readKept } from '../takes/kept/kept-takes'
 import { hashAt } from '../takes/kept/take-layout'
 import { isLostImage } from './set-fills'
@@ -24,12 +25,4 @@ function withoutTakes({ paints, takes, layout }: KeptTakes): readonly unknown[] 
     // A lost image goes with our next change.
     return places.includes(place) || isLostImage(paint) ? [] : [paint]
   })
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return (hash >>> 0).toString(16)
 }

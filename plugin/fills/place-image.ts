@@ -23,10 +23,15 @@ export type Placement = Readonly<{
 
 /**
  * Puts an image file into a layer's fills as its newest take, in one undo step. Figma keeps the
- * bytes until the plugin closes (claim figma.image-memory). Throws `frame_gone`,
+ * bytes until the plugin closes (claim figma.image-memory). What `onPlaced` changes is part of the
+ * step. Throws `frame_gone`,
  * `frame_unfillable`, `image_rejected` or `read_only`.
  */
-export async function placeImage(figma: FigmaPort, placement: Placement): Promise<Placed> {
+export async function placeImage(
+  figma: FigmaPort,
+  placement: Placement,
+  onPlaced: (layer: FilledLayer) => void = () => {}
+): Promise<Placed> {
   const { nodeId, bytes } = placement
   const replaced = await readReplaced(figma, readKept(await findFillable(figma, nodeId)))
   const layer = await findFillable(figma, nodeId)
@@ -40,6 +45,7 @@ export async function placeImage(figma: FigmaPort, placement: Placement): Promis
     const take = toTake(placement, hash, earlier)
     const takes = pruneTakes(withTake(earlier, take), hash)
     await keepTakes(layer, kept, { takes, shown: hash })
+    onPlaced(layer)
     const cropWindow = toWindow(take.image, frame, take.position)
     return { nodeName: name, imageHash: hash, frame, cropWindow }
   })

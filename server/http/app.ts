@@ -104,6 +104,7 @@ const statusOf = {
   relay_unreachable: 502,
   frame_gone: 400,
   frame_changed: 400,
+  other_copy: 400,
   frame_unfillable: 400,
   image_rejected: 400,
   read_only: 400,

@@ -30,7 +30,9 @@ export function createBatchActions(
 ): BatchActions {
   const cancel = async (isMeant: (fill: Fill) => boolean, end: (fill: Fill) => Promise<void>) => {
     submitter.withdraw()
-    await eachOf(store.read().fills.filter(isMeant), cancelsAtOnce, end)
+    // What a copy of the file may wait for is cancelled by its own row alone.
+    const meant = store.read().fills.filter((fill) => isMeant(fill) && !fill.isElsewhere)
+    await eachOf(meant, cancelsAtOnce, end)
   }
   const retry = (isMeant: (fill: Fill) => boolean) =>
     submitter.tryAgain(store.read().fills.filter(isMeant))

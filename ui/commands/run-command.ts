@@ -140,7 +140,8 @@ export function createCommander(
       if (!selection.canEdit) return handOver(null)
       if (selection.targets.length === 0) return handOver('Select a frame first.')
       const selected = new Set(selection.targets.map(({ nodeId }) => nodeId))
-      const isBusy = (fill: Fill) => isActive(fill) && selected.has(fill.target.nodeId)
+      const isBusy = (fill: Fill) =>
+        isActive(fill) && !fill.isElsewhere && selected.has(fill.target.nodeId)
       const busy = new Set(fills.filter(isBusy).map(({ target }) => target.nodeId)).size
       if (busy > 0) notify(`${frameCount(busy)} already on the way; not asked for again.`, false)
       await carryOut(command, isBusy)

@@ -20,6 +20,9 @@ export const samplePlaced = {
 }
 
 type Open = {
+  fileId: string
+  earlierFileIds: string[]
+  passed: string[]
   pending: PendingFill[]
   settings: Settings | null
   draft: Draft | null
@@ -30,6 +33,9 @@ type Open = {
 /** The plugin's end in memory: remembers settings and draft, and every picture placed. */
 export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTakes()) {
   const memory: Open = {
+    fileId: 'file-1',
+    earlierFileIds: [],
+    passed: [],
     settings: null,
     draft: null,
     pending: [],
@@ -44,6 +50,8 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   const previews = new Set<string>()
   /** What layers look like now; one that isn't here is gone. */
   const fingerprints = new Map<string, string>()
+  /** Keys of jobs that were asked for in a copy of the file. */
+  const elsewhere = new Set<string>()
   const notices: string[] = []
   /** How commands ended: `shown`, or the message they closed the plugin with. */
   const endings: string[] = []
@@ -67,11 +75,15 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
       paces.push(pace)
       return {}
     },
-    'panel.open': () => ({ fileId: 'file-1', ...memory }),
+    'panel.open': () => ({ ...memory, passed: [...memory.passed] }),
     'settings.write': (settings) => remember({ settings }),
     'draft.write': (draft) => remember({ draft: Draft.parse(draft) }),
     'pending.write': ({ pending }) => remember({ pending: unpackFills(pending) }),
-    'node.inspect': ({ nodeId }) => ({ fingerprint: fingerprints.get(nodeId) ?? null }),
+    'node.inspect': ({ nodeId, key }) => ({
+      fingerprint: fingerprints.get(nodeId) ?? null,
+      isAsked: fingerprints.has(nodeId) && !elsewhere.has(key)
+    }),
+    'job.pass': ({ key }) => Boolean(memory.passed.push(key)) && {},
     'image.place': (placement) => {
       const failure = failures.shift()
       if (failure) throw new AppError(failure)
@@ -122,6 +134,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     paces,
     previews,
     fingerprints,
+    elsewhere,
     notices,
     endings,
     revealed,

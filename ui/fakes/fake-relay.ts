@@ -24,7 +24,10 @@ export function createFakeRelay(token = 'good-token') {
   /** What was uploaded; the n-th gets the id n, in hex. */
   const uploads: Uint8Array[] = []
   const settled = new Set<string>()
-  const unsettled = () => [...jobs.values()].filter(({ id }) => !settled.has(id)).reverse()
+  const unsettled = (fileId: string | null) =>
+    [...jobs.values()]
+      .filter(({ id, target }) => !settled.has(id) && target.fileId === fileId)
+      .reverse()
 
   const submit = (body: unknown): Response => {
     const { key, recipe, target } = JobSubmit.parse(body)
@@ -55,7 +58,7 @@ export function createFakeRelay(token = 'good-token') {
     const id = url.pathname.split('/')[3] ?? ''
     if (name === 'GET person') return Response.json({ name: 'Ada', models: ['gpt-image-2'] })
     if (name === 'GET spending') return Response.json(spending)
-    if (name === 'GET jobs') return Response.json({ jobs: unsettled() })
+    if (name === 'GET jobs') return Response.json({ jobs: unsettled(url.searchParams.get('file')) })
     if (name === 'POST settle') {
       settled.add(id)
       return readJob(id)

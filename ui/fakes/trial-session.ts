@@ -31,7 +31,7 @@ export async function openSession(start: Start = {}) {
   const released: string[] = []
   const copied: string[] = []
   const canvas = createFakePictures()
-  let keys = 0
+  let keys = relay.jobs.size
   let previews = 0
   const { store, actions } = createSession({
     call: plugin.call,

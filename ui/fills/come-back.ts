@@ -1,9 +1,9 @@
+import type { Failure } from '../../core/failure'
 import type { Job } from '../../core/job'
 import type { PendingFill } from '../../core/wire/pending'
 import type { Fill, Progress } from '../fill'
 import type { SessionContext } from '../session-context'
-import { withProgress } from '../state'
-import { frameChangedWords, frameGoneWords, unsentWords } from '../words'
+import { frameChangedWords, frameGoneWords, otherCopyWords, unsentWords } from '../words'
 
 type Options = Readonly<{
   /** Takes up a job that is still at work, or has ended without a picture. */
@@ -14,55 +14,77 @@ type Options = Readonly<{
 
 type ComeBack = (pending: readonly PendingFill[]) => Promise<void>
 
+type Standing = Readonly<{ fingerprint: string | null; isAsked: boolean }>
+
+export const otherCopy: Failure = {
+  code: 'other_copy',
+  message: otherCopyWords,
+  retryable: false
+}
+
 /**
  * Takes up what an earlier run left behind in this file, on this computer or another: jobs at work
  * are followed, finished pictures go to frames that are as they were, and for a frame that was
- * changed or deleted meanwhile a person decides.
+ * changed or deleted meanwhile a person decides. So does one for pictures that may have been asked
+ * for in a copy of this file, which goes by the same id.
  */
 export function createComeBack(context: SessionContext, options: Options): ComeBack {
   const { store, call, say } = context
 
-  const inspect = async ({ target }: Fill, job: Job): Promise<Progress> => {
-    const { nodeId, nodeName } = target
-    const { fingerprint } = await call('node.inspect', { nodeId })
-    if (fingerprint === target.fingerprint) return { step: 'placing', job }
-    const [code, message] =
-      fingerprint === null
-        ? (['frame_gone', frameGoneWords(nodeName)] as const)
-        : (['frame_changed', frameChangedWords(nodeName)] as const)
-    return { step: 'unplaced', job, failure: { code, message, retryable: false } }
+  const listJobs = async () => {
+    const { fileId, earlierFileIds, passed } = store.read()
+    const known = new Set(store.read().fills.map(({ key }) => key))
+    const lists = [fileId, ...earlierFileIds].map((id) => context.relay().listJobs(id))
+    const all = new Map((await Promise.all(lists)).flat().map((job) => [job.key, job]))
+    const standings = new Map<string, Standing>()
+    const inspect = async ({ key, target }: Job) => {
+      const standing = await call('node.inspect', { nodeId: target.nodeId, key })
+      const isNews = standing.isAsked || !passed.includes(key)
+      // By an id that may be another file’s, only what is surely about this layer comes back.
+      const isOurs = standing.isAsked || standing.fingerprint === target.fingerprint
+      if (isNews && (isOurs || target.fileId === fileId)) standings.set(key, standing)
+    }
+    // All are looked at before any is placed: placing changes frames.
+    await Promise.all([...all.values()].filter(({ key }) => !known.has(key)).map(inspect))
+    return { all, known, standings }
   }
 
   return async (pending) => {
     store.update((state) => ({ ...state, unheard: [...state.unheard, ...pending] }))
-    const { fileId } = store.read()
-    const jobs = await context.relay().listJobs(fileId)
+    const { all, known, standings } = await listJobs()
     const { unheard } = store.read()
     store.update((state) => ({ ...state, unheard: [] }))
-    const known = new Set(store.read().fills.map(({ key }) => key))
-    const back = jobs.filter(({ key }) => !known.has(key))
-    const isLost = ({ key }: PendingFill) => !known.has(key) && !jobs.some((job) => job.key === key)
-    const fills = [...unheard.filter(isLost).map(toUnsent), ...back.map(toFill)]
+    const isLost = ({ key }: PendingFill) => !known.has(key) && !all.has(key)
+    const back = [...all.values()].flatMap((job) => {
+      const standing = standings.get(job.key)
+      return standing ? [toFill(job, standing)] : []
+    })
+    const fills = [...unheard.filter(isLost).map(toUnsent), ...back]
     if (fills.length === 0) return
     store.update((state) => ({ ...state, fills: [...state.fills, ...fills] }))
     say(fills.length === 1 ? 'One picture from before.' : `${fills.length} pictures from before.`)
-
-    // All are looked at before any is placed: placing changes frames.
-    const done = back.filter(({ state }) => state === 'done')
-    const standings = await Promise.all(done.map((job) => inspect(toFill(job), job)))
-    for (const [index, { key }] of done.entries()) {
-      const progress = standings[index]
-      if (progress) store.update((state) => withProgress(state, key, progress))
-    }
-    for (const job of back) if (job.state !== 'done') options.takeUp(job.key, job)
+    for (const { key, progress } of back)
+      if (progress.step === 'waiting') options.takeUp(key, progress.job)
     options.placeWaiting()
   }
 }
 
-function toFill(job: Job): Fill {
+function toFill(job: Job, standing: Standing): Fill {
   const { key, target, recipe, createdAt } = job
-  const progress = { step: 'waiting', job, isCancelling: false } as const
-  return { key, target, recipe, startedAt: createdAt, preview: null, progress }
+  const isElsewhere = !standing.isAsked
+  const progress = toProgress(job, standing)
+  return { key, target, recipe, startedAt: createdAt, preview: null, progress, isElsewhere }
+}
+
+function toProgress(job: Job, { fingerprint, isAsked }: Standing): Progress {
+  if (job.state !== 'done') return { step: 'waiting', job, isCancelling: false }
+  const { nodeName, fingerprint: asked } = job.target
+  const unplaced = (failure: Failure) => ({ step: 'unplaced', job, failure }) as const
+  if (fingerprint === null)
+    return unplaced({ code: 'frame_gone', message: frameGoneWords(nodeName), retryable: false })
+  if (!isAsked) return unplaced(otherCopy)
+  if (fingerprint === asked) return { step: 'placing', job }
+  return unplaced({ code: 'frame_changed', message: frameChangedWords(nodeName), retryable: false })
 }
 
 function toUnsent({ key, target, recipe, startedAt }: PendingFill): Fill {

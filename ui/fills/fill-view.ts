@@ -8,6 +8,7 @@ import { type Fill, isActive, jobOf } from '../fill'
 import {
   cancelledWords,
   failureWords,
+  otherCopyWords,
   refusedAdvice,
   stateWords,
   unknownAdvice,
@@ -37,6 +38,7 @@ export type FillView = Readonly<{
   actions: readonly FillAction[]
   /** What trying again costs. */
   priceAgain: string
+  isElsewhere: boolean
   /** The service is at work on it. */
   isDrawing: boolean
 }>
@@ -50,6 +52,7 @@ export function toFillView(fill: Fill, now: number): FillView {
     details: [],
     sliding: null,
     priceAgain: toEstimateText(priceAgain([fill])),
+    isElsewhere: fill.isElsewhere ?? false,
     isDrawing: jobOf(fill)?.state === 'calling',
     ...toStanding(fill, now)
   }
@@ -69,7 +72,7 @@ function toStanding(fill: Fill, now: number): Standing {
     case 'waiting': {
       if (progress.isCancelling) return { ...underway, title: 'Cancelling' }
       const { job } = progress
-      const message = waitWords(job, now)
+      const message = fill.isElsewhere ? otherCopyWords : waitWords(job, now)
       return { ...underway, title: stateWords[job.state], message, actions: ['cancel'] }
     }
     case 'placing':

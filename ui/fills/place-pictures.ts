@@ -30,7 +30,7 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
       const imageSize = toImageSize(job)
       const record = toRecord(job, store.read().connection)
       const position = target.position ?? 0.5
-      const placement = { nodeId, bytes, imageSize, position, record }
+      const placement = { nodeId, key, bytes, imageSize, position, record }
       const placed = await context.call('image.place', placement)
       store.update((state) => withProgress(state, key, { step: 'placed', job, placed }))
       settleFill(context, fill)

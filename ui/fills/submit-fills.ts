@@ -146,7 +146,8 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
         const key = old.progress.step === 'unsent' ? old.key : context.newKey()
         if (old.preview) context.previews.release(old.preview.url)
         const progress = { step: 'sending' } as const
-        again.set(old.key, { ...old, key, startedAt: now, preview: null, progress })
+        const renewed = { key, startedAt: now, preview: null, progress, isElsewhere: false }
+        again.set(old.key, { ...old, ...renewed })
       }
       store.update((state) => ({
         ...state,

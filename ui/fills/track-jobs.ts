@@ -2,6 +2,7 @@ import { isFinal, type Job, type JobEvent } from '../../core/job'
 import type { Fill } from '../fill'
 import type { SessionContext } from '../session-context'
 import { fillOf, fillOfJob, withProgress } from '../state'
+import { otherCopy } from './come-back'
 import { endingOf } from './fill-view'
 
 export type Tracker = Readonly<{
@@ -24,10 +25,14 @@ type Options = Readonly<{
 export function createTracker(context: SessionContext, options: Options): Tracker {
   const { store, say, sayProblem } = context
 
-  const takeFor = ({ key, target, progress }: Fill, job: Job) => {
+  const takeFor = ({ key, target, progress, isElsewhere }: Fill, job: Job) => {
     if (!isFinal(job.state)) {
       const isCancelling = progress.step === 'waiting' && progress.isCancelling
       const next = { step: 'waiting', job, isCancelling } as const
+      return store.update((state) => withProgress(state, key, next))
+    }
+    if (job.state === 'done' && isElsewhere) {
+      const next = { step: 'unplaced', job, failure: otherCopy } as const
       return store.update((state) => withProgress(state, key, next))
     }
     if (job.state === 'done') {

@@ -61,13 +61,11 @@ export function createConnector(
     open: async () => {
       try {
         const opened = await call('panel.open', {})
-        const { fileId, settings, draft, selection, command } = opened
-        pending = opened.pending
+        const { settings, draft, pending: unsent, ...shown } = opened
+        pending = unsent
         store.update((state) => ({
           ...state,
-          fileId,
-          selection,
-          command,
+          ...shown,
           draft: draft ?? state.draft
         }))
         if (!settings) return showForm(context.defaultRelayUrl, null)

@@ -7,6 +7,7 @@ import { createImageStore, type ImageStore } from '../document/image-store'
 import { createClientStorage, createMemoryShelf } from './client-storage'
 import { type RunningPlugin, runPlugin } from './plugin-run'
 import type { Launch } from './query-mode'
+import { recordingSurroundings } from './recording'
 import type { Surroundings } from './surroundings'
 
 export type Trial = Readonly<{
@@ -103,34 +104,4 @@ function toResult(closing: string | null): unknown {
   if ('message' in result) throw Object.assign(new Error(result.message), { name: result.name })
   if ('rejection' in result) throw result.rejection
   return result.value
-}
-
-function recordingSurroundings(seen: unknown[][]): Surroundings {
-  const record =
-    (what: string) =>
-    (...details: unknown[]): void => {
-      seen.push([what, ...details])
-    }
-  return {
-    panel: {
-      open: record('panel.open'),
-      post: record('panel.post'),
-      resize: record('panel.resize'),
-      show: record('panel.show'),
-      close: record('panel.close')
-    },
-    notices: {
-      show: (message, options) => {
-        record('notice')(message, options)
-        return record('notice.cancel')
-      }
-    },
-    viewport: {
-      read: () => ({ center: { x: 0, y: 0 }, zoom: 1 }),
-      write: record('viewport.write'),
-      reveal: record('viewport.reveal')
-    },
-    exportNode: async () => new Uint8Array([1, 2, 3]),
-    log: record('log')
-  }
 }

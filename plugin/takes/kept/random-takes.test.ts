@@ -41,6 +41,7 @@ function openWorld(seed: number) {
     place: () =>
       handlers['image.place']({
         nodeId,
+        key: 'key-1-12345',
         // Now and then a picture that was there before.
         bytes: new Uint8Array([1 + Math.floor(draw() * 200)]),
         imageSize: { width: 1440, height: 480 },

@@ -16,15 +16,12 @@ export function FillButtons({ fill, name, actions }: Props) {
   const canRetry = fill.actions.includes('retry')
   if (!canPlace && !canRetry) return null
   const again = `Try again · ${priceAgain}`
+  const place = fill.isElsewhere ? 'Place here' : 'Place again'
   return (
     <div class="buttons">
       {canPlace && (
-        <Button
-          secondary
-          aria-label={`Place again: ${name}`}
-          onClick={() => actions.placeAgain(key)}
-        >
-          Place again
+        <Button secondary aria-label={`${place}: ${name}`} onClick={() => actions.placeAgain(key)}>
+          {place}
         </Button>
       )}
       {canRetry && (
