@@ -23,6 +23,12 @@ const mayImport = {
   e2e: ['core', 'playground', 'server/demo']
 }
 
+/**
+ * The stand-in Foundry has words of its own for everything that the wire says: what it shared with the
+ * relay it could never contradict.
+ */
+const isAlone = (file) => file.startsWith('server/demo/')
+
 /** Which packages a room's running code may import; tests may import any. */
 const packagesOf = {
   core: ['zod/mini'],
@@ -75,6 +81,8 @@ function checkImports(file, room, text) {
       const isInside = target.startsWith(`${room}/`)
       const isAllowed = mayImport[room].some((name) => target.startsWith(`${name}/`))
       if (!isInside && !isAllowed) faults.push(`${file}: ${room} may not import ${target}`)
+      if (isAlone(file) && !isAlone(target))
+        faults.push(`${file}: the stand-in may share nothing with what it tests, such as ${target}`)
       if (target.startsWith('server/demo/') && !/^(server\/demo|e2e)\//.test(file) && !isTest)
         faults.push(`${file}: the relay may not import its stand-in`)
     } else if (/^zod(\/v4)?$/.test(specifier)) {

@@ -22,7 +22,7 @@ describe.runIf(program)('behind the nginx of the documents', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'framefill-proxy-'))
-    foundry = await startStandInFoundry({ port: 0, pace: 'fast' })
+    foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
     const environment = {
       PORT: '0',
       DATA_DIR: folder,

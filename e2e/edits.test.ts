@@ -18,7 +18,7 @@ let hero: Uint8Array<ArrayBuffer>
 let mask: Uint8Array<ArrayBuffer>
 
 beforeAll(async () => {
-  foundry = await startStandInFoundry({ port: 0, pace: 'fast' })
+  foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
   folder = await mkdtemp(join(tmpdir(), 'framefill-edits-'))
   const environment = {
     PORT: '0',

@@ -13,7 +13,7 @@ let token: string
 const running: RelayProcess[] = []
 
 beforeEach(async () => {
-  foundry = await startStandInFoundry({ port: 0, pace: 'fast' })
+  foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
   environment = {
     PORT: '0',
     DATA_DIR: await mkdtemp(join(tmpdir(), 'framefill-operate-')),
@@ -134,7 +134,7 @@ describe('a relay at work', () => {
   })
 
   test('goes on at another deployment when one refuses the key', async () => {
-    const other = await startStandInFoundry({ port: 0, pace: 'fast' })
+    const other = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
     const relay = await start({
       FOUNDRY_API_KEY: 'an-old-key',
       FOUNDRY_MORE: JSON.stringify([

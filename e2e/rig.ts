@@ -67,7 +67,7 @@ export async function runRelayCommand(
 /** Stand-in Foundry, real relay and playground server, each on a free port. */
 export async function startRig() {
   const dataFolder = await mkdtemp(join(tmpdir(), 'framefill-e2e-'))
-  const foundry = await startStandInFoundry({ port: 0, pace: 'fast' })
+  const foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
   const environment = {
     PORT: '0',
     DATA_DIR: dataFolder,

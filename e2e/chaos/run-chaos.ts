@@ -49,7 +49,7 @@ export async function runChaos(plan: Plan): Promise<Report> {
   const stores = await createStores(plan)
   const clocksFolder = await mkdtemp(join(tmpdir(), 'framefill-clocks-'))
   const library = plan.mischief.step > 0 ? findFaketime() : null
-  const foundry = await startStandInFoundry({ port: 0, pace: 'fast' })
+  const foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
   const environment = { ...stores.environment, ...toSettings(foundry, plan) }
   const ports = await findFreePorts(plan.relays)
   // The first relays and the first commands meet a store without a schema, all at once.

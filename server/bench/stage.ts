@@ -20,7 +20,10 @@ export type Stage = Readonly<{
 
 export async function openStage(concurrency: number): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'framefill-bench-'))
-  const foundry = await start(['dist/stand-in-foundry.js', '--port', '0', '--pace', 'fast'], {})
+  const foundry = await start(
+    ['dist/stand-in-foundry.js', '--port', '0', '--pace', 'fast', '--rpm', '100000'],
+    {}
+  )
   const environment = {
     PORT: '0',
     DATA_DIR: folder,

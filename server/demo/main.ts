@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
-import { ModelName } from '../../core/models'
-import { acceptedKey } from './request/generation-route'
+import { tierOneRequests } from './contract/limits'
+import { deployedModels } from './contract/models'
+import { acceptedKey } from './request/credentials'
 import { startStandInFoundry } from './stand-in-foundry'
 
-const usage = 'Usage: stand-in-foundry [--port 4202] [--pace natural|fast]'
+const usage = 'Usage: stand-in-foundry [--port 4202] [--pace natural|fast] [--rpm 6]'
 
 main().catch((error: unknown) => {
   console.error(toSentence(error))
@@ -11,10 +12,10 @@ main().catch((error: unknown) => {
 })
 
 async function main(): Promise<void> {
-  const { port, pace } = readArguments()
-  const foundry = await startStandInFoundry({ port, pace })
+  const options = readArguments()
+  const foundry = await startStandInFoundry(options)
   console.log(
-    `Stand-in Foundry at ${foundry.url}, deployments ${ModelName.options.join(', ')}, key ${acceptedKey}.`
+    `Stand-in Foundry at ${foundry.url}, deployments ${Object.keys(deployedModels).join(', ')}, key ${acceptedKey}, ${options.requestsPerMinute} requests a minute.`
   )
   const stop = () => void foundry.close().finally(() => process.exit(0))
   process.on('SIGTERM', stop)
@@ -23,17 +24,21 @@ async function main(): Promise<void> {
   process.on('disconnect', stop)
 }
 
-function readArguments(): { port: number; pace: 'natural' | 'fast' } {
+function readArguments() {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '4202' },
-      pace: { type: 'string', default: 'natural' }
+      pace: { type: 'string', default: 'natural' },
+      rpm: { type: 'string', default: String(tierOneRequests) }
     }
   })
   const port = Number(values.port)
+  const requestsPerMinute = Number(values.rpm)
+  if (!Number.isInteger(requestsPerMinute) || requestsPerMinute < 1) throw new Error(usage)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(usage)
   if (values.pace !== 'natural' && values.pace !== 'fast') throw new Error(usage)
-  return { port, pace: values.pace }
+  const { pace } = values
+  return { port, pace, requestsPerMinute } as const
 }
 
 function toSentence(error: unknown): string {

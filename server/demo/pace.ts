@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { streamWallMs, syncWallMs } from './contract/limits'
 import type { Generation } from './request/generation-fields'
 
 /** `natural` is slow enough to see the panel work; `fast` waits for nothing. */
@@ -12,6 +13,7 @@ const mostPixels = 8_294_400
  * directive.
  */
 export function pictureMs(pace: Pace, generation: Generation, slow: string | null): number {
+  if (slow === 'wall') return pace === 'natural' ? syncWallMs + 8_000 : 0
   if (slow !== null) return pace === 'natural' || slow === 'long' ? 20_000 : 1_500
   if (pace === 'fast') return 0
   const { width, height } = generation.size
@@ -25,7 +27,7 @@ export function pictureMs(pace: Pace, generation: Generation, slow: string | nul
  */
 export function timeoutMs(pace: Pace, isAsked: boolean): number {
   if (pace === 'fast') return 0
-  return isAsked ? 3_000 : 60_000
+  return isAsked ? 3_000 : streamWallMs
 }
 
 /** Waits unless there's nothing to wait for; rejects when `signal` aborts. */

@@ -1,7 +1,7 @@
 import { renderAsync } from '@resvg/resvg-js'
 import jpeg from 'jpeg-js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readImageHeader } from '../../core/fit/image-header'
+import { readSize } from './request/image-size'
 import { type StandInFoundry, startStandInFoundry } from './stand-in-foundry'
 
 const size = { width: 1024, height: 640 }
@@ -9,7 +9,7 @@ let foundry: StandInFoundry
 let sea: Blob
 let mask: Blob
 beforeAll(async () => {
-  foundry = await startStandInFoundry({ port: 0, pace: 'fast', now: () => 1_777_000_000_000 })
+  foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
   sea = await draw(
     '<rect width="1024" height="640" fill="#07a"/><circle cx="300" cy="200" r="90" fill="#fd4"/>'
   )
@@ -175,7 +175,7 @@ describe('The stand-in answers an edit', () => {
       usage: { input_tokens_details: { text_tokens: 3, image_tokens: 3 * 32 * 20 } }
     })
     const picture = Buffer.from(completed.b64_json, 'base64')
-    expect(readImageHeader(picture)).toEqual({ format: 'png', ...size })
+    expect(readSize(picture)).toEqual({ format: 'png', ...size })
   })
 
   test.each(['true', '1', 'yes'])('in one piece when stream is “%s”', async (stream) => {
@@ -185,7 +185,7 @@ describe('The stand-in answers an edit', () => {
       ['image[]', sea]
     ])
     expect(answer.headers.get('content-type')).toBe('application/json')
-    expect(readImageHeader(await pictureOf(answer))).toMatchObject(size)
+    expect(readSize(await pictureOf(answer))).toMatchObject(size)
   })
 
   test('the same ones in every run, another each turn and for another picture', async () => {

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readImageHeader } from '../../core/fit/image-header'
-import { outputTokens } from '../../core/price/tokens'
+import { readSize } from './request/image-size'
 import { type StandInFoundry, startStandInFoundry } from './stand-in-foundry'
 
 let foundry: StandInFoundry
 beforeAll(async () => {
-  foundry = await startStandInFoundry({ port: 0, pace: 'fast', now: () => 1_777_000_000_000 })
+  foundry = await startStandInFoundry({
+    port: 0,
+    pace: 'fast',
+    requestsPerMinute: 10_000,
+    now: () => 1_777_000_000_000
+  })
 })
 afterAll(() => foundry.close())
 
@@ -126,7 +130,7 @@ describe('The stand-in answers', () => {
   test('with partials, a completed event and usage on it alone', async () => {
     const answer = await call(v1, { ...good, stream: true, partial_images: 2, user: 'u' })
     expect(answer.headers.get('content-type')).toBe('text/event-stream')
-    expect(answer.headers.get('x-ratelimit-limit-requests')).toBe('10')
+    expect(answer.headers.get('x-ratelimit-limit-requests')).toBe('10000')
     const events = await eventsOf(answer)
     const echo = {
       created_at: 1_777_000_000,
@@ -140,7 +144,8 @@ describe('The stand-in answers', () => {
       type: 'image_generation.partial_image',
       b64_json: expect.any(String)
     }
-    const output = (outputTokens('gpt-image-2', { width: 1024, height: 640 }, 'low') ?? 0) + 200
+    // By the published calculator, and two previews.
+    const output = 107 + 200
     expect(events).toEqual([
       ['image_generation.partial_image', { ...partial, partial_image_index: 0 }],
       ['image_generation.partial_image', { ...partial, partial_image_index: 1 }],
@@ -160,7 +165,7 @@ describe('The stand-in answers', () => {
       ]
     ])
     for (const [, { b64_json }] of events)
-      expect(readImageHeader(Buffer.from(String(b64_json), 'base64'))).toEqual({
+      expect(readSize(Buffer.from(String(b64_json), 'base64'))).toEqual({
         format: 'png',
         width: 1024,
         height: 640
@@ -185,6 +190,7 @@ describe('The stand-in answers', () => {
     const answer = await call(v1, {
       model: 'gpt-image-2',
       prompt: 'a lake',
+      quality: 'auto',
       stream: true,
       partial_images: 1
     })
@@ -194,7 +200,7 @@ describe('The stand-in answers', () => {
 
   test('with another picture each time, and the same ones in every run', async () => {
     const runOnce = async () => {
-      const fresh = await startStandInFoundry({ port: 0, pace: 'fast' })
+      const fresh = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
       const pictures: string[] = []
       for (const prompt of ['a fox', 'a fox [demo:slow]', 'a hen', 'a fox']) {
         const answer = await call(v1, { ...good, prompt }, {}, fresh.url)
@@ -236,7 +242,7 @@ describe('Directives', () => {
 })
 
 test('A taken port rejects', async () => {
-  await expect(startStandInFoundry({ port: foundry.port, pace: 'fast' })).rejects.toThrow(
-    'EADDRINUSE'
-  )
+  await expect(
+    startStandInFoundry({ port: foundry.port, pace: 'fast', requestsPerMinute: 10_000 })
+  ).rejects.toThrow('EADDRINUSE')
 })

@@ -6,16 +6,20 @@ import {
   type ServerResponse
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { syncWallMs, tierOneRequests } from './contract/limits'
+import { findModel } from './contract/models'
 import { countTurn } from './count-turn'
+import { type Crowd, createCrowd } from './crowd'
 import { type Pace, timeoutMs, wait } from './pace'
 import { answerInEvents, answerWhole } from './picture-answer'
 import { askedRefusal, type PromptCounts } from './refusals/asked-refusal'
-import { type Refusal, refusals } from './refusals/refusals'
+import { overRate, type Refusal, refusals } from './refusals/refusals'
 import { sendRefusal } from './refusals/send-refusal'
 import { type Directive, readDirectives } from './request/directives'
 import { checkBody } from './request/generation-body'
 import type { Generation } from './request/generation-fields'
 import { findRoute } from './request/generation-route'
+import { createQuota, type Quota } from './request/quota'
 import { type CallBody, readBody, toRecord } from './request/read-body'
 
 /** One request as it came; `paid` when the real service would have begun to draw. */
@@ -44,15 +48,19 @@ export type StandInOptions = Readonly<{
   /** 0 takes any free one. */
   port: number
   pace: Pace
+  /** Of each deployment; the lowest tier's unless it is said. */
+  requestsPerMinute?: number
   now?: () => number
 }>
 
 /** Starts a server that speaks Foundry's images API on 127.0.0.1; rejects when the port is taken. */
 export async function startStandInFoundry(options: StandInOptions): Promise<StandInFoundry> {
   const calls: RecordedCall[] = []
+  const { pace, now = Date.now, requestsPerMinute = tierOneRequests } = options
   const house: House = {
-    pace: options.pace,
-    now: options.now ?? Date.now,
+    pace,
+    now,
+    quota: createQuota(requestsPerMinute, now),
     counts: new Map(),
     record: (call) => calls.push(call),
     crowd: createCrowd()
@@ -75,6 +83,7 @@ export async function startStandInFoundry(options: StandInOptions): Promise<Stan
 type House = Readonly<{
   pace: Pace
   now: () => number
+  quota: Quota
   counts: PromptCounts
   /** Gives the number of calls so far. */
   record: (call: RecordedCall) => number
@@ -87,7 +96,7 @@ async function answer(
   response: ServerResponse
 ): Promise<void> {
   const { method = 'GET', url: path = '/', headers } = request
-  if (method === 'GET' && path === '/') return introduce(response)
+  if (method === 'GET' && path === '/') return introduce(house, response)
   const body = await readBody(request)
   const order = takeOrder(house, new URL(path, 'http://stand-in'), { method, headers, body })
   const paid = !('status' in order)
@@ -102,11 +111,14 @@ async function answer(
   // A UUID as API Management gives it, but the same in every run.
   response.setHeader('apim-request-id', `5ca1ab1e-0000-4000-8000-${`${number}`.padStart(12, '0')}`)
   if ('status' in order) return sendRefusal(response, order)
-  response.setHeader('x-ratelimit-limit-requests', '10')
+  const { quota } = house
+  response.setHeader('x-ratelimit-limit-requests', String(quota.perMinute))
+  response.setHeader('x-ratelimit-remaining-requests', String(quota.left(order.deployment)))
   await fulfil(house, response, order)
 }
 
 type Order = Readonly<{
+  deployment: string
   generation: Generation
   directives: ReadonlyMap<Directive, string>
 }>
@@ -117,12 +129,32 @@ function takeOrder(
   url: URL,
   { method, headers, body }: Pick<RecordedCall, 'method' | 'headers'> & { body: CallBody }
 ): Order | Refusal {
-  const route = findRoute(method, url, headers)
+  const route = findRoute({ method, headers }, url, house.now())
   if ('status' in route) return route
+  const deployment = String(route.style === 'v1' ? body.fields?.model : route.deployment)
+  // Whatever names a deployment counts, also what is turned away for what it asks.
+  const waitMs = findModel(deployment) ? house.quota.take(deployment) : null
+  if (waitMs !== null) return overQuota(house.quota, route.operation, waitMs)
   const generation = checkBody(route, body)
   if ('status' in generation) return generation
   const directives = readDirectives(generation.prompt)
-  return askedRefusal(generation.prompt, directives, house.counts) ?? { generation, directives }
+  return (
+    askedRefusal(generation.prompt, directives, house.counts) ?? {
+      deployment,
+      generation,
+      directives
+    }
+  )
+}
+
+function overQuota({ perMinute }: Quota, operation: string, waitMs: number): Refusal {
+  const name = operation === 'edits' ? 'Images_Edits' : 'Images_Generations'
+  const refusal = overRate(name, Math.ceil(waitMs / 1000))
+  const limits = {
+    'x-ratelimit-limit-requests': String(perMinute),
+    'x-ratelimit-remaining-requests': '0'
+  }
+  return { ...refusal, headers: { ...refusal.headers, ...limits } }
 }
 
 async function fulfil(house: House, response: ServerResponse, order: Order): Promise<void> {
@@ -140,6 +172,10 @@ async function fulfil(house: House, response: ServerResponse, order: Order): Pro
     await wait(timeoutMs(pace, directives.has('timeout')), signal)
     return sendRefusal(response, refusals.timeout)
   }
+  if (!generation.stream && directives.get('slow') === 'wall') {
+    await wait(pace === 'fast' ? 0 : syncWallMs, signal)
+    return sendRefusal(response, refusals.timeout)
+  }
   if (directives.has('gateway')) return answerAsGateway(response)
   const turn = countTurn(generation.prompt, house.counts)
   const drawing = { response, generation, directives, turn, pace, signal, now, noteDrawn: leave }
@@ -152,29 +188,10 @@ function answerAsGateway(response: ServerResponse): void {
   response.end('<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>')
 }
 
-type Crowd = Readonly<{
-  /** The returned function may be called more than once. */
-  enter: () => () => void
-  most: () => number
-}>
-
-function createCrowd(): Crowd {
-  const present = new Set<symbol>()
-  let most = 0
-  return {
-    enter: () => {
-      const one = Symbol()
-      most = Math.max(most, present.add(one).size)
-      return () => void present.delete(one)
-    },
-    most: () => most
-  }
-}
-
-function introduce(response: ServerResponse): void {
+function introduce({ quota }: House, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })
   response.end(
-    'This is Framefill’s stand-in for Microsoft Foundry. It draws demo pictures for free.\n'
+    `This is Framefill’s stand-in for Microsoft Foundry. It draws demo pictures for free, ${quota.perMinute} a minute for each deployment.\n`
   )
 }
 

@@ -19,7 +19,7 @@ let foundry: StandInFoundry
 let hero: Buffer
 let mask: Buffer
 beforeAll(async () => {
-  foundry = await startStandInFoundry({ port: 0, pace: 'fast' })
+  foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
   hero = await draw('<rect width="1024" height="640" fill="#07a"/>')
   mask = await draw('<rect width="1024" height="320"/>')
 })

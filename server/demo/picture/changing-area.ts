@@ -1,4 +1,4 @@
-import type { ImageSize } from '../../../core/size'
+import type { Size } from '../contract/sizes'
 import type { SentFile } from '../request/read-body'
 import { render, toSvg } from './render-file'
 
@@ -9,7 +9,7 @@ export type Area = Readonly<{ x: number; y: number; width: number; height: numbe
 const looked = 96
 
 /** The rectangle around a mask's transparent pixels; all of the picture without any. */
-export async function findChangingArea(mask: SentFile | null, size: ImageSize): Promise<Area> {
+export async function findChangingArea(mask: SentFile | null, size: Size): Promise<Area> {
   const whole = { x: 0, y: 0, ...size }
   if (!mask) return whole
   const href = `data:image/png;base64,${mask.bytes.toString('base64')}`

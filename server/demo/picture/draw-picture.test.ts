@@ -1,6 +1,6 @@
 import jpeg from 'jpeg-js'
 import { describe, expect, test } from 'vitest'
-import { readImageHeader } from '../../../core/fit/image-header'
+import { readSize } from '../request/image-size'
 import { drawPicture, type Picture } from './draw-picture'
 
 const draw = (more: Partial<Picture>) =>
@@ -20,7 +20,7 @@ describe('drawPicture', () => {
     ['square', { width: 816, height: 816 }]
   ])('fills a %s picture of exactly the size asked for', async (_, size) => {
     for (const detail of ['coarse', 'blurred', 'fine'] as const)
-      expect(readImageHeader(await draw({ size, detail }))).toEqual({ format: 'png', ...size })
+      expect(readSize(await draw({ size, detail }))).toEqual({ format: 'png', ...size })
   })
 
   test('gives the same bytes for the same seed and size', async () => {
@@ -50,7 +50,7 @@ describe('drawPicture', () => {
   test.each(['png', 'jpeg'] as const)('pads a big %s to 10 MB that still opens', async (format) => {
     const file = await draw({ format, paddingBytes: 10_000_000 })
     expect(file.length).toBeGreaterThan(10_000_000)
-    expect(readImageHeader(file)).toMatchObject({ format, width: 832 })
+    expect(readSize(file)).toMatchObject({ format, width: 832 })
   })
 })
 

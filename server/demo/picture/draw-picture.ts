@@ -1,4 +1,4 @@
-import type { ImageSize } from '../../../core/size'
+import type { Size } from '../contract/sizes'
 import { drawDemoMark } from './demo-mark'
 import { createPalette } from './palette'
 import { createRandom } from './random'
@@ -12,7 +12,7 @@ export function drawPicture(picture: Picture): Promise<Buffer> {
   return renderFile(composePicture(picture.seed, picture.size), picture)
 }
 
-function composePicture(seed: string, { width, height }: ImageSize): string {
+function composePicture(seed: string, { width, height }: Size): string {
   // One prompt keeps its colours and scene in every shape; only the arrangement follows the size.
   const ofPrompt = createRandom(seed)
   const palette = createPalette(ofPrompt)

@@ -1,9 +1,9 @@
 import { createCipheriv } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { ImageFormat } from '../../../core/models'
+import type { FileFormat } from '../contract/models'
 
 /** Adds bytes that no decoder looks at, the same for every call. */
-export function padFile(file: Buffer, format: ImageFormat, bytes: number): Buffer {
+export function padFile(file: Buffer, format: FileFormat, bytes: number): Buffer {
   const noise = createNoise(bytes)
   return format === 'png' ? padPng(file, noise) : Buffer.concat([file, noise])
 }

@@ -1,12 +1,12 @@
 import { type RenderedImage, renderAsync } from '@resvg/resvg-js'
 import jpeg from 'jpeg-js'
-import type { ImageFormat } from '../../../core/models'
-import type { ImageSize } from '../../../core/size'
+import type { FileFormat } from '../contract/models'
+import type { Size } from '../contract/sizes'
 import { padFile } from './pad-file'
 
 export type Rendering = Readonly<{
-  size: ImageSize
-  format: ImageFormat
+  size: Size
+  format: FileFormat
   /** `fine` is the picture; the others are its partials. */
   detail: 'coarse' | 'blurred' | 'fine'
   paddingBytes: number
@@ -35,16 +35,12 @@ export function render(svg: string, zoom = 1): Promise<RenderedImage> {
   })
 }
 
-export function toSvg({ width, height }: ImageSize, content: string): string {
+export function toSvg({ width, height }: Size, content: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${content}</svg>`
 }
 
 /** The same picture out of few pixels, enlarged smoothly. */
-async function renderSoftly(
-  svg: string,
-  size: ImageSize,
-  shortEdge: number
-): Promise<RenderedImage> {
+async function renderSoftly(svg: string, size: Size, shortEdge: number): Promise<RenderedImage> {
   const zoom = shortEdge / Math.min(size.width, size.height)
   const small = await render(svg, zoom)
   const href = `data:image/png;base64,${small.asPng().toString('base64')}`

@@ -11,6 +11,16 @@ export const refusals = {
     '401',
     'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.'
   ),
+  // Without the wrapper that all other errors have: so it stands in dozens of public reports.
+  wrongToken: {
+    status: 401,
+    body: {
+      statusCode: 401,
+      message:
+        'Unauthorized. Access token is missing, invalid, audience is incorrect (https://cognitiveservices.azure.com), or have expired.'
+    }
+  },
+  tooManyHeaders: coded(431, '431', 'Request Header Fields Too Large'),
   wrongPath: coded(404, '404', 'Resource not found'),
   deploymentMissing: coded(
     404,
@@ -23,14 +33,7 @@ export const refusals = {
     'Your resource has been temporarily blocked because we detected behavior that may violate our content policy. For more details on Azure OpenAI service content policy, please visit https://aka.ms/aoaicodeofconduct'
   ),
   timeout: coded(408, 'Timeout', 'The operation was timeout.'),
-  rateLimited: {
-    ...coded(
-      429,
-      '429',
-      'Requests to the Images_Generations Operation under Azure OpenAI API have exceeded call rate limit of your current AIServices S0 pricing tier. Please retry after 2 seconds.'
-    ),
-    headers: { 'retry-after': '2' }
-  },
+  rateLimited: overRate('Images_Generations', 2),
   overloaded: coded(
     429,
     'EngineOverloaded',
@@ -52,6 +55,18 @@ export const refusals = {
   notJson: invalid(null, 'invalid_content_type', 'The request body must be JSON.'),
   notForm: invalid(null, 'invalid_content_type', 'The request body must be multipart/form-data.')
 } satisfies Record<string, Refusal>
+
+/** As API Management turns away what comes too fast (claim foundry.request-quota). */
+export function overRate(operation: string, seconds: number): Refusal {
+  return {
+    ...coded(
+      429,
+      '429',
+      `Requests to the ${operation} Operation under Azure OpenAI API have exceeded call rate limit of your current AIServices S0 pricing tier. Please retry after ${seconds} seconds. Please contact Azure support service if you would like to further increase the default rate limit.`
+    ),
+    headers: { 'retry-after': String(seconds) }
+  }
+}
 
 /** 400 in OpenAI's shape. */
 export function invalid(

@@ -1,4 +1,5 @@
-import { type ModelName, models } from '../../../core/models'
+import { mostMaskBytes, mostPictureBytes, mostPictures } from '../contract/limits'
+import type { DeployedModel } from '../contract/models'
 import { invalid, type Refusal } from '../refusals/refusals'
 import { type Generation, readGeneration } from './generation-fields'
 import { hasAlpha } from './has-alpha'
@@ -7,7 +8,7 @@ import type { SentFile } from './read-body'
 type Form = Readonly<{
   body: Readonly<Record<string, unknown>>
   files: readonly SentFile[]
-  model: ModelName
+  model: DeployedModel
 }>
 
 /** Both names are documented for the pictures (claim foundry.edit-form). */
@@ -22,7 +23,7 @@ export function readEdit({ body, files, model }: Form): Generation | Refusal {
   if ('status' in generation) return generation
   const pictures = files.filter(({ field }) => field !== 'mask')
   const masks = files.filter(({ field }) => field === 'mask')
-  const refusal = badPictures(pictures, model) ?? badMask(masks, pictures)
+  const refusal = badPictures(pictures) ?? badMask(masks, pictures)
   return refusal ?? { ...generation, edit: { pictures, mask: masks[0] ?? null } }
 }
 
@@ -40,15 +41,14 @@ function toTyped(body: Form['body']): Form['body'] {
   return Object.fromEntries(entries)
 }
 
-function badPictures(pictures: readonly SentFile[], model: ModelName): Refusal | null {
-  const { maxImages, maxImageBytes } = models[model].edits
+function badPictures(pictures: readonly SentFile[]): Refusal | null {
   if (pictures.length === 0)
     return invalid('image', 'missing_required_parameter', "Missing required parameter: 'image'.")
-  if (pictures.length > maxImages)
+  if (pictures.length > mostPictures)
     return invalid(
       'image',
       'array_above_max_length',
-      `Invalid 'image': array too long. Expected an array with maximum length ${maxImages}, but got an array with length ${pictures.length} instead.`
+      `Invalid 'image': array too long. Expected an array with maximum length ${mostPictures}, but got an array with length ${pictures.length} instead.`
     )
   for (const [index, picture] of pictures.entries()) {
     const name = `image[${index}]`
@@ -56,7 +56,7 @@ function badPictures(pictures: readonly SentFile[], model: ModelName): Refusal |
     if (!/^image\/(png|jpeg)$/.test(picture.type)) return badType(name, picture.type)
     if (picture.format !== 'png' && picture.format !== 'jpeg')
       return invalid(name, 'invalid_image_file', 'Invalid image file or mode for image.')
-    if (picture.bytes.length >= maxImageBytes)
+    if (picture.bytes.length >= mostPictureBytes)
       return invalid(name, 'invalid_image_file', `Invalid file '${name}': file too large.`)
   }
   return null
@@ -71,6 +71,7 @@ function badMask(
   if (mask.type !== 'image/png') return badType('mask', mask.type)
   if (mask.format !== 'png' || !hasAlpha(mask.bytes))
     return unusableMask('mask image missing alpha channel')
+  if (mask.bytes.length >= mostMaskBytes) return unusableMask('mask image must be less than 4MB')
   if (mask.width !== first?.width || mask.height !== first.height)
     return unusableMask('mask size does not match image size')
   return null

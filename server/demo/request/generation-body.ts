@@ -1,7 +1,8 @@
+import { findModel } from '../contract/models'
 import { invalid, type Refusal, refusals } from '../refusals/refusals'
 import { readEdit } from './edit-fields'
 import { type Generation, readGeneration } from './generation-fields'
-import { deployedModel, type GenerationRoute } from './generation-route'
+import type { GenerationRoute } from './generation-route'
 import type { CallBody } from './read-body'
 
 /**
@@ -21,7 +22,7 @@ export function checkBody(
       `The model '${body.model}' does not exist.`,
       'image_generation_user_error'
     )
-  const model = deployedModel(route.style === 'v1' ? body.model : route.deployment)
+  const model = findModel(route.style === 'v1' ? body.model : route.deployment)
   if (!model) return refusals.deploymentMissing
   return files ? readEdit({ body, files, model }) : readGeneration(body, model)
 }

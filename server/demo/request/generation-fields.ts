@@ -1,22 +1,21 @@
-import * as z from 'zod/mini'
+import { mostPromptCharacters } from '../contract/limits'
 import {
+  type DeployedModel,
+  type FileFormat,
   type FixedQuality,
-  ImageFormat,
-  type ModelName,
-  models,
-  Quality
-} from '../../../core/models'
-import type { ImageSize, SizeList, SizeRules } from '../../../core/size'
+  fileFormats
+} from '../contract/models'
+import type { Size } from '../contract/sizes'
 import { invalid, type Refusal } from '../refusals/refusals'
 import type { SentFile } from './read-body'
 
 /** What the stand-in was asked to draw, checked and with its defaults. */
 export type Generation = Readonly<{
-  model: ModelName
+  model: DeployedModel
   prompt: string
-  size: ImageSize
+  size: Size
   quality: FixedQuality
-  format: ImageFormat
+  format: FileFormat
   count: number
   stream: boolean
   partials: number
@@ -52,20 +51,25 @@ const knownFields: ReadonlySet<string> = new Set([
  */
 export function readGeneration(
   body: Readonly<Record<string, unknown>>,
-  model: ModelName
+  model: DeployedModel
 ): Generation | Refusal {
   const refusal =
-    unknownField(body) ?? badPrompt(body.prompt, model) ?? badChoice(body, model) ?? badRange(body)
+    unknownField(body) ??
+    badPrompt(body.prompt) ??
+    badChoice(body, model) ??
+    badRange(body) ??
+    badPair(body)
   if (refusal) return refusal
   const size = readSize(body.size ?? 'auto', model)
   if ('status' in size) return size
-  const quality = z.catch(Quality, 'auto').parse(body.quality)
+  // Left out, it is high, dear and slow; `auto` lets the service choose (claim foundry.default-quality).
+  const asked = body.quality ?? 'high'
   return {
     model,
     prompt: String(body.prompt),
     size,
-    quality: quality === 'auto' ? 'medium' : quality,
-    format: z.catch(ImageFormat, 'png').parse(body.output_format),
+    quality: model.qualities.find((one) => one === asked) ?? 'medium',
+    format: fileFormats.find((one) => one === body.output_format) ?? 'png',
     count: Number(body.n ?? 1),
     stream: body.stream === true,
     partials: Number(body.partial_images ?? 0),
@@ -86,33 +90,40 @@ function unknownField(body: Readonly<Record<string, unknown>>): Refusal | null {
     : invalid(name, 'unknown_parameter', `Unknown parameter: '${name}'.`)
 }
 
-function badPrompt(prompt: unknown, model: ModelName): Refusal | null {
-  const { maxPromptLength } = models[model]
+function badPrompt(prompt: unknown): Refusal | null {
   if (typeof prompt !== 'string')
     return invalid('prompt', 'missing_required_parameter', "Missing required parameter: 'prompt'.")
   if (prompt.trim() === '')
     return invalid('prompt', 'invalid_value', "Invalid 'prompt': the prompt must not be empty.")
   // Characters, of which some take two of JavaScript's units.
   const { length } = [...prompt]
-  if (length <= maxPromptLength) return null
+  if (length <= mostPromptCharacters) return null
   return invalid(
     'prompt',
     'string_above_max_length',
-    `Invalid 'prompt': string too long. Expected a string with maximum length ${maxPromptLength}, but got a string with length ${length} instead.`
+    `Invalid 'prompt': string too long. Expected a string with maximum length ${mostPromptCharacters}, but got a string with length ${length} instead.`
   )
 }
 
-function toChoices(model: ModelName): Readonly<Record<string, readonly string[]>> {
-  const { qualities, formats, backgrounds } = models[model]
+function toChoices(model: DeployedModel): Readonly<Record<string, readonly string[]>> {
+  const { qualities, backgrounds } = model
   return {
     quality: [...qualities, 'auto'],
-    output_format: formats,
+    output_format: fileFormats,
     background: backgrounds,
     moderation: ['auto', 'low']
   }
 }
 
-function badChoice(body: Readonly<Record<string, unknown>>, model: ModelName): Refusal | null {
+function badChoice(body: Readonly<Record<string, unknown>>, model: DeployedModel): Refusal | null {
+  // In the words of public reports, which this one refusal alone has.
+  if (body.background === 'transparent' && !model.backgrounds.includes('transparent'))
+    return invalid(
+      'background',
+      'invalid_value',
+      'Transparent background is not supported for this model.',
+      userFault
+    )
   for (const [name, allowed] of Object.entries(toChoices(model))) {
     const value = body[name]
     if (value !== undefined && !(typeof value === 'string' && allowed.includes(value)))
@@ -148,32 +159,35 @@ function badRange(body: Readonly<Record<string, unknown>>): Refusal | null {
   return null
 }
 
-function readSize(text: unknown, model: ModelName): ImageSize | Refusal {
+const userFault = 'image_generation_user_error'
+
+/** Values that are good alone and not together. */
+function badPair(body: Readonly<Record<string, unknown>>): Refusal | null {
+  const { output_format: format = 'png', output_compression: compression = 100, background } = body
+  if (format === 'png' && compression !== 100)
+    return invalid(
+      'output_compression',
+      'invalid_value',
+      'Compression less than 100 is not supported for PNG output format.',
+      userFault
+    )
+  if (format !== 'png' && background === 'transparent')
+    return invalid(
+      'background',
+      'invalid_value',
+      'Transparent background is not supported for JPEG output format.',
+      userFault
+    )
+  return null
+}
+
+function readSize(text: unknown, model: DeployedModel): Size | Refusal {
   if (text === 'auto') return { width: 1024, height: 1024 }
   const match = /^([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(typeof text === 'string' ? text : '')
   if (!match) return badSize(text, "Use 'auto' or WIDTHxHEIGHT.")
   const size = { width: Number(match[1]), height: Number(match[2]) }
-  const fault = sizeFault(size, models[model].sizes)
+  const fault = model.sizeFault(size)
   return fault ? badSize(text, fault) : size
-}
-
-/** The rules of `core/size`, in the words that the service has been seen to use. */
-function sizeFault({ width, height }: ImageSize, support: SizeRules | SizeList): string | null {
-  if (support.kind === 'list') {
-    const isListed = support.sizes.some((one) => one.width === width && one.height === height)
-    return isListed ? null : 'Supported sizes are 1024x1024, 1024x1536, 1536x1024 and auto.'
-  }
-  const { step, maxEdge, maxRatio, minPixels, maxPixels } = support
-  const long = Math.max(width, height)
-  if (width % step || height % step) return `Width and height must both be divisible by ${step}.`
-  if (long > maxEdge) return `The longest edge must be less than or equal to ${maxEdge}.`
-  if (long > maxRatio * Math.min(width, height))
-    return `The aspect ratio must be between 1:${maxRatio} and ${maxRatio}:1.`
-  if (width * height < minPixels)
-    return 'Requested resolution is below the current minimum pixel budget.'
-  if (width * height > maxPixels)
-    return 'Requested resolution is above the current maximum pixel budget.'
-  return null
 }
 
 function badSize(text: unknown, fault: string): Refusal {

@@ -1,14 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import * as z from 'zod/mini'
-import { ModelName } from '../../../core/models'
+import { findModel } from '../contract/models'
 import { type Refusal, refusals } from '../refusals/refusals'
-
-export const acceptedKey = 'stand-in-key'
-/** Every model is deployed under its own name. */
-export function deployedModel(deployment: unknown): ModelName | null {
-  const model = z.safeParse(ModelName, deployment)
-  return model.success ? model.data : null
-}
+import { credentialFault } from './credentials'
+import { headersFault } from './own-headers'
 
 type Operation = 'generations' | 'edits'
 
@@ -26,17 +20,18 @@ const classicPath = /^\/openai\/deployments\/([^/]+)\/images\/(generations|edits
 
 /** Finds the route and checks key and API version, in the order in which the service would. */
 export function findRoute(
-  method: string,
+  { method, headers }: Readonly<{ method: string; headers: IncomingHttpHeaders }>,
   url: URL,
-  headers: IncomingHttpHeaders
+  now: number
 ): GenerationRoute | Refusal {
   const route = toRoute(url.pathname)
-  if (!isAuthorized(headers)) return refusals.wrongKey
+  const fault =
+    headersFault(headers) ?? credentialFault(headers, { style: route?.style ?? 'v1', now })
+  if (fault) return fault
   if (!route || method !== 'POST') return refusals.wrongPath
   const accepted: readonly string[] = versions[route.style]
   if (!accepted.includes(url.searchParams.get('api-version') ?? '')) return refusals.wrongPath
-  if (route.style === 'classic' && !deployedModel(route.deployment))
-    return refusals.deploymentMissing
+  if (route.style === 'classic' && !findModel(route.deployment)) return refusals.deploymentMissing
   return route
 }
 
@@ -59,8 +54,4 @@ function decode(text: string): string {
   } catch {
     return text
   }
-}
-
-function isAuthorized(headers: IncomingHttpHeaders): boolean {
-  return headers['api-key'] === acceptedKey || headers.authorization === `Bearer ${acceptedKey}`
 }

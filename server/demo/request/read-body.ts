@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { type ImageHeader, readImageHeader } from '../../../core/fit/image-header'
+import type { FileFormat } from '../contract/models'
+import { readSize } from './image-size'
 
 /** A picture that came with a form; 0×0 when its bytes are no picture. */
 export type SentFile = Readonly<{
@@ -7,7 +8,7 @@ export type SentFile = Readonly<{
   name: string
   /** As the sender said. */
   type: string
-  format: ImageHeader['format'] | null
+  format: FileFormat | null
   width: number
   height: number
   bytes: Buffer
@@ -64,7 +65,7 @@ async function readForm(bytes: Buffer<ArrayBuffer>, contentType: string): Promis
 }
 
 function toSentFile(field: string, { name, type }: File, bytes: Buffer): SentFile {
-  const { format = null, width = 0, height = 0 } = readImageHeader(bytes) ?? {}
+  const { format = null, width = 0, height = 0 } = readSize(bytes) ?? {}
   return { field, name, type, format, width, height, bytes }
 }
 
