@@ -8,7 +8,7 @@ import { type GenerateRequest, generateImage } from './generate'
 
 let foundry: StandInFoundry
 beforeAll(async () => {
-  foundry = await startStandInFoundry({ port: 0, pace: 'fast' })
+  foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
 })
 afterAll(() => foundry.close())
 
@@ -152,7 +152,7 @@ describe('generateImage', () => {
   })
 
   test('a closed port can be tried again', async () => {
-    const gone = await startStandInFoundry({ port: 0, pace: 'fast' })
+    const gone = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
     await gone.close()
     const { outcome } = await generate('a lake', { endpoint: new URL(gone.url) })
     expect(outcome).toMatchObject({ kind: 'retry', failure: { code: 'upstream_failed' } })
@@ -185,6 +185,7 @@ describe('generateImage', () => {
     expect(outcome).toEqual({
       kind: 'cancelled',
       isUnbilled: false,
+      previews: 1,
       requestId: expect.any(String)
     })
     expect(created.every((writer) => writer.isDiscarded())).toBe(true)
@@ -216,5 +217,15 @@ describe('generateImage', () => {
     await expect(generateImage({ ...request, createWriter })).rejects.toThrow('ENOSPC')
     // A preview's and the picture's: only the picture's trouble ends the call.
     expect(created.map((writer) => writer.isDiscarded())).toEqual([true, true])
+  })
+})
+
+test('tells what a model can’t draw by its background, not by its prompt', async () => {
+  const { request } = toRequest('a lake', {})
+  const recipe = { ...request.recipe, background: 'transparent' } as const
+  expect(await generateImage({ ...request, recipe })).toMatchObject({
+    kind: 'failed',
+    isUnbilled: true,
+    failure: { code: 'bad_request', message: expect.stringContaining('background') }
   })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { issueToken } from '../demo/request/credentials'
 import { type StandInFoundry, startStandInFoundry } from '../demo/stand-in-foundry'
 import { sampleRecipe } from '../trial/trial-relay'
 import { createFakeWriters } from './answer/fake-writers'
@@ -40,7 +41,7 @@ describe('createSignIn', () => {
 describe('a call signed in by Entra ID', () => {
   let foundry: StandInFoundry
   beforeAll(async () => {
-    foundry = await startStandInFoundry({ port: 0, pace: 'fast' })
+    foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
   })
   afterAll(() => foundry.close())
 
@@ -63,10 +64,11 @@ describe('a call signed in by Entra ID', () => {
     })
 
   test('carries the token and no key', async () => {
-    const outcome = await generate('a lake', async () => 'stand-in-key')
+    const token = issueToken({ aud: 'https://ai.azure.com', exp: Date.now() / 1000 + 600 })
+    const outcome = await generate('a lake', async () => token)
     expect(outcome.kind).toBe('done')
     const headers = foundry.calls.at(-1)?.headers
-    expect(headers?.authorization).toBe('Bearer stand-in-key')
+    expect(headers?.authorization).toBe(`Bearer ${token}`)
     expect(headers?.['api-key']).toBeUndefined()
   })
 
@@ -77,6 +79,17 @@ describe('a call signed in by Entra ID', () => {
     expect(foundry.calls.slice(before).map(({ path }) => path)).toEqual([
       '/openai/v1/images/generations?api-version=preview'
     ])
+  })
+
+  test.each([
+    ['has expired', { aud: 'https://ai.azure.com', exp: Date.now() / 1000 - 1 }],
+    ['is for another service', { aud: 'https://graph.microsoft.com', exp: Date.now() / 1000 + 600 }]
+  ])('ends unbilled, with the sign-in to blame, when its token %s', async (_name, claims) => {
+    expect(await generate('a lake', async () => issueToken(claims))).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'credentials_rejected' },
+      isUnbilled: true
+    })
   })
 
   test('fails unsent when there is no token', async () => {

@@ -7,6 +7,9 @@ import { touchUpload } from './upload-row'
 /** Sixteen of the largest would take minutes to send on. */
 export const maxEditBytes = 50 * 1024 * 1024
 
+/** The service's own for a mask, the smaller of two that are documented (claim foundry.edit-limits). */
+const maxMaskBytes = 4 * 1024 * 1024
+
 /**
  * Ties a job that was just queued to the uploads its recipe names, so that they stay until it has
  * ended. Call it in the transaction that queued it. Throws `not_found` when one isn’t this
@@ -21,6 +24,7 @@ export async function nameUploads(queries: Queries, row: JobRow, now: number): P
     const upload = await touchUpload(queries, { owner, id: picture.upload, now })
     if (upload?.width !== picture.width || upload.height !== picture.height) throw unknown()
     if (picture === recipe.mask && upload.format !== 'png') throw unusableMask()
+    if (picture === recipe.mask && upload.bytes >= maxMaskBytes) throw maskTooLarge()
     if (!lengths.has(upload.id))
       await queries.run(
         'INSERT INTO job_uploads (job_id, blob) VALUES ($1, $2)',
@@ -43,6 +47,12 @@ const unknown = () =>
 
 const unusableMask = () =>
   refusal('image_rejected', 'The marked area must be a PNG file. Update the plugin.')
+
+const maskTooLarge = () =>
+  refusal(
+    'too_large',
+    'The marked area has more detail than the image service takes. Mark it with simpler shapes.'
+  )
 
 const tooLarge = () =>
   refusal(

@@ -32,6 +32,23 @@ describe('the pictures of one edit', () => {
   })
 })
 
+test.each([
+  ['below 4 MB is sent', 4 * megabyte - 1, 200],
+  ['of 4 MB is told before anything is sent', 4 * megabyte, 413]
+])('a mask %s', async (_name, bytes, status) => {
+  const relay = await createTrialRelay()
+  const [reference, mask] = await Promise.all(
+    [60, 61].map(async (length) => {
+      const answer = await keep(relay, Uint8Array.from(samplePng(1024, 640, length)))
+      return ((await answer.json()) as { reference: Reference }).reference
+    })
+  )
+  await relay.db.run('UPDATE uploads SET bytes = $1 WHERE id = $2', bytes, mask?.upload ?? '')
+  const edit = { references: reference ? [reference] : [], ...(mask && { mask }) }
+  const body = JSON.stringify(sampleSubmit('one', edit))
+  expect((await relay.fetch('/v1/jobs', { method: 'POST', body })).status).toBe(status)
+})
+
 describe('a JPEG with notes before its size', () => {
   const frame = [0xff, 0xc0, 0, 17, 8, 0, 90, 0, 160, 3, 1, 34, 0, 2, 17, 1, 3, 17, 1]
   /** So many segments of 64 kB, as Content Credentials have them. */

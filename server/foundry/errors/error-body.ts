@@ -28,10 +28,18 @@ export const ErrorBody = z.object({
 })
 export type ErrorBody = z.infer<typeof ErrorBody>
 
+/**
+ * A token that has expired or is for another service is turned away without the wrapper that all other
+ * errors have (claim foundry.token-refused). With another status it would be some gateway's own.
+ */
+const TokenRefused = z.object({ statusCode: z.literal(401), message: z.string() })
+
 /** Reads the body of an answer that isn't a picture; null when it holds no error that says anything. */
 export function parseErrorBody(bodyText: string): ErrorBody | null {
   try {
-    const body = z.safeParse(z.object({ error: ErrorBody }), JSON.parse(bodyText))
+    const json: unknown = JSON.parse(bodyText)
+    if (z.safeParse(TokenRefused, json).success) return { ...z.parse(ErrorBody, json), code: 401 }
+    const body = z.safeParse(z.object({ error: ErrorBody }), json)
     if (!body.success) return null
     const { error } = body.data
     return errorCodes(error).size > 0 || error.message ? error : null

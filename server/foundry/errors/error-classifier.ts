@@ -128,6 +128,7 @@ function toOwnFault(error: ErrorBody, signs: Signs): Failure {
   if (signs.isPictureFault) return failures.badPicture
   if (error.param === 'model') return failures.badModel
   if (signs.isVersion) return failures.badVersion
+  if (error.param === 'background') return failures.badBackground
   if (error.param === 'prompt') return failures.badPrompt
   return signs.isUserError ? failures.userError : failures.badRequest
 }

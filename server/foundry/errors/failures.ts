@@ -69,6 +69,11 @@ export const failures = {
     'The image service refuses this size. Change the frame’s shape a little and try again.',
     false
   ),
+  badBackground: failure(
+    'bad_request',
+    'The image service draws no such background with this model. Choose another background and try again.',
+    false
+  ),
   editsMissing: failure(
     'deployment_missing',
     `The image service changes no pictures at this address, and nothing was spent. Pictures from a prompt alone still work; ask ${operator} to check FOUNDRY_PATH and FOUNDRY_API_VERSION.`,
