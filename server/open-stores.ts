@@ -12,7 +12,7 @@ import { createAttempt } from './blobs/store-attempts'
 import { startStoreProbe } from './blobs/store-probe'
 import { createStoreWatch, type StoreWatch } from './blobs/store-watch'
 import { isThrowAwayDisk } from './blobs/throw-away-disk'
-import { watchWrites } from './blobs/watch-writes'
+import { watchWrites } from './blobs/writing/watch-writes'
 import type { Log } from './log'
 import type { RelaySettings } from './settings/environment'
 import type { Database } from './store/database'
@@ -50,16 +50,17 @@ export async function openPictures(
   if (await isThrowAwayDisk(dataFolder)) opening.log.info('relay.throw_away_disk', atRisk(blobUrl))
   const watch = createStoreWatch(opening)
   const { steady } = opening
+  const holding = { steady, onFault: (error: unknown) => watch.noteFault(error, 0) }
   if (!blobUrl) {
     const folder = join(dataFolder, 'images')
-    const blobs = watchWrites(await createFileBlobs(folder), watch)
+    const blobs = watchWrites(await createFileBlobs(folder, holding), watch)
     await proveStore(blobs)
     const stopProbe = startStoreProbe({ blobs, watch, steady })
     return { blobs, watch, folder, place, waiting: async () => 0, close: async () => stopProbe() }
   }
   const folder = join(dataFolder, 'spool')
   const remote = await openProven(blobUrl, steady)
-  const blobs = await createSpooledBlobs({ ...opening, remote, folder, watch })
+  const blobs = await createSpooledBlobs({ ...opening, remote, folder, watch, holding })
   const stopProbe = startStoreProbe({ blobs, watch, steady })
   const close = () => {
     stopProbe()

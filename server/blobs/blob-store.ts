@@ -10,9 +10,10 @@ export type BlobWriter = ImageWriter &
   Readonly<{
     /**
      * Says what the whole bytes are, before they have their name: from here on a kill loses
-     * nothing, where the store can find a picture by its job.
+     * nothing, where the store can find a picture by its job. Where the disk takes no more, the rest
+     * is held in memory until it does, and `onDelay` is told so once.
      */
-    seal: (manifest: Manifest) => Promise<void>
+    seal: (manifest: Manifest, onDelay?: () => void) => Promise<void>
     /**
      * Durable under its final name when it resolves, and its manifest with it if it was sealed. A
      * sealed picture is kept on this relay's disk as long as its store is away, and `onDelay` is

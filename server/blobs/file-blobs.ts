@@ -10,28 +10,40 @@ import {
   renameSealed,
   sweepBrokenOff,
   syncFolder,
-  writeSynced
+  writeAside
 } from './sealed-files'
+import { createHeldFile, type Holding, untilWritten } from './writing/held-file'
 
-/** So much goes to the disk while the rest is still coming, and little is left to wait for. */
-const syncBytes = 2 * 1024 * 1024
 /** Fifty readers at once hold a few of these each. */
 const chunkBytes = 128 * 1024
 
 /** Longer than any file may take to come in, since another relay may share the folder. */
 const brokenOffMs = 2 * 3_600_000
 
+/** Owners of what isn't a job's; see `sweepBrokenOff`. */
+const sentNames: readonly string[] = ['upload', 'file']
+
 /**
  * Pictures as files under `folder`. A file is written aside, synced, then renamed, so a name never
- * stands for half a picture; a manifest exists only beside a whole one.
+ * stands for half a picture; a manifest exists only beside a whole one. With `holding`, a finished
+ * picture waits in memory for room on the disk.
  */
-export async function createFileBlobs(folder: string): Promise<BlobStore> {
+export async function createFileBlobs(
+  folder: string,
+  holding: Holding | null = null
+): Promise<BlobStore> {
   await mkdir(join(folder, 'partial'), { recursive: true })
   await sweepBrokenOff(folder, Date.now() - brokenOffMs)
   const pathOf = (id: string) => join(folder, checkedName(id))
 
   return {
-    createWriter: (owner = 'file') => createWriter(folder, checkedName(owner), pathOf),
+    createWriter: (owner = 'file') => {
+      const temporary = join(folder, 'partial', `${checkedName(owner)}.${randomUUID()}`)
+      // What people send can be sent again.
+      const held = sentNames.includes(owner) ? null : holding
+      const { openFile } = holding ?? {}
+      return createWriter({ folder, temporary, pathOf, holding: held, openFile })
+    },
     readManifest: async (id) => {
       const kept = await readFileManifest(pathOf(id), `${pathOf(id)}.json`)
       if (kept || !(await keepLeftover(folder, id))) return kept
@@ -51,44 +63,49 @@ export async function createFileBlobs(folder: string): Promise<BlobStore> {
   }
 }
 
-async function createWriter(
-  folder: string,
-  owner: string,
+type Writing = Readonly<{
+  folder: string
+  temporary: string
   pathOf: (id: string) => string
-): Promise<BlobWriter> {
-  const temporary = join(folder, 'partial', `${owner}.${randomUUID()}`)
-  const file = await open(temporary, 'wx')
+  holding: Holding | null
+  openFile?: Holding['openFile']
+}>
+
+async function createWriter(writing: Writing): Promise<BlobWriter> {
+  const { folder, temporary, pathOf, holding } = writing
+  const file = await createHeldFile(temporary, holding, writing.openFile)
   let isSealed = false
-  let unsynced = 0
-  let syncing: Promise<void> = Promise.resolve()
+  const discard = async () => {
+    await file.close()
+    await rm(`${temporary}.json`, { force: true })
+    await rm(temporary, { force: true })
+  }
+  /** Nobody will want the rest of it. */
+  const giveUp = async (error: unknown): Promise<never> => {
+    await discard().catch(() => undefined)
+    throw error
+  }
   return {
-    write: async (bytes) => {
-      await file.appendFile(bytes)
-      unsynced += bytes.length
-      if (unsynced < syncBytes) return
-      unsynced = 0
-      syncing = syncing.then(() => file.datasync())
-      // Told in `keep`; a writer that is discarded has nobody to tell.
-      syncing.catch(() => undefined)
-    },
-    seal: async (manifest) => {
-      await writeSynced(`${temporary}.json`, JSON.stringify(manifest))
+    write: file.write,
+    seal: async (manifest, onDelay = () => {}) => {
+      const write = async () => {
+        await file.flush()
+        await writeAside(`${temporary}.json`, JSON.stringify(manifest))
+      }
+      await untilWritten(write, holding, onDelay).catch(giveUp)
       isSealed = true
     },
-    keep: async (id) => {
-      await syncing
-      await file.sync()
+    keep: async (id, onDelay = () => {}) => {
+      if (!isSealed) await file.flush().catch(giveUp)
       await file.close()
-      if (isSealed) await renameSealed(temporary, pathOf(id))
-      else await rename(temporary, pathOf(id))
-      await syncFolder(folder)
+      const name = async () => {
+        if (isSealed) await renameSealed(temporary, pathOf(id))
+        else await rename(temporary, pathOf(id))
+        await syncFolder(folder)
+      }
+      await untilWritten(name, isSealed ? holding : null, onDelay)
     },
-    discard: async () => {
-      await syncing.catch(() => undefined)
-      await file.close()
-      await rm(`${temporary}.json`, { force: true })
-      await rm(temporary, { force: true })
-    }
+    discard
   }
 }
 

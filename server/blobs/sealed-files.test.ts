@@ -1,3 +1,4 @@
+import { watch } from 'node:fs'
 import { mkdtemp, readdir, rename, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,4 +70,21 @@ test('what is left of a deleted job goes with it', async () => {
   await leaveSealed('job-2')
   await blobs.delete('job-1')
   expect((await temporaries()).every((name) => name.startsWith('job-2.'))).toBe(true)
+})
+
+test('a manifest that is still being written is no broken one', async () => {
+  const partial = join(folder, 'partial')
+  await writeFile(join(partial, 'job-1.0'), new Uint8Array([1, 2, 3]))
+  await writeFile(join(partial, 'job-1.0.json.new'), '{"image":{"wid')
+  expect(await blobs.readManifest('job-1')).toBeNull()
+})
+
+test('a manifest never stands half under its name', async () => {
+  const names = new Set<string>()
+  const watching = watch(join(folder, 'partial'), (_event, name) => names.add(name ?? ''))
+  await leaveSealed('job-1')
+  await expect.poll(() => [...names].some((name) => name.endsWith('.json'))).toBe(true)
+  watching.close()
+  const [aside] = [...names].filter((name) => name.endsWith('.json.new'))
+  expect(aside).toBeDefined()
 })

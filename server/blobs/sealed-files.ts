@@ -54,14 +54,16 @@ export async function renameSealed(temporary: string, path: string): Promise<voi
   await stat(`${path}.json`)
 }
 
-export async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx')
+/** Whole under its name or not there, for whoever looks meanwhile. */
+export async function writeAside(path: string, text: string): Promise<void> {
+  const file = await open(`${path}.new`, 'w')
   try {
     await file.writeFile(text)
     await file.sync()
   } finally {
     await file.close()
   }
+  await rename(`${path}.new`, path)
 }
 
 async function syncFile(path: string): Promise<void> {

@@ -8,6 +8,7 @@ import { createFileBlobs } from './file-blobs'
 import { listSpooled, sweepSpool } from './spool-folder'
 import { type Attempt, createAttempt } from './store-attempts'
 import type { StoreWatch } from './store-watch'
+import type { Holding } from './writing/held-file'
 
 type Spooling = Readonly<{
   remote: RemoteBlobs
@@ -16,6 +17,8 @@ type Spooling = Readonly<{
   watch: StoreWatch
   steady: () => number
   log: Log
+  /** How the folder holds what its disk doesn't take; null fails at once. */
+  holding?: Holding | null
   /** False leaves what an earlier run has left here to the relay itself; for its commands. */
   delivers?: boolean
   /** Shorter in tests only. */
@@ -51,7 +54,7 @@ export type SpooledBlobs = BlobStore &
 export async function createSpooledBlobs(spooling: Spooling): Promise<SpooledBlobs> {
   const { remote, folder, watch, steady, log } = spooling
   const pace = { ...usualPace, ...spooling.pace }
-  const local = await createFileBlobs(folder)
+  const local = await createFileBlobs(folder, spooling.holding)
   const over = new AbortController()
   const { signal } = over
   // Every picture that waits listens.
@@ -108,12 +111,12 @@ export async function createSpooledBlobs(spooling: Spooling): Promise<SpooledBlo
     let isFinished = false
     return {
       ...writer,
-      seal: async (manifest) => {
-        await writer.seal(manifest)
+      seal: async (manifest, onDelay) => {
+        await writer.seal(manifest, onDelay)
         isFinished = true
       },
       keep: async (id, onDelay = () => {}) => {
-        await writer.keep(id)
+        await writer.keep(id, onDelay)
         if (isFinished) return deliver(id, onDelay).catch(unlessStopped)
         try {
           await send(id, prompt())

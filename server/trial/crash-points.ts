@@ -91,8 +91,8 @@ function crashingBlobs(blobs: BlobStore, pass: Pass): BlobStore {
       const writer = await blobs.createWriter(owner)
       return {
         ...writer,
-        seal: async (manifest) => {
-          await writer.seal(manifest)
+        seal: async (manifest, onDelay) => {
+          await writer.seal(manifest, onDelay)
           pass('after-manifest')
         },
         keep: async (id, onDelay) => {

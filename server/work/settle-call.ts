@@ -42,7 +42,8 @@ export async function settle(
 
 /**
  * Manifest, then picture, then row: a kill between any two loses nothing. While the picture store is
- * away the picture lies on this disk with its lease held, and whoever waits reads so.
+ * away the picture lies on this disk with its lease held, and while the disk is full the rest of it in
+ * memory; whoever waits reads so.
  */
 async function keepPicture(
   { db, now, log }: WorkerContext,
@@ -57,10 +58,11 @@ async function keepPicture(
     bytes: outcome.bytes
   }
   const manifest = { image, usage: outcome.usage }
-  await outcome.writer.seal(manifest)
-  await outcome.writer.keep(row.id, () => {
+  const onDelay = () => {
     noteStoring(db, lease, now()).catch((error) => log.error('storing.stumbled', { error }))
-  })
+  }
+  await outcome.writer.seal(manifest, onDelay)
+  await outcome.writer.keep(row.id, onDelay)
   return manifest
 }
 

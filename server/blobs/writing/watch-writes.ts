@@ -1,5 +1,5 @@
-import type { BlobStore } from './blob-store'
-import type { StoreWatch } from './store-watch'
+import type { BlobStore } from '../blob-store'
+import type { StoreWatch } from '../store-watch'
 
 /** The same store, and `watch` knows whether its last write went through. */
 export function watchWrites(blobs: BlobStore, watch: StoreWatch): BlobStore {
@@ -18,7 +18,7 @@ export function watchWrites(blobs: BlobStore, watch: StoreWatch): BlobStore {
       return {
         ...writer,
         write: (bytes) => noted(writer.write(bytes)),
-        seal: (manifest) => noted(writer.seal(manifest)),
+        seal: (manifest, onDelay) => noted(writer.seal(manifest, onDelay)),
         keep: async (id, onDelay) => {
           await noted(writer.keep(id, onDelay))
           watch.noteWritten()
