@@ -51,7 +51,7 @@ export function toMarketOrNull(written: string): Market | null {
 
 /** Whether two tags mean one market, as `de` and `de-DE` or `zh-CN` and `zh-Hans` do. */
 export function isSameMarket(one: Market, other: Market): boolean {
-  return likelyTag(one) === likelyTag(other)
+  return toMarketKey(one) === toMarketKey(other)
 }
 
 type Subtags = Readonly<{ script: string | null; region: string | null }>
@@ -84,8 +84,8 @@ function toMarket(language: string, { script, region }: Subtags): Market {
   }
 }
 
-/** With script and region filled in where a language has one home. */
-function likelyTag({ tag, script }: Market): string {
+/** The same for tags that mean one market: script and region filled in, as its home has them. */
+export function toMarketKey({ tag, script }: Market): string {
   const [language = ''] = tag.split('-')
   const region = /-([A-Z]{2}|\d{3})$/.exec(tag)?.[1]
   const home = homes[`${language}-${script}`] ?? homes[language] ?? language.toUpperCase()
