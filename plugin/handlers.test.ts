@@ -66,8 +66,26 @@ test('a storage that is full answers with a sentence', async () => {
 
 test('a long notice is cut to what Figma shows', async () => {
   const { handlers, log } = open()
-  await handlers['notice.show']({ message: 'x'.repeat(150), error: true })
+  await handlers['notice.show']({ message: 'x'.repeat(150), error: true, lasts: false })
   expect(log).toEqual([`${'x'.repeat(100)} true`])
+})
+
+test('a notice that lasts stays until the next takes its place', async () => {
+  const { handlers, log } = open()
+  const show = (message: string, lasts: boolean) =>
+    handlers['notice.show']({ message, error: false, lasts })
+  await show('one of two', true)
+  await show('two of two', true)
+  await show('done', false)
+  await show('done again', false)
+  expect(log).toEqual([
+    'one of two false for Infinity',
+    'no one of two',
+    'two of two false for Infinity',
+    'no two of two',
+    'done false',
+    'done again false'
+  ])
 })
 
 test('two pictures that arrive together are placed one after the other', async () => {

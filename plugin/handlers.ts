@@ -11,10 +11,10 @@ import { createIdentity } from './identity/identity'
 import { createQueue } from './in-turn'
 import { revealNode } from './layers/reveal-node'
 import { createLayoutHandlers } from './layouts/layout-handlers'
-import { toNoticeText } from './notice-text'
 import { createCanvasPreviews } from './preview/canvas-previews'
 import { removeOrphans } from './preview/orphans'
 import { readSelection } from './selection/read-selection'
+import { createNotices } from './show-notice'
 import {
   readDraft,
   readPace,
@@ -45,6 +45,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
   const comparison = createComparison(figma)
   // A look back ends before anything else changes, and previews are out of the way meanwhile.
   const inTurn = endingFirst(comparison, previews.aside)
+  const showNotice = createNotices(figma)
   const identity = createIdentity(figma, { random, inTurn })
 
   return {
@@ -87,8 +88,8 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
       inTurn(() => placeImage(figma, placement, (layer) => identity.remove(layer, key))),
     'image.slide': (slide) => inTurn(() => slideImage(figma, slide)),
     'node.reveal': ({ nodeId }) => revealNode(figma, nodeId),
-    'notice.show': async ({ message, error }) => {
-      figma.notify(toNoticeText(message), { error })
+    'notice.show': async (notice) => {
+      showNotice(notice)
       return {}
     },
     ...createTakeHandlers(figma, inTurn),

@@ -21,7 +21,13 @@ export type Preview = Readonly<{ url: string; rank: number }>
 export type Progress =
   | Readonly<{ step: 'sending' }>
   | Readonly<{ step: 'unsent'; failure: Failure }>
-  | Readonly<{ step: 'waiting'; job: Job; isCancelling: boolean }>
+  | Readonly<{
+      step: 'waiting'
+      job: Job
+      isCancelling: boolean
+      /** The relay can’t be heard just now, so nobody knows how far the job is. */
+      isCutOff: boolean
+    }>
   | Readonly<{ step: 'placing'; job: Job }>
   | Readonly<{ step: 'placed'; job: Job; placed: Placed }>
   | Readonly<{ step: 'unplaced'; job: Job; failure: Failure }>

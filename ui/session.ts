@@ -69,7 +69,8 @@ export function createSession(ports: SessionPorts): Session {
     takeJob: (job) => {
       learner.learn(job)
       tracker.takeJob(job)
-    }
+    },
+    takeLost: (isLost) => tracker.takeLost(isLost)
   })
   const context: SessionContext = { ...ports, ...link, store, say, sayProblem }
   const learner = createPaceLearner(context)

@@ -77,6 +77,8 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
   internal: 'Failed'
 }
 
+export const lostWords = 'Connection lost, trying again; your picture goes on.'
+
 /** Why a queued picture isn't begun, and until when; null when it just waits for its turn. */
 export function waitWords({ state, wait, held, isStoring }: Job, now: number): string | null {
   if (isStoring) return 'Made, being stored. It comes by itself.'

@@ -79,7 +79,8 @@ export const panelCalls = {
   },
   'node.reveal': { input: z.strictObject({ nodeId: z.string() }), output: nothing },
   'notice.show': {
-    input: z.strictObject({ message: z.string(), error: z.boolean() }),
+    // One that `lasts` stays until the next notice takes its place.
+    input: z.strictObject({ message: z.string(), error: z.boolean(), lasts: z.boolean() }),
     output: nothing
   },
   ...takeCalls,

@@ -102,7 +102,16 @@ export type QueueHeld = z.infer<typeof QueueHeld>
 
 /** At most this many jobs ride on one `job.follow` stream (`?jobs=id,id`). */
 export const maxFollowedJobs = 100
+/** This often the relay asks whether a stream’s reader may still hear it. */
 export const heartbeatMs = 15_000
+
+/**
+ * `job.follow` begins with it as `stream.opened`: something comes at least every `pulseMs`, so that
+ * a reader knows within two of them that the connection is lost.
+ */
+export const StreamOpened = z.object({ pulseMs: z.int().check(z.minimum(500), z.maximum(60_000)) })
+export type StreamOpened = z.infer<typeof StreamOpened>
+export const pulseMs = 2_000
 
 /** `job.follow` sends `id: <job>:<seq>`; `Last-Event-ID` may name several, split by commas. */
 export function toEventId(jobId: string, seq: number): string {

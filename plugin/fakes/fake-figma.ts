@@ -128,7 +128,10 @@ export function createFakeFigma(options: Options = {}) {
       log.push(`page ${next.id}`)
       port.currentPage = next
     },
-    notify: (message: string, how: NotificationOptions) => log.push(`${message} ${how.error}`),
+    notify: (message: string, { error, timeout }: NotificationOptions) => {
+      log.push(`${message} ${error}${timeout === undefined ? '' : ` for ${timeout}`}`)
+      return { cancel: () => log.push(`no ${message}`) }
+    },
     viewport: { scrollAndZoomIntoView: (nodes: SceneNode[]) => log.push(`show ${nodes[0]?.id}`) },
     on: listen
   }

@@ -56,7 +56,11 @@ test('what the relay sent a moment before goes on as if nothing was cancelled', 
   relay.jobs.set('job-1', { ...job, state: 'calling', calledAt: 2 })
   await actions.cancelWaiting()
   expect(relay.requests.at(-1)?.path).toBe('/v1/jobs/job-1/cancel?unsent=1')
-  expect(state().fills[0]?.progress).toMatchObject({ step: 'waiting', isCancelling: false })
+  expect(state().fills[0]?.progress).toMatchObject({
+    step: 'waiting',
+    isCancelling: false,
+    isCutOff: false
+  })
 })
 
 test('cancelling all while a batch is being sent sends no more of it', async () => {

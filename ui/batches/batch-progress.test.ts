@@ -16,7 +16,12 @@ import { paceKind } from './pace'
 
 const seconds = 1_000
 const waiting = (change: Partial<Job> = {}): Fill =>
-  sampleFill({ step: 'waiting', job: sampleJob({ createdAt: 0, ...change }), isCancelling: false })
+  sampleFill({
+    step: 'waiting',
+    job: sampleJob({ createdAt: 0, ...change }),
+    isCancelling: false,
+    isCutOff: false
+  })
 const drawing = (calledAt: number) => waiting({ state: 'calling', calledAt })
 const placed = (calledAt: number, finishedAt: number) => {
   const job = sampleJob({ state: 'done', createdAt: 0, calledAt, finishedAt, cost: 40_000 })

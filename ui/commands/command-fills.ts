@@ -1,5 +1,11 @@
 import type { Draft } from '../../core/draft'
-import { addEstimates, type Estimate, recipePrice, toDollars } from '../../core/price/price'
+import {
+  addEstimates,
+  type Estimate,
+  recipePrice,
+  toDollars,
+  toEstimateText
+} from '../../core/price/price'
 import type { Target } from '../../core/selection'
 import type { FrameTakes } from '../../core/take'
 import type { Command } from '../../core/wire/command'
@@ -10,7 +16,7 @@ import { endingOf } from '../fills/fill-view'
 import type { Layouts } from '../layouts/layout-guidance'
 import type { PanelState } from '../state'
 import { type Again, toAgain } from '../takes/again'
-import { frameCount } from '../words'
+import { frameCount, imageCount, lostWords, waitWords } from '../words'
 
 type FillCommand = Extract<Command, { kind: 'fill' }>
 
@@ -56,8 +62,23 @@ export function freeTargets({ selection, fills }: PanelState): readonly Target[]
   return selection.targets.filter(({ nodeId }) => !busy.has(nodeId))
 }
 
-export function estimateOf(fills: readonly Fill[]): Estimate {
+function estimateOf(fills: readonly Fill[]): Estimate {
   return addEstimates(fills.map(({ recipe }) => recipePrice(recipe)))
+}
+
+/** Such as `Generating 3 images · $0.12, 1 done…`, or why nothing goes on. `now` as in a wait. */
+export function progressWords(fills: readonly Fill[], now: number): string {
+  const reasons = fills.filter(isActive).map((fill) => stuckWords(fill, now))
+  // Where one goes on, there is progress to show.
+  if (reasons[0] && !reasons.includes(null)) return reasons[0]
+  const done = fills.filter((fill) => !isActive(fill)).length
+  const price = toEstimateText(estimateOf(fills))
+  return `Generating ${imageCount(fills.length)} · ${price}${done > 0 ? `, ${done} done` : ''}…`
+}
+
+function stuckWords({ progress }: Fill, now: number): string | null {
+  if (progress.step !== 'waiting') return null
+  return progress.isCutOff ? lostWords : waitWords(progress.job, now)
 }
 
 /** Such as `3 frames filled · $0.12`. */

@@ -37,12 +37,25 @@ test('a fill says its price, fills every selected frame once and ends the plugin
   ])
   expect(plugin.endings).toEqual([])
   relay.finish('job-1', { cost: 6_000 })
+  await settle()
+  expect(plugin.notices.at(-1)).toBe('Generating 2 images · $0.02, 1 done…')
   relay.finish('job-2', { cost: 9_000 })
   await settle()
   expect(plugin.placed.map(({ nodeId }) => nodeId)).toEqual(['1:1', '1:2'])
-  expect(plugin.notices).toHaveLength(1)
+  expect(plugin.notices).toHaveLength(2)
   expect([...relay.settled].sort()).toEqual(['job-1', 'job-2'])
   expect(plugin.endings).toEqual(['2 frames filled · $0.01'])
+})
+
+test('a lost connection stands in the line of progress until it is back', async () => {
+  const { relay, plugin, time } = await openFor(fill)
+  await time.pass(100)
+  for (const name of ['GET events', 'GET job']) relay.failNext(name)
+  relay.events.breakAll()
+  await settle()
+  expect(plugin.notices.at(-1)).toBe('Connection lost, trying again; your picture goes on.')
+  await time.pass(5_000)
+  expect(plugin.notices.at(-1)).toBe('Generating 2 images · $0.02…')
 })
 
 test('a fill without a quality takes the panel’s, and leaves its prompt there', async () => {

@@ -1,5 +1,4 @@
 import type { Draft } from '../../core/draft'
-import { toEstimateText } from '../../core/price/price'
 import type { Target } from '../../core/selection'
 import type { Command } from '../../core/wire/command'
 import { createDraftSaver } from '../draft/save-draft'
@@ -11,11 +10,11 @@ import { readLayouts } from '../layouts/read-layouts'
 import type { SessionContext } from '../session-context'
 import type { SetActions } from '../sets/set-actions'
 import { costFault } from '../takes/again'
-import { frameCount, imageCount } from '../words'
+import { frameCount } from '../words'
 import {
-  estimateOf,
   filledWords,
   freeTargets,
+  progressWords,
   toAgainRequests,
   toCommandDraft,
   toFillRequests,
@@ -44,8 +43,8 @@ export function createCommander(
   const { store, call, sayProblem } = context
   const saveDraft = createDraftSaver(context)
 
-  const notify = (message: string, error: boolean) => {
-    call('notice.show', { message, error }).catch(() => {})
+  const notify = (message: string, { error = false, lasts = false } = {}) => {
+    call('notice.show', { message, error, lasts }).catch(() => {})
   }
   const setDraft = (draft: Draft) => {
     store.update((state) => ({ ...state, draft }))
@@ -95,26 +94,24 @@ export function createCommander(
   const carryOut = async (command: Command, isBusy: (fill: Fill) => boolean) => {
     const before = new Set(store.read().fills.map(({ key }) => key))
     const watched = new Set(store.read().fills.flatMap((fill) => (isBusy(fill) ? [fill.key] : [])))
-    let isPriced = false
+    let told: string | null = null
     let isSent = false
 
     const look = () => {
-      const { command: open, fills } = store.read()
+      const { command: open, fills, now } = store.read()
       // A person has it now.
       if (open === null) return stopWatching()
       const fresh = fills.filter(({ key }) => !before.has(key))
-      if (fresh.length > 0 && !isPriced) {
-        isPriced = true
-        notify(
-          `Generating ${imageCount(fresh.length)} · ${toEstimateText(estimateOf(fresh))}…`,
-          false
-        )
-      }
       const ours = fills.filter(({ key }) => watched.has(key) || !before.has(key))
       for (const words of ours.map(troubleWords)) {
         if (words === null) continue
-        notify(words, true)
+        notify(words, { error: true })
         return handOver(words)
+      }
+      const words = progressWords(fresh.length > 0 ? fresh : ours, now)
+      if ((isSent || fresh.length > 0) && words !== told && ours.some(isActive)) {
+        told = words
+        notify(words, { lasts: true })
       }
       if (!isSent || fills.some(isActive)) return
       stopWatching()
@@ -143,7 +140,7 @@ export function createCommander(
       const isBusy = (fill: Fill) =>
         isActive(fill) && !fill.isElsewhere && selected.has(fill.target.nodeId)
       const busy = new Set(fills.filter(isBusy).map(({ target }) => target.nodeId)).size
-      if (busy > 0) notify(`${frameCount(busy)} already on the way; not asked for again.`, false)
+      if (busy > 0) notify(`${frameCount(busy)} already on the way; not asked for again.`)
       await carryOut(command, isBusy)
     }
   }

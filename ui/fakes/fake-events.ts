@@ -14,6 +14,8 @@ type Opening = Readonly<{
 export function createFakeEvents() {
   const history: JobEvent[] = []
   let streams: Stream[] = []
+  /** Null for a relay of before, which sends a heartbeat and no pulse. */
+  let pulseMs: number | null = null
 
   const write = (stream: Stream, text: string) =>
     stream.controller.enqueue(new TextEncoder().encode(text))
@@ -50,7 +52,8 @@ export function createFakeEvents() {
             drop(stream)
             controller.error(signal.reason)
           })
-          write(stream, ': follow\n\n')
+          const opened = JSON.stringify({ pulseMs })
+          write(stream, pulseMs ? `event: stream.opened\ndata: ${opened}\n\n` : ': follow\n\n')
           for (const event of history)
             if (ids.includes(event.jobId) && event.seq > (seen.get(event.jobId) ?? 0))
               send(stream, event)
@@ -71,6 +74,10 @@ export function createFakeEvents() {
     breakAll: () => {
       for (const stream of streams) stream.controller.error(new TypeError('network error'))
       streams = []
+    },
+    /** From the next stream on. */
+    promisePulse: (ms: number) => {
+      pulseMs = ms
     },
     openStreams: () => streams.length
   }

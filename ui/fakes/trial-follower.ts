@@ -23,11 +23,13 @@ export async function follow(count = 1, token = 'good-token') {
   const events: JobEvent[] = []
   const jobs: Job[] = []
   const unauthorized: unknown[] = []
+  const lost: boolean[] = []
   const follower = createFollower({
     relay: open(token),
     sleep: time.sleep,
     onEvent: (event) => events.push(event),
     onJob: (job) => jobs.push(job),
+    onLost: (isLost) => lost.push(isLost),
     onUnauthorized: (error) => unauthorized.push(error)
   })
   const submit = (name: string) =>
@@ -44,5 +46,5 @@ export async function follow(count = 1, token = 'good-token') {
     })
   for (let index = 0; index < count; index++) follower.follow(await submit(`n${index}`))
   await time.pass(100)
-  return { fake, time, follower, events, jobs, unauthorized, submit }
+  return { fake, time, follower, events, jobs, lost, unauthorized, submit }
 }

@@ -77,7 +77,7 @@ function toFill(job: Job, standing: Standing): Fill {
 }
 
 function toProgress(job: Job, { fingerprint, isAsked }: Standing): Progress {
-  if (job.state !== 'done') return { step: 'waiting', job, isCancelling: false }
+  if (job.state !== 'done') return { step: 'waiting', job, isCancelling: false, isCutOff: false }
   const { nodeName, fingerprint: asked } = job.target
   const unplaced = (failure: Failure) => ({ step: 'unplaced', job, failure }) as const
   if (fingerprint === null)

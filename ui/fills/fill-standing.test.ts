@@ -6,7 +6,7 @@ import { isFailed, isFinished, isLost, isQueued } from './fill-standing'
 const failure = { code: 'upstream_failed', message: 'No picture.', retryable: true } as const
 const ended = (change: Partial<Job>) => sampleFill({ step: 'ended', job: sampleJob(change) })
 const waiting = (change: Partial<Job>) =>
-  sampleFill({ step: 'waiting', job: sampleJob(change), isCancelling: false })
+  sampleFill({ step: 'waiting', job: sampleJob(change), isCancelling: false, isCutOff: false })
 
 test.each([
   ['on its way to the relay', sampleFill({ step: 'sending' }), 'queued'],

@@ -40,7 +40,12 @@ test.each([
   const until = new Date(2026, 10, 26, 14, 19, 30).getTime()
   const at = (state: Job['state'], now: number) =>
     toFillView(
-      fill({ step: 'waiting', job: job({ state, wait: { code, until } }), isCancelling: false }),
+      fill({
+        step: 'waiting',
+        job: job({ state, wait: { code, until } }),
+        isCancelling: false,
+        isCutOff: false
+      }),
       now
     ).message
   expect(at('queued', until - 60_000)).toBe(words)
@@ -54,7 +59,10 @@ test.each([
 ])('a picture whose deployment the operator has paused until %d says so', (until, words) => {
   const wait = { code: 'overloaded', until, paused: ['gpt-image-2-east'] } as const
   const waiting = job({ state: 'queued', wait: { ...wait, paused: [...wait.paused] } })
-  const { message } = toFillView(fill({ step: 'waiting', job: waiting, isCancelling: false }), 0)
+  const { message } = toFillView(
+    fill({ step: 'waiting', job: waiting, isCancelling: false, isCutOff: false }),
+    0
+  )
   expect(message).toContain(`Your operator has ${words}`)
 })
 
@@ -64,7 +72,12 @@ test.each([
   ['calling', { isStoring: true }, 'Made, being stored'],
   ['calling', { held: 'no_room' }, null]
 ] as const)('a picture that is %s with %j says why it isn’t there', (state, change, words) => {
-  const progress = { step: 'waiting', job: job({ state, ...change }), isCancelling: false } as const
+  const progress = {
+    step: 'waiting',
+    job: job({ state, ...change }),
+    isCancelling: false,
+    isCutOff: false
+  } as const
   const { message } = toFillView(fill(progress), 0)
   if (words === null) expect(message).toBeNull()
   else expect(message).toContain(words)
@@ -74,17 +87,22 @@ test.each([
   ['sending', { step: 'sending' }, 'Sending', []],
   [
     'in the queue',
-    { step: 'waiting', job: job({}), isCancelling: false },
+    { step: 'waiting', job: job({}), isCancelling: false, isCutOff: false },
     'Waiting for a turn',
     ['cancel']
   ],
   [
     'drawing',
-    { step: 'waiting', job: job({ state: 'calling' }), isCancelling: false },
+    { step: 'waiting', job: job({ state: 'calling' }), isCancelling: false, isCutOff: false },
     'Drawing',
     ['cancel']
   ],
-  ['being cancelled', { step: 'waiting', job: job({}), isCancelling: true }, 'Cancelling', []],
+  [
+    'being cancelled',
+    { step: 'waiting', job: job({}), isCancelling: true, isCutOff: false },
+    'Cancelling',
+    []
+  ],
   ['being placed', { step: 'placing', job: job({ state: 'done' }) }, 'Placing', []]
 ] as const)(
   'a picture that is %s shows the time since the press',

@@ -8,6 +8,7 @@ import { type Fill, isActive, jobOf } from '../fill'
 import {
   cancelledWords,
   failureWords,
+  lostWords,
   otherCopyWords,
   refusedAdvice,
   stateWords,
@@ -72,7 +73,8 @@ function toStanding(fill: Fill, now: number): Standing {
     case 'waiting': {
       if (progress.isCancelling) return { ...underway, title: 'Cancelling' }
       const { job } = progress
-      const message = fill.isElsewhere ? otherCopyWords : waitWords(job, now)
+      const waits = fill.isElsewhere ? otherCopyWords : waitWords(job, now)
+      const message = progress.isCutOff ? lostWords : waits
       return { ...underway, title: stateWords[job.state], message, actions: ['cancel'] }
     }
     case 'placing':

@@ -52,7 +52,7 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
     // A command has its own last word.
     if (command || fills.some(isActive)) return
     // Shown on the canvas as well: by now the designer may look elsewhere.
-    context.call('notice.show', { message, error: false }).catch(() => {})
+    context.call('notice.show', { message, error: false, lasts: false }).catch(() => {})
   }
 
   const placeWaiting = async () => {

@@ -2,10 +2,25 @@ import { expect, test } from 'vitest'
 import { selectionOf, targetOf } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
+import { toFillView } from './fill-view'
 
 const hero = targetOf('1:1', 'Hero')
 const card = targetOf('1:2', 'Card', 1200, 628)
 const withHero = { selection: selectionOf(hero) }
+
+test('a lost connection is said in the row and the status, until the relay is heard again', async () => {
+  const { actions, relay, time, state } = await openSession(withHero)
+  await actions.generate()
+  await time.pass(100)
+  for (const name of ['GET events', 'GET job']) relay.failNext(name)
+  relay.events.breakAll()
+  await settle()
+  const lost = 'Connection lost, trying again; your picture goes on.'
+  const row = () => state().fills.map((fill) => toFillView(fill, state().now).message)
+  expect([state().status.text, row()]).toEqual([lost, [lost]])
+  await time.pass(5_000)
+  expect([state().status.text, row()]).toEqual(['Connected again.', [null]])
+})
 
 test('cancelling a job in the queue says that nothing was spent', async () => {
   const { actions, state, steps } = await openSession(withHero)
@@ -22,7 +37,11 @@ test('cancelling a job in the works says that it may be billed', async () => {
   relay.move('job-1', { state: 'calling', calledAt: 2_000 })
   await settle()
   await actions.cancel('key-1-12345')
-  expect(state().fills[0]?.progress).toMatchObject({ step: 'waiting', isCancelling: true })
+  expect(state().fills[0]?.progress).toMatchObject({
+    step: 'waiting',
+    isCancelling: true,
+    isCutOff: false
+  })
   relay.move('job-1', { state: 'cancelled', finishedAt: 3_000 })
   await settle()
   expect(state().status.text).toBe('Hero: Cancelled. The service may still bill this picture.')
@@ -58,7 +77,11 @@ test('a cancel that doesn’t get through can be tried again', async () => {
   await actions.generate()
   relay.failNext('POST cancel')
   await actions.cancel('key-1-12345')
-  expect(state().fills[0]?.progress).toMatchObject({ step: 'waiting', isCancelling: false })
+  expect(state().fills[0]?.progress).toMatchObject({
+    step: 'waiting',
+    isCancelling: false,
+    isCutOff: false
+  })
   expect(state().status.isProblem).toBe(true)
 })
 

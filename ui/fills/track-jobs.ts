@@ -2,6 +2,7 @@ import { isFinal, type Job, type JobEvent } from '../../core/job'
 import type { Fill } from '../fill'
 import type { SessionContext } from '../session-context'
 import { fillOf, fillOfJob, withProgress } from '../state'
+import { lostWords } from '../words'
 import { otherCopy } from './come-back'
 import { endingOf } from './fill-view'
 
@@ -9,6 +10,8 @@ export type Tracker = Readonly<{
   takeSubmitted: (key: string, job: Job) => void
   takeEvent: (event: JobEvent) => void
   takeJob: (job: Job) => void
+  /** The relay can’t be heard any more, or again. */
+  takeLost: (isLost: boolean) => void
   cancel: (fill: Fill) => Promise<void>
   /** The same, unless the relay has just sent it: then it is drawn to its end. */
   cancelUnsent: (fill: Fill) => Promise<void>
@@ -28,7 +31,7 @@ export function createTracker(context: SessionContext, options: Options): Tracke
   const takeFor = ({ key, target, progress, isElsewhere }: Fill, job: Job) => {
     if (!isFinal(job.state)) {
       const isCancelling = progress.step === 'waiting' && progress.isCancelling
-      const next = { step: 'waiting', job, isCancelling } as const
+      const next = { step: 'waiting', job, isCancelling, isCutOff: false } as const
       return store.update((state) => withProgress(state, key, next))
     }
     if (job.state === 'done' && isElsewhere) {
@@ -73,6 +76,15 @@ export function createTracker(context: SessionContext, options: Options): Tracke
 
   return {
     takeJob,
+    takeLost: (isLost) => {
+      store.update((state) => ({
+        ...state,
+        fills: state.fills.map((fill) => cutOff(fill, isLost))
+      }))
+      const { fills, status } = store.read()
+      if (isLost && fills.some(isWaiting)) sayProblem(lostWords)
+      else if (status.text === lostWords) say('Connected again.')
+    },
     takeSubmitted: (key, job) => {
       const fill = fillOf(store.read(), key)
       if (!fill) return
@@ -92,4 +104,14 @@ export function createTracker(context: SessionContext, options: Options): Tracke
     cancel: (fill) => cancel(fill, false),
     cancelUnsent: (fill) => cancel(fill, true)
   }
+}
+
+function isWaiting({ progress }: Fill): boolean {
+  return progress.step === 'waiting'
+}
+
+function cutOff(fill: Fill, isCutOff: boolean): Fill {
+  const { progress } = fill
+  if (progress.step !== 'waiting' || progress.isCutOff === isCutOff) return fill
+  return { ...fill, progress: { ...progress, isCutOff } }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { JobEvent, JobWaitEvent } from '../../core/job'
-import { QueueHeld } from '../../core/wire/relay-routes'
+import { QueueHeld, StreamOpened } from '../../core/wire/relay-routes'
 import { createEventParser } from './server-events'
 
 type Reading = Readonly<{
@@ -10,11 +10,13 @@ type Reading = Readonly<{
   onEvent: (event: JobEvent) => void
   onWait: (event: JobWaitEvent) => void
   onHeld: (event: QueueHeld) => void
+  /** The relay said how often something comes at least. */
+  onOpened: (event: StreamOpened) => void
 }>
 
 /** Reads job events off an open stream until the server ends it. Throws what the stream throws. */
 export async function readEventStream(reading: Reading): Promise<void> {
-  const { stream, onAlive, onEvent, onWait, onHeld } = reading
+  const { stream, onAlive, onEvent, onWait, onHeld, onOpened } = reading
   const reader = stream.getReader()
   const parser = createEventParser()
   for (;;) {
@@ -25,6 +27,8 @@ export async function readEventStream(reading: Reading): Promise<void> {
       const event = name === 'job.changed' ? parse(JobEvent, data) : null
       const wait = name === 'job.waits' ? parse(JobWaitEvent, data) : null
       const held = name === 'queue.held' ? parse(QueueHeld, data) : null
+      const opened = name === 'stream.opened' ? parse(StreamOpened, data) : null
+      if (opened) onOpened(opened)
       if (event) onEvent(event)
       if (wait) onWait(wait)
       if (held) onHeld(held)

@@ -164,3 +164,49 @@ test('what waits says that the relay makes no call, and goes on when it does', a
   }
   expect(jobs.map(({ held }) => held)).toEqual(['no_room', null])
 })
+
+test('a relay that answers nothing is lost within five seconds, and found by its next word', async () => {
+  const { fake, time, lost, follower, submit } = await follow()
+  fake.events.promisePulse(2_000)
+  follower.follow(await submit('late'))
+  await time.pass(4_000)
+  fake.events.writeAll(': ping\n\n')
+  await time.pass(4_400)
+  expect(lost).toEqual([])
+  await time.pass(200)
+  expect(lost).toEqual([true])
+  fake.events.writeAll(': ping\n\n')
+  await settle()
+  expect(lost).toEqual([true, false])
+  // One for the first job, and one that both ride on.
+  expect(fake.count('GET events')).toBe(2)
+})
+
+test('a relay that is down is lost at once, and found when it answers', async () => {
+  const { fake, time, lost } = await follow()
+  for (let index = 0; index < 3; index++) {
+    fake.failNext('GET events')
+    fake.failNext('GET job')
+  }
+  fake.events.breakAll()
+  await settle()
+  expect(lost).toEqual([true])
+  await time.pass(20_000)
+  expect(lost).toEqual([true, false])
+})
+
+test('a read that hangs is lost within three seconds', async () => {
+  const { fake, time, lost } = await follow()
+  fake.failNext('GET job', () => new Promise(() => {}))
+  fake.events.breakAll()
+  await time.pass(3_000)
+  expect(lost).toEqual([true])
+})
+
+test('a relay that hands over, or an older one between two heartbeats, is not lost', async () => {
+  const { fake, time, lost } = await follow()
+  await time.pass(20_000)
+  fake.events.sayBye()
+  await time.pass(5_000)
+  expect(lost).toEqual([])
+})

@@ -4,6 +4,7 @@ import {
   heartbeatMs,
   maxFollowedJobs,
   type QueueHeld,
+  type StreamOpened,
   toEventId
 } from '../../core/wire/relay-routes'
 import type { Sleep } from '../browser/sleep'
@@ -21,6 +22,8 @@ type Ports = Readonly<{
   onEvent: (event: JobEvent) => void
   /** A job as the relay read it; the last one for each job is final. */
   onJob: (job: Job) => void
+  /** Whether the relay can’t be heard just now; told when it changes. */
+  onLost: (isLost: boolean) => void
   /** The token is no longer good; following has stopped. */
   onUnauthorized: (error: unknown) => void
 }>
@@ -35,6 +38,8 @@ const longBatch = 5
 const turnMs = 10_000
 /** So many jobs ended: their seats are better used by others at once. */
 const maxEmptySeats = 25
+/** A connection without a word for so long is shown as lost, though it may only be slow. */
+const quietMs = 4_500
 /** Waits between attempts; each also reads every job once, so a lost stream loses nothing. */
 const retryMs = [1_000, 2_000, 3_000, 5_000] as const
 
@@ -49,6 +54,13 @@ export function createFollower(ports: Ports): Follower {
   let misses = 0
   let turn = 0
   let emptySeats = 0
+  let isLost = false
+
+  const tellLost = (next: boolean) => {
+    if (isLost === next) return
+    isLost = next
+    ports.onLost(next)
+  }
 
   const takeJob = (job: Job) => {
     if (!open.has(job.id)) return
@@ -72,7 +84,22 @@ export function createFollower(ports: Ports): Follower {
 
   /** One miss is enough: hundreds of reads would each wait for a relay that is down. */
   const readAll = async (jobs: readonly Job[]) => {
-    for (const job of jobs) if (open.has(job.id) && !(await readJob(job))) return
+    // A read of a relay that is frozen may hang for long.
+    const answered = new AbortController()
+    ports.sleep(quietMs / 2, answered.signal).then(
+      () => tellLost(true),
+      () => {}
+    )
+    try {
+      for (const job of jobs) {
+        if (!open.has(job.id)) continue
+        const isReached = await readJob(job)
+        tellLost(!isReached)
+        if (!isReached) return
+      }
+    } finally {
+      answered.abort()
+    }
   }
 
   /** Lets others board; nothing is wrong with the stream. */
@@ -106,20 +133,32 @@ export function createFollower(ports: Ports): Follower {
     const { signal } = attempt
     emptySeats = 0
     if (jobs.length < open.size) ports.sleep(turnMs, signal).then(endTurn, () => {})
+    const patienceMs = 2 * heartbeatMs
     const watchdog = createWatchdog({
       sleep: ports.sleep,
-      patienceMs: 2 * heartbeatMs,
+      quietMs,
+      patienceMs,
+      onQuiet: () => tellLost(true),
       onSilence: () => attempt.abort()
     })
+    // A relay that doesn’t say so sends a heartbeat and no pulse.
+    let longestMs = patienceMs
+    const onOpened = ({ pulseMs }: StreamOpened) => {
+      longestMs = Math.max(quietMs, 2 * pulseMs)
+      watchdog.expect(longestMs, 2 * longestMs)
+      watchdog.feed()
+    }
     const onAlive = () => {
       misses = 0
+      tellLost(false)
+      watchdog.expect(longestMs, Math.min(2 * longestMs, patienceMs))
       watchdog.feed()
     }
     try {
       const jobIds = jobs.map(({ id }) => id)
       const lastEventId = toLastEventId(jobIds, seen)
       const stream = await ports.relay.openEvents({ jobIds, lastEventId, signal })
-      const hearing = { onEvent: takeEvent, onWait: takeWait, onHeld: takeHeld }
+      const hearing = { onEvent: takeEvent, onWait: takeWait, onHeld: takeHeld, onOpened }
       await readEventStream({ stream, onAlive, ...hearing })
     } catch (_) {
       // A lost stream costs nothing: the plain reads that follow tell the truth.
@@ -163,6 +202,7 @@ export function createFollower(ports: Ports): Follower {
       if (!stopped.signal.aborted) ports.onUnauthorized(error)
     } finally {
       isRunning = false
+      tellLost(false)
     }
   }
 

@@ -20,6 +20,7 @@ export type RelayLink = Readonly<{
 export type JobListener = Readonly<{
   takeEvent: (event: JobEvent) => void
   takeJob: (job: Job) => void
+  takeLost: (isLost: boolean) => void
 }>
 
 /** The relay in use and the stream of news from it, until its token is no longer good. */
@@ -61,6 +62,7 @@ export function createRelayLink(
         sleep,
         onEvent: listener.takeEvent,
         onJob: listener.takeJob,
+        onLost: listener.takeLost,
         onUnauthorized: takeFailure
       })
       for (const { progress } of store.read().fills)

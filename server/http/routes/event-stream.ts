@@ -1,7 +1,13 @@
 import type { UnderlyingSource } from 'node:stream/web'
 import { isFinal, type JobWait } from '../../../core/job'
 import type { ModelName } from '../../../core/models'
-import { heartbeatMs, type QueueHeld, toEventId } from '../../../core/wire/relay-routes'
+import {
+  heartbeatMs,
+  pulseMs,
+  type QueueHeld,
+  type StreamOpened,
+  toEventId
+} from '../../../core/wire/relay-routes'
 import { readEvents } from '../../jobs/job-events'
 import type { Database } from '../../store/database'
 import { type ReadWait, readQueued } from '../../work/pauses'
@@ -122,9 +128,9 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
       })
       const beat = async () => {
         // A store that is away says nothing about the token.
-        if (await isAdmitted().catch(() => true)) send(': ping\n\n')
-        else end()
+        if (!(await isAdmitted().catch(() => true))) end()
       }
+      const pulse = setInterval(() => send(': ping\n\n'), pulseMs)
       const heart = setInterval(() => void beat(), heartbeatMs)
       const safety = setInterval(() => {
         void look(open)
@@ -139,10 +145,12 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
         unlisten()
         unhold()
         unregister()
+        clearInterval(pulse)
         clearInterval(heart)
         clearInterval(safety)
       }
-      send(': follow\n\n')
+      const opened = { pulseMs } satisfies StreamOpened
+      send(`event: stream.opened\ndata: ${JSON.stringify(opened)}\n\n`)
       void tellHold()
       void look(open)
     },

@@ -27,7 +27,8 @@ const named = (progress: Fill['progress'], name: string) =>
 const waiting = {
   step: 'waiting',
   job: sampleJob({ state: 'calling' }),
-  isCancelling: false
+  isCancelling: false,
+  isCutOff: false
 } as const
 const placed = { step: 'placed', job: sampleJob({ state: 'done' }), placed: samplePlaced } as const
 
@@ -85,7 +86,12 @@ test('one picture needs no buttons for all', () => {
 const failure = { code: 'upstream_failed', message: 'It failed.', retryable: true } as const
 const failed = { step: 'ended', job: sampleJob({ state: 'failed', failure }) } as const
 const lost = { step: 'ended', job: sampleJob({ state: 'unknown' }) } as const
-const queued = { step: 'waiting', job: sampleJob({}), isCancelling: false } as const
+const queued = {
+  step: 'waiting',
+  job: sampleJob({}),
+  isCancelling: false,
+  isCutOff: false
+} as const
 
 test('a batch that is at work tells how it stands in a sentence and a bar that means it', () => {
   const batch = { since: 0, timeLeft: { ms: 170_000, at: 0 } }
