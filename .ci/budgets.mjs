@@ -1,6 +1,6 @@
 // Builds everything, and weighs the plugin in bytes: each file has a hard limit and the size that the last
 // commit agreed to. Growing above that fails until a commit says so in the budget file, which
-// `npm run budgets` writes them again; so does shrinking by more than a percent, or the gain is soon lost.
+// `npm run budgets` rewrites; so does shrinking by more than a percent, or the gain is soon lost.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 
