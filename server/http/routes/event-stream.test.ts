@@ -62,8 +62,7 @@ async function follow(
   if (reads) void readOn()
   const seqs = () => [...text.matchAll(/"seq":(\d+)/g)].map((match) => Number(match[1]))
   const waits = () => [...text.matchAll(/event: job.waits\ndata: (.*)\n/g)].map((match) => match[1])
-  const holds = () =>
-    [...text.matchAll(/event: queue\.held\ndata: (.*)\n/g)].map(([, data]) => data)
+  const holds = () => [...text.matchAll(/queue\.held\ndata: (.*)\n/g)].map(([, data]) => data)
   const pings = () => text.split(': ping').length - 1
   return { reader, left, waits, holds, seqs, pings, text: () => text }
 }
