@@ -112,3 +112,20 @@ test('a port that is taken ends the start, and only this user may read what was 
   holder.close()
   await rm(folder, { recursive: true })
 })
+
+test('a command whose reader has gone ends without a word', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'framefill-start-'))
+  const child = spawn(process.execPath, ['dist/relay.js', 'people'], {
+    env: { PATH: process.env.PATH, ...relaySettings, DATA_DIR: folder },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  started.push(child)
+  child.stdout?.destroy()
+  let said = ''
+  child.stderr?.on('data', (chunk) => {
+    said += chunk
+  })
+  const [code] = await once(child, 'close')
+  expect([said, code]).toEqual(['', 0])
+  await rm(folder, { recursive: true })
+})

@@ -1,4 +1,5 @@
 import { AppError, refusal } from '../core/failure'
+import { outliveReader } from './closed-output'
 import { runCommand } from './commands/run-command'
 import { createLog, type Log } from './log'
 import { unlimited } from './money/budgets'
@@ -9,6 +10,7 @@ import { startRelay } from './start-relay'
 
 // Whatever is written, by SQLite too, is for this user alone.
 process.umask(0o077)
+outliveReader(process.stderr, () => {})
 const log = createLog((line) => process.stdout.write(line), Date.now)
 await main(process.argv.slice(2)).catch((error: unknown) => {
   giveUp([error instanceof AppError ? error.failure.message : toUnforeseen(error)])
@@ -18,6 +20,9 @@ await main(process.argv.slice(2)).catch((error: unknown) => {
 
 async function main(args: string[]): Promise<void> {
   if (args.length > 0) {
+    outliveReader(process.stdout, (code) =>
+      giveUp([`What the command says could not be written (${code}).`])
+    )
     process.exitCode = await runCommand(args, {
       openDb: () => openConfigured(openStore),
       openBlobs: () => openConfigured(openBlobs),
@@ -33,6 +38,8 @@ async function main(args: string[]): Promise<void> {
   const parsed = parseEnvironment(readEnvironment())
   if ('faults' in parsed) return giveUp(parsed.faults)
   reportInJson(log)
+  // A log that can't be written is nobody's picture.
+  outliveReader(process.stdout, () => {})
   return serve(parsed.settings)
 }
 

@@ -57,8 +57,7 @@ export function storeAway(cause: unknown): AppError {
   return new AppError(
     {
       code: 'overloaded',
-      message:
-        'Your relay can’t reach its picture store just now, and nothing is lost. Try again in a minute.',
+      message: 'Your relay can’t reach its picture store just now. Try again in a minute.',
       retryable: true
     },
     { cause }

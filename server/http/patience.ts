@@ -11,8 +11,7 @@ export const retryAfterSeconds = '5'
 
 export const storeAway: Failure = {
   code: 'overloaded',
-  message:
-    'The relay can’t reach its store just now. Your pictures are safe; try again in a few seconds.',
+  message: 'The relay can’t reach its store just now. Try again in a few seconds.',
   retryable: true
 }
 
