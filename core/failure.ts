@@ -31,7 +31,7 @@ export const FailureCode = z.enum([
 export type FailureCode = z.infer<typeof FailureCode>
 
 /** The one shape of an error at a wall. `message` is a sentence that says what to do next. */
-export const Failure = z.strictObject({
+export const Failure = z.object({
   code: FailureCode,
   message: z.string().check(z.minLength(1), z.maxLength(500)),
   retryable: z.boolean()

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { Failure, FailureCode } from './failure'
 import { ImageFormat } from './models'
-import { Recipe } from './recipe'
+import { Recipe, Reference } from './recipe'
+import { ImageSize } from './size'
 import { QueueHold } from './wire/queue-hold'
 
 export const JobState = z.enum([
@@ -23,7 +24,7 @@ export function isFinal(state: JobState): boolean {
 }
 
 /** Tokens as Foundry measured them; absent parts of its answer are 0. */
-export const Usage = z.strictObject({
+export const Usage = z.object({
   inputTextTokens: z.int().check(z.minimum(0)),
   inputImageTokens: z.int().check(z.minimum(0)),
   outputTokens: z.int().check(z.minimum(0))
@@ -31,7 +32,7 @@ export const Usage = z.strictObject({
 export type Usage = z.infer<typeof Usage>
 
 /** The picture as it came: real pixels read from its header, size in bytes. */
-export const JobImage = z.strictObject({
+export const JobImage = z.object({
   width: z.int(),
   height: z.int(),
   format: ImageFormat,
@@ -43,7 +44,7 @@ export type JobImage = z.infer<typeof JobImage>
  * What a picture was made from: the take it changes (`edit`), draws again at a better quality
  * (`finish`), or follows as a member of a set (`set`).
  */
-export const Origin = z.strictObject({
+export const Origin = z.object({
   kind: z.enum(['edit', 'finish', 'set']),
   imageHash: z.string().check(z.maxLength(64))
 })
@@ -55,7 +56,7 @@ export const JobTarget = z.strictObject({
   nodeId: z.string().check(z.minLength(1), z.maxLength(200)),
   nodeName: z.string().check(z.maxLength(500)),
   /** The frame when it was asked for, in canvas units. */
-  frame: z.strictObject({ width: z.number(), height: z.number() }),
+  frame: z.object({ width: z.number(), height: z.number() }),
   /** Changes when the frame's size or fills change; only compared with itself. */
   fingerprint: z.string().check(z.maxLength(100)),
   origin: z.optional(Origin),
@@ -65,7 +66,7 @@ export const JobTarget = z.strictObject({
 export type JobTarget = z.infer<typeof JobTarget>
 
 /** Why the content filter said no; `stage` is null when the service didn't tell. */
-export const Refusal = z.strictObject({
+export const Refusal = z.object({
   stage: z.nullable(z.enum(['prompt', 'image'])),
   categories: z.array(z.string())
 })
@@ -76,7 +77,7 @@ export type Refusal = z.infer<typeof Refusal>
  * failure would; `until` is by the relay's clock. `paused` names the deployments that the operator
  * has paused, where that is why; `untilTold` where nobody has said until when.
  */
-export const JobWait = z.strictObject({
+export const JobWait = z.object({
   code: FailureCode,
   until: z.number(),
   paused: z.optional(z.array(z.string()))
@@ -86,13 +87,16 @@ export type JobWait = z.infer<typeof JobWait>
 /** The latest time that JavaScript knows. */
 export const untilTold = 8_640_000_000_000_000
 
-/** One image for one target. Times are milliseconds since 1970 by the relay's clock. */
-export const Job = z.strictObject({
+/**
+ * One image for one target. Times are milliseconds since 1970 by the relay's clock. Like all that a
+ * relay tells, it is read without what this version doesn't know, since the relay may be newer.
+ */
+export const Job = z.object({
   id: z.string(),
   key: z.string(),
   state: JobState,
-  recipe: Recipe,
-  target: JobTarget,
+  recipe: toldRecipe(),
+  target: toldTarget(),
   createdAt: z.number(),
   calledAt: z.nullable(z.number()),
   finishedAt: z.nullable(z.number()),
@@ -115,8 +119,24 @@ export const Job = z.strictObject({
 })
 export type Job = z.infer<typeof Job>
 
+// The plugin uses no Job; these let the bundler see that it needs none of them.
+/** What a newer panel asked for, as far as this version knows it. */
+/* @__NO_SIDE_EFFECTS__ */ function toldRecipe() {
+  const reference = z.object(Reference.shape)
+  return z.object({
+    ...Recipe.shape,
+    size: z.union([z.literal('auto'), z.object(ImageSize.shape)]),
+    references: z.optional(z.array(reference)),
+    mask: z.optional(reference)
+  })
+}
+
+/* @__NO_SIDE_EFFECTS__ */ function toldTarget() {
+  return z.object(JobTarget.shape)
+}
+
 /** One step of a job; `seq` counts from 1 within the job, without gaps. */
-export const JobEvent = z.strictObject({
+export const JobEvent = z.object({
   jobId: z.string(),
   seq: z.int().check(z.positive()),
   at: z.number(),
@@ -127,5 +147,5 @@ export const JobEvent = z.strictObject({
 export type JobEvent = z.infer<typeof JobEvent>
 
 /** That a job has begun to wait for its deployments, or waits no more; it is no step of the job. */
-export const JobWaitEvent = z.strictObject({ jobId: z.string(), wait: z.nullable(JobWait) })
+export const JobWaitEvent = z.object({ jobId: z.string(), wait: z.nullable(JobWait) })
 export type JobWaitEvent = z.infer<typeof JobWaitEvent>

@@ -40,7 +40,8 @@ const worker = createPictureWorker({
 const web = {
   fetch,
   fetchFile: worker.fetchFile,
-  timeout: (ms: number) => AbortSignal.timeout(ms)
+  timeout: (ms: number) => AbortSignal.timeout(ms),
+  place: { builtFor: __RELAY_ORIGIN__, isOnline: () => navigator.onLine }
 }
 
 const { store, actions } = createSession({

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini'
 import { Failure } from '../failure'
 import { Job, JobTarget } from '../job'
-import { ModelName } from '../models'
 import { Recipe, Reference } from '../recipe'
 import { QueueHold } from './queue-hold'
 
-/** The body of every answer that is not 2xx. */
-export const FailureReply = z.strictObject({ failure: Failure })
+/** The body of every answer that is not 2xx. Replies are read without what a newer relay adds. */
+export const FailureReply = z.object({ failure: Failure })
 export type FailureReply = z.infer<typeof FailureReply>
 
 /**
@@ -24,38 +23,39 @@ export type JobSubmit = z.infer<typeof JobSubmit>
 /** At most this many jobs are listed, newest first, over all pages that a panel asks for. */
 export const maxListedJobs = 500
 /** `next` goes along as `after` for the next page; absent on the last, and where none was asked for. */
-export const JobsReply = z.strictObject({ jobs: z.array(Job), next: z.optional(z.string()) })
+export const JobsReply = z.object({ jobs: z.array(Job), next: z.optional(z.string()) })
 export type JobsReply = z.infer<typeof JobsReply>
-export const JobReply = z.strictObject({ job: Job })
+export const JobReply = z.object({ job: Job })
 
 /** Millionths of a US dollar; `spent` includes what is held for pictures on their way. */
-export const BudgetState = z.strictObject({ limit: z.int(), spent: z.int() })
+export const BudgetState = z.object({ limit: z.int(), spent: z.int() })
 export type BudgetState = z.infer<typeof BudgetState>
 
 /** Days and months begin at 00:00 UTC; null where there is no limit. */
-export const PersonBudget = z.strictObject({
+export const PersonBudget = z.object({
   day: z.nullable(BudgetState),
   month: z.nullable(BudgetState)
 })
 export type PersonBudget = z.infer<typeof PersonBudget>
 
-export const PersonReply = z.strictObject({
+export const PersonReply = z.object({
   name: z.string(),
-  models: z.array(ModelName),
+  /** A newer relay may have models that a panel doesn't know. */
+  models: z.array(z.string()),
   budget: z.optional(PersonBudget)
 })
 export type PersonReply = z.infer<typeof PersonReply>
 
 /** Finished pictures and what they cost, in millionths of a US dollar. */
-export const Spending = z.strictObject({ pictures: z.int(), micros: z.int() })
+export const Spending = z.object({ pictures: z.int(), micros: z.int() })
 export type Spending = z.infer<typeof Spending>
 
 /** `?file=` names the file; `person` counts all files. */
-export const SpendingReply = z.strictObject({ file: Spending, person: Spending })
+export const SpendingReply = z.object({ file: Spending, person: Spending })
 export type SpendingReply = z.infer<typeof SpendingReply>
 
 /** The relay names an uploaded picture by its bytes: the same file twice is one upload. */
-export const UploadReply = z.strictObject({ reference: Reference })
+export const UploadReply = z.object({ reference: Reference })
 export type UploadReply = z.infer<typeof UploadReply>
 
 /** Foundry takes less than 50 MB; a relay in the office takes what a panel sends: re-encoded files. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Job, JobEvent } from '../../core/job'
+import { wireHeader, wireVersion } from '../../core/wire/wire-version'
 import { addPerson } from '../access/people'
 import { createTrialRelay, sampleSubmit, submitTrial, type TrialRelay } from '../trial/trial-relay'
 
@@ -53,6 +54,22 @@ describe('the door', () => {
     expect(response.headers.get('access-control-allow-headers')).toContain('last-event-id')
   })
 
+  test('tells its version to every panel that may read it, with failures too', async () => {
+    const headers = { origin: 'null' }
+    for (const response of [await relay.fetch('/v1/person'), await relay.app.request('/v1/x')]) {
+      expect(response.headers.get(wireHeader)).toBe(String(wireVersion))
+    }
+    const { headers: told } = await relay.app.request('/v1/person', { headers })
+    expect(told.get('access-control-expose-headers')?.split(',')).toContain(wireHeader)
+  })
+
+  test('answers a panel of another version, and the log says how far apart they are', async () => {
+    expect((await relay.fetch(`/v1/person?panel=${wireVersion - 2}`)).status).toBe(200)
+    expect((await relay.fetch(`/v1/person?panel=${wireVersion}`)).status).toBe(200)
+    const told = relay.lines.filter((line) => line.includes('panel.other_version'))
+    expect(told.map((line) => JSON.parse(line).ahead)).toEqual([-2])
+  })
+
   test('a failure can be read by a null-origin panel too', async () => {
     const response = await relay.app.request('/v1/person', { headers: { origin: 'null' } })
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
@@ -92,6 +109,15 @@ describe('job.submit', () => {
 
   test('refuses a body beyond the limit', async () => {
     expect((await post('x'.repeat(200_000))).status).toBe(413)
+  })
+})
+
+test('a field that only newer panels know is refused with who has to do what', async () => {
+  const submit = sampleSubmit('one', { seed: 7 } as object)
+  const response = await relay.fetch('/v1/jobs', { method: 'POST', body: JSON.stringify(submit) })
+  expect(await failureOf(response)).toMatchObject({
+    message:
+      'This relay is older than your panel and doesn’t know “seed”. Ask whoever runs it to update it.'
   })
 })
 

@@ -4,6 +4,7 @@ import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
 import { type Failure, type FailureCode, refusal, toFailure } from '../../core/failure'
 import { type PersonReply, relayRoutes } from '../../core/wire/relay-routes'
+import { versionsAhead, wireHeader, wireVersion } from '../../core/wire/wire-version'
 import { admit } from '../access/admit'
 import { readBudgetState } from '../money/budgets'
 import { isStoreTrouble } from '../store/store-trouble'
@@ -37,10 +38,14 @@ export function createApp(context: AppContext): Hono<AppEnv> {
       origin: '*',
       allowMethods: ['GET', 'POST'],
       allowHeaders: ['authorization', 'content-type', 'last-event-id'],
-      exposeHeaders: ['content-length', 'content-type', 'retry-after', 'x-request-id'],
+      exposeHeaders: ['content-length', 'content-type', 'retry-after', 'x-request-id', wireHeader],
       maxAge: 7200
     })
   )
+  app.use('/v1/*', async (c, next) => {
+    c.header(wireHeader, String(wireVersion))
+    await next()
+  })
   healthRoutes(app, context)
   metricsRoute(app, context)
   app.use('/v1/*', drainRule(context.isDraining))
@@ -58,6 +63,8 @@ export function createApp(context: AppContext): Hono<AppEnv> {
 
   app.get('/v1/person', async (c) => {
     const { id, name } = c.var.person
+    const ahead = versionsAhead(c.req.query('panel'))
+    if (ahead !== 0) context.log.info('panel.other_version', { requestId: c.var.requestId, ahead })
     const budget = await readBudgetState(context.db, id, context.now())
     return c.json({ name, models: [...context.models], budget } satisfies PersonReply)
   })

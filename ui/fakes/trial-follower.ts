@@ -17,7 +17,8 @@ export async function follow(count = 1, token = 'good-token') {
       {
         fetch: fake.fetch,
         fetchFile: createFetchFile(fake.fetch),
-        timeout
+        timeout,
+        place: { builtFor: 'https://r.example', isOnline: () => true }
       }
     )
   const events: JobEvent[] = []

@@ -39,7 +39,8 @@ export async function openSession(start: Start = {}) {
       createRelayClient(settings, {
         fetch: relay.fetch,
         fetchFile: createFetchFile(relay.fetch),
-        timeout: () => new AbortController().signal
+        timeout: () => new AbortController().signal,
+        place: { builtFor: 'https://relay.example', isOnline: () => true }
       }),
     now: time.now,
     sleep: time.sleep,

@@ -37,10 +37,11 @@ export function createConnector(
 
   let pending: readonly PendingFill[] = []
 
-  const welcome = (connection: Connected, { name, models }: Person) => {
+  const welcome = (connection: Connected, { name, models, warning }: Person) => {
     show({ ...connection, person: name })
     store.update((state) => ({ ...state, models, draft: withModelOf(state.draft, models) }))
-    context.say(`Connected as ${name}.`)
+    if (warning) context.sayProblem(warning)
+    else context.say(`Connected as ${name}.`)
     onConnected(pending)
     pending = []
   }

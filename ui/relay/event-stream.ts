@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { JobEvent, JobWaitEvent } from '../../core/job'
 import { QueueHeld, StreamOpened } from '../../core/wire/relay-routes'
+import { parseBody } from './read-body'
 import { createEventParser } from './server-events'
 
 type Reading = Readonly<{
@@ -39,7 +40,7 @@ export async function readEventStream(reading: Reading): Promise<void> {
 /** Null for what a newer relay may say otherwise. */
 function parse<Schema extends z.ZodMiniType>(schema: Schema, data: string): z.infer<Schema> | null {
   try {
-    const event = z.safeParse(schema, JSON.parse(data))
+    const event = z.safeParse(schema, parseBody(data))
     return event.success ? event.data : null
   } catch (_) {
     return null

@@ -5,6 +5,8 @@ import { createFakeRelay, fail, toJob } from '../fakes/fake-relay'
 import { createFetchFile } from '../pictures/fetch-file'
 import { createRelayClient } from './relay-client'
 
+const place = { builtFor: 'https://relay.example', isOnline: () => true }
+
 function connect(token = 'good-token') {
   const fake = createFakeRelay()
   const settings = { relayUrl: 'https://relay.example', token }
@@ -14,7 +16,7 @@ function connect(token = 'good-token') {
     patience.push(ms)
     return new AbortController().signal
   }
-  const relay = createRelayClient(settings, { fetch: fake.fetch, fetchFile, timeout })
+  const relay = createRelayClient(settings, { fetch: fake.fetch, fetchFile, timeout, place })
   return { fake, relay, patience }
 }
 
@@ -118,7 +120,7 @@ test('the token never follows a redirect', async () => {
   }
   const timeout = () => new AbortController().signal
   const settings = { relayUrl: 'https://relay.example', token: 'good-token' }
-  const ports = { fetch, fetchFile: createFetchFile(fetch), timeout }
+  const ports = { fetch, fetchFile: createFetchFile(fetch), timeout, place }
   await createRelayClient(settings, ports).readPerson()
   expect(redirects).toEqual(['error'])
 })

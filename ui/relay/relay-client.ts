@@ -1,11 +1,11 @@
-import type * as z from 'zod/mini'
-import type { Job } from '../../core/job'
+import * as z from 'zod/mini'
+import { Job } from '../../core/job'
+import { ModelName } from '../../core/models'
 import type { Reference } from '../../core/recipe'
 import type { Settings } from '../../core/settings'
 import {
   JobReply,
   type JobSubmit,
-  JobsReply,
   maxListedJobs,
   PersonReply,
   type RelayRoute,
@@ -13,10 +13,18 @@ import {
   SpendingReply,
   UploadReply
 } from '../../core/wire/relay-routes'
+import { wireHeader, wireVersion } from '../../core/wire/wire-version'
 import type { FetchFile } from '../pictures/fetch-file'
+import { readBody } from './read-body'
 import { relayUnreachable, replyUnreadable, toRelayError } from './relay-error'
+import { type Place, versionWords } from './relay-words'
 
-export type Person = z.infer<typeof PersonReply>
+export type Person = Omit<PersonReply, 'models'> &
+  Readonly<{
+    models: readonly ModelName[]
+    /** What may not work between this panel and the relay's version. */
+    warning: string | null
+  }>
 
 /** Every call throws an AppError only; the bytes of a picture may be some tens of MB. */
 export type Relay = Readonly<{
@@ -51,6 +59,7 @@ type Ports = Readonly<{
   /** For answers of some MB. */
   fetchFile: FetchFile
   timeout: (ms: number) => AbortSignal
+  place: Place
 }>
 type Call = Readonly<{
   params?: Readonly<Record<string, string>>
@@ -64,9 +73,11 @@ const answerTimeoutMs = 30_000
 const fileTimeoutMs = 180_000
 
 /** Talks to the relay with this person's token. */
-export function createRelayClient(settings: Settings, { fetch, fetchFile, timeout }: Ports): Relay {
+export function createRelayClient(settings: Settings, ports: Ports): Relay {
+  const { fetch, fetchFile, timeout, place } = ports
+  let told: string | null = null
   const unreachable = (error: unknown) => {
-    throw relayUnreachable(settings.relayUrl, error)
+    throw relayUnreachable(settings.relayUrl, place, error)
   }
 
   const toUrl = (route: RelayRoute, { params, query = '' }: Call) =>
@@ -92,6 +103,7 @@ export function createRelayClient(settings: Settings, { fetch, fetchFile, timeou
       body: call.body ? JSON.stringify(call.body) : (call.file ?? null),
       signal
     }).catch(unreachable)
+    told = response.headers.get(wireHeader)
     if (!response.ok) throw await toRelayError(response, settings.relayUrl)
     return response
   }
@@ -103,8 +115,8 @@ export function createRelayClient(settings: Settings, { fetch, fetchFile, timeou
   ): Promise<z.output<Schema>> {
     const signal = timeout(call.file ? fileTimeoutMs : answerTimeoutMs)
     const response = await send(route, call, signal)
-    const reply = schema.safeParse(await response.json().catch(unreachable))
-    if (!reply.success) throw replyUnreadable(settings.relayUrl, reply.error)
+    const reply = schema.safeParse(await readBody(response).catch(unreachable))
+    if (!reply.success) throw replyUnreadable(settings.relayUrl, told, reply.error)
     return reply.data
   }
 
@@ -119,7 +131,12 @@ export function createRelayClient(settings: Settings, { fetch, fetchFile, timeou
   }
 
   return {
-    readPerson: () => readJson('person.read', PersonReply),
+    readPerson: async () => {
+      const query = `?panel=${wireVersion}`
+      const reply = await readJson('person.read', PersonReply, { query })
+      const warning = versionWords(told)
+      return { ...reply, models: onlyKnown(ModelName, reply.models), warning }
+    },
     readSpending: (fileId) =>
       readJson('spending.read', SpendingReply, { query: `?file=${encodeURIComponent(fileId)}` }),
     submitJob: async (body) => (await readJson('job.submit', JobReply, { body })).job,
@@ -130,8 +147,8 @@ export function createRelayClient(settings: Settings, { fetch, fetchFile, timeou
         after !== undefined && jobs.length < maxListedJobs;
       ) {
         const query = `?file=${encodeURIComponent(fileId)}&after=${encodeURIComponent(after)}`
-        const page: JobsReply = await readJson('job.list', JobsReply, { query })
-        jobs.push(...page.jobs)
+        const page: JobList = await readJson('job.list', JobList, { query })
+        jobs.push(...onlyKnown(Job, page.jobs))
         // An older relay gives no pages, and no relay an empty one before the last.
         after = page.jobs.length > 0 ? page.next : undefined
       }
@@ -155,6 +172,18 @@ export function createRelayClient(settings: Settings, { fetch, fetchFile, timeou
       return body ?? unreachable('no body')
     }
   }
+}
+
+/** One that a newer panel submitted may be of a model that this one doesn't know. */
+const JobList = z.object({ jobs: z.array(z.unknown()), next: z.optional(z.string()) })
+type JobList = z.infer<typeof JobList>
+
+/** What a newer relay tells of things that this version doesn't know is left out, each alone. */
+function onlyKnown<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  list: readonly unknown[]
+): z.output<Schema>[] {
+  return list.flatMap((each) => schema.safeParse(each).data ?? [])
 }
 
 const pngFirstByte = 0x89

@@ -1,22 +1,25 @@
 import * as z from 'zod/mini'
 import { AppError, type FailureCode } from '../../core/failure'
 import { FailureReply } from '../../core/wire/relay-routes'
+import { wireHeader } from '../../core/wire/wire-version'
+import { readBody } from './read-body'
+import { misfitWords, type Place, unreachableWords } from './relay-words'
 
 /** No answer: offline, a wrong address, one outside the plugin's network list, or a timeout. */
-export function relayUnreachable(relayUrl: string, cause: unknown): AppError {
+export function relayUnreachable(relayUrl: string, place: Place, cause: unknown): AppError {
   return relayFailure({
     code: 'relay_unreachable',
-    message: `Can’t reach your relay at ${relayUrl}; check the address or ask whoever runs it.`,
+    message: unreachableWords(relayUrl, place),
     retryable: true,
     cause
   })
 }
 
-/** An answer that isn't what our routes promise, such as another version's. */
-export function replyUnreadable(relayUrl: string, cause: unknown): AppError {
+/** An answer that isn't what our routes promise, such as another version's; `told` is its version. */
+export function replyUnreadable(relayUrl: string, told: string | null, cause: unknown): AppError {
   return relayFailure({
     code: 'internal',
-    message: `The server at ${relayUrl} doesn’t answer like this version of Framefill; update the plugin or the relay.`,
+    message: misfitWords(relayUrl, told),
     retryable: false,
     cause
   })
@@ -24,10 +27,13 @@ export function replyUnreadable(relayUrl: string, cause: unknown): AppError {
 
 /** The relay's own failure where it sent one; else what the status of a gateway in between says. */
 export async function toRelayError(response: Response, relayUrl: string): Promise<AppError> {
-  const reply = z.safeParse(FailureReply, await response.json().catch(() => undefined))
+  const reply = z.safeParse(FailureReply, await readBody(response).catch(() => undefined))
   if (reply.success) return new AppError(reply.data.failure)
   if (response.status === 401) return unauthorized()
-  if (response.status < 500) return replyUnreadable(relayUrl, response.status)
+  if (response.status < 500) {
+    const told = response.headers.get(wireHeader)
+    return replyUnreadable(relayUrl, told, response.status)
+  }
   return relayFailure({
     code: 'relay_unreachable',
     message: `Your relay at ${relayUrl} is not answering (error ${response.status}); try again in a minute.`,

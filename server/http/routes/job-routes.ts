@@ -81,9 +81,18 @@ const wholeList = { jobs: maxListedJobs, letters: 1024 * 1024 }
 
 /** Names the field that does not fit; never repeats what was in it. */
 function misfit(error: z.core.$ZodError): AppError {
-  const where = error.issues[0]?.path.join('.') || 'body'
+  const [issue] = error.issues
+  if (issue?.code === 'unrecognized_keys') return tooNew(issue.keys[0] ?? '')
+  const where = issue?.path.join('.') || 'body'
   return refusal(
     'bad_request',
     `The relay could not use “${where}” of this request. Update the plugin or shorten the prompt.`
   )
 }
+
+/** Left out, it would give a picture that nobody asked for. */
+const tooNew = (field: string) =>
+  refusal(
+    'bad_request',
+    `This relay is older than your panel and doesn’t know “${field.slice(0, 40)}”. Ask whoever runs it to update it.`
+  )
