@@ -4,9 +4,12 @@ import { runCommand } from './commands/run-command'
 import { createLog, type Log } from './log'
 import { unlimited } from './money/budgets'
 import { openBlobs, openStore, toPlace } from './open-stores'
+import { createProbeCommand } from './probe/probe-command'
+import { createTerminal } from './probe/terminal'
 import { parseEnvironment, type RelaySettings, readEnvironment } from './settings/environment'
 import { toStartFault } from './settings/start-fault'
 import { startRelay } from './start-relay'
+import { type PoolMember, toPool } from './work/deployments'
 
 // Whatever is written, by SQLite too, is for this user alone.
 process.umask(0o077)
@@ -23,16 +26,20 @@ async function main(args: string[]): Promise<void> {
     outliveReader(process.stdout, (code) =>
       giveUp([`What the command says could not be written (${code}).`])
     )
-    process.exitCode = await runCommand(args, {
-      openDb: () => openConfigured(openStore),
-      openBlobs: () => openConfigured(openBlobs),
-      newBudget: configured(unlimited, ({ newBudget }) => newBudget),
-      deployments: configured([], ({ foundry }) => foundry.deployments.map(({ id }) => id)),
-      place: configured('', toPlace),
-      now: Date.now(),
-      print: (line) => process.stdout.write(`${line}\n`),
-      say: (line) => process.stderr.write(`${line}\n`)
-    })
+    process.exitCode = await runCommand(
+      args,
+      {
+        openDb: () => openConfigured(openStore),
+        openBlobs: () => openConfigured(openBlobs),
+        newBudget: configured(unlimited, ({ newBudget }) => newBudget),
+        deployments: configured([], ({ foundry }) => foundry.deployments.map(({ id }) => id)),
+        place: configured('', toPlace),
+        now: Date.now(),
+        print: (line) => process.stdout.write(`${line}\n`),
+        say: (line) => process.stderr.write(`${line}\n`)
+      },
+      new Map([['probe', createProbeCommand(createTerminal(readPool))]])
+    )
     return
   }
   const parsed = parseEnvironment(readEnvironment())
@@ -60,6 +67,10 @@ async function serve(settings: RelaySettings): Promise<void> {
   process.on('SIGINT', stop)
   // Started by `npm start`, it must not outlive it.
   process.on('disconnect', () => process.exit(0))
+}
+
+function readPool(): readonly PoolMember[] {
+  return configured<readonly PoolMember[]>([], ({ foundry }) => toPool(foundry))
 }
 
 function configured<Value>(otherwise: Value, read: (settings: RelaySettings) => Value): Value {

@@ -24,7 +24,8 @@ export type Command = Readonly<{
   /** Its arguments, as in `NAME [--days N]`. */
   form: string
   purpose: string
-  run: (args: string[], desk: Desk) => Promise<void>
+  /** Gives its exit code, where it has more to say than that all went well. */
+  run: (args: string[], desk: Desk) => Promise<void> | Promise<number>
 }>
 
 /** A call that doesn't make sense: the sentence is printed with the command's usage. */

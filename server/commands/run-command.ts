@@ -35,22 +35,34 @@ const commands: ReadonlyMap<string, Command> = new Map([
 
 type Office = Omit<Desk, 'db'> & Readonly<{ openDb: () => Promise<Database> }>
 
-/** Runs `relay NAME …`; returns the exit code, 1 after a sentence that says what was wrong. */
-export async function runCommand(args: readonly string[], office: Office): Promise<0 | 1> {
+/** Commands that need more than a desk. */
+type More = ReadonlyMap<string, Command>
+
+/**
+ * Runs `relay NAME …`; returns the exit code, 1 after a sentence that says what was wrong. `more` are
+ * commands beside those of every desk.
+ */
+export async function runCommand(
+  args: readonly string[],
+  office: Office,
+  more: More = new Map()
+): Promise<number> {
+  const known = new Map([...commands, ...more])
   const [name = 'help', ...rest] = args
   if (name === 'help' || args.includes('--help') || args.includes('-h')) {
-    for (const line of toHelp()) office.print(line)
+    for (const line of toHelp(known)) office.print(line)
     return 0
   }
-  const command = commands.get(name)
+  const command = known.get(name)
   if (!command) {
     office.say(`The relay has no command “${name}”.`)
-    for (const line of toHelp()) office.say(line)
+    for (const line of toHelp(known)) office.say(line)
     return 1
   }
   try {
-    await withDatabase(office, (db) => command.run(rest, { ...office, db }))
-    return 0
+    return await withDatabase(office, async (db) => {
+      return (await command.run(rest, { ...office, db })) ?? 0
+    })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     office.say(error.message)
@@ -59,17 +71,20 @@ export async function runCommand(args: readonly string[], office: Office): Promi
   }
 }
 
-async function withDatabase(office: Office, work: (db: Database) => Promise<void>): Promise<void> {
+async function withDatabase<Result>(
+  office: Office,
+  work: (db: Database) => Promise<Result>
+): Promise<Result> {
   const db = await office.openDb()
   try {
-    await work(db)
+    return await work(db)
   } finally {
     await db.close()
   }
 }
 
-function toHelp(): string[] {
-  const lines = [...commands].flatMap(([name, command]) => [
+function toHelp(known: More): string[] {
+  const lines = [...known].flatMap(([name, command]) => [
     `  ${toUsage(name, command)}`,
     `      ${command.purpose}`
   ])

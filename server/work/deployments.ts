@@ -4,7 +4,8 @@ import type { FoundrySettings } from '../settings/foundry'
 import type { DeploymentSettings } from '../settings/resource'
 import type { WorkerContext } from './worker-context'
 
-type PoolMember = Pick<WorkerContext, 'deployment' | 'limits' | 'peers'>
+/** A deployment with what limits it, and the others of its model. */
+export type PoolMember = Pick<WorkerContext, 'deployment' | 'limits' | 'peers'>
 
 /** Every deployment with its credential, its limits and the others of its model. */
 export function toPool({ deployments, scope }: FoundrySettings): PoolMember[] {

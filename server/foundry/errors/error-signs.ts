@@ -1,7 +1,7 @@
 import { type ErrorBody, errorCodes } from './error-body'
 
 /** Names of the content filter, in lower case (claim foundry.filter-codes). */
-const refusalCodes = [
+export const refusalCodes: readonly string[] = [
   'content_filter',
   'contentfilter',
   'content_policy_violation',
