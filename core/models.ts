@@ -142,3 +142,39 @@ export type ModelName = keyof typeof rows
 export const ModelName = z.enum(Object.keys(rows) as [ModelName, ...ModelName[]])
 
 export const models: Readonly<Record<ModelName, Model>> = rows
+
+type ModelSource = Readonly<{
+  since: string
+  confidence: 'high' | 'medium' | 'low'
+  claims: readonly string[]
+}>
+
+const laterSource: ModelSource = {
+  since: '2026-09-08',
+  confidence: 'medium',
+  claims: ['foundry.later-models']
+}
+
+const firstSource: ModelSource = {
+  since: '2026-07-07',
+  confidence: 'high',
+  claims: ['foundry.model-dates', 'foundry.first-family']
+}
+
+/**
+ * Since when and how surely we know that a model runs on Foundry as its row says: the date of the
+ * first claim, and the confidence of the least sure, in `docs/claims/foundry.md`. Apart from the rows,
+ * which the plugin carries.
+ */
+export const modelSources: Readonly<Record<ModelName, ModelSource>> = {
+  'gpt-image-2': {
+    since: '2026-07-07',
+    confidence: 'high',
+    claims: ['foundry.model-dates', 'foundry.token-prices', 'foundry.size-rules']
+  },
+  // Their quota is on Microsoft's page, but no region, and what they can is what OpenAI's can.
+  'gpt-image-2.5-flare': laterSource,
+  'gpt-image-2.5-sunburst': laterSource,
+  'gpt-image-1.5': firstSource,
+  'gpt-image-1-mini': firstSource
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { modelSources } from '../core/models'
 import { toUpstreamUser } from './access/people'
 import { generateImage } from './foundry/generate'
 import { createApp } from './http/app'
@@ -139,7 +140,8 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     id,
     model,
     region,
-    signIn: apiKey === null ? 'entra' : 'key'
+    signIn: apiKey === null ? 'entra' : 'key',
+    modelKnown: modelSources[model].confidence
   }))
   log.info('relay.listening', {
     url,

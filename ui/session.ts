@@ -94,7 +94,8 @@ export function createSession(ports: SessionPorts): Session {
   const submitter = createSubmitter(context, {
     references,
     onSubmitted: tracker.takeSubmitted,
-    onUnwanted: (key) => withFill(key, tracker.cancel)
+    onUnwanted: (key) => withFill(key, tracker.cancel),
+    onUnserved: readSpending
   })
 
   const withFill = async (key: string, act: (fill: Fill) => Promise<void>) => {

@@ -38,6 +38,8 @@ export type PanelState = Readonly<{
   tray: Tray
   /** What the relay's deployments draw with. */
   models: readonly ModelName[]
+  /** What to say of a model that the relay has no more and the draft has lost; else ''. */
+  replaced: string
   /** Null until the relay has told. */
   spending: SpendingReply | null
   /** What this person may spend; null when there is no limit or the relay hasn't told. */
@@ -95,6 +97,7 @@ export function initialState(now: number): PanelState {
     editing: firstEditing,
     tray: emptyTray,
     models: [firstDraft.model],
+    replaced: '',
     spending: null,
     budget: null,
     fills: [],

@@ -77,6 +77,14 @@ test('without a connection the panel is shown, with its form and the prompt', as
   expect(relay.jobs.size).toBe(0)
 })
 
+test('a price that was told for a model the relay hasn’t got any more is shown anew first', async () => {
+  const draft = { ...firstDraft, model: 'gpt-image-1.5' as const }
+  const { plugin, state, relay } = await openFor(fill, { draft })
+  expect(plugin.endings).toEqual(['shown'])
+  expect(state().status.text).toContain('gpt-image-2 is chosen instead')
+  expect(relay.jobs.size).toBe(0)
+})
+
 test('connecting by hand afterwards pays for nothing by itself', async () => {
   const { actions, relay, plugin } = await openFor(fill, { settings: null })
   await actions.connect(goodSettings)

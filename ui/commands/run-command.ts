@@ -131,11 +131,13 @@ export function createCommander(
   return {
     handOver,
     start: async () => {
-      const { command, selection, fills } = store.read()
+      const { command, selection, fills, replaced } = store.read()
       if (!command || isStarted) return
       isStarted = true
       if (!selection.canEdit) return handOver(null)
       if (selection.targets.length === 0) return handOver('Select a frame first.')
+      // Figma's bar has told the price of another model.
+      if (command.kind === 'fill' && replaced) return handOver(replaced)
       const selected = new Set(selection.targets.map(({ nodeId }) => nodeId))
       const isBusy = (fill: Fill) =>
         isActive(fill) && !fill.isElsewhere && selected.has(fill.target.nodeId)

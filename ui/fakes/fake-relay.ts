@@ -16,6 +16,9 @@ export function createFakeRelay(token = 'good-token') {
   /** What the next matching requests get instead: a response, or null for a dead line. */
   const faults: { name: string; answer: Answer }[] = []
 
+  /** What its deployments draw with; for a test to change. */
+  const served = { models: ['gpt-image-2'] }
+
   const spending = {
     file: { pictures: 1, micros: 40_000 },
     person: { pictures: 3, micros: 120_000 }
@@ -56,7 +59,7 @@ export function createFakeRelay(token = 'good-token') {
 
   const answer = (name: string, url: URL, init: RequestInit): Response => {
     const id = url.pathname.split('/')[3] ?? ''
-    if (name === 'GET person') return Response.json({ name: 'Ada', models: ['gpt-image-2'] })
+    if (name === 'GET person') return Response.json({ name: 'Ada', models: served.models })
     if (name === 'GET spending') return Response.json(spending)
     if (name === 'GET jobs') return Response.json({ jobs: unsettled(url.searchParams.get('file')) })
     if (name === 'POST settle') {
@@ -100,6 +103,7 @@ export function createFakeRelay(token = 'good-token') {
 
   return {
     fetch: fakeFetch,
+    served,
     requests,
     jobs,
     uploads,

@@ -5,6 +5,7 @@ import { type Recipe, recipeFault } from '../../core/recipe'
 import type { Target } from '../../core/selection'
 import { crowdFault } from '../batches/batch-limits'
 import { eachOf } from '../batches/each-of'
+import { unofferedFault } from '../draft/offered-model'
 import { toRecipe } from '../draft/recipe-choice'
 import type { Fill } from '../fill'
 import type { ReferenceSender } from '../references/send-references'
@@ -37,6 +38,8 @@ type Options = Readonly<{
   onSubmitted: (key: string, job: Job) => void
   /** A job has come of what was withdrawn while it was being sent. */
   onUnwanted: (key: string) => void
+  /** The relay has no deployment any more of what was asked for. */
+  onUnserved: () => void
 }>
 
 export function createSubmitter(context: SessionContext, options: Options): Submitter {
@@ -57,6 +60,7 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
       unwanted.delete(key)
       const failure = withoutUploads(context.takeFailure(error), recipe)
       if (failure.code === 'not_found') references.forget()
+      if (failure.code === 'deployment_missing') options.onUnserved()
       store.update((state) => withProgress(state, key, { step: 'unsent', failure }))
       sayProblem(failure.message)
     }
@@ -107,6 +111,15 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
     await submitAll(fresh)
   }
 
+  /** Whoever asks, nothing goes out for a model that the relay hasn't got. */
+  const faultOf = (all: readonly Readonly<{ recipe: Recipe }>[]): string | null => {
+    const { models } = store.read()
+    const faults = all.map(
+      ({ recipe }) => unofferedFault(recipe.model, models) ?? recipeFault(recipe)
+    )
+    return faults.find((fault) => fault !== null) ?? null
+  }
+
   /** Null when a picture that is to go along couldn't be sent, said; then nothing else may be. */
   const prepare = async (targets: readonly Target[]) => {
     isPreparing = true
@@ -140,6 +153,8 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
       // A second press finds its fill on its way already.
       const ended = fills.filter(({ progress: { step } }) => step === 'unsent' || step === 'ended')
       if (ended.length === 0) return
+      const fault = faultOf(ended)
+      if (fault) return sayProblem(fault)
       const now = context.now()
       const again = new Map<string, Fill>()
       for (const old of ended) {
@@ -168,11 +183,6 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
       if (gone.size > 0) say(`${imageCount(gone.size)} not sent, nothing was spent.`)
     }
   }
-}
-
-function faultOf(requests: readonly FillRequest[]): string | null {
-  const faults = requests.map(({ recipe }) => recipeFault(recipe))
-  return faults.find((fault) => fault !== null) ?? null
 }
 
 /** A relay that no longer has a picture of the recipe refuses it before anything is paid. */

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { firstDraft } from '../draft/recipe-choice'
+import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { createFakeRelay, fail } from '../fakes/fake-relay'
+import { settle } from '../fakes/fake-time'
 import { goodSettings, openSession } from '../fakes/trial-session'
 
 test('a panel without settings asks for them, with the built-in address', async () => {
@@ -63,9 +66,53 @@ test('a saved draft and the selection are there from the start', async () => {
   expect(state().draft).toEqual(draft)
 })
 
-test('a model this relay doesn’t have gives way to one it has, and totals are asked for', async () => {
+test('a model this relay doesn’t have gives way to one it has, said and kept', async () => {
   const draft = { ...firstDraft, model: 'gpt-image-1.5' as const }
-  const { state } = await openSession({ draft })
+  const { state, plugin, time } = await openSession({ draft })
   expect(state().draft.model).toBe('gpt-image-2')
+  expect(state().status.text).toContain('no gpt-image-1.5 any more; gpt-image-2 is chosen instead')
+  // Quick actions tell prices by the draft that is saved.
+  await time.pass(500)
+  expect(plugin.memory.draft?.model).toBe('gpt-image-2')
   expect(state().spending?.file.micros).toBe(40_000)
+})
+
+test('models of a newer relay that this panel doesn’t know are left out', async () => {
+  const relay = createFakeRelay()
+  relay.served.models = ['gpt-image-9', 'gpt-image-2']
+  const { state } = await openSession({ relay })
+  expect(state().models).toEqual(['gpt-image-2'])
+  expect(state().connection).toMatchObject({ step: 'connected', problem: null })
+})
+
+test('a relay that has only such models asks for an update of the plugin, and gets no job', async () => {
+  const relay = createFakeRelay()
+  relay.served.models = ['gpt-image-9']
+  const { actions, state } = await openSession({
+    relay,
+    selection: selectionOf(targetOf('1:1', 'A'))
+  })
+  await actions.generate()
+  expect(state().status.text).toContain('update the plugin')
+  expect(relay.jobs.size).toBe(0)
+})
+
+test('a model that goes while the panel is open is offered no more after one refusal', async () => {
+  const relay = createFakeRelay()
+  relay.served.models = ['gpt-image-2', 'gpt-image-1.5']
+  const { actions, state } = await openSession({
+    relay,
+    selection: selectionOf(targetOf('1:1', 'A'))
+  })
+  relay.served.models = ['gpt-image-1.5']
+  relay.failNext('POST jobs', () => fail(404, 'deployment_missing'))
+  await actions.generate()
+  await settle()
+  expect(state().models).toEqual(['gpt-image-1.5'])
+  expect(state().draft.model).toBe('gpt-image-1.5')
+  const [fill] = state().fills
+  await actions.tryAgain(fill?.key ?? '')
+  expect(state().status).toMatchObject({ isProblem: true })
+  expect(state().status.text).toContain('no gpt-image-2. Choose another')
+  expect(relay.count('POST jobs')).toBe(1)
 })

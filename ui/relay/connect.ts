@@ -1,12 +1,11 @@
-import type { Draft } from '../../core/draft'
 import { toFailure } from '../../core/failure'
-import type { ModelName } from '../../core/models'
 import type { Settings } from '../../core/settings'
 import type { PendingFill } from '../../core/wire/pending'
 import type { SessionContext } from '../session-context'
 import type { Connected, Connection } from '../state'
 import type { Person } from './relay-client'
 import { toRelayUrl } from './relay-url'
+import { takeModels } from './take-models'
 
 export type Connector = Readonly<{
   /** Starts from what the plugin remembers. */
@@ -39,9 +38,9 @@ export function createConnector(
 
   const welcome = (connection: Connected, { name, models, warning }: Person) => {
     show({ ...connection, person: name })
-    store.update((state) => ({ ...state, models, draft: withModelOf(state.draft, models) }))
+    const replaced = takeModels(context, models)
     if (warning) context.sayProblem(warning)
-    else context.say(`Connected as ${name}.`)
+    else context.say(`Connected as ${name}. ${replaced}`.trim())
     onConnected(pending)
     pending = []
   }
@@ -109,12 +108,6 @@ export function createConnector(
       if (connection.step === 'form' && connection.earlier) show(connection.earlier)
     }
   }
-}
-
-/** The relay may have other deployments than last time. */
-function withModelOf(draft: Draft, models: readonly ModelName[]): Draft {
-  const [first] = models
-  return first === undefined || models.includes(draft.model) ? draft : { ...draft, model: first }
 }
 
 /** Settings that can be tried, or a sentence about what to correct. */

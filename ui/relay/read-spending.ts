@@ -1,20 +1,24 @@
 import type { SessionContext } from '../session-context'
+import { takeModels } from './take-models'
 
 /**
- * Asks what this file and this person have cost, and what is left. A courtesy: failures are silent.
+ * Asks what this file and this person have cost, what is left, and what the relay draws with. A courtesy: failures are silent.
  * Pictures that end while it asks are asked for once more, together: a batch ends a hundred times.
  */
-export function createSpendingReader({ store, relay }: SessionContext): () => Promise<void> {
+export function createSpendingReader(context: SessionContext): () => Promise<void> {
+  const { store, relay } = context
   let isReading = false
   let isStale = false
 
   const read = async () => {
     try {
-      const [spending, { budget = null }] = await Promise.all([
+      const [spending, { budget = null, models }] = await Promise.all([
         relay().readSpending(store.read().fileId),
         relay().readPerson()
       ])
       store.update((state) => ({ ...state, spending, budget }))
+      const replaced = takeModels(context, models)
+      if (replaced) context.say(replaced)
     } catch (_) {}
   }
 

@@ -10,6 +10,7 @@ import {
 import type { Recipe } from '../../core/recipe'
 import { isLegalSize } from '../../core/size'
 import type { FrameTakes } from '../../core/take'
+import { offeredRecipe } from '../draft/offered-model'
 import type { Derived } from './derived'
 import type { SetsPart } from './sets-part'
 import { isUnderway } from './underway'
@@ -42,13 +43,9 @@ export function findPicks(state: SetsPart): Picks {
 }
 
 /** The draft's own size and model; where the relay has the model no more, the nearest to them. */
-function toFinishRecipe(
-  { record, image }: DraftTake,
-  { draft, models: offered }: SetsPart
-): Recipe {
-  const { prompt, format, background } = record.recipe
-  const model = offered.includes(record.recipe.model) ? record.recipe.model : draft.model
-  const { sizes, backgrounds } = models[model]
+function toFinishRecipe({ record, image }: DraftTake, state: SetsPart): Recipe {
+  const { model, prompt, format, background } = offeredRecipe(record.recipe, state)
+  const { sizes } = models[model]
   return {
     model,
     prompt,
@@ -56,6 +53,6 @@ function toFinishRecipe(
     size: isLegalSize(image, sizes) ? image : fitFrame(image, { model, scale: 1 }).size,
     quality: finishQuality,
     format,
-    background: backgrounds.includes(background) ? background : 'auto'
+    background
   }
 }

@@ -35,6 +35,14 @@ test('a member is made again by its own recipe, without sending the anchor again
   expect(jobs()[0]?.target).toMatchObject({ nodeId: '1:2', origin })
 })
 
+test('a member whose model the relay has no more is made by one it has, at its price', async () => {
+  const old = { ...recipe, model: 'gpt-image-1.5', size: { width: 1024, height: 1024 } } as const
+  const take = takeOf('card-1', { record: recordOf({ recipe: old, origin }) })
+  const { actions, jobs } = await openSets(keptFrame(['1:2', 'Card'], extent, take))
+  await actions.reroll('1:2')
+  expect(jobs().map((job) => job.recipe)).toEqual([{ ...old, model: 'gpt-image-2' }])
+})
+
 test('an anchor that the relay has forgotten is sent again, from whichever frame keeps it', async () => {
   const { actions, jobs, relay, takes, state, steps } = await openMember()
   relay.failNext('POST jobs', forgotten)

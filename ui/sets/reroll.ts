@@ -2,6 +2,7 @@ import { refusal } from '../../core/failure'
 import type { Origin } from '../../core/job'
 import type { Recipe } from '../../core/recipe'
 import type { Target } from '../../core/selection'
+import { offeredRecipe } from '../draft/offered-model'
 import type { FillRequest } from '../fills/fill-request'
 import type { Submitter } from '../fills/submit-fills'
 import type { SessionContext } from '../session-context'
@@ -14,11 +15,11 @@ export type Member = Readonly<{ recipe: Recipe; origin: Origin }>
 export type Reroll = Member & Readonly<{ target: Target }>
 
 /** How the picture that a frame shows came to match a set; null for any other frame. */
-export function findMember({ takes }: SetsPart, nodeId: string): Member | null {
-  const frame = takes.frames.find((each) => each.nodeId === nodeId)
+export function findMember(state: SetsPart, nodeId: string): Member | null {
+  const frame = state.takes.frames.find((each) => each.nodeId === nodeId)
   const record = frame && shownTake(frame)?.record
   if (record?.origin?.kind !== 'set') return null
-  return { recipe: record.recipe, origin: record.origin }
+  return { recipe: offeredRecipe(record.recipe, state), origin: record.origin }
 }
 
 /** A member's recipe once more; null while one is on its way. */

@@ -17,8 +17,7 @@ export function SpendingLine({ spending, budget }: Props) {
   )
 }
 
-const heldToo =
-  'Pictures under way count with the most they can cost, which is more than their estimate, until they are done'
+const heldToo = 'With the most that pictures under way can cost'
 
 const toPart = ({ spent, limit }: Readonly<{ spent: number; limit: number }>) =>
   `${toDollars(spent)} of ${toDollars(limit)}`
