@@ -1,4 +1,4 @@
-import { cutText } from '../core/cut-text'
+import { cutText } from '../core/text/cut-text'
 
 /**
  * What Figma shows of a notice, in characters; it cuts off the rest (claim figma.notice-length).

@@ -92,8 +92,8 @@ export const pluginMutants = [
     ]
   },
   {
-    file: 'core/cut-text.ts',
-    tests: ['core/cut-text.test.ts', 'plugin/takes/kept/entry-text.test.ts'],
+    file: 'core/text/cut-text.ts',
+    tests: ['core/text/cut-text.test.ts', 'plugin/takes/kept/entry-text.test.ts'],
     changes: [
       ['half a letter is kept', 'end > 0 && (', 'end < 0 && ('],
       ['what fits is cut', 'if (text.length <= max) return text\n  let', 'let']

@@ -1,13 +1,13 @@
-import { shorten } from '../../core/cut-text'
 import type { Draft } from '../../core/draft'
 import { firstChoice } from '../../core/first-choice'
 import type { Quality } from '../../core/models'
 import { routedQuality } from '../../core/price/token-buckets'
 import { qualityNames } from '../../core/quality-names'
+import { byteLength } from '../../core/text/byte-length'
+import { shorten } from '../../core/text/cut-text'
 import type { FigmaPort } from '../figma-port'
 import { readSelection } from '../selection/read-selection'
 import { readDraft } from '../storage'
-import { byteLength } from '../takes/kept/byte-length'
 import { type QuickFill, quickPrice } from './quick-price'
 
 type Suggestion = Readonly<{ name: string; data: unknown }>

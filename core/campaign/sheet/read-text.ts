@@ -1,4 +1,4 @@
-import { shorten } from '../../cut-text'
+import { shorten } from '../../text/cut-text'
 import { maxSheetLength } from './sheet'
 
 /**

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { Take } from '../../../core/take'
+import { byteLength } from '../../../core/text/byte-length'
 import { recordOf, takeOf } from '../../fakes/records'
-import { byteLength } from './byte-length'
 import { toEntryText } from './entry-text'
 
 const withPrompt = (prompt: string, guidance = '') =>

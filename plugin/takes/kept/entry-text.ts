@@ -1,6 +1,6 @@
-import { cutText } from '../../../core/cut-text'
 import type { Take } from '../../../core/take'
-import { byteLength } from './byte-length'
+import { byteLength } from '../../../core/text/byte-length'
+import { cutText } from '../../../core/text/cut-text'
 
 /**
  * Figma takes 100 kB for plugin id, key and value together (claim figma.data-limit); two are short.

@@ -1,5 +1,5 @@
-import { shorten } from '../../../core/cut-text'
 import type { Take } from '../../../core/take'
+import { shorten } from '../../../core/text/cut-text'
 
 /** Figma shows three lines of it and throws beyond 1000 (claim figma.relaunch-length). */
 const maxLength = 200

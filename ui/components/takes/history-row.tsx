@@ -1,6 +1,6 @@
 import { IconRatingFilled16 } from '@create-figma-plugin/ui'
-import { shorten } from '../../../core/cut-text'
 import { toDollars } from '../../../core/price/price'
+import { shorten } from '../../../core/text/cut-text'
 import type { HistoryEntry } from '../../../core/wire/take-calls'
 import type { Actions } from '../../session'
 import { toDateText } from '../../takes/recall-view'

@@ -1,0 +1,90 @@
+import { didYouMean } from '../columns/nearest-name'
+import { toSafeName } from './safe-name'
+
+/** What a file's name can be made of. */
+export type NamedFile = Readonly<{
+  campaign: string
+  offer: string
+  /** A tag such as `pt-BR`; '' for none. */
+  market: string
+  platform: string
+  /** The name of the size. */
+  size: string
+  width: number
+  height: number
+  version: number
+  /** What the row's own column for names says; '' for nothing. */
+  name: string
+  row: string
+  /** Without its dot. */
+  extension: 'png' | 'jpg'
+}>
+
+export const defaultNameTemplate = '{campaign}_{offer}_{market}_{width}x{height}_v{version}'
+
+const tokens = [
+  'campaign',
+  'offer',
+  'market',
+  'platform',
+  'size',
+  'width',
+  'height',
+  'version',
+  'name',
+  'row'
+] as const satisfies readonly (keyof NamedFile)[]
+type Token = (typeof tokens)[number]
+
+export type FileNames =
+  | Readonly<{ kind: 'names'; names: readonly string[] }>
+  | Readonly<{ kind: 'fault'; message: string }>
+
+/**
+ * A name for each file, in order, safe for Windows and macOS and different from all others wherever
+ * letters of either case are one. A token without a value leaves no gap.
+ */
+export function toFileNames(template: string, files: readonly NamedFile[]): FileNames {
+  const unknown = [...template.matchAll(/\{([^{}]*)\}/g)].find(([, name]) => !isToken(name))
+  if (unknown) return fault(unknownWords(unknown[1] ?? ''))
+  if (/[{}]/.test(template.replace(/\{[^{}]*\}/g, '')))
+    return fault('A brace in the file name never closes. Write tokens such as {offer}.')
+  const taken = new Set<string>()
+  const names = files.map((file) => {
+    const { extension } = file
+    for (let nth = 1; ; nth++) {
+      const ending = nth === 1 ? `.${extension}` : `-${nth}.${extension}`
+      const name = toSafeName(fill(template, file), ending)
+      const key = name.normalize('NFKC').toLowerCase()
+      if (taken.has(key)) continue
+      taken.add(key)
+      return name
+    }
+  })
+  return { kind: 'names', names }
+}
+
+/** Values are put in once: braces in them are letters. */
+function fill(template: string, file: NamedFile): string {
+  return template
+    .replace(/\{([^{}]*)\}/g, (_mark, name: Token) => {
+      const value = String(file[name])
+      // A value keeps to its place: what divides tokens would make two of it.
+      return value === '' ? gap : value
+    })
+    .replace(new RegExp(`[_\\-. ]*${gap}`, 'g'), '')
+}
+
+/** Stands where a token has no value, until it is taken out with what stands before it. */
+const gap = '\u0000'
+
+function isToken(name: string | undefined): name is Token {
+  return tokens.some((token) => token === name)
+}
+
+function unknownWords(name: string): string {
+  const list = tokens.map((token) => `{${token}}`).join(' ')
+  return `File names know no {${name}}${didYouMean(name, tokens) || `. There are ${list}.`}`
+}
+
+const fault = (message: string): FileNames => ({ kind: 'fault', message })
