@@ -1,5 +1,6 @@
 import { forgetOldTokens } from '../access/access-tokens'
 import { addPerson, findPerson } from '../access/people'
+import { refuseHalfRestored } from '../upkeep/store-id'
 import { type Command, type Desk, misuse, parseName, parseOptions } from './command'
 
 const dayMs = 86_400_000
@@ -21,6 +22,8 @@ async function printToken(args: string[], { db, newBudget, now, print, say }: De
   const label = parseName('a label', values.label ?? 'token')
   const days = values.days === undefined ? null : parseDays(values.days)
   const expiresAt = days === null ? null : now + days * dayMs
+  // Or the restore would find somebody there when it is run again.
+  await refuseHalfRestored(db)
   const known = name === playground ? await findPerson(db, name) : null
   if (known) await forgetOldTokens(db, known.id, keptForPlayground - 1)
   print(await addPerson(db, { name, label, now, expiresAt, newBudget }))

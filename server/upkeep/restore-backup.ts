@@ -17,7 +17,7 @@ import {
 } from './backup-folder'
 import { keptTables, leftTables } from './backup-tables'
 import { copyPicture } from './copy-picture'
-import { replaceId, writeMarker } from './store-id'
+import { noteRestoring, replaceId, writeMarker } from './store-id'
 
 type Restoring = Readonly<{ db: Database; blobs: BlobStore; folder: string; now: number }>
 
@@ -26,8 +26,8 @@ const maxValues = 3_000
 
 /**
  * Brings a backup into an empty store and its picture store. Pictures come first, then all rows in
- * one transaction, so a stop in between leaves the store empty and the same command goes on. Both get
- * an id of their own, so that no relay uses the one with another's half.
+ * one transaction, so a stop in between leaves the store empty and the same command goes on; until
+ * then no relay starts on it. Both get an id of their own, so that none uses one with another's half.
  * Throws `bad_request` when the folder holds no whole backup, `conflict` when the store isn't empty.
  */
 export async function restoreBackup(restoring: Restoring): Promise<BackupNote> {
@@ -39,6 +39,7 @@ export async function restoreBackup(restoring: Restoring): Promise<BackupNote> {
       'A newer relay made this backup; restore it with the newest version of the relay.'
     )
   await refuseUsed(db)
+  await noteRestoring(db)
   await copyPictures(restoring, note)
   // Before the rows, so that a relay with this id finds all of them or doesn't start.
   const storeId = randomUUID()
@@ -58,7 +59,7 @@ async function refuseUsed(queries: Queries): Promise<void> {
     if (rows.length === 0) continue
     throw refusal(
       'conflict',
-      'This store isn’t empty. Point DATA_DIR (or DATABASE_URL and BLOB_URL) at a new one and restore there.'
+      'This store isn’t empty; where a restore has just ended, it is whole, as “relay check” says. Point DATA_DIR (or DATABASE_URL and BLOB_URL) at a new one and restore there.'
     )
   }
 }

@@ -23,6 +23,7 @@ const marker = 'store-id'
  */
 export async function settleStoreId(pair: Pair): Promise<void> {
   const { db, blobs } = pair
+  await refuseHalfRestored(db)
   if ((await readId(db)) === null)
     await db.transaction(async (queries) => {
       // Of two relays that start at once, one waits here and finds what the other has made.
@@ -40,6 +41,7 @@ export async function settleStoreId(pair: Pair): Promise<void> {
 
 /** The same, for whoever only reads: nothing is written. */
 export async function refuseStrangers({ db, blobs, place }: Pair): Promise<void> {
+  await refuseHalfRestored(db)
   const known = await readId(db)
   if (known === null) return
   const marked = await readMarker(blobs)
@@ -54,6 +56,22 @@ export async function refuseStrangers({ db, blobs, place }: Pair): Promise<void>
     'conflict',
     `This database has its pictures elsewhere, or somebody has emptied ${place}; point ${setting} at the pictures. Only if they are gone for good, run “relay accept-pictures” once.`
   )
+}
+
+/** Nobody who has a token would be let in, and whoever were added meanwhile would be in the way. */
+export async function refuseHalfRestored(queries: Queries): Promise<void> {
+  if ((await readId(queries)) !== restoring) return
+  throw refusal(
+    'conflict',
+    'A restore into this store has not come to its end; run “relay restore FOLDER” again. Only if you no longer want it, run “relay accept-pictures” once.'
+  )
+}
+
+/** What stands for the id from a restore's first step to its last. */
+const restoring = 'restoring'
+
+export function noteRestoring(db: Database): Promise<void> {
+  return db.transaction((queries) => replaceId(queries, restoring))
 }
 
 /**
