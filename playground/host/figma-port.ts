@@ -83,7 +83,7 @@ type Parent = {
   findOne(callback: (node: ScenePort) => boolean): ScenePort | null
   findAll(callback?: (node: ScenePort) => boolean): ScenePort[]
 }
-type Sized = Pick<LayoutMixin, 'resize'>
+type Sized = Pick<LayoutMixin, 'resize' | 'resizeWithoutConstraints' | 'rescale'> & ConstraintMixin
 type Shape<Type> = Basic &
   Placed &
   Turned &

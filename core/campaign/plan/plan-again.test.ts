@@ -124,6 +124,15 @@ describe('a second plan', () => {
     ])
   })
 
+  test('notes frames behind one that is still to be made', () => {
+    const [, ...others] = done().frames
+    const frames = others.map((frame) => ({ ...frame, height: 7 }))
+    expect(messagesOf(toPlan(campaign, sampleCanvas({ frames })))).toEqual([
+      'Rows 2, 3 and 4: story has another size on the canvas and keeps it.',
+      'Rows 3 and 4: square has another size on the canvas and keeps it.'
+    ])
+  })
+
   test('says before an approved frame gets another picture', () => {
     const canvas = done()
     const status = { kind: 'approved' } as const

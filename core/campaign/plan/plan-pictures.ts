@@ -68,8 +68,10 @@ function toFrame(choices: CampaignChoices, size: SizePreset) {
   }
   const band = isAuto ? '' : bandGuidance(image, size)
   const member = [setGuidance(size), band].filter((sentence) => sentence !== '').join(' ')
-  // Guidance is worded anew by every version of ours, which is no reason to pay again.
-  const text = JSON.stringify([asked, size.width, size.height, consistency])
+  // How guidance is worded and which file is asked for may change with a version of ours, which is no
+  // reason to pay again.
+  const { format: _, ...drawn } = asked
+  const text = JSON.stringify([drawn, size.width, size.height, consistency])
   return { image, text, alone: toBase(asked, band), member: toBase(asked, member) }
 }
 

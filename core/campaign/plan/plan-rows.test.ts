@@ -60,6 +60,22 @@ describe('rows', () => {
     )
   })
 
+  test('without a prompt leave the others of their offer an anchor', () => {
+    const asked = sampleCampaign(
+      {
+        headers: ['offer', 'mood'],
+        rows: [
+          ['a', ''],
+          ['a', 'calm'],
+          ['a', 'busy']
+        ]
+      },
+      { prompt: '{{mood}}' }
+    )
+    const anchors = toPlan(asked, sampleCanvas()).frames.map(({ picture }) => picture?.anchor)
+    expect(anchors).toEqual([undefined, undefined, null, '2/square', '2/square', '2/square'])
+  })
+
   test('show and hide layers by yes and no, and say what is neither', () => {
     const asked = sampleCampaign(
       { headers: ['headline visible'], rows: [['yes'], ['0'], [''], ['maybe']] },

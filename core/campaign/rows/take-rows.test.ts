@@ -111,6 +111,7 @@ describe('takeRows', () => {
       ],
       ['2', '1']
     ],
+    ['no offer where there was one', offers, ['offer', 'text'], [['', 'z']], ['3']],
     [
       'an offer that is new',
       offers,

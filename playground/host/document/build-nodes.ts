@@ -102,6 +102,7 @@ const defaults = {
   effects: [],
   cornerRadius: 0,
   clipsContent: false,
+  constraints: { horizontal: 'MIN', vertical: 'MIN' },
   text: null,
   sourceId: null,
   overrides: [],

@@ -24,6 +24,10 @@ export type TextContent = Readonly<{
   runs: readonly Readonly<{ length: number; fills: readonly Paint[] }>[]
 }>
 
+/** How a side follows its frame's; what has none is `MIN`, which stays where it is. */
+export type ConstraintKind = 'MIN' | 'CENTER' | 'MAX' | 'STRETCH' | 'SCALE'
+export type Constraints = Readonly<{ horizontal: ConstraintKind; vertical: ConstraintKind }>
+
 /**
  * One node as plain data. Lengths are canvas units, `rotation` is in degrees counter-clockwise, and
  * x and y place the top-left corner within the closest ancestor that is no group, as in Figma.
@@ -53,6 +57,7 @@ export type NodeRecord = Readonly<{
   effects: readonly Effect[]
   cornerRadius: number
   clipsContent: boolean
+  constraints: Constraints
   text: TextContent | null
   sourceId: string | null
   overrides: readonly string[]

@@ -125,7 +125,13 @@ export const fillMethods = {
 /** Of layers with a size of their own. */
 export const sizeMethods = {
   resize(this: NodeHandle, width: number, height: number): void {
-    call('node.resize', this.id, width, height)
+    call('node.resize', this.id, width, height, false)
+  },
+  resizeWithoutConstraints(this: NodeHandle, width: number, height: number): void {
+    call('node.resize', this.id, width, height, true)
+  },
+  rescale(this: NodeHandle, scale: number): void {
+    call('node.rescale', this.id, scale)
   }
 }
 

@@ -8,13 +8,18 @@ import {
   withNode,
   withParent
 } from '../document/tree'
+import { withScale, withSize } from '../layout/constraints'
 import type { HostCalls } from '../run/host-calls'
 import { type OpenFile, refuseCall, refuseUnloaded, toLink } from './file'
 
-type Creation = Pick<HostCalls, 'node.create' | 'node.instance' | 'node.append' | 'node.resize'>
+type Creation = Pick<
+  HostCalls,
+  'node.create' | 'node.instance' | 'node.append' | 'node.resize' | 'node.rescale'
+>
 
 /** Sides below this Figma refuses. */
 const minSide = 0.01
+const minScale = 0.01
 
 /** Making layers, and what a layer that was just made needs: a place and a size. */
 export function answerCreation(file: OpenFile): Creation {
@@ -44,14 +49,26 @@ export function answerCreation(file: OpenFile): Creation {
       refuseMove(document.nodes(), child, parent)
       document.change(withParent(document.nodes(), childId, parentId))
     },
-    'node.resize': (id, width, height) => {
+    'node.resize': (id, width, height, isAlone) => {
       const node = needNode(document.nodes(), id, 'resize')
       refuseCall(file, 'resize')
       if (isInInstance(document.nodes(), node))
         throw new Error('in resize: This property cannot be overridden in an instance: size')
       if (!(width >= minSide && height >= minSide))
         throw new Error(`in resize: Width and height must be at least ${minSide}`)
-      document.change(withNode(document.nodes(), { ...node, width, height }))
+      document.change(
+        isAlone
+          ? withNode(document.nodes(), { ...node, width, height })
+          : withSize(document.nodes(), id, width, height)
+      )
+    },
+    'node.rescale': (id, factor) => {
+      const node = needNode(document.nodes(), id, 'rescale')
+      refuseCall(file, 'rescale')
+      if (isInInstance(document.nodes(), node))
+        throw new Error('in rescale: This property cannot be overridden in an instance: size')
+      if (!(factor >= minScale)) throw new Error(`in rescale: Scale must be at least ${minScale}`)
+      document.change(withScale(document.nodes(), id, factor))
     }
   }
 }

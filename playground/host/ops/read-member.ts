@@ -33,6 +33,7 @@ const readers: { [Key in keyof Readable]: Reader<Key> } = {
   effects: (_, node) => node.effects,
   cornerRadius: (_, node) => node.cornerRadius,
   clipsContent: (_, node) => node.clipsContent,
+  constraints: (_, node) => node.constraints,
   characters: (_, node) => node.text?.characters ?? '',
   fontName: (_, node) => node.text?.fontName ?? { family: 'Inter', style: 'Regular' },
   fontSize: (_, node) => node.text?.fontSize ?? 12

@@ -4,6 +4,7 @@ import { checkEffects } from '../document/effect'
 import { position, withMoved } from '../document/geometry'
 import type { NodeRecord, Nodes } from '../document/node-record'
 import { ancestorsOf, withNode } from '../document/tree'
+import { checkConstraints } from '../layout/constraints'
 import type { Writable } from '../run/host-calls'
 
 type Writer = (nodes: Nodes, node: NodeRecord, value: unknown) => Nodes
@@ -38,6 +39,8 @@ const writers: Record<Writable, Writer> = {
   effects: (nodes, node, value) => withNode(nodes, { ...node, effects: checkEffects(value) }),
   strokes: (nodes, node, value) =>
     withNode(nodes, { ...node, strokes: checkPaints('strokes', value) }),
+  constraints: (nodes, node, value) =>
+    withNode(nodes, { ...node, constraints: checkConstraints(value) }),
   characters: (_, node) => refuseFont('characters', node),
   fontName: (_, node) => refuseFont('fontName', node),
   fontSize: (_, node) => refuseFont('fontSize', node)

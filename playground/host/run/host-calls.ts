@@ -1,6 +1,6 @@
 import type { Effect } from '../document/effect'
 import type { Box, Point, Transform } from '../document/matrix'
-import type { NodeChangeRecord, NodeLink } from '../document/node-record'
+import type { Constraints, NodeChangeRecord, NodeLink } from '../document/node-record'
 import type { Paint } from '../document/paint'
 
 /** The members of nodes a plugin may read, as the host answers them. */
@@ -24,6 +24,7 @@ export type Readable = {
   effects: readonly Effect[]
   cornerRadius: number
   clipsContent: boolean
+  constraints: Constraints
   characters: string
   fontName: Readonly<{ family: string; style: string }>
   fontSize: number
@@ -74,7 +75,8 @@ export type HostCalls = {
   'node.create': (type: Creatable) => NodeLink
   'node.instance': (componentId: string) => NodeLink
   'node.append': (parentId: string, childId: string) => void
-  'node.resize': (id: string, width: number, height: number) => void
+  'node.resize': (id: string, width: number, height: number, isAlone: boolean) => void
+  'node.rescale': (id: string, factor: number) => void
   'data.read': (id: string, key: string) => string
   'data.write': (id: string, key: string, value: unknown) => void
   'data.keys': (id: string) => readonly string[]

@@ -16,7 +16,7 @@ const placed = [
 const turned = [...placed, 'rotation', 'opacity', 'absoluteRenderBounds'] as const
 const shape = [...turned, 'fills', 'fillStyleId', 'strokes', 'effects'] as const
 const rounded = [...shape, 'cornerRadius'] as const
-const board = [...rounded, 'clipsContent'] as const
+const board = [...rounded, 'constraints', 'clipsContent'] as const
 
 /** Which data members a node of each type has; reading any other one throws. */
 export const membersOf = {
@@ -26,9 +26,9 @@ export const membersOf = {
   COMPONENT: board,
   COMPONENT_SET: board,
   INSTANCE: board,
-  RECTANGLE: rounded,
-  ELLIPSE: rounded,
-  TEXT: [...shape, 'characters', 'fontName', 'fontSize'],
+  RECTANGLE: [...rounded, 'constraints'],
+  ELLIPSE: [...rounded, 'constraints'],
+  TEXT: [...shape, 'constraints', 'characters', 'fontName', 'fontSize'],
   GROUP: turned,
   SECTION: [...placed, 'fills', 'fillStyleId']
 } as const satisfies Record<NodeType, readonly (keyof Readable)[]>
