@@ -7,6 +7,7 @@ import { type PersonReply, relayRoutes } from '../../core/wire/relay-routes'
 import { versionsAhead, wireHeader, wireVersion } from '../../core/wire/wire-version'
 import { admit } from '../access/admit'
 import { readBudgetState } from '../money/budgets'
+import { openApiRoute } from '../openapi/openapi-route'
 import { isStoreTrouble } from '../store/store-trouble'
 import { usageRoutes } from '../usage/usage-routes'
 import type { AppContext, AppEnv } from './app-context'
@@ -48,6 +49,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   })
   healthRoutes(app, context)
   metricsRoute(app, context)
+  openApiRoute(app, context)
   app.use('/v1/*', drainRule(context.isDraining))
   const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge })
   // Files have their own limit, in `server/uploads/receive-picture.ts`.

@@ -1,0 +1,158 @@
+import * as z from 'zod/mini'
+import { Failure } from '../../core/failure'
+import { Job, JobEvent, JobTarget, JobWaitEvent } from '../../core/job'
+import { Recipe, Reference } from '../../core/recipe'
+import {
+  FailureReply,
+  JobReply,
+  JobSubmit,
+  JobsReply,
+  PersonReply,
+  QueueHeld,
+  type RelayRoute,
+  relayRoutes,
+  SpendingReply,
+  StreamOpened,
+  UploadReply
+} from '../../core/wire/relay-routes'
+import { wireHeader, wireVersion } from '../../core/wire/wire-version'
+import { type Parameter, routeDocs } from './route-docs'
+
+/** JSON, as far as this file makes it. */
+export type Json = Readonly<Record<string, unknown>>
+
+/**
+ * OpenAPI 3.1 of everything under `/v1`, made from the routes' table and the schemas that parse at
+ * the door. It says nothing about one relay but `server`, the address in front of every path.
+ */
+export function toOpenApi(server: string): Json {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Framefill relay',
+      version: String(wireVersion),
+      description:
+        'Asks for pictures, follows them and fetches them, with a person’s token and within their budget. Times are milliseconds since 1970 by the relay’s clock, money is in millionths of a US dollar. Answers may grow fields: ignore what you don’t know. Requests may not: a field that this relay doesn’t know is refused.',
+      license: { name: 'MIT', identifier: 'MIT' }
+    },
+    servers: [{ url: server }],
+    security: [{ token: [] }],
+    paths: toPaths(),
+    components: {
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'What `relay token "Name"` printed once.'
+        }
+      },
+      headers: {
+        wire: {
+          description: 'The version of the relay’s side of these routes.',
+          schema: { type: 'integer' }
+        }
+      },
+      responses: { failed: { description: failed, ...content(refTo('FailureReply')) } },
+      schemas: toSchemas()
+    }
+  }
+}
+
+const failed =
+  'Why not, in one sentence that says what to do. Where `retryable` is true the same request may work later; `retry-after` then says when, in seconds, if the relay knows.'
+
+const named = {
+  Failure,
+  FailureReply,
+  Job,
+  JobEvent,
+  JobReply,
+  JobSubmit,
+  JobTarget,
+  JobWaitEvent,
+  JobsReply,
+  PersonReply,
+  QueueHeld,
+  Recipe,
+  Reference,
+  SpendingReply,
+  StreamOpened,
+  UploadReply
+} as const
+type Name = keyof typeof named
+
+const nameOf = new Map<unknown, Name>(
+  // Object.entries loses the names' type.
+  (Object.entries(named) as [Name, unknown][]).map(([name, schema]) => [schema, name])
+)
+
+const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+
+const content = (schema: Json, example?: unknown) => ({
+  content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } }
+})
+
+function toSchemas(): Json {
+  const registry = z.registry<{ id: string }>()
+  for (const [schema, id] of nameOf) registry.add(schema as z.ZodMiniType, { id })
+  // As what may be sent: so a strict object refuses more, and a reply may grow.
+  const options = { io: 'input', uri: (id: string) => refTo(id).$ref } as const
+  const { schemas } = z.toJSONSchema(registry, options)
+  const entries = Object.entries(schemas).map(([name, schema]) => {
+    const { $schema: _, $id: __, ...rest } = schema
+    return [name, rest]
+  })
+  return Object.fromEntries(entries)
+}
+
+function toPaths(): Json {
+  const paths: Record<string, Json> = {}
+  // Object.keys loses the names' type.
+  for (const route of Object.keys(relayRoutes) as RelayRoute[]) {
+    const { method, path } = relayRoutes[route]
+    const key = path.replace(/:(\w+)/g, '{$1}')
+    paths[key] = { ...paths[key], [method.toLowerCase()]: toOperation(route) }
+  }
+  return paths
+}
+
+function toOperation(route: RelayRoute): Json {
+  const { summary, description, parameters, example } = routeDocs[route]
+  const { body, reply } = relayRoutes[route]
+  return {
+    operationId: route,
+    summary,
+    ...(description && { description }),
+    ...(parameters && { parameters: parameters.map(toParameter) }),
+    ...toRequestBody(body, example),
+    responses: {
+      '200': {
+        description: summary,
+        headers: { [wireHeader]: { $ref: '#/components/headers/wire' } },
+        ...toReply(reply)
+      },
+      default: { $ref: '#/components/responses/failed' }
+    }
+  }
+}
+
+function toParameter({ isRequired, kind, ...parameter }: Parameter): Json {
+  return { ...parameter, required: isRequired ?? false, schema: { type: kind ?? 'string' } }
+}
+
+const picture = { 'image/png': {}, 'image/jpeg': {} }
+
+function toRequestBody(body: unknown, example: unknown): Json {
+  if (body === 'file') return { requestBody: { required: true, content: picture } }
+  const name = nameOf.get(body)
+  return name ? { requestBody: { required: true, ...content(refTo(name), example) } } : {}
+}
+
+function toReply(reply: unknown): Json {
+  if (reply === 'bytes') return { content: picture }
+  if (reply === 'stream')
+    return { content: { 'text/event-stream': { schema: { type: 'string' } } } }
+  const name = nameOf.get(reply)
+  if (!name) throw new Error('A reply has no name in the OpenAPI document.')
+  return content(refTo(name))
+}
