@@ -21,6 +21,7 @@ export const FailureCode = z.enum([
   'relay_unreachable',
   'frame_gone',
   'frame_changed',
+  'taken_out',
   'other_copy',
   'frame_unfillable',
   'image_rejected',

@@ -79,8 +79,22 @@ describe('a fill', () => {
     const after = await fillsOf(desk, ad)
     await desk.page.evaluate(() => playground.undo())
     expect(await fillsOf(desk, ad)).toEqual(before)
+    await desk.panel.getByText('Not in its frame').waitFor()
     await desk.page.evaluate(() => playground.redo())
     expect(await fillsOf(desk, ad)).toEqual(after)
+    await desk.panel.getByText('Not in its frame').waitFor({ state: 'detached' })
+  })
+
+  test('that was undone is placed again without paying, also when it can’t be redone', async () => {
+    const desk = await desks.open()
+    await select(desk, ad)
+    await pressGenerate(desk, 'A meadow')
+    const { imageHash } = await waitForFill(desk, ad)
+    const paid = desks.paidCalls()
+    await desk.page.evaluate(() => playground.undo())
+    await desk.panel.getByRole('button', { name: 'Place again' }).click()
+    await expect.poll(async () => (await fillsOf(desk, ad)).at(-1)?.imageHash).toBe(imageHash)
+    expect(desks.paidCalls()).toBe(paid)
   })
 
   test('goes to the frame it was asked for when the selection has moved', async () => {

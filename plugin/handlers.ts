@@ -5,6 +5,7 @@ import { createCommandHandlers } from './commands/command-handlers'
 import { createEditHandlers } from './edit/edit-handlers'
 import type { FigmaPort } from './figma-port'
 import { inspectNode } from './fills/inspect-node'
+import { lookAtFills } from './fills/look-at-fills'
 import { placeImage } from './fills/place-image'
 import { slideImage } from './fills/slide-image'
 import { createIdentity } from './identity/identity'
@@ -86,6 +87,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
     // Two placements at once would share one undo step.
     'image.place': ({ key, ...placement }) =>
       inTurn(() => placeImage(figma, placement, (layer) => identity.remove(layer, key))),
+    'fill.look': ({ fills }) => lookAtFills(figma, fills),
     'image.slide': (slide) => inTurn(() => slideImage(figma, slide)),
     'node.reveal': ({ nodeId }) => revealNode(figma, nodeId),
     'notice.show': async (notice) => {

@@ -5,6 +5,7 @@ import { receivePieces } from '../core/wire/pieces'
 import { parseCommand } from './commands/parse-command'
 import { startCommand } from './commands/start-command'
 import { createSuggester } from './commands/suggest'
+import { announceFills } from './fills/announce-fills'
 import { createHandlers } from './handlers'
 import { canEdit } from './identity/file-id'
 import { createPanelPort } from './panel-port'
@@ -19,6 +20,7 @@ function openPanel(command: Command | null): void {
   answerCalls(panelCalls, port, createHandlers(figma, { isEditable, random: Math.random, command }))
   const announce = createAnnouncer<PanelEvents>(port)
   announceSelection(figma, { isEditable, announce, later: setTimeout })
+  announceFills(figma, { announce, later: setTimeout })
 }
 
 figma.parameters.on('input', createSuggester(figma))

@@ -14,6 +14,7 @@ import { panelCalls, panelEvents } from '../core/wire/panel-protocol'
 import { sendInPieces } from '../core/wire/pieces'
 import { createTextCopier } from './browser/copy-text'
 import { createDrawSoon } from './browser/draw-soon'
+import { keepText } from './browser/keep-text'
 import { letOthersIn } from './browser/let-others-in'
 import { createPluginPort } from './browser/plugin-port'
 import { randomKey } from './browser/random-key'
@@ -55,7 +56,10 @@ const { store, actions } = createSession({
   pictures: createPictures(document),
   defaultRelayUrl: __RELAY_ORIGIN__
 })
-hearEvents(panelEvents, port, { 'selection.changed': actions.changeSelection })
+hearEvents(panelEvents, port, {
+  'selection.changed': actions.changeSelection,
+  'fills.changed': actions.takeFillsChanged
+})
 
 const shortcut = /Mac/.test(navigator.platform) ? '⌘↵' : 'Ctrl ↵'
 const root = document.getElementById('app') ?? document.body
@@ -66,6 +70,7 @@ const draw = () =>
 for (const type of ['dragover', 'drop'])
   window.addEventListener(type, (event) => event.preventDefault())
 
+keepText(document)
 document.title = 'Framefill'
 releaseOldTrees()
 store.subscribe(createDrawSoon((frame) => requestAnimationFrame(frame), draw))

@@ -1,6 +1,7 @@
 import type { Draft } from '../core/draft'
 import { toFailure } from '../core/failure'
 import type { Selection } from '../core/selection'
+import type { FillsChanged } from '../core/wire/fill-calls'
 import { type BatchActions, createBatchActions } from './batches/batch-actions'
 import { startClock } from './batches/clock'
 import { createPaceLearner } from './batches/learn-pace'
@@ -19,6 +20,7 @@ import { createPreviewShower } from './fills/show-previews'
 import { createSlider } from './fills/slide-picture'
 import { createSubmitter } from './fills/submit-fills'
 import { createTracker } from './fills/track-jobs'
+import { createFillWatcher } from './fills/watch-fills'
 import { watchLayouts } from './layouts/read-layouts'
 import { createSafeZoneActions, type SafeZoneActions } from './layouts/show-safe-zone'
 import { createReferenceKeeper, type ReferenceKeeper } from './references/keep-references'
@@ -44,6 +46,7 @@ export type Actions = Readonly<
     BatchActions & {
       changeDraft: (change: Partial<Draft>) => void
       changeSelection: (selection: Selection) => void
+      takeFillsChanged: (changed: FillsChanged) => void
       openView: (view: View) => void
       generate: () => Promise<void>
       cancel: (key: string) => Promise<void>
@@ -90,6 +93,7 @@ export function createSession(ports: SessionPorts): Session {
     placeWaiting: placer.placeWaiting
   })
   const slider = createSlider(context)
+  const watcher = createFillWatcher(context)
   const references = createReferenceSender(context)
   const submitter = createSubmitter(context, {
     references,
@@ -155,6 +159,7 @@ export function createSession(ports: SessionPorts): Session {
       ...createReferenceKeeper(context),
       changeDraft,
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
+      takeFillsChanged: watcher.takeChanged,
       openView,
       generate: submitter.generate,
       cancel: (key) => withFill(key, tracker.cancel),

@@ -69,6 +69,7 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
   relay_unreachable: 'Not sent',
   frame_gone: 'Frame deleted',
   frame_changed: 'Frame changed',
+  taken_out: 'Not in its frame',
   other_copy: 'Other copy',
   frame_unfillable: 'Not placed',
   image_rejected: 'Not placed',
@@ -106,6 +107,14 @@ export const refusedAdvice = 'Change the wording and generate again.'
 
 export function frameGoneWords(name: string): string {
   return `“${name}” was deleted before its picture arrived. Undo the deletion and choose Place again.`
+}
+
+export function takenOutWords(name: string): string {
+  return `“${name}” doesn’t hold this picture just now. It is paid for: place it again whenever you like.`
+}
+
+export function frameDeletedWords(name: string): string {
+  return `“${name}” was deleted with its picture. Undo the deletion to have both back.`
 }
 
 export function frameChangedWords(name: string): string {

@@ -8,6 +8,7 @@ import { TakeRecord } from '../take'
 import { Command, commandCalls } from './command'
 import { compareCalls } from './compare-calls'
 import { editCalls } from './edit-calls'
+import { FillsChanged, fillCalls } from './fill-calls'
 import { layoutCalls } from './layout-calls'
 import { paceCalls } from './pace-calls'
 import { PackedFills, PendingFill } from './pending'
@@ -83,11 +84,15 @@ export const panelCalls = {
     input: z.strictObject({ message: z.string(), error: z.boolean(), lasts: z.boolean() }),
     output: nothing
   },
+  ...fillCalls,
   ...takeCalls,
   ...compareCalls,
   ...commandCalls
 } as const
 export type PanelCalls = typeof panelCalls
 
-export const panelEvents = { 'selection.changed': Selection } as const
+export const panelEvents = {
+  'selection.changed': Selection,
+  'fills.changed': FillsChanged
+} as const
 export type PanelEvents = typeof panelEvents

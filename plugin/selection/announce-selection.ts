@@ -3,6 +3,7 @@ import type { Announcer } from '../../core/wire/calls'
 import type { PanelEvents } from '../../core/wire/panel-protocol'
 import type { FigmaPort } from '../figma-port'
 import { createSelectionReader } from './read-selection'
+import { watchPages } from './watch-pages'
 
 /**
  * While hundreds of layers are dragged, Figma reports changes many times a second (claim
@@ -12,7 +13,7 @@ export const restMs = 150
 
 type Options = Readonly<{
   isEditable: boolean
-  announce: Announcer<PanelEvents>
+  announce: Announcer<Pick<PanelEvents, 'selection.changed'>>
   later: (run: () => void, ms: number) => void
 }>
 
@@ -62,18 +63,7 @@ export function announceSelection(figma: FigmaPort, options: Options): void {
     if (!isResting) rest()
   }
 
-  const watched = new Set<string>()
-  const watchPage = () => {
-    const page = figma.currentPage
-    if (watched.has(page.id) || !('on' in page)) return
-    watched.add(page.id)
-    page.on('nodechange', ({ nodeChanges }) => announceChanges(nodeChanges))
-  }
-
-  watchPage()
+  watchPages(figma, announceChanges)
   figma.on('selectionchange', announceAll)
-  figma.on('currentpagechange', () => {
-    watchPage()
-    announceAll()
-  })
+  figma.on('currentpagechange', announceAll)
 }

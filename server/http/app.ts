@@ -113,6 +113,7 @@ const statusOf = {
   relay_unreachable: 502,
   frame_gone: 400,
   frame_changed: 400,
+  taken_out: 400,
   other_copy: 400,
   frame_unfillable: 400,
   image_rejected: 400,

@@ -4,6 +4,7 @@ import type { Selection, Target } from '../../core/selection'
 import type { Settings } from '../../core/settings'
 import type { Caller, Input } from '../../core/wire/calls'
 import type { Command } from '../../core/wire/command'
+import type { FillLook } from '../../core/wire/fill-calls'
 import type { Pace } from '../../core/wire/pace-calls'
 import type { PanelCalls } from '../../core/wire/panel-protocol'
 import { type PendingFill, unpackFills } from '../../core/wire/pending'
@@ -52,6 +53,8 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   const fingerprints = new Map<string, string>()
   /** Keys of jobs that were asked for in a copy of the file. */
   const elsewhere = new Set<string>()
+  /** Where pictures are, by their layer; one that isn’t here is in place. */
+  const looks = new Map<string, FillLook>()
   const notices: string[] = []
   /** How commands ended: `shown`, or the message they closed the plugin with. */
   const endings: string[] = []
@@ -90,6 +93,11 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
       placed.push(placement)
       return samplePlaced
     },
+    'fill.look': ({ fills }) => ({
+      looks: fills.map(
+        ({ nodeId }) => looks.get(nodeId) ?? { standing: 'placed', placed: samplePlaced }
+      )
+    }),
     'image.slide': (slide) => {
       slides.push(slide)
       return samplePlaced
@@ -135,6 +143,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     previews,
     fingerprints,
     elsewhere,
+    looks,
     notices,
     endings,
     revealed,

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CropWindow } from '../../../core/fit/band'
 import { toCropWindow, toPosition } from '../../../core/fit/band'
 import type { Extent, ImageSize } from '../../../core/size'
@@ -19,8 +19,13 @@ const largeStep = 0.1
 /** The whole picture with the part that shows; slid by mouse, touch and arrow keys. */
 export function CropSlider({ picture, onSlide }: Props) {
   const { name, url, image, frame } = picture
-  const [position, setPosition] = useState(() => toPosition(picture.cropWindow))
+  const placed = toPosition(picture.cropWindow)
+  const [position, setPosition] = useState(placed)
   const grabbed = useRef<number | null>(null)
+  // Undo, or somebody on the canvas, may have moved it.
+  useEffect(() => {
+    if (grabbed.current === null) setPosition(placed)
+  }, [placed])
   const cropWindow = toCropWindow(image, frame, position)
   const isRow = cropWindow.width === 1
 

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { createFakeFigma, imagePaint } from '../fakes/fake-figma'
+import { takeOf } from '../fakes/records'
+import type { FilledLayer } from '../takes/kept/kept-takes'
+import { writeTakes } from '../takes/kept/take-notes'
+import { lookAtFills } from './look-at-fills'
+
+function open() {
+  const { figma, addLayer, ...rest } = createFakeFigma()
+  const layer = addLayer({
+    id: '1:2',
+    name: 'Hero',
+    fills: [imagePaint({ imageHash: 'a', visible: false }), imagePaint({ imageHash: 'b' })]
+  }) as FilledLayer
+  writeTakes(layer, [takeOf('a'), takeOf('b')])
+  const look = async (nodeId: string, imageHash: string | null) =>
+    (await lookAtFills(figma, [{ nodeId, imageHash }])).looks[0]
+  return { ...rest, layer, look }
+}
+
+test('a picture is in its layer, shown or not', async () => {
+  const { look } = open()
+  const placed = { nodeName: 'Hero', frame: { width: 300, height: 250 }, cropWindow: null }
+  expect(await look('1:2', 'b')).toEqual({
+    standing: 'placed',
+    placed: { ...placed, imageHash: 'b' }
+  })
+  expect(await look('1:2', 'a')).toEqual({
+    standing: 'placed',
+    placed: { ...placed, imageHash: 'a' }
+  })
+})
+
+test('what undo took out is out, though its note stayed', async () => {
+  const { look, layer } = open()
+  layer.fills = []
+  expect(await look('1:2', 'b')).toEqual({ standing: 'taken-out' })
+  expect(await look('1:2', null)).toEqual({ standing: 'taken-out' })
+})
+
+test('a layer that is gone is gone', async () => {
+  const { look } = open()
+  expect(await look('9:9', 'b')).toEqual({ standing: 'frame-gone' })
+})
+
+test('the window is the one that shows, not the one that was noted', async () => {
+  const { look, layer } = open()
+  const imageTransform: Transform = [
+    [1, 0, 0],
+    [0, 0.5, 0.25]
+  ]
+  layer.fills = [imagePaint({ imageHash: 'b', scaleMode: 'CROP', imageTransform })]
+  expect(await look('1:2', 'b')).toMatchObject({
+    placed: { cropWindow: { x: 0, y: 0.25, width: 1, height: 0.5 } }
+  })
+  layer.fills = [
+    imagePaint({
+      imageHash: 'b',
+      scaleMode: 'CROP',
+      imageTransform: [
+        [0, 1, 0],
+        [1, 0, 0]
+      ]
+    })
+  ]
+  expect(await look('1:2', 'b')).toMatchObject({ placed: { cropWindow: null } })
+})
