@@ -2,13 +2,10 @@ import * as z from 'zod/mini'
 import { Placed } from '../placed'
 
 /**
- * Where a picture is that was placed: in its layer (`placed`; its window is null unless it shows), no
- * longer there (`taken-out`), or nowhere, since its layer is gone (`frame-gone`).
+ * How a picture that was placed stands by now: null where its layer no longer holds it. Its window is
+ * null unless it shows.
  */
-export const FillLook = z.discriminatedUnion('standing', [
-  z.strictObject({ standing: z.literal('placed'), placed: Placed }),
-  z.strictObject({ standing: z.literal(['taken-out', 'frame-gone']) })
-])
+export const FillLook = z.strictObject({ hasFrame: z.boolean(), placed: z.nullable(Placed) })
 export type FillLook = z.infer<typeof FillLook>
 
 /** Pictures and the layers they were made for; the hash is null for one that was never placed. */

@@ -22,11 +22,11 @@ test('a picture is in its layer, shown or not', async () => {
   const { look } = open()
   const placed = { nodeName: 'Hero', frame: { width: 300, height: 250 }, cropWindow: null }
   expect(await look('1:2', 'b')).toEqual({
-    standing: 'placed',
+    hasFrame: true,
     placed: { ...placed, imageHash: 'b' }
   })
   expect(await look('1:2', 'a')).toEqual({
-    standing: 'placed',
+    hasFrame: true,
     placed: { ...placed, imageHash: 'a' }
   })
 })
@@ -34,13 +34,13 @@ test('a picture is in its layer, shown or not', async () => {
 test('what undo took out is out, though its note stayed', async () => {
   const { look, layer } = open()
   layer.fills = []
-  expect(await look('1:2', 'b')).toEqual({ standing: 'taken-out' })
-  expect(await look('1:2', null)).toEqual({ standing: 'taken-out' })
+  expect(await look('1:2', 'b')).toEqual({ hasFrame: true, placed: null })
+  expect(await look('1:2', null)).toEqual({ hasFrame: true, placed: null })
 })
 
 test('a layer that is gone is gone', async () => {
   const { look } = open()
-  expect(await look('9:9', 'b')).toEqual({ standing: 'frame-gone' })
+  expect(await look('9:9', 'b')).toEqual({ hasFrame: false, placed: null })
 })
 
 test('the window is the one that shows, not the one that was noted', async () => {

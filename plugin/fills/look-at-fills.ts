@@ -1,3 +1,4 @@
+import type { Placed } from '../../core/placed'
 import type { FillLook } from '../../core/wire/fill-calls'
 import type { FigmaPort } from '../figma-port'
 import { isFilled } from '../takes/find-filled'
@@ -14,20 +15,17 @@ export async function lookAtFills(
   const looks: FillLook[] = []
   for (const { nodeId, imageHash } of fills) {
     const node = await figma.getNodeByIdAsync(nodeId)
-    if (!node || node.removed) looks.push({ standing: 'frame-gone' })
-    else looks.push(isFilled(node) ? look(node, imageHash) : { standing: 'taken-out' })
+    const hasFrame = node !== null && !node.removed
+    looks.push({ hasFrame, placed: isFilled(node) ? look(node, imageHash) : null })
   }
   return { looks }
 }
 
-function look(layer: FilledLayer, imageHash: string | null): FillLook {
+function look(layer: FilledLayer, imageHash: string | null): Placed | null {
   const { paints, shown } = readKept(layer)
   const paint = paints.find((each) => each.type === 'IMAGE' && each.imageHash === imageHash)
-  if (imageHash === null || paint?.type !== 'IMAGE') return { standing: 'taken-out' }
+  if (imageHash === null || paint?.type !== 'IMAGE') return null
   const { name: nodeName, width, height } = layer
   const cropWindow = shown === imageHash ? windowOf(paint) : null
-  return {
-    standing: 'placed',
-    placed: { nodeName, imageHash, frame: { width, height }, cropWindow }
-  }
+  return { nodeName, imageHash, frame: { width, height }, cropWindow }
 }

@@ -95,7 +95,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     },
     'fill.look': ({ fills }) => ({
       looks: fills.map(
-        ({ nodeId }) => looks.get(nodeId) ?? { standing: 'placed', placed: samplePlaced }
+        ({ nodeId }) => looks.get(nodeId) ?? { hasFrame: true, placed: samplePlaced }
       )
     }),
     'image.slide': (slide) => {

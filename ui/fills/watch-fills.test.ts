@@ -25,7 +25,7 @@ async function openFilled() {
 
 test('a picture that undo takes out can be placed again, for nothing', async () => {
   const { plugin, relay, actions, state, rows, change } = await openFilled()
-  plugin.looks.set('1:1', { standing: 'taken-out' })
+  plugin.looks.set('1:1', { hasFrame: true, placed: null })
   await change(['1:1'])
   expect(rows()).toEqual(['Not in its frame', 'Filled'])
   const [fill] = state().fills
@@ -39,10 +39,10 @@ test('a picture that undo takes out can be placed again, for nothing', async () 
 
 test('redo brings the row back, with the window as it is now', async () => {
   const { plugin, state, rows, change } = await openFilled()
-  plugin.looks.set('1:1', { standing: 'taken-out' })
+  plugin.looks.set('1:1', { hasFrame: true, placed: null })
   await change(['1:1'])
   const cropWindow = { x: 0, y: 0.25, width: 1, height: 0.5 }
-  plugin.looks.set('1:1', { standing: 'placed', placed: { ...samplePlaced, cropWindow } })
+  plugin.looks.set('1:1', { hasFrame: true, placed: { ...samplePlaced, cropWindow } })
   await change(['1:1'])
   expect(rows()).toEqual(['Filled', 'Filled'])
   expect(state().fills[0]?.progress).toMatchObject({ step: 'placed', placed: { cropWindow } })
@@ -50,7 +50,7 @@ test('redo brings the row back, with the window as it is now', async () => {
 
 test('a frame that is deleted and comes back is told both times', async () => {
   const { plugin, state, rows, change } = await openFilled()
-  plugin.looks.set('1:2', { standing: 'frame-gone' })
+  plugin.looks.set('1:2', { hasFrame: false, placed: null })
   await change(null)
   expect(rows()).toEqual(['Filled', 'Frame deleted'])
   expect(state().fills[1]?.progress).toMatchObject({
@@ -72,7 +72,7 @@ test('a frame that was gone before its picture came asks for it once it is back'
   plugin.failNextPlacement.push({ code: 'frame_gone', message: 'gone', retryable: false })
   relay.finish('job-1')
   await settle()
-  plugin.looks.set('1:1', { standing: 'taken-out' })
+  plugin.looks.set('1:1', { hasFrame: true, placed: null })
   actions.takeFillsChanged({ nodeIds: null })
   await settle()
   expect(state().fills[0]?.progress).toMatchObject({
@@ -83,7 +83,7 @@ test('a frame that was gone before its picture came asks for it once it is back'
 
 test('changes of other layers ask for nothing', async () => {
   const { plugin, state, change } = await openFilled()
-  plugin.looks.set('1:1', { standing: 'taken-out' })
+  plugin.looks.set('1:1', { hasFrame: true, placed: null })
   const before = state().fills
   await change(['9:9'])
   expect(state().fills).toBe(before)

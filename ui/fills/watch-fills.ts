@@ -83,11 +83,11 @@ function toNext(fill: Fill, look: FillLook, wasPlaced: boolean): Progress | null
   const { progress, target } = fill
   if (!isWatched(fill) || !('job' in progress)) return null
   const { job } = progress
-  if (look.standing === 'placed') {
+  if (look.placed) {
     if (progress.step === 'placed' && isSame(progress.placed, look.placed)) return null
     return { step: 'placed', job, placed: look.placed }
   }
-  const code = look.standing === 'taken-out' ? 'taken_out' : 'frame_gone'
+  const code = look.hasFrame ? 'taken_out' : 'frame_gone'
   if (progress.step === 'unplaced' && progress.failure.code === code) return null
   const words = wasPlaced ? frameDeletedWords : frameGoneWords
   const message = code === 'taken_out' ? takenOutWords(target.nodeName) : words(target.nodeName)
