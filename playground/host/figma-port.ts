@@ -35,6 +35,8 @@ export type FigmaPort = Pick<
   createComponent(): ComponentPort
   createSection(): SectionPort
   createPage(): PagePort
+  listAvailableFontsAsync(): Promise<Font[]>
+  loadFontAsync(font: FontName): Promise<void>
   loadAllPagesAsync(): Promise<void>
   getNodeByIdAsync(id: string): Promise<NodePort | null>
   getNodeById(id: string): NodePort | null
@@ -120,7 +122,20 @@ export type InstancePort = Board<'INSTANCE'> & {
 export type RectanglePort = Shape<'RECTANGLE'> & Rounded & { clone(): RectanglePort }
 export type EllipsePort = Shape<'ELLIPSE'> & Rounded & { clone(): EllipsePort }
 export type TextPort = Shape<'TEXT'> &
-  Pick<TextNode, 'characters' | 'fontName' | 'fontSize'> & { clone(): TextPort }
+  Pick<
+    TextNode,
+    | 'characters'
+    | 'fontName'
+    | 'fontSize'
+    | 'hasMissingFont'
+    | 'textAutoResize'
+    | 'textAlignHorizontal'
+    | 'getStyledTextSegments'
+    | 'getRangeAllFontNames'
+    | 'setRangeFontName'
+    | 'setRangeFontSize'
+    | 'setRangeFills'
+  > & { clone(): TextPort }
 export type GroupPort = Basic &
   Placed &
   Turned &

@@ -14,14 +14,29 @@ export type NodeType =
   | 'ELLIPSE'
   | 'TEXT'
 
-/** `runs` colour the characters from the start, and only exist when the fills are mixed. */
+export type AutoResize = 'NONE' | 'HEIGHT' | 'WIDTH_AND_HEIGHT' | 'TRUNCATE'
+export type FontName = Readonly<{ family: string; style: string }>
+
+/** What differs between letters; what isn't said is as in the whole text. */
+export type TextRun = Readonly<{
+  length: number
+  fills: readonly Paint[]
+  fontName?: FontName
+  fontSize?: number
+}>
+
+/**
+ * `runs` style the characters from the start, and only exist where their style is mixed. A text is as
+ * its `autoResize` says, a box of its own (`NONE`) where it says nothing.
+ */
 export type TextContent = Readonly<{
   characters: string
-  fontName: Readonly<{ family: string; style: string }>
+  fontName: FontName
   fontSize: number
   lineHeight: number
   align: 'LEFT' | 'CENTER' | 'RIGHT'
-  runs: readonly Readonly<{ length: number; fills: readonly Paint[] }>[]
+  autoResize?: AutoResize
+  runs: readonly TextRun[]
 }>
 
 /** How a side follows its frame's; what has none is `MIN`, which stays where it is. */

@@ -73,6 +73,10 @@ export function createFigma(boot: Boot) {
     createImage: (bytes: Uint8Array): Image => createImageHandle(call('image.create', bytes)),
     getImageByHash: (hash: string): Image | null =>
       call('image.exists', hash) ? createImageHandle(hash) : null,
+    listAvailableFontsAsync: async () => [...(await callSlowly('font.list'))],
+    async loadFontAsync(font: FontName): Promise<void> {
+      await callSlowly('font.load', font)
+    },
     commitUndo: (): void => call('undo.commit'),
     triggerUndo: (): void => call('undo.trigger'),
     notify: notices.notify,

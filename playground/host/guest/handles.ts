@@ -14,6 +14,7 @@ import {
   ParentHandle,
   sceneMethods,
   sizeMethods,
+  textMethods,
   type Wrap
 } from './node-handle'
 
@@ -21,9 +22,10 @@ import {
 export const mixed: PluginAPI['mixed'] = Symbol('figma.mixed') as PluginAPI['mixed']
 
 /** How a member looks to a plugin, which differs from the host only where a symbol is needed. */
-export type Seen = Omit<Readable, 'fills'> & {
-  fills: Exclude<Readable['fills'], 'mixed'> | PluginAPI['mixed']
+export type Seen = Omit<Readable, MixedKey> & {
+  [Key in MixedKey]: Exclude<Readable[Key], 'mixed'> | PluginAPI['mixed']
 }
+type MixedKey = 'fills' | 'fontName' | 'fontSize'
 
 type SceneMethods<Type> = Omit<typeof sceneMethods, 'clone'> & {
   // A copy has the type of its original.
@@ -33,25 +35,31 @@ type Methods<Type> = Type extends 'DOCUMENT'
   ? DocumentHandle
   : Type extends 'PAGE'
     ? PageHandle & PageEvents
-    : Type extends 'RECTANGLE' | 'ELLIPSE' | 'TEXT'
-      ? NodeHandle & SceneMethods<Type> & typeof sizeMethods & typeof fillMethods
-      : Type extends 'INSTANCE'
-        ? ParentHandle &
-            SceneMethods<Type> &
-            typeof sizeMethods &
-            typeof fillMethods &
-            typeof instanceMembers
-        : Type extends 'COMPONENT'
+    : Type extends 'TEXT'
+      ? NodeHandle &
+          SceneMethods<Type> &
+          typeof sizeMethods &
+          typeof fillMethods &
+          typeof textMethods
+      : Type extends 'RECTANGLE' | 'ELLIPSE'
+        ? NodeHandle & SceneMethods<Type> & typeof sizeMethods & typeof fillMethods
+        : Type extends 'INSTANCE'
           ? ParentHandle &
               SceneMethods<Type> &
               typeof sizeMethods &
               typeof fillMethods &
-              typeof componentMethods
-          : Type extends 'GROUP'
-            ? ParentHandle & SceneMethods<Type>
-            : Type extends 'SECTION'
-              ? ParentHandle & SceneMethods<Type> & typeof fillMethods
-              : ParentHandle & SceneMethods<Type> & typeof sizeMethods & typeof fillMethods
+              typeof instanceMembers
+          : Type extends 'COMPONENT'
+            ? ParentHandle &
+                SceneMethods<Type> &
+                typeof sizeMethods &
+                typeof fillMethods &
+                typeof componentMethods
+            : Type extends 'GROUP'
+              ? ParentHandle & SceneMethods<Type>
+              : Type extends 'SECTION'
+                ? ParentHandle & SceneMethods<Type> & typeof fillMethods
+                : ParentHandle & SceneMethods<Type> & typeof sizeMethods & typeof fillMethods
 
 /** A handle as the table of members makes it; proven against the ports in figma-port.proof.ts. */
 export type Handle<Type extends NodeType> = Methods<Type> &
@@ -98,7 +106,14 @@ export function createHandles(eventsOf: (pageId: string) => PageEvents): Wrap {
       fillMethods
     ),
     ELLIPSE: define('ELLIPSE', class extends NodeHandle {}, sceneMethods, sizeMethods, fillMethods),
-    TEXT: define('TEXT', class extends NodeHandle {}, sceneMethods, sizeMethods, fillMethods)
+    TEXT: define(
+      'TEXT',
+      class extends NodeHandle {},
+      sceneMethods,
+      sizeMethods,
+      fillMethods,
+      textMethods
+    )
   }
   refuseOtherMembers()
   // The classes have what the ports promise: Handle and its proofs say so.

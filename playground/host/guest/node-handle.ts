@@ -135,6 +135,34 @@ export const sizeMethods = {
   }
 }
 
+/** Of text layers. */
+export const textMethods = {
+  getRangeAllFontNames(this: NodeHandle, start: number, end: number): FontName[] {
+    return [...call('text.fonts', this.id, start, end)]
+  },
+  getStyledTextSegments<
+    Fields extends (keyof Omit<StyledTextSegment, 'characters' | 'start' | 'end'>)[]
+  >(
+    this: NodeHandle,
+    fields: Fields
+  ): Pick<StyledTextSegment, Fields[number] | 'characters' | 'start' | 'end'>[] {
+    // The host answers with the fields that it was asked for.
+    return [...call('text.segments', this.id, fields)] as Pick<
+      StyledTextSegment,
+      Fields[number] | 'characters' | 'start' | 'end'
+    >[]
+  },
+  setRangeFontName(this: NodeHandle, start: number, end: number, value: FontName): void {
+    call('text.style', this.id, 'fontName', { start, end, value })
+  },
+  setRangeFontSize(this: NodeHandle, start: number, end: number, value: number): void {
+    call('text.style', this.id, 'fontSize', { start, end, value })
+  },
+  setRangeFills(this: NodeHandle, start: number, end: number, value: readonly Paint[]): void {
+    call('text.style', this.id, 'fills', { start, end, value })
+  }
+}
+
 export const componentMethods = {
   createInstance(this: NodeHandle): InstancePort {
     // The link names its type.

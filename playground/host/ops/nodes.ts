@@ -1,5 +1,6 @@
 import { ancestorsOf, needNode, withCopy, withNode, withoutNode } from '../document/tree'
 import type { HostCalls, SlowCalls } from '../run/host-calls'
+import type { LoadedFonts } from '../text/fonts'
 import { answerCreation } from './create-nodes'
 import { answerExport, type ExportNode } from './export-node'
 import { type OpenFile, refuseCall, refuseUnloaded, refuseWrite, toLink } from './file'
@@ -9,7 +10,7 @@ import { writeFills, writeMember } from './write-member'
 type NodeCalls = Pick<HostCalls, Extract<keyof HostCalls, `node.${string}`>>
 type SlowNodeCalls = Pick<SlowCalls, Extract<keyof SlowCalls, `node.${string}`>>
 
-export function answerNodes(file: OpenFile): NodeCalls {
+export function answerNodes(file: OpenFile, fonts: LoadedFonts): NodeCalls {
   const { document } = file
   return {
     ...answerCreation(file),
@@ -18,7 +19,7 @@ export function answerNodes(file: OpenFile): NodeCalls {
     'node.write': (id, key, value) => {
       const node = needNode(document.nodes(), id, `set_${key}`)
       refuseWrite(file, key)
-      document.change(writeMember(document.nodes(), node, key, value))
+      document.change(writeMember(document.nodes(), node, { key, value, fonts }))
     },
     'node.isRemoved': (id) => !document.nodes().has(id),
     'node.parent': (id) => {

@@ -10,6 +10,8 @@ import { toTransform } from '../document/matrix'
 import type { NodeRecord, Nodes } from '../document/node-record'
 import { renderBounds } from '../document/render-bounds'
 import type { Readable } from '../run/host-calls'
+import { isAvailable } from '../text/fonts'
+import { runsOf, wholeOf } from '../text/text-runs'
 
 type Reader<Key extends keyof Readable> = (nodes: Nodes, node: NodeRecord) => Readable[Key]
 
@@ -35,8 +37,11 @@ const readers: { [Key in keyof Readable]: Reader<Key> } = {
   clipsContent: (_, node) => node.clipsContent,
   constraints: (_, node) => node.constraints,
   characters: (_, node) => node.text?.characters ?? '',
-  fontName: (_, node) => node.text?.fontName ?? { family: 'Inter', style: 'Regular' },
-  fontSize: (_, node) => node.text?.fontSize ?? 12
+  fontName: (_, node) => wholeOf(node, 'fontName'),
+  fontSize: (_, node) => wholeOf(node, 'fontSize'),
+  hasMissingFont: (_, node) => !runsOf(node).every(({ fontName }) => isAvailable(fontName)),
+  textAutoResize: (_, node) => node.text?.autoResize ?? 'NONE',
+  textAlignHorizontal: (_, node) => node.text?.align ?? 'LEFT'
 }
 
 /** Numbers come as Figma keeps them, in 32 bits: an opacity of 0.35 reads 0.3499999940395355. */

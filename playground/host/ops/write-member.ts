@@ -6,8 +6,10 @@ import type { NodeRecord, Nodes } from '../document/node-record'
 import { ancestorsOf, withNode } from '../document/tree'
 import { checkConstraints } from '../layout/constraints'
 import type { Writable } from '../run/host-calls'
+import type { LoadedFonts } from '../text/fonts'
+import { textWriters } from '../text/text-writers'
 
-type Writer = (nodes: Nodes, node: NodeRecord, value: unknown) => Nodes
+type Writer = (nodes: Nodes, node: NodeRecord, value: unknown, fonts: LoadedFonts) => Nodes
 
 const writers: Record<Writable, Writer> = {
   name: (nodes, node, value) => withNode(nodes, { ...node, name: text('name', value) }),
@@ -41,9 +43,7 @@ const writers: Record<Writable, Writer> = {
     withNode(nodes, { ...node, strokes: checkPaints('strokes', value) }),
   constraints: (nodes, node, value) =>
     withNode(nodes, { ...node, constraints: checkConstraints(value) }),
-  characters: (_, node) => refuseFont('characters', node),
-  fontName: (_, node) => refuseFont('fontName', node),
-  fontSize: (_, node) => refuseFont('fontSize', node)
+  ...textWriters
 }
 
 const geometry: readonly Writable[] = ['x', 'y', 'rotation', 'relativeTransform']
@@ -68,14 +68,18 @@ function toPlace(value: unknown): Pick<NodeRecord, 'x' | 'y' | 'rotation' | 'isM
 }
 
 /** The document after one assignment, or Figma's error for it. */
-export function writeMember(nodes: Nodes, node: NodeRecord, key: Writable, value: unknown): Nodes {
+export function writeMember(
+  nodes: Nodes,
+  node: NodeRecord,
+  { key, value, fonts }: Readonly<{ key: Writable; value: unknown; fonts: LoadedFonts }>
+): Nodes {
   if (geometry.includes(key) && ancestorsOf(nodes, node).some(({ type }) => type === 'INSTANCE'))
     throw new Error(
       `in set_${key}: This property cannot be overridden in an instance: relative-transform`
     )
   const overrides = node.sourceId === null ? node.overrides : [...node.overrides, key]
-  const next = writers[key](nodes, { ...node, overrides }, value)
-  return followed.includes(key) ? tellInstances(next, node.id, key, value) : next
+  const next = writers[key](nodes, { ...node, overrides }, value, fonts)
+  return followed.includes(key) ? tellInstances(next, node.id, { key, value, fonts }) : next
 }
 
 /** What setFillsAsync does, which takes patterns, too. */
@@ -89,11 +93,15 @@ export function writeFills(nodes: Nodes, node: NodeRecord, value: unknown): Node
 }
 
 /** What changes in a component changes in its instances, unless they said otherwise. */
-function tellInstances(nodes: Nodes, sourceId: string, key: Writable, value: unknown): Nodes {
+function tellInstances(
+  nodes: Nodes,
+  sourceId: string,
+  { key, value, fonts }: Readonly<{ key: Writable; value: unknown; fonts: LoadedFonts }>
+): Nodes {
   const followers = [...nodes.values()].filter(
     (node) => node.sourceId === sourceId && !node.overrides.includes(key)
   )
-  return followers.reduce((next, node) => writers[key](next, node, value), nodes)
+  return followers.reduce((next, node) => writers[key](next, node, value, fonts), nodes)
 }
 
 function text(member: string, value: unknown): string {
@@ -111,13 +119,5 @@ function flag(member: string, value: unknown): boolean {
 function refuseType(member: string, type: string, value: unknown): never {
   throw new Error(
     `in set_${member}: Expected "${member}" to have type ${type} but got ${typeof value} instead`
-  )
-}
-
-/** The stand-in loads no fonts, so text can never be rewritten. */
-function refuseFont(member: string, node: NodeRecord): never {
-  const { family, style } = node.text?.fontName ?? { family: 'Inter', style: 'Regular' }
-  throw new Error(
-    `in set_${member}: Cannot write to node with unloaded font "${family} ${style}". Please call figma.loadFontAsync({ family: "${family}", style: "${style}" }) and await the returned promise first.`
   )
 }

@@ -1,6 +1,12 @@
 import type { Effect } from '../document/effect'
 import type { Box, Point, Transform } from '../document/matrix'
-import type { Constraints, NodeChangeRecord, NodeLink } from '../document/node-record'
+import type {
+  AutoResize,
+  Constraints,
+  FontName,
+  NodeChangeRecord,
+  NodeLink
+} from '../document/node-record'
 import type { Paint } from '../document/paint'
 
 /** The members of nodes a plugin may read, as the host answers them. */
@@ -26,14 +32,22 @@ export type Readable = {
   clipsContent: boolean
   constraints: Constraints
   characters: string
-  fontName: Readonly<{ family: string; style: string }>
-  fontSize: number
+  fontName: FontName | 'mixed'
+  fontSize: number | 'mixed'
+  hasMissingFont: boolean
+  textAutoResize: AutoResize
+  textAlignHorizontal: 'LEFT' | 'CENTER' | 'RIGHT'
 }
 
 /** The members of nodes a plugin may write. */
 export type Writable = Exclude<
   keyof Readable,
-  'width' | 'height' | 'absoluteTransform' | 'absoluteBoundingBox' | 'absoluteRenderBounds'
+  | 'hasMissingFont'
+  | 'width'
+  | 'height'
+  | 'absoluteTransform'
+  | 'absoluteBoundingBox'
+  | 'absoluteRenderBounds'
 >
 
 /** What a plugin can make from nothing. */
@@ -77,6 +91,16 @@ export type HostCalls = {
   'node.append': (parentId: string, childId: string) => void
   'node.resize': (id: string, width: number, height: number, isAlone: boolean) => void
   'node.rescale': (id: string, factor: number) => void
+  'text.fonts': (id: string, start: number, end: number) => readonly FontName[]
+  'text.segments': (
+    id: string,
+    fields: readonly string[]
+  ) => readonly Readonly<Record<string, unknown>>[]
+  'text.style': (
+    id: string,
+    key: 'fontName' | 'fontSize' | 'fills',
+    range: Readonly<{ start: number; end: number; value: unknown }>
+  ) => void
   'data.read': (id: string, key: string) => string
   'data.write': (id: string, key: string, value: unknown) => void
   'data.keys': (id: string) => readonly string[]
@@ -115,6 +139,8 @@ export type SlowCalls = {
   'node.mainComponent': (id: string) => Promise<NodeLink | null>
   'node.fill': (id: string, paints: unknown) => Promise<void>
   'node.style': (id: string, styleId: string) => Promise<void>
+  'font.list': () => Promise<readonly Readonly<{ fontName: FontName }>[]>
+  'font.load': (font: unknown) => Promise<void>
   'page.turn': (pageId: string) => Promise<void>
   'node.export': (id: string, settings: unknown) => Promise<Uint8Array>
   'image.bytes': (hash: string) => Promise<Uint8Array>

@@ -28,7 +28,16 @@ export const membersOf = {
   INSTANCE: board,
   RECTANGLE: [...rounded, 'constraints'],
   ELLIPSE: [...rounded, 'constraints'],
-  TEXT: [...shape, 'constraints', 'characters', 'fontName', 'fontSize'],
+  TEXT: [
+    ...shape,
+    'constraints',
+    'characters',
+    'fontName',
+    'fontSize',
+    'hasMissingFont',
+    'textAutoResize',
+    'textAlignHorizontal'
+  ],
   GROUP: turned,
   SECTION: [...placed, 'fills', 'fillStyleId']
 } as const satisfies Record<NodeType, readonly (keyof Readable)[]>
@@ -39,5 +48,6 @@ export const readOnlyMembers = [
   'height',
   'absoluteTransform',
   'absoluteBoundingBox',
-  'absoluteRenderBounds'
+  'absoluteRenderBounds',
+  'hasMissingFont'
 ] as const satisfies readonly (keyof Readable)[]

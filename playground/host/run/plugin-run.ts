@@ -8,6 +8,8 @@ import { answerImages, answerImagesSlowly } from '../ops/images'
 import { answerNodeData } from '../ops/node-data'
 import { answerNodes, answerNodesSlowly } from '../ops/nodes'
 import { answerPage, answerPageSlowly } from '../ops/page'
+import { answerText, answerTextSlowly } from '../text/answer-text'
+import { createLoadedFonts } from '../text/fonts'
 import type { ClientStorage } from './client-storage'
 import type {
   Boot,
@@ -117,7 +119,9 @@ function answerPlugin(
   { file, manifest, storage, surroundings }: PluginOptions,
   tell: Tell
 ): Omit<HostCalls, 'timer.start' | 'timer.stop' | 'plugin.close' | 'query.answer'> {
+  const fonts = createLoadedFonts()
   const slow: SlowCalls = {
+    ...answerTextSlowly(fonts),
     ...answerNodesSlowly(file, surroundings.exportNode),
     ...answerImagesSlowly(file),
     ...answerPageSlowly(file),
@@ -127,7 +131,8 @@ function answerPlugin(
     'storage.keys': storage.keys
   }
   return {
-    ...answerNodes(file),
+    ...answerNodes(file, fonts),
+    ...answerText(file, fonts),
     ...answerNodeData(file, manifest, (fault) => surroundings.log('error', fault)),
     ...answerPage(file),
     ...answerImages(file),
