@@ -35,6 +35,7 @@ describe('recipeFault', () => {
       { references: [picture(1024, 656), hero], mask },
       'picture’s 1024×656 pixels'
     ],
+    ['a quality of a PNG', { compression: 95 }, 'Only JPEG files have a quality'],
     ['one too many', { references: Array.from({ length: 17 }, () => hero) }, 'at most 16 pictures']
   ])('refuses %s in one sentence', (_, edit, words) => {
     const fault = recipeFault({ ...recipe, ...edit })

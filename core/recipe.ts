@@ -33,6 +33,8 @@ export const Recipe = z.strictObject({
   size: z.union([z.literal('auto'), ImageSize]),
   quality: Quality,
   format: ImageFormat,
+  /** JPEG's quality, 0 to 100; without it the service’s own (claim foundry.output-compression). */
+  compression: z.optional(z.int().check(z.minimum(0), z.maximum(100))),
   background: Background,
   references: z.optional(z.array(Reference).check(z.minLength(1), z.maxLength(maxReferences))),
   mask: z.optional(Reference)
@@ -84,6 +86,8 @@ export function recipeFault(recipe: Recipe): string | null {
     return `${recipe.model} can’t make ${recipe.background} backgrounds; choose another.`
   if (recipe.background === 'transparent' && recipe.format === 'jpeg')
     return 'JPEG files can’t be transparent; choose PNG.'
+  if (recipe.compression !== undefined && recipe.format !== 'jpeg')
+    return 'Only JPEG files have a quality; choose JPEG.'
   const fault = editFault(recipe)
   if (fault) return fault
   return recipe.size === 'auto' ? null : sizeFault(recipe.size, model.sizes)

@@ -115,8 +115,8 @@ test('a duplicate has the takes of its original and goes its own way', async () 
     nodeId: copyId,
     imageHash: first
   })
-  // A PNG by its first bytes.
-  expect([bytes[0], bytes[1], bytes[2], bytes[3]]).toEqual([0x89, 0x50, 0x4e, 0x47])
+  // A JPEG by its first bytes.
+  expect([bytes[0], bytes[1], bytes[2]]).toEqual([0xff, 0xd8, 0xff])
 })
 
 test('pictures that were made while the plugin was closed all become takes, unasked', async () => {

@@ -1,6 +1,6 @@
 import type { FigmaPort } from '../figma-port'
 import { toFileMark } from './file-mark'
-import { addNoted, readNoted } from './noted-list'
+import { addNoted, readNoted, writeNoted } from './noted-list'
 
 const key = 'asked'
 /** Ended jobs leave theirs behind; more than this are never underway in one layer. */
@@ -68,8 +68,7 @@ export function createAskedNotes(figma: FigmaPort): AskedNotes {
       try {
         const list = readNoted(layer, key)
         const others = list.filter((one) => one !== toNote(layer, jobKey))
-        if (others.length === list.length) return
-        layer.setPluginData(key, others.length > 0 ? JSON.stringify(others) : '')
+        if (others.length < list.length) writeNoted(layer, key, others)
       } catch (_) {}
     }
   }

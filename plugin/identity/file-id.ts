@@ -4,7 +4,7 @@ import { createKeptList } from './kept-list'
 import { addNoted, readNoted } from './noted-list'
 
 const key = 'fileId'
-const earlierKey = 'earlierFileIds'
+const earlierKey = 'earlierIds'
 const maxEarlier = 8
 const maxFiles = 100
 

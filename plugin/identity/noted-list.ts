@@ -17,5 +17,9 @@ export function addNoted(
 ): void {
   const list = readNoted(node, key)
   const more = add.filter((one) => !list.includes(one))
-  if (more.length > 0) node.setPluginData(key, JSON.stringify([...list, ...more].slice(-most)))
+  if (more.length > 0) writeNoted(node, key, [...list, ...more].slice(-most))
+}
+
+export function writeNoted(node: PluginDataMixin, key: string, list: readonly string[]): void {
+  node.setPluginData(key, list.length > 0 ? JSON.stringify(list) : '')
 }

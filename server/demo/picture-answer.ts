@@ -90,11 +90,11 @@ function draw(
   detail: Picture['detail'],
   index = 0
 ): Promise<Buffer> {
-  const { size, format, edit } = generation
+  const { size, format, compression, edit } = generation
   const variant = [turn, index].some((count) => count > 0) ? ` #${turn}.${index}` : ''
   const seed = withoutDirectives(generation.prompt) + variant
   const paddingBytes = detail === 'fine' ? toPaddingBytes(directives.get('big')) : 0
-  const picture = { seed, size, format, detail, paddingBytes }
+  const picture = { seed, size, format, compression, detail, paddingBytes }
   return edit ? drawEdit(picture, edit) : drawPicture(picture)
 }
 

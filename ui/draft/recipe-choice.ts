@@ -11,6 +11,7 @@ import type { Target } from '../../core/selection'
 import type { Extent, ImageSize } from '../../core/size'
 import type { FrameLayout } from '../../core/wire/layout-calls'
 import { frameGuidance, type Layouts, noLayouts, sendsLayout } from '../layouts/layout-guidance'
+import { fileOf } from './file-choice'
 
 export const firstDraft: Draft = {
   ...firstChoice,
@@ -49,7 +50,7 @@ export function toRecipe(draft: Draft, frame: Extent, layout?: FrameLayout): Rec
       .join(' '),
     size: image ?? 'auto',
     quality,
-    format: 'png',
+    ...fileOf(draft),
     background: models[model].backgrounds.includes(background) ? background : 'auto'
   }
 }

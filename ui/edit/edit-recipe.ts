@@ -7,6 +7,7 @@ import { type Estimate, estimatePrice } from '../../core/price/price'
 import type { Recipe, Reference } from '../../core/recipe'
 import type { Extent, ImageSize } from '../../core/size'
 import type { ShownPicture } from '../../core/wire/edit-calls'
+import { fileOf } from '../draft/file-choice'
 import { fitFor, toQuality } from '../draft/recipe-choice'
 import type { MaskPlan } from '../pictures/draw-mask'
 import { fitWithin, maxPictureSide } from '../pictures/picture-limits'
@@ -44,7 +45,7 @@ export function recipeWithout(wish: EditWish, picture: ShownPicture, others: num
     guidance: [editGuidance[mode], ...(others > 0 ? [othersGuidance] : [])].join(' '),
     size: fitFor(draft, picture.frame).size,
     quality: toQuality(draft),
-    format: 'png',
+    ...fileOf(draft),
     background: models[model].backgrounds.includes(background) ? background : 'auto'
   }
 }

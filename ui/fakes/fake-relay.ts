@@ -2,6 +2,7 @@ import type { FailureCode } from '../../core/failure'
 import type { Job } from '../../core/job'
 import type { Reference } from '../../core/recipe'
 import { JobSubmit, parseEventIds } from '../../core/wire/relay-routes'
+import { wireHeader, wireVersion } from '../../core/wire/wire-version'
 import { createFakeEvents } from './fake-events'
 
 export type FakeRequest = Readonly<{ name: string; path: string; headers: Headers }>
@@ -9,7 +10,7 @@ export type FakeRequest = Readonly<{ name: string; path: string; headers: Header
 type Answer = () => Response | null | Promise<Response>
 
 /** A relay in memory behind a `fetch`, with the routes' own shapes. Jobs move when a test says so. */
-export function createFakeRelay(token = 'good-token') {
+export function createFakeRelay(token = 'good-token', version = wireVersion) {
   const jobs = new Map<string, Job>()
   const requests: FakeRequest[] = []
   const events = createFakeEvents()
@@ -98,7 +99,9 @@ export function createFakeRelay(token = 'good-token') {
       return response
     }
     if (headers.get('authorization') !== `Bearer ${token}`) return fail(401, 'unauthorized')
-    return answer(name, url, init)
+    const response = await answer(name, url, init)
+    response?.headers.set(wireHeader, String(version))
+    return response
   }
 
   return {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Job } from '../../core/job'
 import { wireHeader, wireVersion } from '../../core/wire/wire-version'
 import { firstDraft, toRecipe } from '../draft/recipe-choice'
+import { selectionOf, targetOf } from '../fakes/fake-plugin'
 import { createFakeRelay, toJob } from '../fakes/fake-relay'
 import { goodSettings, openSession } from '../fakes/trial-session'
 import { createFetchFile } from '../pictures/fetch-file'
@@ -115,4 +116,16 @@ test('tells the relay its own version without a header that an older one would n
   const [first] = relay.requests
   expect(first?.path).toBe(`/v1/person?panel=${wireVersion}`)
   expect([...(first?.headers.keys() ?? [])]).toEqual(['authorization'])
+})
+
+test.each([
+  ['an older relay, which would refuse it,', 1, undefined],
+  ['a relay of our version', wireVersion, 95]
+])('%s is told JPEG’s quality: %s', async (_name, version, compression) => {
+  const { actions, relay } = await openSession({
+    relay: createFakeRelay('good-token', version),
+    selection: selectionOf(targetOf('1:2', 'Hero'))
+  })
+  await actions.generate()
+  expect([...relay.jobs.values()].map(({ recipe }) => recipe.compression)).toEqual([compression])
 })

@@ -13,7 +13,7 @@ import {
   SpendingReply,
   UploadReply
 } from '../../core/wire/relay-routes'
-import { wireHeader, wireVersion } from '../../core/wire/wire-version'
+import { versionsAhead, wireHeader, wireVersion } from '../../core/wire/wire-version'
 import type { FetchFile } from '../pictures/fetch-file'
 import { readBody } from './read-body'
 import { relayUnreachable, replyUnreadable, toRelayError } from './relay-error'
@@ -139,7 +139,10 @@ export function createRelayClient(settings: Settings, ports: Ports): Relay {
     },
     readSpending: (fileId) =>
       readJson('spending.read', SpendingReply, { query: `?file=${encodeURIComponent(fileId)}` }),
-    submitJob: async (body) => (await readJson('job.submit', JobReply, { body })).job,
+    submitJob: async (submit) => {
+      const body = versionsAhead(told) < 0 ? withoutCompression(submit) : submit
+      return (await readJson('job.submit', JobReply, { body })).job
+    },
     listJobs: async (fileId) => {
       const jobs: Job[] = []
       for (
@@ -184,6 +187,12 @@ function onlyKnown<Schema extends z.ZodMiniType>(
   list: readonly unknown[]
 ): z.output<Schema>[] {
   return list.flatMap((each) => schema.safeParse(each).data ?? [])
+}
+
+/** A relay of version 1 refuses what it doesn’t know; its JPEGs come at the service’s own quality. */
+function withoutCompression(submit: JobSubmit): JobSubmit {
+  const { compression: _, ...recipe } = submit.recipe
+  return { ...submit, recipe }
 }
 
 const pngFirstByte = 0x89

@@ -45,7 +45,9 @@ test('each pick runs at Final with its draft as the only reference, prompt and s
     expect(recipe).toMatchObject({
       quality: 'high',
       size: { width: 960, height: 800 },
-      guidance: finishGuidance
+      guidance: finishGuidance,
+      format: 'jpeg',
+      compression: 95
     })
   expect(relay.uploads).toHaveLength(2)
 })

@@ -44,7 +44,7 @@ export function findPicks(state: SetsPart): Picks {
 
 /** The draft's own size and model; where the relay has the model no more, the nearest to them. */
 function toFinishRecipe({ record, image }: DraftTake, state: SetsPart): Recipe {
-  const { model, prompt, format, background } = offeredRecipe(record.recipe, state)
+  const { model, prompt, format, compression, background } = offeredRecipe(record.recipe, state)
   const { sizes } = models[model]
   return {
     model,
@@ -53,6 +53,7 @@ function toFinishRecipe({ record, image }: DraftTake, state: SetsPart): Recipe {
     size: isLegalSize(image, sizes) ? image : fitFrame(image, { model, scale: 1 }).size,
     quality: finishQuality,
     format,
+    ...(compression !== undefined && { compression }),
     background
   }
 }

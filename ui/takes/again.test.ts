@@ -39,6 +39,20 @@ test('what costs as much as the draft’s own settings, or less, is not asked ab
   }
 })
 
+test('the kind of file stays as it was asked for, with a quality that we set', () => {
+  const frame = { nodeId: '1:1', width: 300, height: 250 }
+  const fileOf = (change: object) => {
+    const { format, compression } = toAgain(
+      recordOf({ recipe: { ...recipe, ...change } }),
+      frame,
+      known
+    ).recipe
+    return [format, compression]
+  }
+  expect(fileOf({ format: 'png', compression: undefined })).toEqual(['png', undefined])
+  expect(fileOf({ format: 'jpeg', compression: 3 })).toEqual(['jpeg', 95])
+})
+
 test('an edit keeps its pictures and only our own words about them', () => {
   const edited = {
     ...recipe,

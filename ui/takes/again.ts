@@ -23,7 +23,7 @@ export type Again = Readonly<{ recipe: Recipe; price: Estimate; usual: Estimate 
  * along. Size and guidance are made again from the frame, in words that only we can have written.
  */
 export function toAgain(record: TakeRecord, frame: Frame, known: Known): Again {
-  const { references, mask, background } = record.recipe
+  const { references, mask, format, background } = record.recipe
   const pictures = { ...(references && { references }), ...(references && mask && { mask }) }
   const prompt = record.recipe.prompt.trim()
   const asked = {
@@ -31,6 +31,7 @@ export function toAgain(record: TakeRecord, frame: Frame, known: Known): Again {
     ...toDraftChange({ recipe: record.recipe, draft: known.draft, offered: known.models, frame }),
     // No plan of the layout is made here; one that went along is among the references.
     aware: { ...layoutChoiceOf(known.draft), sendLayout: false },
+    format,
     background
   }
   const layout = known.layouts.get(frame.nodeId)

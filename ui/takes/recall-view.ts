@@ -17,6 +17,10 @@ export function recallFacts(frame: FrameTakes, take: Take, record: TakeRecord): 
     ['Size', sizeWords(record, take)],
     ['Model', recipe.model],
     ['Quality', qualityWords[recipe.quality]],
+    [
+      'File',
+      recipe.compression ? `JPEG, quality ${recipe.compression}` : recipe.format.toUpperCase()
+    ],
     ['Background', backgroundWords[recipe.background]],
     ...(references > 0 ? [['References', String(references)] as const] : []),
     ['Cost', cost === null ? 'not known' : toDollars(cost)],

@@ -48,6 +48,7 @@ test('the facts say what was asked, what came, and what it was made from', () =>
     Size: 'asked 960×800, got 1024×1024',
     Model: 'gpt-image-2',
     Quality: 'Standard',
+    File: 'JPEG, quality 95',
     Background: 'As the prompt asks',
     Cost: '$0.04'
   })

@@ -8,6 +8,7 @@ const draw = (more: Partial<Picture>) =>
     seed: 'a fox',
     size: { width: 832, height: 800 },
     format: 'png',
+    compression: 100,
     detail: 'fine',
     paddingBytes: 0,
     ...more
@@ -45,6 +46,13 @@ describe('drawPicture', () => {
       // Transparent black would be left where nothing was drawn.
       expect(corners).not.toContain(0x000000ff)
     }
+  })
+
+  test('makes a JPEG the lighter, the more loss is allowed', async () => {
+    const [best, light] = await Promise.all(
+      [100, 60].map((compression) => draw({ format: 'jpeg', compression }))
+    )
+    expect(light?.length).toBeLessThan((best?.length ?? 0) / 2)
   })
 
   test.each(['png', 'jpeg'] as const)('pads a big %s to 10 MB that still opens', async (format) => {

@@ -8,6 +8,8 @@ export type Rendering = Readonly<{
   size: Size
   format: FileFormat
   /** `fine` is the picture; the others are its partials. */
+  /** JPEG's, 0 to 100. */
+  compression: number
   detail: 'coarse' | 'blurred' | 'fine'
   paddingBytes: number
 }>
@@ -18,12 +20,12 @@ const drawnPixels = { coarse: 20, blurred: 72 } as const
 /** SVG elements that fill the size, as a PNG or JPEG file. */
 export async function renderFile(
   content: string,
-  { size, format, detail, paddingBytes }: Rendering
+  { size, format, compression, detail, paddingBytes }: Rendering
 ): Promise<Buffer> {
   const svg = toSvg(size, content)
   const image =
     detail === 'fine' ? await render(svg) : await renderSoftly(svg, size, drawnPixels[detail])
-  const file = format === 'png' ? image.asPng() : toJpeg(image)
+  const file = format === 'png' ? image.asPng() : toJpeg(image, compression)
   return paddingBytes > 0 ? padFile(file, format, paddingBytes) : file
 }
 
@@ -48,6 +50,9 @@ async function renderSoftly(svg: string, size: Size, shortEdge: number): Promise
   return render(toSvg(size, image))
 }
 
-function toJpeg({ pixels, width, height }: RenderedImage): Buffer {
-  return jpeg.encode({ data: pixels, width, height }, 90).data
+export function toJpeg(
+  { pixels, width, height }: Pick<RenderedImage, 'pixels' | 'width' | 'height'>,
+  quality: number
+): Buffer {
+  return jpeg.encode({ data: pixels, width, height }, quality).data
 }

@@ -16,6 +16,8 @@ export type Generation = Readonly<{
   size: Size
   quality: FixedQuality
   format: FileFormat
+  /** As OpenAI's guide has it: 100 is the least loss (claim foundry.output-compression). */
+  compression: number
   count: number
   stream: boolean
   partials: number
@@ -70,6 +72,7 @@ export function readGeneration(
     size,
     quality: model.qualities.find((one) => one === asked) ?? 'medium',
     format: fileFormats.find((one) => one === body.output_format) ?? 'png',
+    compression: Number(body.output_compression ?? 100),
     count: Number(body.n ?? 1),
     stream: body.stream === true,
     partials: Number(body.partial_images ?? 0),

@@ -50,6 +50,11 @@ describe('toGenerationBody', () => {
     })
   })
 
+  test('says JPEG’s quality where the recipe does', () => {
+    const light = { ...recipe, compression: 95 }
+    expect(toGenerationBody(deployment({}), light, 'u1').output_compression).toBe(95)
+  })
+
   test('names no model in the classic style', () => {
     expect(toGenerationBody(deployment({ style: 'classic' }), recipe, 'u1')).toEqual(fields)
   })

@@ -19,6 +19,7 @@ export function toGenerationBody(
     size: recipe.size === 'auto' ? 'auto' : `${recipe.size.width}x${recipe.size.height}`,
     quality: recipe.quality,
     output_format: recipe.format,
+    ...(recipe.compression !== undefined && { output_compression: recipe.compression }),
     background: recipe.background,
     n: 1,
     stream: true,

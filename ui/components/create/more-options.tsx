@@ -2,6 +2,7 @@ import type { Draft } from '../../../core/draft'
 import { Background, ModelName, models } from '../../../core/models'
 import type { ImageSize } from '../../../core/size'
 import { draftNotes } from '../../draft/draft-notes'
+import { fileChange, fileOf, fileReason } from '../../draft/file-choice'
 import { toQuality } from '../../draft/recipe-choice'
 import {
   parseRouting,
@@ -48,6 +49,14 @@ export function MoreOptions({ draft, offered, size, onChange }: Props) {
         chosen={background}
         onChange={(value) => onChange({ background: Background.parse(value) })}
       />
+      <Segments
+        legend="File"
+        name="file"
+        options={fileOptions}
+        chosen={fileOf(draft).format}
+        onChange={(format) => onChange(fileChange(draft, format))}
+      />
+      <p class="note">{fileReason(draft)}</p>
       <Choice
         label="Routing"
         groups={routingGroups(model, size)}
@@ -71,6 +80,11 @@ export function MoreOptions({ draft, offered, size, onChange }: Props) {
     </details>
   )
 }
+
+const fileOptions = [
+  { value: 'jpeg', words: 'JPEG' },
+  { value: 'png', words: 'PNG' }
+] as const
 
 const scaleOptions = [
   { value: 1, words: '1×' },
