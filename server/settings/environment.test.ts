@@ -1,21 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { faultsOf, leastSettings as good, poolOf, settingsOf } from '../trial/trial-settings'
 import { parseEnvironment } from './environment'
-
-const good = {
-  FOUNDRY_ENDPOINT: 'https://res.openai.azure.com',
-  FOUNDRY_API_KEY: 'key',
-  FOUNDRY_DEPLOYMENT: 'gpt-image-2'
-}
-const settingsOf = (source: Record<string, string>) => {
-  const parsed = parseEnvironment({ ...good, ...source })
-  if ('faults' in parsed) throw new Error(parsed.faults.join('\n'))
-  return parsed.settings
-}
-const faultsOf = (source: Record<string, string | undefined>) => {
-  const parsed = parseEnvironment(source)
-  return 'faults' in parsed ? parsed.faults : []
-}
-const poolOf = (source: Record<string, string>) => settingsOf(source).foundry.deployments
 
 describe('parseEnvironment', () => {
   test('needs two settings and a key, and knows the rest', () => {

@@ -1,21 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseEnvironment } from './environment'
-
-const good = {
-  FOUNDRY_ENDPOINT: 'https://res.openai.azure.com',
-  FOUNDRY_API_KEY: 'key',
-  FOUNDRY_DEPLOYMENT: 'gpt-image-2'
-}
-const settingsOf = (source: Record<string, string>) => {
-  const parsed = parseEnvironment({ ...good, ...source })
-  if ('faults' in parsed) throw new Error(parsed.faults.join('\n'))
-  return parsed.settings
-}
-const faultsOf = (source: Record<string, string | undefined>) => {
-  const parsed = parseEnvironment(source)
-  return 'faults' in parsed ? parsed.faults : []
-}
-const poolOf = (source: Record<string, string>) => settingsOf(source).foundry.deployments
+import { faultsOf, leastSettings as good, poolOf } from '../trial/trial-settings'
 
 describe('FOUNDRY_MORE', () => {
   const entry = { endpoint: 'https://sweden.openai.azure.com', deployments: 'gpt-image-2' }

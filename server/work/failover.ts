@@ -3,6 +3,7 @@ import { toNowhere } from '../foundry/errors/failures'
 import type { OutageKind } from '../foundry/errors/verdict'
 import { cancelledUnsent } from '../jobs/ending/cancelled'
 import { moveJob } from '../jobs/move-job'
+import { rowsById } from '../jobs/rows-by-id'
 import { noteOutage, type Outage, outageRule, readOutages } from './outage'
 import type { HeldJob, WorkerContext } from './worker-context'
 
@@ -75,12 +76,13 @@ async function failWaiting(
   failure: Failure,
   sparesEdits: boolean
 ): Promise<void> {
-  const rows = await db.all(
-    `SELECT id FROM jobs WHERE state = 'queued' AND model = $1
+  const queued = rowsById(
+    db,
+    `SELECT id FROM jobs WHERE state = 'queued' AND model = $2
        ${sparesEdits ? `AND recipe NOT LIKE '%"references":[{%'` : ''}`,
     deployment.model
   )
-  for (const { id } of rows)
+  for await (const { id } of queued)
     await moveJob(db, String(id), {
       state: 'failed',
       from: ['queued'],

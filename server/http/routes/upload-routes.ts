@@ -15,9 +15,8 @@ export function uploadRoutes(app: Hono<AppEnv>, context: AppContext): void {
     const length = claimed === undefined ? null : Number(claimed)
     const arriving = underway.enter(owner)
     try {
-      const received = await receivePicture(
-        { length, stream: counted(bodyInSteps(c), arriving) },
-        () => blobs.createWriter('upload')
+      const received = await receivePicture({ length, stream: readPieces(c, arriving) }, () =>
+        blobs.createWriter('upload')
       )
       const keeping = { db, blobs, owner, quota: uploadQuota, now: now() }
       const { id, width, height } = await keepUpload(keeping, received)
@@ -30,19 +29,19 @@ export function uploadRoutes(app: Hono<AppEnv>, context: AppContext): void {
   })
 }
 
-/** Tells of each piece before it is written. */
-async function* counted(stream: AsyncIterable<Uint8Array> | null, { note }: Arriving) {
-  for await (const piece of stream ?? []) {
+/**
+ * A body piece by piece, each noted before it is written. A piece is everything that has come since
+ * the last look: a web stream would hand over each chunk of the wire on its own, and somebody may
+ * send a picture in a million of them.
+ */
+async function* readPieces(
+  { env, req }: Context<AppEnv>,
+  { note }: Arriving
+): AsyncGenerator<Uint8Array> {
+  // An early end must not cut the socket that the refusal goes out on.
+  const pieces = env?.incoming?.iterator({ destroyOnReturn: false }) ?? req.raw.body ?? []
+  for await (const piece of pieces) {
     note(piece.length)
     yield piece
   }
-}
-
-/**
- * Everything that has come since the last look, in one piece: a web stream would hand over each
- * chunk of the wire on its own, and somebody may send a picture in a million of them.
- */
-function bodyInSteps(c: Context<AppEnv>): AsyncIterable<Uint8Array> | null {
-  // An early end must not cut the socket that the refusal goes out on.
-  return c.env?.incoming?.iterator({ destroyOnReturn: false }) ?? c.req.raw.body
 }

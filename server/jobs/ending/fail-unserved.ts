@@ -1,9 +1,8 @@
 import type { ModelName } from '../../../core/models'
 import type { Database } from '../../store/database'
 import { moveJob } from '../move-job'
+import { rowsById } from '../rows-by-id'
 import { unserved } from '../submit-job'
-
-const pageLength = 200
 
 /**
  * Ends what waits for a model that no deployment of the relay draws with any more, so that it holds
@@ -14,20 +13,16 @@ export async function failUnserved(
   { models, now }: Readonly<{ models: readonly ModelName[]; now: number }>
 ): Promise<number> {
   const served = models.map((_, index) => `$${index + 2}`).join(', ')
+  const queued = rowsById(
+    db,
+    `SELECT id, model FROM jobs WHERE state = 'queued' AND model NOT IN (${served})`,
+    ...models
+  )
   let count = 0
-  for (let last = ''; ; ) {
-    const rows = await db.all(
-      `SELECT id, model FROM jobs WHERE state = 'queued' AND id > $1 AND model NOT IN (${served})
-       ORDER BY id LIMIT ${pageLength}`,
-      last,
-      ...models
-    )
-    for (const { id, model } of rows) {
-      last = String(id)
-      const { failure } = unserved(String(model))
-      const change = { from: ['queued'], lease: null, finishedAt: now, isUnbilled: true } as const
-      if (await moveJob(db, last, { ...change, state: 'failed', failure, now })) count += 1
-    }
-    if (rows.length < pageLength) return count
+  for await (const { id, model } of queued) {
+    const { failure } = unserved(String(model))
+    const change = { from: ['queued'], lease: null, finishedAt: now, isUnbilled: true } as const
+    if (await moveJob(db, String(id), { ...change, state: 'failed', failure, now })) count += 1
   }
+  return count
 }

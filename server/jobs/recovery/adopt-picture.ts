@@ -9,6 +9,7 @@ import type { Log } from '../../log'
 import { logOverrun } from '../../money/overruns'
 import type { Database } from '../../store/database'
 import { type Change, moveJob } from '../move-job'
+import { rowsById } from '../rows-by-id'
 
 type Adopting = Readonly<{ db: Database; blobs: BlobStore; now: () => number; log: Log }>
 
@@ -69,32 +70,27 @@ export async function adoptPicture(
   return adopted !== null
 }
 
-const pageSize = 100
-
 /**
  * Looks for pictures of jobs that ended unknown since a time: their relay may only have been frozen
  * or cut off. Gives how many were adopted.
  */
 export async function adoptLatePictures(adopting: Adopting, since: number): Promise<number> {
   const { db, log } = adopting
+  const unknown = rowsById(
+    db,
+    `SELECT id, model FROM jobs
+     WHERE state = 'unknown' AND finished_at >= $2 AND image_gone_at IS NULL`,
+    since
+  )
   let count = 0
-  for (let last = ''; ; ) {
-    const rows = await db.all(
-      `SELECT id, model FROM jobs WHERE state = 'unknown' AND finished_at >= $1
-         AND image_gone_at IS NULL AND id > $2 ORDER BY id LIMIT ${pageSize}`,
-      since,
-      last
-    )
-    for (const row of rows) {
-      const job = { id: String(row.id), model: String(row.model) }
-      last = job.id
-      try {
-        const manifest = await findManifest(adopting, job.id)
-        if (manifest && (await adoptPicture(adopting, job, manifest))) count += 1
-      } catch (error) {
-        log.error('adoption.stumbled', { jobId: job.id, error })
-      }
+  for await (const row of unknown) {
+    const job = { id: String(row.id), model: String(row.model) }
+    try {
+      const manifest = await findManifest(adopting, job.id)
+      if (manifest && (await adoptPicture(adopting, job, manifest))) count += 1
+    } catch (error) {
+      log.error('adoption.stumbled', { jobId: job.id, error })
     }
-    if (rows.length < pageSize) return count
   }
+  return count
 }
