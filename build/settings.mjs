@@ -1,5 +1,6 @@
-// What a company says about its build: RELAY_ORIGIN, RELAY_REASON and PLUGIN_ID. All of it is
-// checked before anything is built. An empty value counts as unset.
+// What a company says about its build: RELAY_ORIGIN, RELAY_REASON, PLUGIN_ID, and PLUGIN_ID_CHANGES=yes where
+// takes kept under an earlier id may be lost. All of it is checked before anything is built. An empty
+// value counts as unset.
 import { readFile, writeFile } from 'node:fs/promises'
 import { loadRules } from './rules.mjs'
 
@@ -18,16 +19,21 @@ export async function readSettings(env, file = rememberedFile) {
   const longest = 800
   if (reason.length > longest)
     throw new SettingFault(`RELAY_REASON is longer than ${longest} characters: shorten it.`)
-  return { relay, reason, ...(await readPluginId(env.PLUGIN_ID?.trim(), file)) }
+  const mayChange = env.PLUGIN_ID_CHANGES?.trim() === 'yes'
+  return { relay, reason, ...(await readPluginId(env.PLUGIN_ID?.trim(), file, mayChange)) }
 }
 
 /** The given id, which is remembered from now on; else the remembered one; else the local one. */
-async function readPluginId(given, file) {
+async function readPluginId(given, file, mayChange) {
   const { pluginIdFault, localPluginId } = await loadRules('core/manifest/plugin-id.ts')
   const remembered = (await readFile(file, 'utf8').catch(() => '')).trim()
   const pluginId = given || remembered || localPluginId
   const fault = pluginIdFault(pluginId)
   if (fault) throw new SettingFault(given ? fault : `${file} holds no plugin id: delete it.`)
+  if (given && remembered && given !== remembered && !mayChange)
+    throw new SettingFault(
+      `PLUGIN_ID “${given}” is not the ${remembered} that ${file} remembers, and every take in every file is bound to that one: leave PLUGIN_ID out, or set PLUGIN_ID_CHANGES=yes (npm run release: --change-id) if they may be lost.`
+    )
   const notes = []
   if (given && given !== remembered) await writeFile(file, `${given}\n`)
   if (given && given !== (remembered || localPluginId))

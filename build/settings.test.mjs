@@ -29,7 +29,12 @@ describe('the settings of a build', () => {
     expect(first.notes.join()).toContain('kept under framefill-local stay')
     expect(await readSettings({}, file)).toMatchObject({ pluginId: '111', notes: [] })
     expect(await readSettings({ PLUGIN_ID: '111' }, file)).toMatchObject({ notes: [] })
-    const second = await readSettings({ PLUGIN_ID: '222' }, file)
+    await expect(readSettings({ PLUGIN_ID: '222' }, file)).rejects.toThrow(
+      'every take in every file is bound'
+    )
+    expect(await readFile(file, 'utf8')).toBe('111\n')
+    const change = { PLUGIN_ID: '222', PLUGIN_ID_CHANGES: 'yes' }
+    const second = await readSettings(change, file)
     expect(second.notes.join()).toContain('kept under 111 stay')
     expect(await readFile(file, 'utf8')).toBe('222\n')
   })
