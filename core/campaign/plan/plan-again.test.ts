@@ -141,6 +141,16 @@ describe('a second plan', () => {
     expect(messagesOf(plan)).toContain(
       'Rows 2, 3 and 4: square was reviewed and would get another picture.'
     )
+    expect(messagesOf(toPlan(campaign, { ...canvas, frames }))).toEqual([])
+  })
+
+  test('says of one frame that it is alone', () => {
+    const canvas = done()
+    const copies = canvas.frames.slice(0, 1).map((frame) => ({ ...frame, nodeId: '8:8' }))
+    const plan = toPlan(campaign, { ...canvas, frames: [...canvas.frames, ...copies] })
+    expect(messagesOf(plan)).toEqual([
+      'A frame is a copy, or its row or size is gone. It is left alone.'
+    ])
   })
 
   test('leaves other campaigns’ frames out of it', () => {

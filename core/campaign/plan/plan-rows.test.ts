@@ -34,7 +34,7 @@ describe('rows', () => {
   })
 
   test('use the master they name, else the one nearest in shape to each size', () => {
-    const wide = { nodeId: '1:2', name: 'Wide', width: 728, height: 90, layers: sampleLayers }
+    const wide = { nodeId: '1:2', name: ' Wide', width: 728, height: 90, layers: sampleLayers }
     const canvas = sampleCanvas({ masters: [...sampleCanvas().masters, wide] })
     const sizes = [sizeOf('banner', 970, 90), sizeOf('square', 300, 300)]
     const asked = sampleCampaign(
@@ -78,7 +78,10 @@ describe('rows', () => {
 
   test('show and hide layers by yes and no, and say what is neither', () => {
     const asked = sampleCampaign(
-      { headers: ['headline visible'], rows: [['yes'], ['0'], [''], ['maybe']] },
+      {
+        headers: ['headline visible'],
+        rows: [['yes'], ['0'], [''], ['maybe'], ['1'], ['X'], ['False']]
+      },
       { prompt: '' }
     )
     const plan = toPlan(asked, sampleCanvas())
@@ -87,7 +90,10 @@ describe('rows', () => {
       [true],
       [false],
       undefined,
-      undefined
+      undefined,
+      [true],
+      [true],
+      [false]
     ])
     expect(messagesOf(plan)).toContain(
       'Row 5: “maybe” is neither yes nor no, so headline visible leaves its layer alone.'

@@ -122,6 +122,6 @@ function masterOf(name: string, masters: readonly CanvasMaster[]): CanvasMaster 
 }
 
 function unknownFrame(name: string, masters: readonly CanvasMaster[]): string {
-  const names = masters.map((master) => master.name)
+  const names = masters.map((master) => master.name.trim())
   return `no master is called “${name}”${didYouMean(name, names) || '.'} It is left out.`
 }

@@ -72,6 +72,17 @@ describe('a first plan', () => {
     expect(sum).toBeGreaterThan(0)
   })
 
+  test('leaves size and shape to the service where its quality is left to it', () => {
+    const routing = { kind: 'quality', quality: 'auto' } as const
+    const auto = planOf({ choices: { ...campaign.choices, routing, consistency: 'free' } })
+    expect(frameOf(auto, '1/story')?.picture?.recipe).toMatchObject({
+      size: 'auto',
+      quality: 'auto',
+      guidance: ''
+    })
+    expect(auto.price.isLimit).toBe(true)
+  })
+
   test('is the same every time', () => {
     expect(planOf()).toEqual(plan)
   })
