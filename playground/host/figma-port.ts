@@ -141,6 +141,7 @@ export type GroupPort = Basic &
   Turned &
   Parent & { readonly type: 'GROUP'; clone(): GroupPort }
 export type SectionPort = Basic &
+  Pick<SectionNode, 'resizeWithoutConstraints'> &
   Placed &
   Filled &
   Parent & { readonly type: 'SECTION'; clone(): SectionPort }

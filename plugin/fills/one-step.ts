@@ -7,7 +7,7 @@ import { toPlacementError } from '../layers/placement-error'
  * behind too, and what Figma throws one of our failures.
  */
 export async function asOneStep<Result>(
-  figma: FigmaPort,
+  figma: Pick<FigmaPort, 'commitUndo'>,
   work: () => Promise<Result>,
   toError: (error: unknown) => AppError = toPlacementError
 ): Promise<Result> {
@@ -22,7 +22,7 @@ export async function asOneStep<Result>(
 }
 
 /** What was done is done, and what failed before is what people are told. */
-export function closeStep(figma: FigmaPort): void {
+export function closeStep(figma: Pick<FigmaPort, 'commitUndo'>): void {
   try {
     figma.commitUndo()
   } catch (_) {}

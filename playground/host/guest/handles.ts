@@ -13,6 +13,7 @@ import {
   PageHandle,
   ParentHandle,
   sceneMethods,
+  sectionMethods,
   sizeMethods,
   textMethods,
   type Wrap
@@ -58,7 +59,7 @@ type Methods<Type> = Type extends 'DOCUMENT'
             : Type extends 'GROUP'
               ? ParentHandle & SceneMethods<Type>
               : Type extends 'SECTION'
-                ? ParentHandle & SceneMethods<Type> & typeof fillMethods
+                ? ParentHandle & SceneMethods<Type> & typeof fillMethods & typeof sectionMethods
                 : ParentHandle & SceneMethods<Type> & typeof sizeMethods & typeof fillMethods
 
 /** A handle as the table of members makes it; proven against the ports in figma-port.proof.ts. */
@@ -97,7 +98,13 @@ export function createHandles(eventsOf: (pageId: string) => PageEvents): Wrap {
       instanceMembers
     ),
     GROUP: define('GROUP', class extends ParentHandle {}, sceneMethods),
-    SECTION: define('SECTION', class extends ParentHandle {}, sceneMethods, fillMethods),
+    SECTION: define(
+      'SECTION',
+      class extends ParentHandle {},
+      sceneMethods,
+      fillMethods,
+      sectionMethods
+    ),
     RECTANGLE: define(
       'RECTANGLE',
       class extends NodeHandle {},

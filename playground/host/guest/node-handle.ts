@@ -135,6 +135,11 @@ export const sizeMethods = {
   }
 }
 
+/** A section's layers stay where they are. */
+export const sectionMethods = {
+  resizeWithoutConstraints: sizeMethods.resizeWithoutConstraints
+}
+
 /** Of text layers. */
 export const textMethods = {
   getRangeAllFontNames(this: NodeHandle, start: number, end: number): FontName[] {
