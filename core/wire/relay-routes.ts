@@ -27,8 +27,17 @@ export const JobsReply = z.object({ jobs: z.array(Job), next: z.optional(z.strin
 export type JobsReply = z.infer<typeof JobsReply>
 export const JobReply = z.object({ job: Job })
 
-/** Millionths of a US dollar; `spent` includes what is held for pictures on their way. */
-export const BudgetState = z.object({ limit: z.int(), spent: z.int() })
+/**
+ * Millionths of a US dollar. Of `spent`, `held` is kept free for pictures that wait or are drawn, the
+ * most they can cost; `uncertain` was booked for calls that may not have been billed. Both are absent
+ * from older relays.
+ */
+export const BudgetState = z.object({
+  limit: z.int(),
+  spent: z.int(),
+  held: z.optional(z.int()),
+  uncertain: z.optional(z.int())
+})
 export type BudgetState = z.infer<typeof BudgetState>
 
 /** Days and months begin at 00:00 UTC; null where there is no limit. */
@@ -73,7 +82,8 @@ export const relayRoutes = {
   'spending.read': { method: 'GET', path: '/v1/spending', body: nothing, reply: SpendingReply },
   'job.submit': { method: 'POST', path: '/v1/jobs', body: JobSubmit, reply: JobReply },
   // `?file=`: jobs of this person in that file whose end nobody has seen to yet. `&after=`, empty at
-  // first, asks for pages; without it there is one list, as long as one answer may be.
+  // first, asks for pages; without it there is one list, as long as one answer may be. `&made=1` asks for
+  // those instead that were placed or dismissed and whose picture the relay still keeps.
   'job.list': { method: 'GET', path: '/v1/jobs', body: nothing, reply: JobsReply },
   // Its picture is in the file, or was dismissed: it is not listed again.
   'job.settle': { method: 'POST', path: '/v1/jobs/:id/settle', body: nothing, reply: JobReply },

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { createFileBlobs } from '../blobs/file-blobs'
 import { claimJob } from '../jobs/claim-job'
-import { listUnsettledJobs } from '../jobs/list-unsettled'
+import { listJobs } from '../jobs/list-jobs'
 import { moveJob } from '../jobs/move-job'
 import { readSpending } from '../jobs/read-spending'
 import { submitJob } from '../jobs/submit-job'
@@ -126,7 +126,9 @@ async function createWorks(db: Database, folder: string) {
         await readSpending(db, person(), null)
       }),
     list: () =>
-      time(() => listUnsettledJobs(db, { owner: person(), fileId: 'file-2', most: page })),
+      time(() =>
+        listJobs(db, { which: 'unsettled', owner: person(), fileId: 'file-2', most: page })
+      ),
     metrics: () => time(() => renderStoreGauges(db, now)),
     sweep: await createSweep(db, folder),
     'usage page': () => time(async () => String(toUsagePage(await readReport(db, now))))

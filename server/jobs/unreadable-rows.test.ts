@@ -6,7 +6,7 @@ import { openTrialDatabase } from '../trial/trial-store'
 import { toUsageCsv } from '../usage/usage-csv'
 import { cancelJob } from './ending/cancel-job'
 import { readEvents } from './job-events'
-import { listUnsettledJobs } from './list-unsettled'
+import { listJobs } from './list-jobs'
 import { readJob, readStep } from './read-job'
 
 let db: Database
@@ -46,8 +46,9 @@ describe('a row that another version wrote', () => {
     const left: string[] = []
     const onUnreadable = (id: string) => left.push(id)
     const most = { jobs: 9, letters: 9_999 }
-    const wanted = { owner: 'ada', fileId: 'file-1', most, onUnreadable }
-    const listed = await listUnsettledJobs(db, wanted)
+    const which = 'unsettled'
+    const wanted = { owner: 'ada', fileId: 'file-1', which, most, onUnreadable } as const
+    const listed = await listJobs(db, wanted)
     expect(listed.jobs.map(({ id }) => id)).toEqual([odd.id])
     expect(left).toEqual([bad.id])
     await expect(readJob(db, 'ada', bad.id)).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { PersonReply } from '../../core/wire/relay-routes'
 import { addPerson, findPerson } from '../access/people'
 import { claimJob } from '../jobs/claim-job'
+import { moveJob } from '../jobs/move-job'
 import { submitJob } from '../jobs/submit-job'
 import type { Database } from '../store/database'
 import { createTrialRelay, sampleRecipe, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
@@ -104,7 +105,37 @@ describe('a budget', () => {
     await setBudget(relay.db, await idOf(relay, 'Ada'), { day: 5_000_000, month: null })
     await post(relay, 'one')
     const reply = PersonReply.parse(await (await relay.fetch('/v1/person')).json())
-    expect(reply.budget).toEqual({ day: { limit: 5_000_000, spent: price }, month: null })
+    const day = { limit: 5_000_000, spent: price, held: price, uncertain: 0 }
+    expect(reply.budget).toEqual({ day, month: null })
+  })
+
+  test('tells what is held and what is uncertain from what was surely spent', async () => {
+    const relay = await createTrialRelay()
+    const ada = await idOf(relay, 'Ada')
+    await setBudget(relay.db, ada, { day: 9 * price, month: 9 * price })
+    const { now } = relay.clock
+    const end = async (key: string, change: Partial<Parameters<typeof moveJob>[2]>) => {
+      await post(relay, key)
+      const row = await claimJob(relay.db, { ...claim, now })
+      if (!('id' in row)) throw new Error('Nothing to claim')
+      const lease = { jobId: row.id, worker: 'w', attempt: row.attempts }
+      const from = ['running'] as const
+      await moveJob(relay.db, row.id, {
+        state: 'done',
+        from,
+        lease,
+        now,
+        finishedAt: now,
+        ...change
+      })
+    }
+    await end('one', { cost: 5_000 })
+    await end('two', { state: 'unknown' })
+    await end('three', { state: 'failed', isUnbilled: true })
+    await post(relay, 'four')
+    const reply = PersonReply.parse(await (await relay.fetch('/v1/person')).json())
+    const part = { limit: 9 * price, spent: 5_000 + 2 * price, held: price, uncertain: price }
+    expect(reply.budget).toEqual({ day: part, month: part })
   })
 })
 

@@ -4,7 +4,9 @@ import type { BudgetState, PersonBudget } from '../../core/wire/relay-routes'
 import type { JobRow } from '../jobs/job-row'
 import type { Queries } from '../store/database'
 import { overBudgetWords, type Period } from './budget-words'
+import { type Days, readAtWork, readUncertain } from './open-sums'
 import { readTotals, type Totals } from './totals'
+import { toDay, toMonthStart } from './utc-day'
 
 /** The limits of a person, or of the whole relay; null is no limit. */
 export type Budget = Readonly<Record<Period, Micros | null>>
@@ -46,7 +48,17 @@ export async function readBudgetState(
   personId: string,
   now: number
 ): Promise<PersonBudget> {
-  return toState(await readBudget(queries, personId), await readTotals(queries, personId, now))
+  const budget = await readBudget(queries, personId)
+  const totals = await readTotals(queries, personId, now)
+  const state = toState(budget, totals)
+  if (!state.day && !state.month) return state
+  const held = totals.queued + (await readAtWork(queries, personId))
+  const tell = async (part: BudgetState | null, days: Days) =>
+    part && { ...part, held, uncertain: await readUncertain(queries, personId, days) }
+  return {
+    day: await tell(state.day, [toDay(now), toDay(now)]),
+    month: await tell(state.month, [toMonthStart(now), toDay(now)])
+  }
 }
 
 /**

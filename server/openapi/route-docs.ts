@@ -74,6 +74,13 @@ export const routeDocs: Readonly<Record<RelayRoute, RouteDoc>> = {
         in: 'query',
         description: 'Empty for the first page, then the `next` of the page before.',
         example: ''
+      },
+      {
+        name: 'made',
+        in: 'query',
+        description:
+          'With `1`: those that were settled instead, as long as the relay keeps their pictures.',
+        example: '1'
       }
     ]
   },

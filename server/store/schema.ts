@@ -199,5 +199,10 @@ export const migrations: readonly (readonly Statement[])[] = [
       booked BIGINT NOT NULL
     )`,
     'CREATE INDEX overruns_by_time ON overruns (at)'
+  ],
+  // 14: pictures that were paid and may lie in no frame.
+  [
+    `CREATE INDEX jobs_made ON jobs (owner, file_id, created_at)
+     WHERE settled_at IS NOT NULL AND state = 'done' AND image_gone_at IS NULL`
   ]
 ]

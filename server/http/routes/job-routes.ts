@@ -6,7 +6,7 @@ import { type AppError, refusal } from '../../../core/failure'
 import { JobSubmit, maxListedJobs, relayRoutes } from '../../../core/wire/relay-routes'
 import { cancelJob } from '../../jobs/ending/cancel-job'
 import { toJob } from '../../jobs/job-row'
-import { listUnsettledJobs } from '../../jobs/list-unsettled'
+import { listJobs } from '../../jobs/list-jobs'
 import { readJob } from '../../jobs/read-job'
 import { readSpending } from '../../jobs/read-spending'
 import { settleJob } from '../../jobs/settle-job'
@@ -43,9 +43,10 @@ export function jobRoutes(app: Hono<AppEnv>, context: AppContext): void {
 
   app.get(relayRoutes['job.list'].path, async (c) => {
     const after = c.req.query('after')
-    const { jobs, next } = await listUnsettledJobs(db, {
+    const { jobs, next } = await listJobs(db, {
       owner: c.var.person.id,
       fileId: c.req.query('file') ?? '',
+      which: c.req.query('made') === '1' ? 'made' : 'unsettled',
       after: after || undefined,
       most: after === undefined ? wholeList : listPage,
       onUnreadable: (jobId) => log.error('job.unreadable', { jobId })

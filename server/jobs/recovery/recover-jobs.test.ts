@@ -11,7 +11,7 @@ import { openTrialDatabase } from '../../trial/trial-store'
 import { renewLease } from '../claim-job'
 import { cancelJob } from '../ending/cancel-job'
 import { readEvents } from '../job-events'
-import { listUnsettledJobs } from '../list-unsettled'
+import { listJobs } from '../list-jobs'
 import type { Lease } from '../move-job'
 import { readJob } from '../read-job'
 import { settleJob } from '../settle-job'
@@ -165,7 +165,7 @@ describe('adoptLatePictures', () => {
     const [ledger] = await db.all('SELECT sum(micros) AS micros FROM ledger')
     expect(ledger?.micros).toBe(cost)
     const most = { jobs: 9, letters: 9_999 }
-    const listed = await listUnsettledJobs(db, { owner: 'ada', fileId: 'file-1', most })
+    const listed = await listJobs(db, { which: 'unsettled', owner: 'ada', fileId: 'file-1', most })
     expect(listed.jobs).toHaveLength(1)
     const events = await readEvents(db, row.id, 3)
     expect(events.map(({ state }) => state)).toEqual(['unknown', 'done'])

@@ -80,6 +80,19 @@ test('no answer is larger for long prompts, and few of them are read at once', a
   expect(seen.rows).toBeLessThanOrEqual(20)
 })
 
+test('pictures that were made and seen to are a list of their own, while they are kept', async () => {
+  await submit(4)
+  const set = (id: string, columns: string) =>
+    relay.db.run(`UPDATE jobs SET ${columns} WHERE id = $1`, id)
+  for (const id of ['job-000', 'job-001', 'job-002']) await set(id, `state = 'done'`)
+  await set('job-000', 'settled_at = 5')
+  await set('job-001', 'settled_at = 5, image_gone_at = 9')
+  const made = await relay.fetch('/v1/jobs?file=file-1&made=1&after=')
+  const { jobs } = (await made.json()) as JobsReply
+  expect(jobs.map(({ id }) => id)).toEqual(['job-000'])
+  expect((await read('')).ids).toEqual(['job-003', 'job-002'])
+})
+
 test('a page after nothing that was given is refused', async () => {
   expect((await read('yesterday')).status).toBe(400)
 })

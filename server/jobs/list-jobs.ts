@@ -2,9 +2,16 @@ import { refusal } from '../../core/failure'
 import type { Queries, Row } from '../store/database'
 import { type JobRow, viewJobRow } from './job-row'
 
-type Unsettled = Readonly<{
+/**
+ * `unsettled`: nobody has seen to their end yet; a cancel is its own end. `made`: they were placed or
+ * dismissed, and their picture is kept.
+ */
+export type JobSelection = 'unsettled' | 'made'
+
+type Wanted = Readonly<{
   owner: string
   fileId: string
+  which: JobSelection
   /** The `next` of the page before; absent for the newest. */
   after?: string | undefined
   /** At most so many jobs, and no more once their recipes and targets have so many letters. */
@@ -20,11 +27,10 @@ type Page = Readonly<{ jobs: JobRow[]; next: string | null }>
 const stepLength = 20
 
 /**
- * A page of the jobs in one file whose end the person has not seen to, newest first; a cancel is its
- * own end. Always one job at least, however long, so that pages come to an end. Throws `bad_request`
+ * A page of a person's jobs in one file, newest first. Always one job at least, however long, so that pages come to an end. Throws `bad_request`
  * for an `after` that no page has given.
  */
-export async function listUnsettledJobs(queries: Queries, wanted: Unsettled): Promise<Page> {
+export async function listJobs(queries: Queries, wanted: Wanted): Promise<Page> {
   const { most, onUnreadable } = wanted
   const jobs: JobRow[] = []
   let letters = 0
@@ -47,18 +53,24 @@ type Place = Readonly<{ createdAt: number; id: string }>
 
 function readStep(
   queries: Queries,
-  { owner, fileId }: Unsettled,
+  { owner, fileId, which }: Wanted,
   place: Place | null
 ): Promise<Row[]> {
   return queries.all(
-    `SELECT * FROM jobs WHERE owner = $1 AND file_id = $2 AND settled_at IS NULL
-       AND prompt_gone_at IS NULL AND state <> 'cancelled'
+    `SELECT * FROM jobs WHERE owner = $1 AND file_id = $2 AND prompt_gone_at IS NULL
+       AND ${conditions[which]}
        ${place ? 'AND created_at <= $3 AND (created_at < $3 OR id > $4)' : ''}
      ORDER BY created_at DESC, id LIMIT ${stepLength}`,
     owner,
     fileId,
     ...(place ? [place.createdAt, place.id] : [])
   )
+}
+
+/** As the indexes `jobs_unsettled` and `jobs_made` have them. */
+const conditions: Readonly<Record<JobSelection, string>> = {
+  unsettled: `settled_at IS NULL AND state <> 'cancelled'`,
+  made: `settled_at IS NOT NULL AND state = 'done' AND image_gone_at IS NULL`
 }
 
 const toCursor = ({ createdAt, id }: Place) => `${createdAt}.${id}`
