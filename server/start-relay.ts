@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { modelSources } from '../core/models'
 import { toUpstreamUser } from './access/people'
 import { generateImage } from './foundry/generate'
+import { openRecorder } from './foundry/recording/open-recorder'
 import { createApp } from './http/app'
 import type { AppContext, MetricsAccess } from './http/app-context'
 import { startHttpServer } from './http/http-server'
@@ -52,6 +53,10 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     'picture store',
     openPictures(settings, { steady, log }),
     (opened) => opened.close()
+  )
+  const recorder = await steps.take(
+    'its recordings',
+    openRecorder(settings, { now: Date.now, steady, log })
   )
   const pair = { db: store, blobs: pictures.blobs, place: pictures.place }
   await steps.take('the id of its stores', settleStoreId(pair))
@@ -122,7 +127,9 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
       db,
       blobs,
       ...member,
-      generate: generateImage,
+      generate: recorder
+        ? (request) => generateImage({ ...request, listen: recorder.listen })
+        : generateImage,
       toUpstreamUser,
       workerId: randomUUID(),
       now,
@@ -164,6 +171,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
       await Promise.race([drained, sleep(settings.drainMs, undefined, { ref: false })])
       await Promise.all([server.close(), metricsServer?.close()])
       await pictures.close()
+      await Promise.race([recorder?.idle(), sleep(recordingMs, undefined, { ref: false })])
       await keeper.stop()
       await db.close()
       // A call that goes on ends as `unknown`, by whichever relay finds its lease run out.
@@ -171,6 +179,9 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     }
   }
 }
+
+/** What is recorded of the last calls may take so long to be written. */
+const recordingMs = 2_000
 
 const countCalls = (workers: readonly Worker[]) =>
   workers.reduce((sum, worker) => sum + worker.atWork(), 0)

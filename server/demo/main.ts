@@ -4,7 +4,8 @@ import { deployedModels } from './contract/models'
 import { acceptedKey } from './request/credentials'
 import { startStandInFoundry } from './stand-in-foundry'
 
-const usage = 'Usage: stand-in-foundry [--port 4202] [--pace natural|fast] [--rpm 6]'
+const usage =
+  'Usage: stand-in-foundry [--port 4202] [--pace natural|fast] [--rpm 6] [--recordings FOLDER]'
 
 main().catch((error: unknown) => {
   console.error(toSentence(error))
@@ -29,7 +30,8 @@ function readArguments() {
     options: {
       port: { type: 'string', default: '4202' },
       pace: { type: 'string', default: 'natural' },
-      rpm: { type: 'string', default: String(tierOneRequests) }
+      rpm: { type: 'string', default: String(tierOneRequests) },
+      recordings: { type: 'string' }
     }
   })
   const port = Number(values.port)
@@ -37,8 +39,8 @@ function readArguments() {
   if (!Number.isInteger(requestsPerMinute) || requestsPerMinute < 1) throw new Error(usage)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(usage)
   if (values.pace !== 'natural' && values.pace !== 'fast') throw new Error(usage)
-  const { pace } = values
-  return { port, pace, requestsPerMinute } as const
+  const { pace, recordings } = values
+  return { port, pace, requestsPerMinute, ...(recordings && { recordings }) } as const
 }
 
 function toSentence(error: unknown): string {

@@ -12,6 +12,8 @@ import { countTurn } from './count-turn'
 import { type Crowd, createCrowd } from './crowd'
 import { type Pace, timeoutMs, wait } from './pace'
 import { answerInEvents, answerWhole } from './picture-answer'
+import { playRecording } from './playback/play-recording'
+import { findRecording } from './playback/recording'
 import { askedRefusal, type PromptCounts } from './refusals/asked-refusal'
 import { overRate, type Refusal, refusals } from './refusals/refusals'
 import { sendRefusal } from './refusals/send-refusal'
@@ -50,6 +52,8 @@ export type StandInOptions = Readonly<{
   pace: Pace
   /** Of each deployment; the lowest tier's unless it is said. */
   requestsPerMinute?: number
+  /** A folder of recorded exchanges, for the directive `play`. */
+  recordings?: string
   now?: () => number
 }>
 
@@ -61,6 +65,7 @@ export async function startStandInFoundry(options: StandInOptions): Promise<Stan
     pace,
     now,
     quota: createQuota(requestsPerMinute, now),
+    recordings: options.recordings ?? null,
     counts: new Map(),
     record: (call) => calls.push(call),
     crowd: createCrowd()
@@ -84,6 +89,7 @@ type House = Readonly<{
   pace: Pace
   now: () => number
   quota: Quota
+  recordings: string | null
   counts: PromptCounts
   /** Gives the number of calls so far. */
   record: (call: RecordedCall) => number
@@ -158,8 +164,9 @@ function overQuota({ perMinute }: Quota, operation: string, waitMs: number): Ref
 }
 
 async function fulfil(house: House, response: ServerResponse, order: Order): Promise<void> {
-  const { pace, now } = house
+  const { pace, now, recordings } = house
   const { generation, directives } = order
+  const played = recordings && (await findRecording(recordings, directives.get('play') ?? ''))
   const left = new AbortController()
   const leave = house.crowd.enter()
   response.once('close', () => {
@@ -167,6 +174,7 @@ async function fulfil(house: House, response: ServerResponse, order: Order): Pro
     left.abort()
   })
   const { signal } = left
+  if (played) return playRecording(played, { response, pace, signal })
   const hasNoKeepAlive = generation.stream && generation.partials === 0
   if (directives.has('timeout') || hasNoKeepAlive) {
     await wait(timeoutMs(pace, directives.has('timeout')), signal)

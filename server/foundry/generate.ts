@@ -10,6 +10,7 @@ import { readErrorAnswer } from './errors/error-answer'
 import { type Evidence, toEvidence } from './errors/evidence'
 import { failures } from './errors/failures'
 import type { Verdict } from './errors/verdict'
+import { type Exchange, type ExchangeListener, toGuarded } from './exchange-listener'
 import { createPatience } from './patience'
 import { type FindPicture, isEdit } from './request/edit-request'
 import { createAgent, send } from './send'
@@ -32,6 +33,8 @@ export type GenerateRequest<W extends ImageWriter> = Readonly<{
   totalTimeoutMs?: number
   fetch?: typeof fetch
   now?: () => number
+  /** Told of all that goes out and comes in; what it throws is its own affair. */
+  listen?: (exchange: Exchange) => ExchangeListener
 }>
 
 /** `isUnbilled`: cancelled before anything had been sent. */
@@ -61,16 +64,30 @@ export async function generateImage<W extends ImageWriter>(
   const writers = createWriterPool(request.createWriter)
   const prompt = fullPrompt(request.recipe)
   let said: Pick<Outcome<W>, 'requestId' | 'evidence' | 'previews'> = { requestId: null }
+  const { listen, deployment, recipe } = request
+  const listener = toGuarded(listen ? () => listen({ deployment, recipe }) : null)
+  let fault: string | null = null
   let mayBeSent = false
   const noteSending = () => {
     mayBeSent = true
   }
   try {
-    const sent = await send({ ...request, signal, dispatcher, onSending: noteSending })
-    if (sent.kind !== 'answered') return { ...said, ...sent }
+    const { asked } = listener
+    const sent = await send({
+      ...request,
+      signal,
+      dispatcher,
+      onSending: noteSending,
+      onAsked: asked
+    })
+    if (sent.kind !== 'answered') {
+      fault = sent.evidence?.code ?? sent.kind
+      return { ...said, ...sent }
+    }
     const { response, isHalfSent } = sent
     const { status, headers } = response
     const contentType = headers.get('content-type')
+    listener.answered({ status, headers })
     said = {
       // Claim foundry.request-id; OpenAI's own name comes second.
       requestId: headers.get('apim-request-id') ?? headers.get('x-request-id'),
@@ -87,18 +104,25 @@ export async function generateImage<W extends ImageWriter>(
             said = { ...said, previews }
           },
           onSkipped,
-          noteBytes
+          noteBytes: (chunk) => {
+            noteBytes()
+            listener.heard(chunk)
+          },
+          noteBreak: listener.broken
         })
       : await readErrorAnswer(response, {
           operation: isEdit(request.recipe) ? 'edits' : 'generations',
           prompt,
           isHalfSent,
-          now: (request.now ?? Date.now)()
+          now: (request.now ?? Date.now)(),
+          noteBytes: listener.heard,
+          noteBreak: listener.broken
         })
     return { ...said, ...result }
   } catch (error) {
     const { requestId, previews } = said
     const ended = patience.ended()
+    fault = ended ?? 'failed'
     if (ended === 'cancelled')
       return { kind: 'cancelled', isUnbilled: !mayBeSent, requestId, ...(previews && { previews }) }
     if (ended === 'timeout' && !mayBeSent)
@@ -108,6 +132,7 @@ export async function generateImage<W extends ImageWriter>(
     throw error
   } finally {
     patience.stop()
+    listener.ended({ fault })
     await Promise.all([writers.discardAll(), dispatcher.destroy()])
   }
 }

@@ -6,6 +6,7 @@ import { classifyConnectionError } from './errors/connection-errors'
 import type { Evidence } from './errors/evidence'
 import { failures } from './errors/failures'
 import type { Verdict } from './errors/verdict'
+import type { ExchangeListener } from './exchange-listener'
 import type { FindPicture } from './request/edit-request'
 import { toImageRequest } from './request/image-request'
 
@@ -33,6 +34,8 @@ export type Sending = Readonly<{
   dispatcher: Dispatcher
   /** Called when the first byte may be on its way; whatever ends before costs nothing. */
   onSending?: () => void
+  /** Called with what goes out, right before it does. */
+  onAsked?: ExchangeListener['asked']
   fetch?: typeof fetch
 }>
 
@@ -69,6 +72,7 @@ export async function send(sending: Sending): Promise<Sent> {
     signal,
     dispatcher
   }
+  sending.onAsked?.({ url: request.url, headers: { ...request.headers, ...credential } })
   let isSending = false
   const noteSending = () => {
     isSending = true

@@ -198,6 +198,7 @@ describe('an empty setting', () => {
     'IMAGE_DAYS',
     'EVENT_DAYS',
     'UPLOAD_MB',
+    'FOUNDRY_RECORD',
     'DATABASE_URL',
     'BLOB_URL',
     'FOUNDRY_AUTH',

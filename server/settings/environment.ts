@@ -6,7 +6,7 @@ import type { RetentionDays } from '../work/retention'
 import { type FoundrySettings, parseFoundry } from './foundry'
 import { newBudgetVariables, toNewBudget } from './new-budget'
 import { type PublicAddress, publicVariables, splitAddresses, toPublicAddress } from './public-url'
-import { optionalWhole, whole, withoutEmpty } from './setting'
+import { folder, optionalWhole, whole, withoutEmpty } from './setting'
 import { storeVariables, toStoreSettings } from './store-settings'
 
 export type RelaySettings = Readonly<{
@@ -37,6 +37,8 @@ export type RelaySettings = Readonly<{
   newBudget: Budget
   /** What one person's uploads may take together, in bytes. */
   uploadQuota: number
+  /** Where exchanges with Foundry are written down; null nowhere. */
+  recordFolder: string | null
   foundry: FoundrySettings
 }>
 
@@ -59,18 +61,7 @@ const Environment = z.object({
     '127.0.0.1'
   ),
   PORT: whole('PORT', { least: 0, most: 65_535, standard: 4201 }),
-  DATA_DIR: z._default(
-    z
-      .string()
-      .check(
-        z.trim(),
-        z.regex(
-          /^(?![~a-z]+:\/\/)(?!~)[^\0]+$/i,
-          'DATA_DIR must be a folder on this machine; write its path out, without ~ or a web address.'
-        )
-      ),
-    '.data/relay'
-  ),
+  DATA_DIR: z._default(folder('DATA_DIR'), '.data/relay'),
   ...publicVariables,
   ...newBudgetVariables,
   LEASE_MS: whole('LEASE_MS', { least: 1_000, most: 600_000, standard: 30_000 }),
@@ -87,6 +78,7 @@ const Environment = z.object({
   IMAGE_DAYS: whole('IMAGE_DAYS', { least: 1, most: 3_650, standard: 30 }),
   EVENT_DAYS: whole('EVENT_DAYS', { least: 1, most: 3_650, standard: 30 }),
   PROMPT_DAYS: whole('PROMPT_DAYS', { least: 1, most: 3_650, standard: 30 }),
+  FOUNDRY_RECORD: z.optional(folder('FOUNDRY_RECORD')),
   // At least what one edit may send along, mask and all.
   UPLOAD_MB: whole('UPLOAD_MB', { least: 50, most: 1_000_000, standard: 500 })
 })
@@ -128,6 +120,7 @@ export function parseEnvironment(
       },
       newBudget: toNewBudget(parsed.data),
       uploadQuota: parsed.data.UPLOAD_MB * 1024 * 1024,
+      recordFolder: parsed.data.FOUNDRY_RECORD ?? null,
       foundry: foundry.settings
     }
   }

@@ -22,6 +22,11 @@ function wholeText(name: string, { least, most }: Range) {
   )
 }
 
+export function folder(name: string) {
+  const fault = `${name} must be a folder on this machine; write its path out, without ~ or a web address.`
+  return z.string().check(z.trim(), z.regex(/^(?![~a-z]+:\/\/)(?!~)[^\0]+$/i, fault))
+}
+
 export function required(name: string, example: string) {
   const fault = `Set ${name}, for example ${name}=${example}.`
   return z.string(fault).check(z.trim(), z.minLength(1, fault))

@@ -10,17 +10,17 @@ export function padFile(file: Buffer, format: FileFormat, bytes: number): Buffer
 
 /** A private ancillary chunk (PNG §5.4) before IEND, which takes the last 12 bytes. */
 function padPng(file: Buffer, noise: Buffer): Buffer {
-  const typed = Buffer.concat([Buffer.from('noIs', 'latin1'), noise])
-  const frame = Buffer.alloc(8)
-  frame.writeUInt32BE(noise.length, 0)
-  frame.writeUInt32BE(crc32(typed), 4)
-  return Buffer.concat([
-    file.subarray(0, -12),
-    frame.subarray(0, 4),
-    typed,
-    frame.subarray(4),
-    file.subarray(-12)
-  ])
+  return Buffer.concat([file.subarray(0, -12), sumChunk('noIs', noise), file.subarray(-12)])
+}
+
+/** A chunk of a PNG with its length and its sum (PNG §5.3). */
+export function sumChunk(type: string, data: Uint8Array): Buffer {
+  const typed = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const chunk = Buffer.alloc(typed.length + 8)
+  chunk.writeUInt32BE(data.length, 0)
+  chunk.set(typed, 4)
+  chunk.writeUInt32BE(crc32(typed), typed.length + 4)
+  return chunk
 }
 
 /** A cipher's key stream: as incompressible as a photograph, and quick. */

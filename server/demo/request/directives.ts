@@ -18,11 +18,12 @@ export const directiveTable = {
   'mid-stream-error': 'After the first partial an error event.',
   cut: 'After the first partial the connection breaks.',
   slow: 'About 20 seconds at a natural pace, 1.5 at the fast one; option long: 20 at any; option wall: longer than a call may take that isn’t streamed.',
+  play: 'Answers as the recording of this name did, where a folder of recordings is given.',
   big: 'The file is padded to about 10 MB; option more: 12 MB.'
 } as const
 export type Directive = keyof typeof directiveTable
 
-const directivePattern = /\[demo:([a-z-]+)(?::([a-z]+))?\]/g
+const directivePattern = /\[demo:([a-z-]+)(?::([\w-]+))?\]/g
 
 /** The directives of a prompt with their options, `''` where none is given. */
 export function readDirectives(prompt: string): ReadonlyMap<Directive, string> {

@@ -26,7 +26,9 @@ export type Collecting<W extends ImageWriter> = Readonly<{
   /** Told how many previews have come so far. */
   notePreviews: (count: number) => void
   onSkipped: (why: SkipReason) => void
-  noteBytes: () => void
+  noteBytes: (chunk: Uint8Array) => void
+  /** The answer broke off. */
+  noteBreak: () => void
 }>
 
 /**
@@ -134,15 +136,17 @@ function withoutPicture<W>(read: ReadMessage<W>): Verdict {
 
 async function* readChunks<W extends ImageWriter>({
   response,
-  noteBytes
+  noteBytes,
+  noteBreak
 }: Collecting<W>): AsyncGenerator<Uint8Array> {
   if (!response.body) return
   try {
     for await (const chunk of response.body) {
-      noteBytes()
+      noteBytes(chunk)
       yield chunk
     }
   } catch (error) {
+    noteBreak()
     throw new AppError(failures.incomplete, { cause: error })
   }
 }

@@ -18,15 +18,19 @@ type Asked = Readonly<{
   /** In milliseconds, for a date in `retry-after`. */
   now: number
   patienceMs?: number
+  noteBytes?: (chunk: Uint8Array) => void
+  /** The body broke off, or took too long. */
+  noteBreak?: () => void
 }>
 
 /** Judges an answer whose status isn't 2xx. Waits for its body no longer than ten seconds. */
 export async function readErrorAnswer(
   response: Response,
-  { operation, prompt, isHalfSent = false, now, patienceMs = bodyPatienceMs }: Asked
+  asked: Asked
 ): Promise<Verdict & { evidence: Evidence }> {
   const { status, headers } = response
-  const text = await readText(response, patienceMs)
+  const { operation, prompt, isHalfSent = false, now } = asked
+  const text = await readText(response, asked)
   const error = parseErrorBody(text)
   const verdict = classifyAnswer({
     status,
@@ -41,22 +45,31 @@ export async function readErrorAnswer(
 }
 
 /** What can be read of the body in time; the status is worth knowing without it. */
-async function readText(response: Response, patienceMs: number): Promise<string> {
+async function readText(
+  response: Response,
+  { patienceMs = bodyPatienceMs, noteBytes, noteBreak }: Asked
+): Promise<string> {
   if (!response.body) return ''
   const chunks: Uint8Array[] = []
   let length = 0
   const reader = response.body.getReader()
-  const timer = setTimeout(() => void reader.cancel().catch(() => {}), patienceMs)
+  const giveUp = () => {
+    noteBreak?.()
+    reader.cancel().catch(() => {})
+  }
+  const timer = setTimeout(giveUp, patienceMs)
   try {
     for (;;) {
       const { done, value } = await reader.read()
       if (done) break
       chunks.push(value)
+      noteBytes?.(value)
       length += value.length
       if (length > maxBodyBytes) break
     }
   } catch {
-    // The body broke off; what came before it is as good.
+    // What came before it is as good.
+    noteBreak?.()
   } finally {
     clearTimeout(timer)
     await reader.cancel().catch(() => {})
