@@ -1,6 +1,7 @@
 import { fetch } from 'undici'
 import type { Job } from '../../core/job'
 import type { Recipe } from '../../core/recipe'
+import type { JobSubmit } from '../../core/wire/relay-routes'
 import type { Stage } from './stage'
 
 const recipe: Recipe = {
@@ -13,12 +14,23 @@ const recipe: Recipe = {
   background: 'opaque'
 }
 
+/** Where pictures are asked for in Foundry's own words: itself, or something before it. */
+export type Front = Readonly<{ url: string; headers: Readonly<Record<string, string>> }>
+
+export const foundryFront = (url: string): Front => ({
+  url: `${url}/openai/v1/images/generations?api-version=preview`,
+  headers: { 'api-key': 'stand-in-key' }
+})
+
 /** The picture straight from the stand-in Foundry; gives the bytes of the answer. */
-export async function callFoundry(stage: Stage, prompt: string): Promise<number> {
-  const url = `${stage.foundryUrl}/openai/v1/images/generations?api-version=preview`
-  const response = await fetch(url, {
+export function callFoundry(stage: Stage, prompt: string): Promise<number> {
+  return callFront(foundryFront(stage.foundryUrl), prompt)
+}
+
+export async function callFront(front: Front, prompt: string, isStreamed = true): Promise<number> {
+  const response = await fetch(front.url, {
     method: 'POST',
-    headers: { 'api-key': 'stand-in-key', 'content-type': 'application/json' },
+    headers: { ...front.headers, 'content-type': 'application/json' },
     body: JSON.stringify({
       model: 'gpt-image-2',
       prompt,
@@ -26,8 +38,7 @@ export async function callFoundry(stage: Stage, prompt: string): Promise<number>
       quality: 'low',
       output_format: 'png',
       n: 1,
-      stream: true,
-      partial_images: 1
+      ...(isStreamed && { stream: true, partial_images: 1 })
     })
   })
   return countBytes(response)
@@ -41,21 +52,25 @@ export async function callRelay(stage: Stage, token: string, prompt: string): Pr
   return countBytes(await fetch(`${stage.relayUrl}/v1/jobs/${id}/image`, { headers }))
 }
 
+export function sampleSubmit(prompt: string): JobSubmit {
+  return {
+    key: crypto.randomUUID(),
+    recipe: { ...recipe, prompt },
+    target: {
+      fileId: 'bench',
+      nodeId: '1:2',
+      nodeName: 'Frame',
+      frame: { width: 300, height: 250 },
+      fingerprint: ''
+    }
+  }
+}
+
 export async function submit(stage: Stage, token: string, prompt: string): Promise<Job> {
   const response = await fetch(`${stage.relayUrl}/v1/jobs`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      key: crypto.randomUUID(),
-      recipe: { ...recipe, prompt },
-      target: {
-        fileId: 'bench',
-        nodeId: '1:2',
-        nodeName: 'Frame',
-        frame: { width: 300, height: 250 },
-        fingerprint: ''
-      }
-    })
+    body: JSON.stringify(sampleSubmit(prompt))
   })
   if (!response.ok) throw new Error(`submit: ${response.status} ${await response.text()}`)
   // The relay's own answer.

@@ -15,7 +15,8 @@ export type BlobWriter = ImageWriter &
      */
     seal: (manifest: Manifest, onDelay?: () => void) => Promise<void>
     /**
-     * Durable under its final name when it resolves, and its manifest with it if it was sealed. A
+     * Durable under its final name when it resolves, and its manifest with it if it was sealed; a
+     * preview (`job.0`) is there, but a crash of the machine may lose it. A
      * sealed picture is kept on this relay's disk as long as its store is away, and `onDelay` is
      * told so once; what wasn't sealed rejects then.
      */

@@ -96,18 +96,23 @@ async function createWriter(writing: Writing): Promise<BlobWriter> {
       isSealed = true
     },
     keep: async (id, onDelay = () => {}) => {
-      if (!isSealed) await file.flush().catch(giveUp)
+      // The picture itself comes within seconds and waits for this: a preview isn't worth a sync.
+      const isLasting = !isPreview(id)
+      if (!isSealed) await file.flush(isLasting).catch(giveUp)
       await file.close()
       const name = async () => {
         if (isSealed) await renameSealed(temporary, pathOf(id))
         else await rename(temporary, pathOf(id))
-        await syncFolder(folder)
+        if (isLasting) await syncFolder(folder)
       }
       await untilWritten(name, isSealed ? holding : null, onDelay)
     },
     discard
   }
 }
+
+/** `job.0` is the first preview of `job`. */
+const isPreview = (id: string) => /\.\d+$/.test(id)
 
 /** Node's own adapter takes 64 kB at a time and twice as long for it. */
 function streamFile(file: FileHandle, size: number): ReadableStream<Uint8Array> {

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 
 /** A disk for tests: writes go through while there is room, and up to where it ends. */
 export function createFullDisk(room: number) {
-  const disk = { room, faults: 0 }
+  const disk = { room, faults: 0, syncs: 0 }
   const full = () => {
     disk.faults += 1
     return Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
@@ -15,9 +15,14 @@ export function createFullDisk(room: number) {
       disk.room -= bytesWritten
       return { bytesWritten, buffer: bytes }
     }
+    const sync = () => {
+      disk.syncs += 1
+      return file.sync()
+    }
     return new Proxy(file, {
       get: (target, name) => {
         if (name === 'write') return write
+        if (name === 'sync') return sync
         const value = Reflect.get(target, name, target)
         return typeof value === 'function' ? value.bind(target) : value
       }

@@ -119,3 +119,21 @@ test('a job whose picture found no room in time is unknown, and the sentence is 
   expect(job.failure?.message).toContain('couldn’t keep this picture, and it may have been billed')
   await worker.drain()
 })
+
+test.each([
+  ['a preview, which the picture follows within seconds, is there without a sync', 'job-1.0', 0],
+  ['what may be asked for later is synced', 'upload-1', 1]
+])('%s', async (_name, id, syncs) => {
+  const { disk, blobs } = await open(1e6)
+  const writer = await writeParts(blobs, 'job-1')
+  await writer.keep(id)
+  expect(await read(blobs, id)).toEqual(bytes)
+  expect(disk.syncs).toBe(syncs)
+})
+
+test('a preview that the disk has no room for is refused and not half there', async () => {
+  const { blobs } = await open(1_234)
+  const writer = await writeParts(blobs, 'job-1')
+  await expect(writer.keep('job-1.0')).rejects.toThrow()
+  expect(await read(blobs, 'job-1.0')).toBeNull()
+})

@@ -20,8 +20,8 @@ export type Holding = Readonly<{
 export type HeldFile = Readonly<{
   /** In order. Rejects only where nothing is held, or too much would be. */
   write: (bytes: Uint8Array) => Promise<void>
-  /** Everything on the disk, or a rejection; the same again goes on. */
-  flush: () => Promise<void>
+  /** Everything on the disk, or a rejection; the same again goes on. Unsynced, a crash of the machine may still lose it. */
+  flush: (isSynced?: boolean) => Promise<void>
   /** Closing twice is closing once. */
   close: () => Promise<void>
 }>
@@ -90,7 +90,7 @@ export async function createHeldFile(
         hold(bytes.subarray(written - before))
       }
     },
-    flush: async () => {
+    flush: async (isSynced = true) => {
       while (held[0]) {
         const before = written
         const [first] = held
@@ -104,7 +104,7 @@ export async function createHeldFile(
       }
       await syncing
       file ??= await openFile(path, 'wx')
-      await sync(file.sync())
+      if (isSynced) await sync(file.sync())
     },
     close: async () => {
       if (isClosed) return
