@@ -1,5 +1,6 @@
 import type { ConstraintKind, Constraints, NodeRecord, Nodes } from '../document/node-record'
 import { childrenOf, withNode } from '../document/tree'
+import { withMeasuredBox } from '../text/measure'
 
 /** Sides below this Figma refuses. */
 const minSide = 0.01
@@ -12,7 +13,10 @@ const minSide = 0.01
 export function withSize(nodes: Nodes, id: string, width: number, height: number): Nodes {
   const node = nodes.get(id)
   if (!node) return nodes
-  const resized = withNode(nodes, { ...node, width, height })
+  const { text } = node
+  const sized = { ...node, width, height }
+  // A text that is as high as its letters stays so at its new width.
+  const resized = withNode(nodes, text ? withMeasuredBox(sized, text) : sized)
   if (node.type === 'SECTION') return resized
   const change = { before: node, after: { width, height } }
   return withChildren(resized, node, change)
