@@ -64,7 +64,8 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [
-            'server/{http,work,jobs,store,money,access,usage,commands,uploads,upkeep}/**/*.test.ts'
+            'server/{http,work,jobs,store,money,access,usage,commands,uploads,upkeep}/**/*.test.ts',
+            'server/probe/probe-books.test.ts'
           ],
           exclude: [
             // They ask nothing of a store that another test doesn't.

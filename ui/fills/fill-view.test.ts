@@ -173,6 +173,15 @@ test('an unknown outcome asks a person, who alone may pay again', () => {
   })
 })
 
+test('an unknown outcome that no second try mends says whom to tell', () => {
+  const message = 'A filter turned this away. Ask whoever runs your relay to check it.'
+  const failure = { code: 'outcome_unknown', message, retryable: false } as const
+  expect(ended({ state: 'unknown', failure })).toMatchObject({
+    message,
+    actions: ['retry', 'dismiss']
+  })
+})
+
 test('a cancelled picture tells the truth about its cost', () => {
   expect(ended({ state: 'cancelled' }).title).toBe('Cancelled, nothing was spent.')
   expect(ended({ state: 'cancelled', calledAt: 5 }).title).toContain('may still bill')

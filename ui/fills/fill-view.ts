@@ -118,7 +118,8 @@ function toEnding(job: Job): Standing {
 /** What a job without a picture means for the person who waits for it. */
 export function endingOf({ state, failure, calledAt }: Job): string {
   if (state === 'cancelled') return cancelledWords(calledAt)
-  if (state === 'unknown') return unknownAdvice
+  // What no second try mends says whom to tell.
+  if (state === 'unknown') return failure?.retryable === false ? failure.message : unknownAdvice
   if (state === 'refused')
     return failure?.message ?? `The service refused this prompt. ${refusedAdvice}`
   return failure?.message ?? 'The picture could not be made. Try again.'
