@@ -6,6 +6,7 @@ import type { RetentionDays } from '../work/retention'
 import { type FoundrySettings, parseFoundry } from './foundry'
 import { newBudgetVariables, toNewBudget } from './new-budget'
 import { type PublicAddress, publicVariables, splitAddresses, toPublicAddress } from './public-url'
+import { withSecretFiles } from './secret-files'
 import { folder, optionalWhole, whole, withoutEmpty } from './setting'
 import { storeVariables, toStoreSettings } from './store-settings'
 
@@ -90,12 +91,13 @@ const Environment = z.object({
 export function parseEnvironment(
   environment: Readonly<Record<string, string | undefined>>
 ): { settings: RelaySettings } | { faults: string[] } {
-  const source = withoutEmpty(environment)
+  const { source, faults } = withSecretFiles(withoutEmpty(environment))
   const parsed = z.safeParse(Environment, source)
   const foundry = parseFoundry(source)
-  if (!parsed.success || 'faults' in foundry)
+  if (!parsed.success || 'faults' in foundry || faults.length > 0)
     return {
       faults: [
+        ...faults,
         ...(parsed.success ? [] : parsed.error.issues.map(({ message }) => message)),
         ...('faults' in foundry ? foundry.faults : [])
       ]
