@@ -2,7 +2,7 @@
 // the claims that code cites are in their register, whole.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { checkClaims, readRegister } from './claims.mjs'
+import { checkClaims, namedTests, readRegister } from './claims.mjs'
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8'
@@ -28,6 +28,16 @@ for (const name of documents) {
     if (!isBuilt(path) && !existsSync(path))
       faults.push(`${name}: names ${path}, which is not there`)
 }
+
+// A promise names the test that proves it.
+const promises = readFileSync('docs/security.md', 'utf8')
+  .split('\n')
+  .filter((line) => /^\| [^|]+ \| `[^`]+\.test\.[a-z]+`/.test(line))
+if (promises.length < 20) faults.push('docs/security.md: its table of promises can’t be read')
+for (const line of promises)
+  for (const { file, name } of namedTests(line.split('|')[2].trim()))
+    if (!name || !existsSync(file) || !readFileSync(file, 'utf8').includes(name))
+      faults.push(`docs/security.md: “${name}” is no test in ${file}`)
 
 const contributing = readFileSync('CONTRIBUTING.md', 'utf8')
 for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
