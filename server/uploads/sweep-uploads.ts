@@ -22,11 +22,16 @@ export async function forgetUpload(
  * its blob, then the row, so that a stop in between only means going on later. Gives how many.
  */
 export async function sweepUploads({ db, blobs, log, now, keptMs }: Sweeping): Promise<number> {
-  await db.run(
-    `UPDATE uploads SET gone_at = $2 WHERE used_at <= $1 AND gone_at IS NULL AND ${isUnneeded}`,
-    now - keptMs,
-    now
-  )
+  for (;;) {
+    const marked = await db.all(
+      `UPDATE uploads SET gone_at = $2 WHERE blob IN (
+         SELECT blob FROM uploads WHERE used_at <= $1 AND gone_at IS NULL AND ${isUnneeded}
+         ORDER BY used_at LIMIT ${pageSize}) RETURNING blob`,
+      now - keptMs,
+      now
+    )
+    if (marked.length < pageSize) break
+  }
   let count = 0
   for (let last = ''; ; ) {
     // By name and not by what is left, or one that can’t be deleted would come up for ever.

@@ -2,8 +2,8 @@ import type { Failure } from '../../core/failure'
 import { toNowhere } from '../foundry/errors/failures'
 import type { OutageKind } from '../foundry/errors/verdict'
 import { cancelledUnsent } from '../jobs/ending/cancelled'
+import { jobsInState } from '../jobs/jobs-in-state'
 import { moveJob } from '../jobs/move-job'
-import { rowsById } from '../jobs/rows-by-id'
 import { noteOutage, type Outage, outageRule, readOutages } from './outage'
 import type { HeldJob, WorkerContext } from './worker-context'
 
@@ -76,12 +76,12 @@ async function failWaiting(
   failure: Failure,
   sparesEdits: boolean
 ): Promise<void> {
-  const queued = rowsById(
-    db,
-    `SELECT id FROM jobs WHERE state = 'queued' AND model = $2
-       ${sparesEdits ? `AND recipe NOT LIKE '%"references":[{%'` : ''}`,
-    deployment.model
-  )
+  const edits = `AND recipe NOT LIKE '%"references":[{%'`
+  const queued = jobsInState(db, {
+    state: 'queued',
+    and: `AND model = $3 ${sparesEdits ? edits : ''}`,
+    values: [deployment.model]
+  })
   for await (const { id } of queued)
     await moveJob(db, String(id), {
       state: 'failed',

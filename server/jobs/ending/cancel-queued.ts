@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database'
-import { rowsById } from '../rows-by-id'
+import { jobsInState } from '../jobs-in-state'
 import { cancelJob } from './cancel-job'
 
 /** Everybody's, or one person's. */
@@ -11,21 +11,18 @@ type Whose = Readonly<{ owner: string | null; now: number }>
  * many.
  */
 export async function cancelQueued(db: Database, { owner, now }: Whose): Promise<number> {
-  const queued = rowsById(
-    db,
-    `SELECT id, owner FROM jobs WHERE state IN ('queued', 'running')
-       ${owner === null ? '' : 'AND owner = $2'}`,
-    ...(owner === null ? [] : [owner])
-  )
+  const mine = owner === null ? {} : { and: 'AND owner = $3', values: [owner] }
   let count = 0
-  for await (const row of queued) {
-    const { state } = await cancelJob(db, {
-      owner: String(row.owner),
-      id: String(row.id),
-      isUnsentOnly: true,
-      now
-    })
-    if (state === 'cancelled' || state === 'running') count += 1
-  }
+  // Queued first: what is claimed meanwhile is met again among the running.
+  for (const waiting of ['queued', 'running'] as const)
+    for await (const row of jobsInState(db, { state: waiting, ...mine })) {
+      const { state } = await cancelJob(db, {
+        owner: String(row.owner),
+        id: String(row.id),
+        isUnsentOnly: true,
+        now
+      })
+      if (state === 'cancelled' || state === 'running') count += 1
+    }
   return count
 }

@@ -1,7 +1,7 @@
 import type { ModelName } from '../../../core/models'
 import type { Database } from '../../store/database'
+import { jobsInState } from '../jobs-in-state'
 import { moveJob } from '../move-job'
-import { rowsById } from '../rows-by-id'
 import { unserved } from '../submit-job'
 
 /**
@@ -12,12 +12,12 @@ export async function failUnserved(
   db: Database,
   { models, now }: Readonly<{ models: readonly ModelName[]; now: number }>
 ): Promise<number> {
-  const served = models.map((_, index) => `$${index + 2}`).join(', ')
-  const queued = rowsById(
-    db,
-    `SELECT id, model FROM jobs WHERE state = 'queued' AND model NOT IN (${served})`,
-    ...models
-  )
+  const served = models.map((_, index) => `$${index + 3}`).join(', ')
+  const queued = jobsInState(db, {
+    state: 'queued',
+    and: `AND model NOT IN (${served})`,
+    values: models
+  })
   let count = 0
   for await (const { id, model } of queued) {
     const { failure } = unserved(String(model))

@@ -8,8 +8,8 @@ import { UnreadableManifest } from '../../blobs/blob-store'
 import type { Log } from '../../log'
 import { logOverrun } from '../../money/overruns'
 import type { Database } from '../../store/database'
+import { jobsInState } from '../jobs-in-state'
 import { type Change, moveJob } from '../move-job'
-import { rowsById } from '../rows-by-id'
 
 type Adopting = Readonly<{ db: Database; blobs: BlobStore; now: () => number; log: Log }>
 
@@ -76,12 +76,11 @@ export async function adoptPicture(
  */
 export async function adoptLatePictures(adopting: Adopting, since: number): Promise<number> {
   const { db, log } = adopting
-  const unknown = rowsById(
-    db,
-    `SELECT id, model FROM jobs
-     WHERE state = 'unknown' AND finished_at >= $2 AND image_gone_at IS NULL`,
-    since
-  )
+  const unknown = jobsInState(db, {
+    state: 'unknown',
+    and: 'AND finished_at >= $3 AND image_gone_at IS NULL',
+    values: [since]
+  })
   let count = 0
   for await (const row of unknown) {
     const job = { id: String(row.id), model: String(row.model) }

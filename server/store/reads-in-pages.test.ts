@@ -1,0 +1,147 @@
+import { beforeEach, expect, inject, test } from 'vitest'
+import { replaceOperatorToken } from '../access/operator-token'
+import { addPeople, fillStore } from '../bench/fill-store'
+import { cancelQueued } from '../jobs/ending/cancel-queued'
+import { failUnserved } from '../jobs/ending/fail-unserved'
+import { adoptLatePictures } from '../jobs/recovery/adopt-picture'
+import { recoverJobs } from '../jobs/recovery/recover-jobs'
+import { createTrialRelay, submitTrial, type TrialRelay } from '../trial/trial-relay'
+import { openTrialDatabase } from '../trial/trial-store'
+import { checkStore } from '../upkeep/check-store'
+import { writeBackup } from '../upkeep/write-backup'
+import { sweep } from '../work/retention'
+import type { Database, Queries, Value } from './database'
+
+/**
+ * SQLite answers within the process, so a statement that reads a whole store holds up every stream
+ * meanwhile. How long it takes says little on a busy machine; what it reads is in its plan.
+ */
+type Statement = Readonly<{ sql: string; values: Value[]; rows: number }>
+
+const now = Date.parse('2026-11-26T12:00:00Z')
+/** The longest page there is. */
+const mostRows = 500
+/** These grow with every picture. */
+const large = /^(SCAN|SEARCH) (jobs|ledger|events|usage_days|job_uploads)\b/
+/** One job's, or one upload's. */
+const ofOne = /(\b(job_)?id|blob)=\?/
+
+let db: Database
+let relay: TrialRelay
+let said: Statement[]
+
+const heard = (queries: Queries): Queries => ({
+  all: async (sql, ...values) => {
+    const rows = await queries.all(sql, ...values)
+    said.push({ sql, values, rows: rows.length })
+    return rows
+  },
+  run: async (sql, ...values) => {
+    await queries.run(sql, ...values)
+    said.push({ sql, values, rows: 0 })
+  }
+})
+
+beforeEach(async () => {
+  said = []
+  db = await openTrialDatabase()
+  await addPeople(db, now)
+  await fillStore(db, { done: 1_200, queued: 10, now })
+  const transaction: Database['transaction'] = (work) =>
+    db.transaction((queries) => work(heard(queries)))
+  relay = await createTrialRelay({ db: { ...db, ...heard(db), transaction } })
+  relay.clock.now = now
+  said = []
+})
+
+/** Statements that read more than a page at once, each with its plan. */
+async function findLong(): Promise<string[]> {
+  const long: string[] = []
+  const seen = new Set<string>()
+  for (const { sql, values, rows } of said) {
+    if (rows > mostRows) long.push(`${rows} rows: ${sql}`)
+    if (seen.has(sql) || !/^\s*(SELECT|UPDATE|DELETE|INSERT)/.test(sql)) continue
+    seen.add(sql)
+    const plan = (await db.all(`EXPLAIN QUERY PLAN ${sql}`, ...values)).map((row) =>
+      String(row.detail)
+    )
+    const steps = plan.filter((step) => large.test(step) && !ofOne.test(step))
+    if (steps.length === 0) continue
+    const isScan = steps.some((step) => step.startsWith('SCAN'))
+    // A page ends where the index does; a sort would read all that comes behind it first.
+    const isPage = sql.includes('LIMIT') && !plan.includes('USE TEMP B-TREE FOR ORDER BY')
+    const isFew = atWork.test(sql) || isMinimum.test(sql) || isOneMonth.test(sql)
+    if (isScan || !(isPage || isFew)) long.push(`${sql}\n${plan.join('\n')}`)
+  }
+  return long
+}
+
+/** At most as many as all deployments draw at once. */
+const atWork = /state (IN \('running', 'calling'\)|= 'running')/
+/** The first entry of an index. */
+const isMinimum = /^SELECT min\(\w+\) AS \w+ FROM jobs WHERE state = 'queued'/
+/** A line for each day, person, model and quality, however many pictures. */
+const isOneMonth = /FROM usage_days WHERE day >= \$1 AND day <= \$2/
+
+const operate = async (path: string) => {
+  const token = await replaceOperatorToken(db, now)
+  const authorization = `Basic ${Buffer.from(`any:${token}`).toString('base64')}`
+  const response = await relay.app.request(path, { headers: { authorization } })
+  expect(response.status).toBe(200)
+  return response.text()
+}
+
+const onSqlite = test.runIf(inject('engine') === 'sqlite')
+
+onSqlite('what a relay is asked for reads no more than a page at once', async () => {
+  const [job] = await db.all(`SELECT id FROM jobs WHERE state = 'queued'`)
+  await db.run(`UPDATE jobs SET owner = (SELECT id FROM people WHERE name = 'Ada')`)
+  await submitTrial(relay, 'one')
+  for (const path of ['/v1/jobs?file=file-1', '/v1/jobs?file=file-1&after=', '/v1/spending?file=f'])
+    expect((await relay.fetch(path)).status).toBe(200)
+  expect((await relay.fetch(`/v1/jobs/${job?.id}`)).status).toBe(200)
+  expect(await operate('/usage')).toContain('Framefill usage')
+  const csv = await operate('/usage.csv?from=2025-01-01&to=2026-12-01')
+  expect(csv.split('\r\n').length).toBeGreaterThan(1_200)
+  expect(said.length).toBeGreaterThan(40)
+  expect(await findLong()).toEqual([])
+})
+
+onSqlite('what a relay does by itself reads no more than a page at once', async () => {
+  const { log } = relay.context
+  const worker = relay.startWorker({ requestsPerMinute: 60, concurrency: 1 })
+  const call = await relay.call(0)
+  const drained = worker.drain()
+  await call.finish(new Uint8Array(3))
+  await drained
+  await sweep({ ...relay.context, days: { image: 10, event: 10, prompt: 10 } })
+  await adoptLatePictures({ ...relay.context, now: () => now }, 0)
+  await recoverJobs({ ...relay.context, log, now: now + 40_000, isHeld: () => false })
+  await failUnserved(relay.db, { models: ['gpt-image-1.5'], now })
+  await cancelQueued(relay.db, { owner: null, now })
+  expect(said.length).toBeGreaterThan(100)
+  expect(await findLong()).toEqual([])
+})
+
+onSqlite(
+  'check and backup read in a connection of their own, and ask the relay’s for single rows',
+  async () => {
+    const snapshot: Database['snapshot'] = (work) =>
+      db.snapshot(async (queries) => {
+        const before = said
+        said = []
+        const result = await work(heard(queries))
+        // Whole tables there, in pages.
+        for (const { rows, sql } of said) expect([rows <= mostRows, sql]).toEqual([true, sql])
+        expect(said.length).toBeGreaterThan(4)
+        said = before
+        return result
+      })
+    const stores = { db: { ...relay.db, snapshot }, blobs: relay.blobs }
+    const { faults } = await checkStore(stores)
+    expect(faults.length).toBeGreaterThan(10)
+    await writeBackup({ ...stores, folder: `${relay.folder}-backup`, now })
+    expect(said.length).toBeGreaterThan(10)
+    expect(await findLong()).toEqual([])
+  }
+)
