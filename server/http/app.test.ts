@@ -163,7 +163,9 @@ describe('job.list', () => {
 describe('job.follow', () => {
   const cancel = (id: string) => relay.fetch(`/v1/jobs/${id}/cancel`, { method: 'POST' })
   const eventsOf = (text: string): JobEvent[] =>
-    [...text.matchAll(/^data: (.+)$/gm)].map((match) => JSON.parse(match[1] as string))
+    [...text.matchAll(/^event: job\.changed\ndata: (.+)$/gm)].map((match) =>
+      JSON.parse(match[1] as string)
+    )
 
   test('tells the whole life of a job and ends with it', async () => {
     const { id } = await submitTrial(relay, 'one')

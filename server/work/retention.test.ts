@@ -90,11 +90,11 @@ describe('events', () => {
 
   test('go after their days, but whoever follows still learns the end', async () => {
     const id = await finishOne('one')
-    expect((await follow(id)).match(/^data:/gm)?.length).toBeGreaterThan(3)
+    expect((await follow(id)).match(/^event: job\.changed/gm)?.length).toBeGreaterThan(3)
     relay.clock.now += 7 * dayMs
     expect(await sweepNow()).toMatchObject({ events_gone_at: 1 })
     const text = await follow(id)
-    expect(text.match(/^data:/gm)).toHaveLength(1)
+    expect(text.match(/^event: job\.changed/gm)).toHaveLength(1)
     expect(text).toContain('"state":"done"')
   })
 })

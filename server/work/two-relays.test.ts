@@ -21,7 +21,7 @@ async function readSome(relay: TrialRelay, id: string, seen: number, most: numbe
   const decoder = new TextDecoder()
   let text = ''
   for (;;) {
-    const events = [...text.matchAll(/^data: (.+)\n\n/gm)].map(
+    const events = [...text.matchAll(/^event: job\.changed\ndata: (.+)\n\n/gm)].map(
       (match): JobEvent => JSON.parse(match[1] as string)
     )
     const { done, value } = events.length < most ? await reader.read() : { done: true, value: null }
