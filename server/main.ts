@@ -38,7 +38,7 @@ async function main(args: string[]): Promise<void> {
         print: (line) => process.stdout.write(`${line}\n`),
         say: (line) => process.stderr.write(`${line}\n`)
       },
-      new Map([['probe', createProbeCommand(createTerminal(readPool))]])
+      new Map([['probe', createProbeCommand(createTerminal({ readPool, readRecordFolder }))]])
     )
     return
   }
@@ -67,6 +67,10 @@ async function serve(settings: RelaySettings): Promise<void> {
   process.on('SIGINT', stop)
   // Started by `npm start`, it must not outlive it.
   process.on('disconnect', () => process.exit(0))
+}
+
+function readRecordFolder(): string | null {
+  return configured<string | null>(null, ({ recordFolder }) => recordFolder)
 }
 
 function readPool(): readonly PoolMember[] {

@@ -8,6 +8,7 @@ export type Truths = Readonly<{
   oversized: 'refused' | 'resized'
   webp: 'refused' | 'drawn'
   transparent: 'refused' | 'drawn'
+  compression: 'quality' | 'effort'
   formTrue: 'unknown' | 'known'
   editSizes: 'any' | 'old'
   mask: 'transparent' | 'opaque'
@@ -87,6 +88,8 @@ async function bend(truths: Partial<Truths>, { fields, isForm }: Asked): Promise
   if (truths.webp === 'drawn' && is('output_format', 'webp')) fields.set('output_format', 'png')
   if (truths.transparent === 'drawn' && is('background', 'transparent'))
     fields.set('background', 'opaque')
+  if (truths.compression === 'effort' && fields.has('output_compression'))
+    fields.set('output_compression', `${100 - Number(fields.get('output_compression'))}`)
   if (truths.formTrue === 'known' && isForm && is('stream', 'true')) fields.set('stream', 'True')
   if (truths.streamWall === 'none' && is('partial_images', '0')) {
     fields.set('partial_images', '1')

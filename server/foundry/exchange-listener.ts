@@ -1,7 +1,15 @@
 import type { Recipe } from '../../core/recipe'
 import type { Deployment } from './deployment'
 
-export type Exchange = Readonly<{ deployment: Deployment; recipe: Recipe }>
+export type Exchange = Readonly<{
+  deployment: Deployment
+  recipe: Recipe
+  /** What is sent in place of the fields that the recipe gives. */
+  change?: Readonly<Record<string, string | number | boolean>>
+}>
+
+/** Takes part in a call that is about to be made. */
+export type Listen = (exchange: Exchange) => ExchangeListener
 
 /** What somebody who writes exchanges down is told of one call, in this order. */
 export type ExchangeListener = Readonly<{

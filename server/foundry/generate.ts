@@ -10,7 +10,7 @@ import { readErrorAnswer } from './errors/error-answer'
 import { type Evidence, toEvidence } from './errors/evidence'
 import { failures } from './errors/failures'
 import type { Verdict } from './errors/verdict'
-import { type Exchange, type ExchangeListener, toGuarded } from './exchange-listener'
+import { type Listen, toGuarded } from './exchange-listener'
 import { createPatience } from './patience'
 import { type FindPicture, isEdit } from './request/edit-request'
 import { createAgent, send } from './send'
@@ -34,7 +34,7 @@ export type GenerateRequest<W extends ImageWriter> = Readonly<{
   fetch?: typeof fetch
   now?: () => number
   /** Told of all that goes out and comes in; what it throws is its own affair. */
-  listen?: (exchange: Exchange) => ExchangeListener
+  listen?: Listen
 }>
 
 /** `isUnbilled`: cancelled before anything had been sent. */

@@ -9,6 +9,7 @@ import { toEvidence } from '../foundry/errors/evidence'
 import { failures } from '../foundry/errors/failures'
 import { toRetryAfterMs } from '../foundry/errors/retry-after'
 import type { Verdict } from '../foundry/errors/verdict'
+import { type Listen, toGuarded } from '../foundry/exchange-listener'
 import { createPatience } from '../foundry/patience'
 import { formTrue, isEdit } from '../foundry/request/edit-request'
 import { toGenerationBody } from '../foundry/request/generation-request'
@@ -34,6 +35,7 @@ type Asking = Readonly<{
   now: () => number
   /** Milliseconds from anywhere. */
   steady: () => number
+  listen?: Listen | undefined
 }>
 
 /** A call longer than any picture has been seen to take, and shorter than a lease. */
@@ -53,7 +55,12 @@ export async function askProbe(call: ProbeCall, asking: Asking): Promise<Heard> 
   const patience = createPatience({ signal: asking.signal, idleMs, totalMs })
   const dispatcher = createAgent()
   const startedAt = steady()
+  const { recipe, change } = call
+  const { listen } = asking
+  const exchange = { deployment, recipe, ...(change && { change }) }
+  const listener = toGuarded(listen ? () => listen(exchange) : null)
   let isSent = false
+  let fault: string | null = null
   dispatcher.once('connect', () => {
     isSent = true
   })
@@ -61,12 +68,15 @@ export async function askProbe(call: ProbeCall, asking: Asking): Promise<Heard> 
     ...nothingHeard,
     ...heard,
     verdict,
+    // An answer that had come whole before ^C is worth more.
+    isCancelled: asking.signal.aborted && (!heard.evidence || verdict.kind === 'unknown'),
     ms: steady() - startedAt
   })
   try {
     const credential = await deployment.credential().catch(() => null)
     if (!credential) return ended(unsent(failures.noCredentials))
     const { url, headers, body } = toRequest(call, deployment)
+    listener.asked({ url, headers: { ...headers, ...credential } })
     const response = await fetch(url, {
       method: 'POST',
       headers: { accept: 'text/event-stream, application/json', ...headers, ...credential },
@@ -77,21 +87,26 @@ export async function askProbe(call: ProbeCall, asking: Asking): Promise<Heard> 
       dispatcher
     })
     const told = toTold(response.headers)
-    const read = await readText(response.body, patience.noteBytes)
+    listener.answered(response)
+    const read = await readText(response.body, (chunk) => {
+      patience.noteBytes()
+      listener.heard(chunk)
+    })
+    if (!read.isWhole) listener.broken()
     const contentType = response.headers.get('content-type')
     const error = response.ok ? null : parseErrorBody(read.text)
     const { status } = response
-    const said = { status, contentType, prompt: call.recipe.prompt, text: '' }
+    const said = { status, contentType, prompt: recipe.prompt, text: '' }
     if (!response.ok) {
       const verdict = classifyAnswer({
         status,
         error,
-        operation: isEdit(call.recipe) ? 'edits' : 'generations',
+        operation: isEdit(recipe) ? 'edits' : 'generations',
         retryAfterMs: toRetryAfterMs(response.headers, now())
       })
       return ended(verdict, { ...told, evidence: toEvidence({ ...said, error, text: read.text }) })
     }
-    const heard = readHeard(read.text, isEdit(call.recipe))
+    const heard = readHeard(read.text, isEdit(recipe))
     const evidence = toEvidence({ ...said, error: heard.error })
     if (heard.picture)
       return { ...nothingHeard, ...told, ...heard, evidence, ms: steady() - startedAt }
@@ -104,14 +119,14 @@ export async function askProbe(call: ProbeCall, asking: Asking): Promise<Heard> 
       evidence
     })
   } catch (error) {
-    if (!isSent) return ended(unsent(failures.notSent), { isCancelled: asking.signal.aborted })
-    if (patience.ended()) {
-      const verdict = { kind: 'unknown', failure: failures.timeout } as const
-      return ended(verdict, { isCancelled: asking.signal.aborted })
-    }
+    const { evidence } = classifyConnectionError(error)
+    fault = evidence.code ?? patience.ended() ?? 'failed'
+    if (!isSent) return ended(unsent(failures.notSent))
+    if (patience.ended()) return ended({ kind: 'unknown', failure: failures.timeout })
     return ended(classifyConnectionError(error))
   } finally {
     patience.stop()
+    listener.ended({ fault })
     await dispatcher.destroy()
   }
 }
@@ -137,7 +152,13 @@ const nothingHeard: Heard = {
   ms: 0
 }
 
-function toRequest({ recipe, change, files }: ProbeCall, deployment: Deployment) {
+type Request = Readonly<{
+  url: URL
+  headers: Readonly<Record<string, string>>
+  body: string | AsyncIterable<Uint8Array>
+}>
+
+function toRequest({ recipe, change, files }: ProbeCall, deployment: Deployment): Request {
   const body = { ...toGenerationBody(deployment, recipe, user), ...change }
   if (!isEdit(recipe))
     return {
@@ -183,12 +204,15 @@ function toTold(headers: Readonly<{ get: (name: string) => string | null }>) {
 type Read = Readonly<{ text: string; isWhole: boolean }>
 
 /** What came of a body, also of one that broke off. */
-async function readText(body: AsyncIterable<Uint8Array> | null, note: () => void): Promise<Read> {
+async function readText(
+  body: AsyncIterable<Uint8Array> | null,
+  note: (chunk: Uint8Array) => void
+): Promise<Read> {
   const chunks: Uint8Array[] = []
   let length = 0
   try {
     for await (const chunk of body ?? []) {
-      note()
+      note(chunk)
       length += chunk.length
       if (length > maxBodyBytes) return { text: '', isWhole: false }
       chunks.push(chunk)

@@ -1,7 +1,9 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { findPerson } from '../access/people'
+import { createExchangeRecorder } from '../foundry/recording/exchange-recorder'
+import type { Recording } from '../foundry/recording/recording'
 import { recoverJobs } from '../jobs/recovery/recover-jobs'
 import { setBudget } from '../money/budgets'
 import { checkStore } from '../upkeep/check-store'
@@ -74,6 +76,25 @@ test('where nobody can be asked, only --yes goes on', async () => {
   expect(stage.questions).toHaveLength(1)
 })
 
+test('writes its calls down where exchanges are recorded', async () => {
+  const kept: Recording[] = []
+  const recorder = createExchangeRecorder({
+    keep: async (recording) => void kept.push(recording),
+    now: () => 0,
+    steady: () => 0,
+    log: { info: () => {}, error: () => {} }
+  })
+  const stage = await stageAt(await answering(200, drawn), { recorder })
+  await stage.run('--yes', '--max', '0.022')
+  expect(kept.map(({ request }) => request.fields.background)).toEqual([
+    'opaque',
+    'opaque',
+    'transparent'
+  ])
+  expect(kept[0]?.answer).toMatchObject({ status: 200, end: 'whole' })
+  expect(JSON.stringify(kept)).not.toMatch(/circle|stand-in-key|127\.0\.0\.1/)
+})
+
 test('never plans past --max, and books what it spends for everybody to see', async () => {
   const stage = await stageAt(await answering(200, drawn))
   expect(await stage.run(...once, '--json', stage.file)).toBe(0)
@@ -108,10 +129,14 @@ test('a key that is refused ends it after the version was tried, for free', asyn
   )
 })
 
-test('^C ends the call under way, counts it, and says what was spent', async () => {
-  const url = await serve((request) => {
+test.each([
+  ['before an answer', (_: ServerResponse) => {}],
+  ['within one', (response: ServerResponse) => response.write('event: image_gen')]
+])('^C %s ends the call, counts it, and says what was spent', async (_, begin) => {
+  const url = await serve((request, response) => {
     request.resume()
-    stage.interrupt()
+    begin(response)
+    setTimeout(() => stage.interrupt(), 20)
   })
   const stage = await stageAt(url)
   expect(await stage.run('--yes', '--json', stage.file)).toBe(130)
@@ -119,7 +144,7 @@ test('^C ends the call under way, counts it, and says what was spent', async () 
   expect(others).toEqual([])
   expect(job).toMatchObject({ state: 'cancelled', cost: job?.estimate })
   expect(stage.said.at(-1)).toMatch(/Ended by you; \$0\.\d+ at most were spent/)
-  expect((await stage.report()).claims).toHaveLength(11)
+  expect((await stage.report()).claims).toHaveLength(12)
 })
 
 test('waits as the service asks, and asks again', async () => {

@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { refusal } from '../../core/failure'
 import { toDollars } from '../../core/price/price'
 import { type Command, type Desk, misuse, parseOptions } from '../commands/command'
+import type { Recorder } from '../foundry/recording/exchange-recorder'
 import { parseDollars } from '../money/dollars'
 import type { PoolMember } from '../work/deployments'
 import type { Facts } from './claims/facts'
@@ -16,6 +17,8 @@ import { planSteps, type Step } from './steps'
 export type Surroundings = Readonly<{
   /** The configured deployments; throws in sentences where a setting is wrong. */
   readPool: () => readonly PoolMember[]
+  /** Null where nothing is to be recorded; rejects where the folder can’t be written. */
+  openRecorder: () => Promise<Recorder | null>
   /** Null where nobody can be asked. */
   ask: (question: string) => Promise<boolean | null>
   /** Calls `stop` on ^C; the returned function ends that. */
@@ -82,10 +85,13 @@ type Planned = Readonly<{ member: PoolMember; steps: readonly Step[]; max: numbe
 
 async function run(
   { db, say }: Desk,
-  { onInterrupt, sleep, now, steady }: Surroundings,
+  { openRecorder, onInterrupt, sleep, now, steady }: Surroundings,
   { member, steps, max }: Planned
 ): Promise<{ probed: Probed; claims: ClaimReport[]; isInterrupted: boolean }> {
   const { deployment, limits } = member
+  const recorder = await openRecorder()
+  if (recorder) say('What is asked and answered is written to FOUNDRY_RECORD.')
+  const listen = recorder?.listen
   const ending = new AbortController()
   const { signal } = ending
   const deaf = onInterrupt(() => {
@@ -94,13 +100,14 @@ async function run(
   })
   try {
     const books = { db, deployment: deployment.id, limits, now }
-    const asking = { member, steps, books, ask: askProbe, max, signal, sleep, steady, say }
+    const asking = { member, steps, books, ask: askProbe, max, signal, sleep, steady, say, listen }
     const probed = await runProbe(asking)
     const kept = await readKeptAnswers(db)
     const facts = toFacts({ member, steps, max }, probed, kept)
     return { probed, claims: judgeClaims(facts), isInterrupted: signal.aborted }
   } finally {
     deaf()
+    await recorder?.idle()
   }
 }
 

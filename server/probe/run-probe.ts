@@ -1,5 +1,6 @@
 import { AppError } from '../../core/failure'
 import type { Micros } from '../../core/price/price'
+import type { Listen } from '../foundry/exchange-listener'
 import { mostCost } from '../money/reservation'
 import type { PoolMember } from '../work/deployments'
 import { describeHeard } from './claims/describe-heard'
@@ -13,6 +14,8 @@ export type Probing = Readonly<{
   steps: readonly Step[]
   books: Books
   ask: typeof askProbe
+  /** Writes the calls down, where they are to be. */
+  listen?: Listen | undefined
   /** What all calls together may cost. */
   max: Micros
   /** Ends the probe; the call under way may be billed all the same. */
@@ -83,7 +86,7 @@ function toNoPicture(made: readonly Made[]): string {
 }
 
 async function make(probing: Probing, step: Step, made: Made[]): Promise<void> {
-  const { books, member, ask, signal, sleep, steady, say, steps } = probing
+  const { listen, books, member, ask, signal, sleep, steady, say, steps } = probing
   const { now } = books
   const { call, name } = step
   const working = findWorking(made)
@@ -95,7 +98,7 @@ async function make(probing: Probing, step: Step, made: Made[]): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     const booked = await takeTurn(probing, step)
     say(`${name}: ${step.says} …`)
-    const heard = await ask(call, { deployment, signal, now, steady })
+    const heard = await ask(call, { deployment, signal, now, steady, listen })
     const spent = await end(probing, booked, heard)
     say(`${name}: ${describeHeard(heard)}, ${Math.round(heard.ms / 1000)} s`)
     const waitMs = heard.verdict?.kind === 'retry' ? (heard.verdict.retryAfterMs ?? 0) : null

@@ -12,6 +12,8 @@ export type StepName =
   | 'without-version'
   | 'transparent'
   | 'webp'
+  | 'jpeg-95'
+  | 'jpeg-5'
   | 'oversized'
   | 'edit-true'
   | 'edit-square'
@@ -59,6 +61,12 @@ export function planSteps(deployment: Deployment): readonly Step[] {
       call: { recipe, change: { background: 'transparent' } }
     })
   steps.push({ name: 'webp', says: 'a WebP', call: { recipe, change: { output_format: 'webp' } } })
+  for (const compression of [95, 5] as const)
+    steps.push({
+      name: `jpeg-${compression}`,
+      says: `a JPEG at output_compression ${compression}`,
+      call: { recipe, change: { output_format: 'jpeg', output_compression: compression } }
+    })
   if (hasAnySize)
     steps.push({
       name: 'oversized',

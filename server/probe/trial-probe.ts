@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ModelName } from '../../core/models'
 import { runCommand } from '../commands/run-command'
+import type { Recorder } from '../foundry/recording/exchange-recorder'
 import { unlimited } from '../money/budgets'
 import { openTrialDatabase } from '../trial/trial-store'
 import type { PoolMember } from '../work/deployments'
@@ -16,6 +17,7 @@ type Options = Readonly<{
   key?: string
   requestsPerMinute?: number
   answer?: boolean | null
+  recorder?: Recorder | null
 }>
 
 export type Stage = Awaited<ReturnType<typeof createTrialStage>>
@@ -48,6 +50,7 @@ export async function createTrialStage(url: string, options: Options = {}) {
   }
   const command = createProbeCommand({
     readPool: () => [member],
+    openRecorder: async () => options.recorder ?? null,
     ask: async (question) => {
       questions.push(question)
       return answer

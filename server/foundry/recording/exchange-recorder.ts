@@ -1,6 +1,6 @@
 import { fullPrompt, sentPictures } from '../../../core/recipe'
 import type { Log } from '../../log'
-import type { Exchange, ExchangeListener } from '../exchange-listener'
+import type { Exchange, ExchangeListener, Listen } from '../exchange-listener'
 import { isEdit } from '../request/edit-request'
 import { toGenerationBody } from '../request/generation-request'
 import { createBodyScrubber } from './body-scrubber'
@@ -8,8 +8,8 @@ import { keepHeaders } from './keep-headers'
 import { maskText } from './mask-text'
 import { type Recording, recordingFormat } from './recording'
 
-type Recorder = Readonly<{
-  listen: (exchange: Exchange) => ExchangeListener
+export type Recorder = Readonly<{
+  listen: Listen
   /** When all that was heard is written. */
   idle: () => Promise<void>
 }>
@@ -40,7 +40,8 @@ export function createExchangeRecorder({ keep, now, steady, log }: Options): Rec
 type Hearing = Readonly<Pick<Options, 'now' | 'steady'>> &
   Readonly<{ write: (recording: Recording) => void }>
 
-function listenTo({ deployment, recipe }: Exchange, hearing: Hearing): ExchangeListener {
+function listenTo(exchange: Exchange, hearing: Hearing): ExchangeListener {
+  const { deployment, recipe } = exchange
   const { now, steady, write } = hearing
   const prompt = fullPrompt(recipe)
   const scrubber = createBodyScrubber()
@@ -68,7 +69,7 @@ function listenTo({ deployment, recipe }: Exchange, hearing: Hearing): ExchangeL
     asked: ({ url, headers }) => {
       startedAt = steady()
       secrets = toSecrets(headers)
-      request = toRequest({ deployment, recipe }, url, headers)
+      request = toRequest(exchange, url, headers)
     },
     answered: ({ status, headers }) => {
       answered = { status, ...keepHeaders(headers, secrets) }
@@ -109,7 +110,7 @@ function toSecrets(headers: Readonly<Record<string, string>>): string[] {
 }
 
 function toRequest(
-  { deployment, recipe }: Exchange,
+  { deployment, recipe, change }: Exchange,
   url: URL,
   headers: Readonly<Record<string, string>>
 ): Recording['request'] {
@@ -118,7 +119,7 @@ function toRequest(
   return {
     path: `${path.replace(/\/deployments\/[^/]+/, '/deployments/DEPLOYMENT')}${url.search}`,
     ...keepHeaders(Object.entries(headers), toSecrets(headers)),
-    fields: { ...fields, prompt: `(${[...String(prompt)].length} characters)` },
+    fields: { ...fields, ...change, prompt: `(${[...String(prompt)].length} characters)` },
     pictures: sentPictures(recipe).map((picture) => ({
       field: picture === recipe.mask ? 'mask' : 'image[]',
       width: picture.width,

@@ -1,5 +1,5 @@
 import type { Log } from '../../log'
-import { createExchangeRecorder } from './exchange-recorder'
+import { createExchangeRecorder, type Recorder } from './exchange-recorder'
 import { folderBounds, keepInFolder, proveFolder } from './recording-folder'
 
 type Opening = Readonly<{ now: () => number; steady: () => number; log: Log }>
@@ -8,7 +8,7 @@ type Opening = Readonly<{ now: () => number; steady: () => number; log: Log }>
 export async function openRecorder(
   { recordFolder }: Readonly<{ recordFolder: string | null }>,
   { now, steady, log }: Opening
-) {
+): Promise<Recorder | null> {
   if (recordFolder === null) return null
   await proveFolder(recordFolder)
   const megabytes = folderBounds.bytes / 1024 / 1024

@@ -35,6 +35,19 @@ export function judgeWebp({ heard, whyNot }: Facts): Judgement {
   return isRefusedRequest(answer) ? confirmed(describeHeard(answer)) : open(describeHeard(answer))
 }
 
+/** The number is a JPEG's quality: more of it makes a heavier file. */
+export function judgeCompression({ heard, whyNot }: Facts): Judgement {
+  const [fine, coarse] = [heard('jpeg-95'), heard('jpeg-5')]
+  if (!fine || !coarse) return open(whyNot(fine ? 'jpeg-5' : 'jpeg-95'))
+  if (!fine.picture || !coarse.picture)
+    return open(`95: ${describeHeard(fine)}; 5: ${describeHeard(coarse)}`)
+  const [more, less] = [fine.picture.length, coarse.picture.length]
+  const said = `${more} bytes at 95, ${less} at 5`
+  // Two pictures of one prompt are never alike.
+  if (more > 1.5 * less) return confirmed(said)
+  return less > 1.5 * more ? refuted(said) : open(said)
+}
+
 export function judgeTransparent({ heard, whyNot }: Facts): Judgement {
   const answer = heard('transparent')
   if (!answer) return open(whyNot('transparent'))

@@ -2,6 +2,7 @@ import type { Facts, Judgement } from './facts'
 import { judgeEditSizes, judgeFormTrue, judgeInputTokens, judgeMask } from './judge-edits'
 import { judgeFilterCodes } from './judge-evidence'
 import {
+  judgeCompression,
   judgeOversized,
   judgeRateHeaders,
   judgeStreamWall,
@@ -14,6 +15,7 @@ const judges: Readonly<Record<string, (facts: Facts) => Judgement>> = {
   'foundry.api-version': judgeVersion,
   'foundry.oversized-request': judgeOversized,
   'foundry.webp-output': judgeWebp,
+  'foundry.output-compression': judgeCompression,
   'foundry.transparent-background': judgeTransparent,
   'foundry.form-true': judgeFormTrue,
   'foundry.edit-sizes': judgeEditSizes,
