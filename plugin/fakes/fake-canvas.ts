@@ -39,6 +39,7 @@ export function createFakeCanvas(plans: readonly CanvasPlan[], options: Options 
   /** The settings of each export and the layer's members at that moment. */
   const exports: { settings: ExportSettingsImage; members: Record<string, unknown> }[] = []
   let lastId = 100
+  let reads = 0
   const page = createLayer({ id: '0:1', type: 'PAGE', name: 'Page' })
 
   function createLayer(plan: Omit<CanvasPlan, 'type'> & { type: string }): Layer {
@@ -142,6 +143,7 @@ export function createFakeCanvas(plans: readonly CanvasPlan[], options: Options 
       has: (target, key) => key in target || key in computed,
       get: (target, key) => {
         if (typeof key === 'symbol' || key === 'then') return undefined
+        reads += 1
         const compute = computed[key]
         if (compute) return compute()
         if (key in target) return target[key]
@@ -170,6 +172,12 @@ export function createFakeCanvas(plans: readonly CanvasPlan[], options: Options 
     figma: port as unknown as FigmaPort,
     log,
     exports,
+    /** Members of layers that were read since the last time. */
+    takeReads: () => {
+      const count = reads
+      reads = 0
+      return count
+    },
     nodeOf: (id: string) => need(id).node,
     /** Names of all layers of the page, parents first. */
     names: () => below(page).map(({ members }) => members.name),

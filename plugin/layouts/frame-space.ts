@@ -1,9 +1,10 @@
 import { type Box, boxOf, invert, multiply, scaling } from '../../core/fit/matrix'
+import type { LayerLook } from './layer-looks'
 
 type Placed = Pick<DimensionAndPositionMixin, 'absoluteTransform' | 'width' | 'height'>
 
 /** The box around a layer in fractions of a frame; null where it has none. */
-export type ToBox = (node: SceneNode) => Box | null
+export type ToBox = (look: LayerLook) => Box | null
 
 /** The whole frame. */
 export const unitBox: Box = { x: 0, y: 0, width: 1, height: 1 }
@@ -14,12 +15,10 @@ export const unitBox: Box = { x: 0, y: 0, width: 1, height: 1 }
  */
 export function createFrameSpace({ absoluteTransform, width, height }: Placed): ToBox {
   const toFractions = multiply(scaling(1 / width, 1 / height), invert(absoluteTransform))
-  const toBox: ToBox = (node) => {
-    // A group is what is in it.
-    if (node.type === 'GROUP' || node.type === 'TRANSFORM_GROUP')
-      return boxAround(node.children.flatMap((child) => toBox(child) ?? []))
-    if (!('absoluteTransform' in node)) return null
-    return boxOf(multiply(toFractions, node.absoluteTransform), node.width, node.height)
+  const toBox: ToBox = (look) => {
+    if (look.isGroup) return boxAround(look.children().flatMap((child) => toBox(child) ?? []))
+    const place = look.place()
+    return place && boxOf(multiply(toFractions, place.matrix), place.width, place.height)
   }
   return toBox
 }

@@ -137,6 +137,29 @@ describe('reading', () => {
     expect((await layoutOf(frame([headline]))).isCut).toBe(false)
   })
 
+  test('reads each layer once, though a hundred frames in one place lie over one another', async () => {
+    const ids = Array.from({ length: 100 }, (_, index) => `5:${index}`)
+    const { figma, takeReads } = createFakeCanvas(ids.map((id) => frame([headline], { id })))
+    const { layouts } = await readLayouts(figma, ids)
+    expect(layouts).toHaveLength(100)
+    // Its own text, and the texts of those above it.
+    expect(layouts[99]?.areas).toEqual([near(headlineArea)])
+    expect(takeReads()).toBeLessThanOrEqual(2 * 100 * 30)
+  })
+
+  test('rests between its parts, and leaves out what is deleted meanwhile', async () => {
+    const ids = ['1:1', '1:2']
+    const { figma, nodeOf } = createFakeCanvas(ids.map((id) => frame([headline, headline], { id })))
+    let rests = 0
+    const rest = async () => {
+      rests += 1
+      if (rests === 2) nodeOf('1:2').remove()
+    }
+    const { layouts } = await readLayouts(figma, ids, { isDue: () => true, rest })
+    expect(rests).toBeGreaterThan(4)
+    expect(layouts.map(({ nodeId }) => nodeId)).toEqual(['1:1'])
+  })
+
   test('leaves out frames that are gone', async () => {
     const { figma } = createFakeCanvas([frame([headline])])
     const { layouts } = await readLayouts(figma, ['8:8', '1:1'])

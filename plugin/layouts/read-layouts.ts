@@ -3,6 +3,8 @@ import { toCalmAreas } from '../../core/guidance/layout-marks'
 import type { FrameLayout } from '../../core/wire/layout-calls'
 import type { FigmaPort } from '../figma-port'
 import { isShown, isText } from '../layers/layer-look'
+import { type Breather, createBreather } from './breather'
+import { createLayerLooks } from './layer-looks'
 import { readMarks } from './read-marks'
 
 /** Layers looked at for one frame, and for all of them: this runs on the canvas's own thread. */
@@ -14,14 +16,20 @@ const maxAreas = 60
 /** What lies over each of these frames; those that are gone are left out. */
 export async function readLayouts(
   figma: FigmaPort,
-  nodeIds: readonly string[]
+  nodeIds: readonly string[],
+  breather: Breather = createBreather(Date.now, (run) => setTimeout(run, 0))
 ): Promise<{ layouts: FrameLayout[] }> {
   const nodes = await Promise.all(nodeIds.map((id) => figma.getNodeByIdAsync(id)))
   const layouts: FrameLayout[] = []
+  const looks = createLayerLooks()
   let left = maxLayersTotal
   for (const node of nodes) {
     if (!node || node.removed || node.type === 'PAGE' || node.type === 'DOCUMENT') continue
-    const { marks, isCut, visited } = readMarks(figma, node, Math.min(maxLayersEach, left))
+    const most = Math.min(maxLayersEach, left)
+    const read = await readMarks(figma, node, { looks, most, breather }).catch(() => null)
+    // Something was deleted meanwhile; the change that it makes has the rest read again.
+    if (!read) continue
+    const { marks, isCut, visited } = read
     left -= visited
     const areas = toCalmAreas(marks).slice(0, maxAreas).map(toShares)
     layouts.push({ nodeId: node.id, areas, canSend: canSendLayout(node), isCut })

@@ -1,50 +1,72 @@
 import type { Box } from '../../core/fit/matrix'
 import type { LayoutMark } from '../../core/guidance/layout-marks'
 import type { FigmaPort } from '../figma-port'
-import { hasLetters, hintOf, isPlate, isShown, isText } from '../layers/layer-look'
-import { createFrameSpace, overlapOf, type ToBox, unitBox } from './frame-space'
-import { isOverlay } from './safe-zone'
+import type { Breather } from './breather'
+import { createFrameSpace, overlapOf, unitBox } from './frame-space'
+import type { LayerLook, LayerLooks } from './layer-looks'
 
 /** A layer named after a button or logo that takes more of the frame is a section of the page. */
 const maxNamedArea = 0.25
 
 export type Marks = Readonly<{ marks: readonly LayoutMark[]; isCut: boolean; visited: number }>
 
-type Walk = { toBox: ToBox; marks: LayoutMark[]; visited: number; most: number }
+type Reading = Readonly<{
+  looks: LayerLooks
+  /** At most so many layers are looked at. */
+  most: number
+  breather: Breather
+}>
 
-/** What lies over a frame: what is in it and what stands above it. Looks at `most` layers. */
-export function readMarks(figma: FigmaPort, frame: SceneNode, most: number): Marks {
+type Step = Readonly<{ look: LayerLook; clip: Box }>
+
+/** What lies over a frame: what is in it and what stands above it. */
+export async function readMarks(
+  figma: FigmaPort,
+  frame: SceneNode,
+  { looks, most, breather }: Reading
+): Promise<Marks> {
   if (!('absoluteTransform' in frame)) return { marks: [], isCut: false, visited: 0 }
-  const walk: Walk = { toBox: createFrameSpace(frame), marks: [], visited: 0, most }
-  for (const layer of layersOver(figma, frame)) visit(layer, unitBox, walk)
-  return { marks: walk.marks, isCut: walk.visited > most, visited: Math.min(walk.visited, most) }
+  const toBox = createFrameSpace(frame)
+  const marks: LayoutMark[] = []
+  // As they are drawn, from below: the last of the list comes first.
+  const waiting: Step[] = inTurn(layersOver(figma, frame, looks), unitBox)
+  let visited = 0
+  for (let step = waiting.pop(); step; step = waiting.pop()) {
+    if (visited === most) return { marks, isCut: true, visited }
+    visited += 1
+    if (breather.isDue()) await breather.rest()
+    const { look, clip } = step
+    if (!look.isSeen()) continue
+    const whole = toBox(look)
+    const box = whole && overlapOf(whole, clip)
+    const mark = box && toMark(look, box)
+    if (mark) marks.push(mark)
+    if (look.isText || (mark && mark.form !== 'plate')) continue
+    const isClipping = look.isClipping()
+    if (isClipping && !box) continue
+    waiting.push(...inTurn(look.children(), isClipping && box ? box : clip))
+  }
+  return { marks, isCut: false, visited }
 }
 
-function visit(node: SceneNode, clip: Box, walk: Walk): void {
-  walk.visited += 1
-  if (walk.visited > walk.most || !isShown(node) || isOverlay(node)) return
-  const whole = walk.toBox(node)
-  const box = whole && overlapOf(whole, clip)
-  if (isText(node)) {
-    if (box && hasLetters(node))
-      walk.marks.push({ ...box, form: hintOf(node) === 'logo' ? 'logo' : 'text' })
-    return
+function inTurn(looks: readonly LayerLook[], clip: Box): Step[] {
+  return looks.map((look) => ({ look, clip })).reverse()
+}
+
+/** Null for what leaves no mark of its own. */
+function toMark(look: LayerLook, box: Box): LayoutMark | null {
+  if (look.isText) {
+    if (!look.hasLetters()) return null
+    return { ...box, form: look.hint() === 'logo' ? 'logo' : 'text' }
   }
-  const hint = hintOf(node)
-  if (box && hint && box.width * box.height <= maxNamedArea) {
-    walk.marks.push({ ...box, form: hint })
-    return
-  }
-  if (box && isPlate(node)) walk.marks.push({ ...box, form: 'plate' })
-  if (!('children' in node)) return
-  const isClipping = 'clipsContent' in node && node.clipsContent
-  if (isClipping && !box) return
-  for (const child of node.children) visit(child, isClipping && box ? box : clip, walk)
+  const hint = look.hint()
+  if (hint && box.width * box.height <= maxNamedArea) return { ...box, form: hint }
+  return look.isPlate() ? { ...box, form: 'plate' } : null
 }
 
 /** Children first; then, as ads have a rectangle for a background, all that is drawn after it. */
-function layersOver(figma: FigmaPort, frame: SceneNode): readonly SceneNode[] {
-  const layers = 'children' in frame ? [...frame.children] : []
+function layersOver(figma: FigmaPort, frame: SceneNode, looks: LayerLooks): readonly LayerLook[] {
+  const layers = 'children' in frame ? [...looks.of(frame).children()] : []
   let node: BaseNode = frame
   for (let parent = frame.parent; parent; parent = parent.parent) {
     const isCanvas = parent.type === 'PAGE' || parent.type === 'SECTION'
@@ -56,15 +78,9 @@ function layersOver(figma: FigmaPort, frame: SceneNode): readonly SceneNode[] {
       (parent.type === 'PAGE' && parent.id !== figma.currentPage.id)
     )
       break
-    if ('children' in parent) layers.push(...later(parent.children, node.id))
+    if ('children' in parent) layers.push(...looks.after(parent, node.id))
     if (isCanvas) break
     node = parent
   }
   return layers
-}
-
-function later(children: readonly BaseNode[], id: string): readonly SceneNode[] {
-  const at = children.findIndex((child) => child.id === id)
-  // Below anything but the document there are only layers.
-  return at < 0 ? [] : (children.slice(at + 1) as readonly SceneNode[])
 }
