@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Child, runChild, startChild } from './child'
+import { toDemoRpm } from './demo-rpm'
 import type { Ports } from './ports'
 import { startPlaygroundServer } from './server'
 import { waitForAnswer } from './wait-for-answer'
@@ -27,7 +28,13 @@ export function createTroupe({ distFolder, environment }: TroupeOptions): Troupe
     return Promise.race([waitForAnswer(name, url, patience), ended()])
   }
   const startFoundry = async (port: number): Promise<void> => {
-    const args = [program('stand-in-foundry'), '--port', String(port), '--rpm', toRpm(environment)]
+    const args = [
+      program('stand-in-foundry'),
+      '--port',
+      String(port),
+      '--rpm',
+      toDemoRpm(environment)
+    ]
     parts.push(startChild('The stand-in Foundry', args, environment))
     await waitFor('The stand-in Foundry', `http://localhost:${port}/`, false)
   }
@@ -53,17 +60,13 @@ export function createTroupe({ distFolder, environment }: TroupeOptions): Troupe
   }
 }
 
-/** A real deployment of the lowest tier takes 6; nobody wants to wait for that in a demo. */
-const toRpm = ({ DEMO_RPM: asked = '' }: Environment) =>
-  asked.trim() === '' ? '600' : asked.trim()
-
 function toRelayEnvironment(environment: Environment, ports: Ports): Environment {
   const standIn = {
     FOUNDRY_ENDPOINT: `http://localhost:${ports.foundry}`,
     FOUNDRY_API_KEY: 'stand-in-key',
     FOUNDRY_DEPLOYMENT:
       'gpt-image-2, gpt-image-2.5-flare, gpt-image-2.5-sunburst, gpt-image-1.5, gpt-image-1-mini',
-    FOUNDRY_RPM: toRpm(environment),
+    FOUNDRY_RPM: toDemoRpm(environment),
     FOUNDRY_CONCURRENCY: '4'
   }
   return {
