@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context, Hono } from 'hono'
+import { renderBudgetGauges } from '../../metrics/budget-gauges'
 import { renderGauge } from '../../metrics/instruments'
 import { renderKeepingGauges } from '../../metrics/keeping-gauges'
 import { createProcessGauges } from '../../metrics/process-gauges'
@@ -18,9 +19,10 @@ export function metricsRoute(app: Hono<AppEnv>, context: AppContext): void {
       [{ value: streams.count() }]
     )
     const stored = await renderStoreGauges(db, now())
+    const budget = await renderBudgetGauges(db, now())
     const keeping = await renderKeepingGauges({ pictures, queueHold })
     const own = [metrics.render(), openStreams, keeping, processGauges.render()]
-    const text = [stored, ...own].join('')
+    const text = [stored, budget, ...own].join('')
     return c.text(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
   })
 }
