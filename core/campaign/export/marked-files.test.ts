@@ -127,6 +127,19 @@ describe('a JPEG', () => {
     expect(decode(marked).data.equals(decode(jpeg).data)).toBe(true)
   })
 
+  test('has the packet first where no such segment begins it', () => {
+    const [jfif, ...others] = segmentsOf(jpeg)
+    const bare = Buffer.concat([
+      jpeg.subarray(0, 2),
+      jpeg.subarray(2 + 4 + (jfif?.body.length ?? 0))
+    ])
+    const marked = putXmpInJpeg(bare, composite) ?? jpeg
+    expect(segmentsOf(marked).map(({ marker }) => marker)).toEqual([
+      0xe1,
+      ...others.map(({ marker }) => marker)
+    ])
+  })
+
   test('keeps Exif before it and only the last packet', () => {
     const exif = Buffer.from('\xff\xe1\x00\x0aExif\0\0AB', 'latin1')
     const withExif = Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)])

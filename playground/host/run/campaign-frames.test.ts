@@ -110,7 +110,8 @@ describe('frames of a campaign', () => {
       y: 0,
       constraints: { horizontal: 'MIN', vertical: 'MIN' }
     }
-    const edge = { ...master, id: '1:5', x: 900, children: [wide] }
+    const unseen = { ...wide, name: 'Unseen', visible: false }
+    const edge = { ...master, id: '1:5', x: 900, children: [wide, unseen] }
     const frames = [
       frame('1', 300, 40),
       frame('2', 100, 400, { master: '1:5' }),
@@ -125,7 +126,10 @@ describe('frames of a campaign', () => {
         { key: '3', misfits: [{ kind: 'outside', layer: 'Logo' }] }
       ]
     })
-    expect(childrenOf(trial, named(trial, '3 name')).map(boxOf)).toEqual([[89.75, 0, 10, 10]])
+    expect(childrenOf(trial, named(trial, '3 name')).map(boxOf)).toEqual([
+      [89.75, 0, 10, 10],
+      [89.75, 0, 10, 10]
+    ])
   })
 
   it('are one step to undo', async () => {

@@ -167,16 +167,38 @@ describe('texts of a campaign', () => {
     expect(named(wrapped, 'Line')).toMatchObject({ width: 200, height: 48 })
   })
 
-  it('are never made too small to read', async () => {
+  it('are never made too small to read, nor less than six tenths of what they were', async () => {
+    const runs = [
+      { length: 3, fills: black },
+      { length: 3, fills: black, fontSize: 9 }
+    ]
     const trial = await write(
-      [frame('1:2', [label('Box', { fontSize: 10, lineHeight: 12 }, { width: 60, height: 12 })])],
-      [wish('1:2', { box: 'Much too long for this box' })],
+      [
+        frame('1:2', [
+          label('Small', { fontSize: 10, lineHeight: 12 }, { width: 60, height: 12 }),
+          label('Mixed', { characters: 'Su\nmer', runs }, { width: 60 }),
+          label('Huge', { fontSize: 40, lineHeight: 48 }, { width: 200, height: 48 })
+        ])
+      ],
+      [
+        wish('1:2', {
+          small: 'Much too long for this box',
+          mixed: 'Much too long\nfor this box',
+          huge: 'Much too long for this box, however small its letters may become'
+        })
+      ],
       { overflow: 'shrink' }
     )
+    const layers = ['Small', 'Mixed', 'Huge']
     expect(await trial.result).toMatchObject({
-      written: [{ notes: [{ kind: 'overflow', layer: 'Box' }] }]
+      written: [{ notes: layers.map((layer) => ({ kind: 'overflow', layer })) }]
     })
-    expect(named(trial, 'Box').text?.fontSize).toBeGreaterThanOrEqual(8)
+    const sizesOf = (name: string) => {
+      const text = named(trial, name).text
+      return [text?.fontSize ?? 0, ...(text?.runs.map(({ fontSize }) => fontSize ?? 0) ?? [])]
+    }
+    expect(Math.min(...sizesOf('Small'), ...sizesOf('Mixed'))).toBeGreaterThanOrEqual(8)
+    expect(Math.min(...sizesOf('Huge'))).toBeGreaterThanOrEqual(24)
   })
 
   it('of right-to-left markets are aligned where the campaign says so, and layers shown and hidden', async () => {
