@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Campaign } from '../campaign'
-import { readColumns } from '../columns/read-columns'
-import { takeRows } from '../rows/take-rows'
+import { takeSheet } from '../rows/take-sheet'
 import { sampleCampaign, sampleCanvas, sampleLayers } from '../sample-campaign'
 import { carryOut } from './carry-out'
 import { isEmptyPlan, type Plan } from './plan'
@@ -25,13 +24,7 @@ function pasteOver(before: Campaign, next: string[][], nextHeaders = headers): C
     headers: nextHeaders,
     rows: next.map((cells, index) => ({ line: index + 2, cells }))
   }
-  const { columns } = readColumns(sheet, sampleLayers, before.columns)
-  return {
-    ...before,
-    headers: nextHeaders,
-    columns: [...columns],
-    ...takeRows(sheet, columns, before)
-  }
+  return takeSheet(before, sheet, sampleLayers)
 }
 
 const done = () => carryOut(toPlan(campaign, sampleCanvas()), 'c1', sampleCanvas())
