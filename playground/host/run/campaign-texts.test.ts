@@ -1,89 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import type { LayerPlan } from '../document/build-nodes'
-import type { TextContent } from '../document/node-record'
+import {
+  arabic,
+  black,
+  bold,
+  frame,
+  japanese,
+  label,
+  named,
+  pace,
+  red,
+  regular,
+  wish,
+  write
+} from './campaign-sample'
 import { startWith } from './trial-module'
-import type { Trial } from './trial-plugin'
-
-const black = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }] as const
-const red = [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }] as const
-const regular = { family: 'Inter', style: 'Regular' }
-const bold = { family: 'Inter', style: 'Bold' }
-
-function label(
-  name: string,
-  changes: Partial<TextContent> = {},
-  place: Partial<LayerPlan> = {}
-): LayerPlan {
-  const text = {
-    characters: 'Summer',
-    fontName: bold,
-    fontSize: 20,
-    lineHeight: 24,
-    align: 'LEFT',
-    runs: [],
-    ...changes
-  } as const
-  const fills = text.runs.length > 0 ? 'mixed' : black
-  return { width: 200, height: 24, fills, ...place, type: 'TEXT', name, text }
-}
-
-const tag = JSON.stringify({ campaign: 'c1', row: '1', size: 's', offer: 'a', market: 'ja' })
-
-function frame(id: string, children: readonly LayerPlan[]): LayerPlan {
-  return {
-    type: 'FRAME',
-    id,
-    name: id,
-    width: 300,
-    height: 300,
-    children,
-    pluginData: { campaign: tag }
-  }
-}
-
-const latin = { script: 'Latn', direction: 'ltr', choice: null }
-const japanese = { script: 'Jpan', direction: 'ltr', choice: null }
-const arabic = { script: 'Arab', direction: 'rtl', choice: null }
-
-const wish = (
-  nodeId: string,
-  texts: Record<string, string>,
-  market: object = latin,
-  visible = {}
-) => ({
-  nodeId,
-  market,
-  text: {
-    texts: Object.entries(texts).map(([key, text]) => ({ layer: { key, nth: null }, text })),
-    visible: Object.entries(visible).map(([key, isVisible]) => ({
-      layer: { key, nth: null },
-      isVisible
-    })),
-    fingerprint: 'f1'
-  }
-})
-
-const pace = '{ nextTurn: async () => {}, isStopped: () => false }'
-
-function write(
-  layers: readonly LayerPlan[],
-  frames: readonly object[],
-  choices: object = {},
-  after = ''
-): Promise<Trial> {
-  const asked = JSON.stringify({
-    frames,
-    choices: { overflow: 'flag', alignsRightToLeft: false, ...choices }
-  })
-  const code = `const written = await subject.writeTexts(figma, ${asked}, ${pace}); ${after}; return written`
-  return startWith('plugin/campaign/write-texts.ts', code, { layers })
-}
-
-const named = (trial: Trial, name: string) => {
-  const node = [...trial.document.nodes().values()].find((one) => one.name === name)
-  if (!node) throw new Error(`No layer ${name}`)
-  return node
-}
 
 describe('texts of a campaign', () => {
   it('are written in fonts that have their letters, and the frame keeps that they are', async () => {
@@ -132,73 +62,6 @@ describe('texts of a campaign', () => {
     })
     expect(named(trial, 'Within').text).toMatchObject({ characters: 'Nur heute', runs: [] })
     expect(named(trial, 'Same').text?.runs).toHaveLength(2)
-  })
-
-  it('that are too long are flagged, made smaller or wrapped, as the campaign says', async () => {
-    const layers = [
-      frame('1:2', [
-        label('Box'),
-        label('Line', { autoResize: 'WIDTH_AND_HEIGHT' }, { x: 100, y: 100, width: 66 })
-      ])
-    ]
-    const long = wish('1:2', { box: 'Summer sale for everybody', line: 'Summer sale for you' })
-    const over = {
-      written: [
-        {
-          notes: [
-            { kind: 'overflow', layer: 'Box' },
-            { kind: 'overflow', layer: 'Line' }
-          ]
-        }
-      ]
-    }
-    const flagged = await write(layers, [long])
-    expect(await flagged.result).toMatchObject(over)
-    expect(named(flagged, 'Box')).toMatchObject({ height: 24, text: { fontSize: 20 } })
-
-    const shrunk = await write(layers, [long], { overflow: 'shrink' })
-    expect(await shrunk.result).toMatchObject({ written: [{ notes: [] }] })
-    expect(named(shrunk, 'Box').text?.fontSize).toBeLessThan(15)
-    expect(named(shrunk, 'Box')).toMatchObject({ width: 200, height: 24 })
-
-    const wrapped = await write(layers, [long], { overflow: 'wrap' })
-    expect(await wrapped.result).toMatchObject({ written: [{ notes: [] }] })
-    expect(named(wrapped, 'Box')).toMatchObject({ height: 48, text: { fontSize: 20 } })
-    expect(named(wrapped, 'Line')).toMatchObject({ width: 200, height: 48 })
-  })
-
-  it('are never made too small to read, nor less than six tenths of what they were', async () => {
-    const runs = [
-      { length: 3, fills: black },
-      { length: 3, fills: black, fontSize: 9 }
-    ]
-    const trial = await write(
-      [
-        frame('1:2', [
-          label('Small', { fontSize: 10, lineHeight: 12 }, { width: 60, height: 12 }),
-          label('Mixed', { characters: 'Su\nmer', runs }, { width: 60 }),
-          label('Huge', { fontSize: 40, lineHeight: 48 }, { width: 200, height: 48 })
-        ])
-      ],
-      [
-        wish('1:2', {
-          small: 'Much too long for this box',
-          mixed: 'Much too long\nfor this box',
-          huge: 'Much too long for this box, however small its letters may become'
-        })
-      ],
-      { overflow: 'shrink' }
-    )
-    const layers = ['Small', 'Mixed', 'Huge']
-    expect(await trial.result).toMatchObject({
-      written: [{ notes: layers.map((layer) => ({ kind: 'overflow', layer })) }]
-    })
-    const sizesOf = (name: string) => {
-      const text = named(trial, name).text
-      return [text?.fontSize ?? 0, ...(text?.runs.map(({ fontSize }) => fontSize ?? 0) ?? [])]
-    }
-    expect(Math.min(...sizesOf('Small'), ...sizesOf('Mixed'))).toBeGreaterThanOrEqual(8)
-    expect(Math.min(...sizesOf('Huge'))).toBeGreaterThanOrEqual(24)
   })
 
   it('of right-to-left markets are aligned where the campaign says so, and layers shown and hidden', async () => {
