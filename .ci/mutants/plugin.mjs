@@ -121,6 +121,18 @@ export const pluginMutants = [
     ]
   },
   {
+    file: 'core/price/input-tokens.ts',
+    tests: ['core/price/price.test.ts', 'server/money/reservation.test.ts'],
+    changes: [
+      ['half patches are free', 'Math.ceil(width / patch)', 'Math.floor(width / patch)'],
+      [
+        'a small picture is cheap',
+        'Math.max(perPicture, patches(model, image))',
+        'patches(model, image)'
+      ]
+    ]
+  },
+  {
     file: 'core/price/price.ts',
     tests: ['core/price/price.test.ts'],
     changes: [
@@ -132,7 +144,6 @@ export const pluginMutants = [
         "size === 'auto'\n  const"
       ],
       ['text is free', 'Math.ceil(prompt.length / 4)', 'Math.floor(prompt.length / 4e9)'],
-      ['half patches are free', 'Math.ceil(width / 32)', 'Math.floor(width / 32)'],
       ['a limit reads as a price', 'isLimit ? `up to', '!isLimit ? `up to'],
       [
         'the cheapest quality is the limit',

@@ -25,7 +25,7 @@ export const relayMutants = [
     changes: [
       ['an end counts for its own day', 'held.day ?? toDay(now)', 'toDay(now)'],
       ['a release adds up', 'micros: -held.micros', 'micros: held.micros'],
-      ['a write-off is free', "=== 'reservation' ? held.micros : 0", "=== 'reservation' ? 0 : 0"],
+      ['a write-off is free', "=== 'reservation' ? assumed : 0", "=== 'reservation' ? 0 : 0"],
       ['what was measured counts twice', '? (cost ?? 0)', '? (cost ?? 0) * 2'],
       ['the job forgets its cost', 'return { ...row, cost: spent }', 'return row']
     ]
@@ -91,7 +91,29 @@ export const relayMutants = [
         'Buffer.byteLength(fullPrompt(recipe))',
         'fullPrompt(recipe).length'
       ],
-      ['guidance is free', 'byteLength(fullPrompt(recipe))', 'byteLength(recipe.prompt)']
+      ['guidance is free', 'byteLength(fullPrompt(recipe))', 'byteLength(recipe.prompt)'],
+      ['only the previews asked for', 'mostPreviews - partialPreviews', '0']
+    ]
+  },
+  {
+    file: 'server/money/input-bound.ts',
+    tests: ['server/money/input-bound.test.ts'],
+    changes: [
+      ['one edit is the rule', 'calls < enoughCalls', 'calls < 1'],
+      ['what was measured is the limit', 'Math.ceil(most * margin)', 'Math.ceil(most)'],
+      ['what was seen is forgotten', 'Math.max(narrowed, Math.ceil(most))', 'narrowed'],
+      ['the last edit decides', 'excluded.most > input_measures.most', 'excluded.most > 0'],
+      ['an absent count is a small one', ' || usage.inputImageTokens === 0', '']
+    ]
+  },
+  {
+    file: 'server/money/overruns.ts',
+    tests: ['server/money/overruns.test.ts'],
+    changes: [
+      ['any usage is believed', 'told > absurdTimes * estimate', 'told > 1e9 * estimate'],
+      ['none beyond its reservation is', 'told > absurdTimes * estimate', 'told > estimate'],
+      ['unasked previews are free', 'previews - mostPreviews', 'previews - 1e9'],
+      ['nobody hears of it', 'estimate === 0 || told <= estimate', 'estimate >= 0']
     ]
   },
   {

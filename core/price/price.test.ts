@@ -31,6 +31,8 @@ describe('estimatePrice', () => {
     const without = estimatePrice(base).micros
     const withOne = estimatePrice({ ...base, references: [wide] }).micros
     expect(withOne - without).toBe(1024 * 8)
+    const withOdd = estimatePrice({ ...base, references: [{ width: 33, height: 32 }] }).micros
+    expect(withOdd - without).toBe(2 * 8)
     const withMask = estimatePrice({ ...base, references: [wide], mask: wide }).micros
     expect(withMask - without).toBe(2 * 1024 * 8)
   })

@@ -33,6 +33,7 @@ describe('what edits have taken', () => {
     const db = await openTrialDatabase()
     for (let call = 0; call < 10; call += 1) await noteInputTokens(db, edit, usageOf(1_280))
     await noteInputTokens(db, edit, usageOf(1_300))
+    await noteInputTokens(db, edit, usageOf(1_280))
     expect(await readInputBound(db, 'gpt-image-2', {})).toBe(975)
     expect(await readInputBound(db, 'gpt-image-1.5', {})).toBe(6_700)
     expect(await readInputBound(db, 'gpt-image-2', { 'gpt-image-2': 700 })).toBe(700)
