@@ -9,12 +9,12 @@ export type Fonts = Readonly<{
   styleOf: (family: string, style: string) => Promise<FontName | null>
 }>
 
-/** Asks Figma for each font and for the list of fonts once. */
+/** Asks Figma for each font and for the list of fonts once, and sorts that list once: it has thousands. */
 export function createFonts(figma: CampaignFigma): Fonts {
   const loading = new Map<string, Promise<boolean>>()
-  let listing: Promise<readonly FontName[]> | null = null
+  let listing: Promise<Styles> | null = null
   const list = () => {
-    listing = listing ?? figma.listAvailableFontsAsync().then(toNames)
+    listing = listing ?? figma.listAvailableFontsAsync().then(toStyles)
     return listing
   }
   const loadOne = (font: FontName) => {
@@ -30,16 +30,29 @@ export function createFonts(figma: CampaignFigma): Fonts {
   }
   return {
     load: async (fonts) => (await Promise.all(fonts.map(loadOne))).every((isLoaded) => isLoaded),
-    families: async () => [...new Set((await list()).map(({ family }) => family))],
+    families: async () => (await list()).families,
     styleOf: async (family, style) => {
-      const styles = (await list()).filter((font) => font.family === family)
+      const styles = (await list()).byFamily.get(family) ?? []
       const same = styles.find((font) => font.style === style)
       return same ?? styles.find((font) => font.style === 'Regular') ?? styles[0] ?? null
     }
   }
 }
 
-const toNames = (fonts: readonly Font[]) => fonts.map(({ fontName }) => fontName)
+type Styles = Readonly<{
+  families: readonly string[]
+  byFamily: ReadonlyMap<string, readonly FontName[]>
+}>
+
+function toStyles(fonts: readonly Font[]): Styles {
+  const byFamily = new Map<string, FontName[]>()
+  for (const { fontName } of fonts) {
+    const styles = byFamily.get(fontName.family)
+    if (styles) styles.push(fontName)
+    else byFamily.set(fontName.family, [fontName])
+  }
+  return { families: [...byFamily.keys()], byFamily }
+}
 
 /** Every font of a text; that of its next letter where it has none. */
 export function fontsOf(text: TextNode): readonly FontName[] {
