@@ -33,7 +33,7 @@ test('a first start names the pair, an older store’s too, and later ones find 
   await start()
   await start()
   expect(await idOf(db)).toHaveLength(1)
-  expect(await blobs.open('a-picture-of-before')).not.toBeNull()
+  expect(await read(blobs, 'a-picture-of-before')).toHaveLength(3)
 })
 
 test('a second relay with another picture folder is refused, and the first one goes on', async () => {
@@ -106,8 +106,8 @@ test('a restore gives the pair an id of its own', async () => {
   expect(await read(blobs)).not.toBe(before)
 })
 
-async function read(from: BlobStore): Promise<string> {
-  const found = await from.open('store-id')
+async function read(from: BlobStore, id = 'store-id'): Promise<string> {
+  const found = await from.open(id)
   return found ? new Response(found.stream).text() : ''
 }
 

@@ -31,9 +31,9 @@ export async function settleStoreId(pair: Pair): Promise<void> {
       if ((await readId(queries)) !== null) return
       // A database that was brought back by other means than “restore” follows its pictures. The
       // marker comes first, so a stop in between looks the same.
-      const marked = await readMarker(blobs)
-      const id = marked ?? randomUUID()
-      if (marked === null) await writeMarker(blobs, id)
+      const id = (await readMarker(blobs)) ?? randomUUID()
+      // Also where it is there: a stop may have left it on this relay's own disk alone.
+      await writeMarker(blobs, id)
       await replaceId(queries, id)
     })
   await refuseStrangers(pair)
