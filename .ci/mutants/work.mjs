@@ -165,7 +165,38 @@ export const workMutants = [
       ],
       ['who waits is not told of a pause', "if (paused) await db.notify('job_changed', '')", ''],
       ['one pause holds all back', 'waits.length < names.length', 'waits.length < 1'],
-      ['the longest pause is told', 'wait.until < first.until', 'wait.until > first.until']
+      ['the longest pause is told', 'other.until < one.until', 'other.until > one.until'],
+      ['the operator’s pause is nobody’s', 'stoppedUntil > until', 'stoppedUntil < 0']
+    ]
+  },
+  {
+    file: 'server/work/operator-pauses.ts',
+    tests: ['server/commands/pause.test.ts'],
+    changes: [
+      ['a resume ends nothing', 'SET stopped_until = 0', 'SET stopped_until = stopped_until'],
+      [
+        'a resume wakes nobody',
+        'stopped_until > $2 RETURNING',
+        'stopped_until > $2 + 1e18 RETURNING'
+      ]
+    ]
+  },
+  {
+    file: 'server/upkeep/store-id.ts',
+    tests: ['server/upkeep/store-id.test.ts', 'server/upkeep/interrupted.test.ts'],
+    changes: [
+      ['an emptied picture store is taken', 'marked === known', 'marked === known || !marked'],
+      ['another’s pictures are taken', 'marked === known', 'marked !== null'],
+      ['half a restore is started on', '!== restoring) return', "!== '') return"]
+    ]
+  },
+  {
+    file: 'server/blobs/writing/held-file.ts',
+    tests: ['server/blobs/writing/held-file.test.ts'],
+    changes: [
+      ['what is held is written twice', 'bytes.subarray(written - before)', 'bytes'],
+      ['a full disk is given up at once', 'steady() >= until', 'tries >= 0'],
+      ['any amount is held', 'heldBytes + bytes.length > mostHeldBytes', 'heldBytes < 0']
     ]
   }
 ]

@@ -34,7 +34,10 @@ async function writeParts(blobs: BlobStore, owner: string) {
   for (let at = 0; at < bytes.length; at += buffer.length) {
     const part = bytes.subarray(at, at + buffer.length)
     buffer.set(part)
-    await writer.write(buffer.subarray(0, part.length))
+    await writer.write(buffer.subarray(0, part.length)).catch(async (error: unknown) => {
+      await writer.discard()
+      throw error
+    })
   }
   return writer
 }
