@@ -76,7 +76,8 @@ test('a fill from the keyboard needs no panel: price first, then the picture, th
   const said = await notices(desk)
   expect(said[0]).toMatch(/^Generating 2 images · \$0\.\d\d…$/)
   expect(said.at(-1)).toMatch(/^2 frames filled · \$0\.\d\d$/)
-  expect(said).toHaveLength(2)
+  // Between them at most that one of the two is done.
+  expect(said.slice(1, -1).filter((words) => !words.endsWith(', 1 done…'))).toEqual([])
   expect(desks.paidCalls()).toBe(2)
   expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
 })
