@@ -17,6 +17,7 @@ import { openPictures, openStore } from './open-stores'
 import type { RelaySettings } from './settings/environment'
 import { createStartSteps, type StartSteps } from './start-steps'
 import { openStoreClock } from './store/store-clock'
+import type { Telemetry } from './telemetry/telemetry'
 import { crashAtPoint } from './trial/crash-points'
 import { settleStoreId } from './upkeep/store-id'
 import { toPool } from './work/deployments'
@@ -63,7 +64,8 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
   const models = [...new Set(foundry.deployments.map(({ model }) => model))]
   const { db, blobs } = crashAtPoint({ db: store, blobs: pictures.blobs }, settings.crashAt)
   const streams = createStreamRegistry()
-  const metrics = createMetrics()
+  const telemetry = await openTelemetry(settings.otlp, log)
+  const metrics = telemetry?.watch(createMetrics()) ?? createMetrics()
   const clock = await openStoreClock(db, { wall: Date.now, steady })
   const { now } = clock
   let isDraining = false
@@ -172,6 +174,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
       await Promise.all([server.close(), metricsServer?.close()])
       await pictures.close()
       await Promise.race([recorder?.idle(), sleep(recordingMs, undefined, { ref: false })])
+      await Promise.race([telemetry?.stop(), sleep(recordingMs, undefined, { ref: false })])
       await keeper.stop()
       await db.close()
       // A call that goes on ends as `unknown`, by whichever relay finds its lease run out.
@@ -180,7 +183,14 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
   }
 }
 
-/** What is recorded of the last calls may take so long to be written. */
+/** Loaded only where somebody collects it. */
+async function openTelemetry(otlp: RelaySettings['otlp'], log: Log): Promise<Telemetry | null> {
+  if (otlp === null) return null
+  const { startTelemetry } = await import('./telemetry/telemetry')
+  return startTelemetry({ settings: otlp, fetch, now: Date.now, log })
+}
+
+/** What is recorded and told of the last calls may take so long to be written. */
 const recordingMs = 2_000
 
 const countCalls = (workers: readonly Worker[]) =>

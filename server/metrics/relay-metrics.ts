@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../core/failure'
+import type { Usage } from '../../core/job'
 import type { Recipe } from '../../core/recipe'
 import { createCounter, createHistogram } from './instruments'
 
@@ -23,6 +24,8 @@ type Call = Readonly<{
   outcome: string
   code: FailureCode | null
   ms: number
+  /** What it took; null where nobody measured it. */
+  usage: Usage | null
 }>
 
 const waitBounds = [0.1, 1, 5, 15, 30, 60, 120, 300, 600, 1800]

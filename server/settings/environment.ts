@@ -5,6 +5,7 @@ import { type CrashAt, crashVariable } from '../trial/crash-points'
 import type { RetentionDays } from '../work/retention'
 import { type FoundrySettings, parseFoundry } from './foundry'
 import { newBudgetVariables, toNewBudget } from './new-budget'
+import { type OtlpSettings, otlpVariables, toOtlpSettings } from './otlp-settings'
 import { type PublicAddress, publicVariables, splitAddresses, toPublicAddress } from './public-url'
 import { withSecretFiles } from './secret-files'
 import { folder, optionalWhole, whole, withoutEmpty } from './setting'
@@ -40,6 +41,8 @@ export type RelaySettings = Readonly<{
   uploadQuota: number
   /** Where exchanges with Foundry are written down; null nowhere. */
   recordFolder: string | null
+  /** Where traces and metrics are sent; null sends none. */
+  otlp: OtlpSettings | null
   foundry: FoundrySettings
 }>
 
@@ -65,6 +68,7 @@ const Environment = z.object({
   DATA_DIR: z._default(folder('DATA_DIR'), '.data/relay'),
   ...publicVariables,
   ...newBudgetVariables,
+  ...otlpVariables,
   LEASE_MS: whole('LEASE_MS', { least: 1_000, most: 600_000, standard: 30_000 }),
   FRAMEFILL_CRASH_AT: crashVariable,
   ...storeVariables,
@@ -123,6 +127,7 @@ export function parseEnvironment(
       newBudget: toNewBudget(parsed.data),
       uploadQuota: parsed.data.UPLOAD_MB * 1024 * 1024,
       recordFolder: parsed.data.FOUNDRY_RECORD ?? null,
+      otlp: toOtlpSettings(parsed.data),
       foundry: foundry.settings
     }
   }

@@ -6,7 +6,8 @@ export const secretNames = [
   'FOUNDRY_MORE',
   'DATABASE_URL',
   'BLOB_URL',
-  'METRICS_TOKEN'
+  'METRICS_TOKEN',
+  'OTEL_EXPORTER_OTLP_HEADERS'
 ] as const
 
 type Source = Readonly<Record<string, string | undefined>>

@@ -31,7 +31,8 @@ export async function runJob(
       recipe: row.recipe,
       outcome: outcome.kind,
       code: 'failure' in outcome ? outcome.failure.code : null,
-      ms: now() - calledAt
+      ms: now() - calledAt,
+      usage: 'usage' in outcome ? outcome.usage : null
     })
     await settle(context, { row, lease, calledAt, requestId: outcome.requestId }, outcome)
   } catch (error) {
