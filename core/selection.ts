@@ -7,6 +7,7 @@ export const RefusalReason = z.enum([
   'section',
   'video',
   'special-fill',
+  'lost-image',
   'mixed-fills',
   'no-fills',
   'no-area',

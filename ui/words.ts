@@ -12,6 +12,7 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
   'component-set': 'is a component set. Select one of its variants.',
   section: 'is a section. Select a frame inside it.',
   video: 'has a video fill. Remove the video, or put a rectangle on top and select that.',
+  'lost-image': 'has an image fill whose picture Figma has lost. Delete that fill first.',
   'special-fill':
     'has a fill that plugins can’t keep, such as a shader. Put a rectangle on top and select that.',
   'mixed-fills': 'has several text colours. Give it one fill, or select a shape.',

@@ -1,7 +1,6 @@
 import { hashOf } from '../hash-of'
 import { type FilledLayer, type KeptTakes, readKept } from '../takes/kept/kept-takes'
 import { hashAt } from '../takes/kept/take-layout'
-import { isLostImage } from './set-fills'
 
 /**
  * The layer's size and fills in a few letters: equal as long as nobody has changed either. Takes
@@ -22,7 +21,6 @@ function withoutTakes({ paints, takes, layout }: KeptTakes): readonly unknown[] 
   const replaceable = hashAt(paints, layout.replaceable)
   return paints.flatMap((paint, place): readonly unknown[] => {
     if (place === slot) return replaceable === null ? before : [...before, replaceable]
-    // A lost image goes with our next change.
-    return places.includes(place) || isLostImage(paint) ? [] : [paint]
+    return places.includes(place) ? [] : [paint]
   })
 }

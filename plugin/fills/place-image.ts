@@ -67,7 +67,9 @@ function withTake(takes: readonly Take[], take: Take): readonly Take[] {
 /** Asked again: it could take an image when it was selected, which may be minutes ago. */
 async function findFillable(figma: FigmaPort, nodeId: string): Promise<FilledLayer> {
   const layer = await findLayer(figma, nodeId)
-  if (refusalOf(layer, figma.mixed) || !('fills' in layer)) throw frameUnfillable(layer.name)
+  const reason = refusalOf(layer, figma.mixed)
+  // What Figma has lost since it may take all the same; the writing tells.
+  if ((reason && reason !== 'lost-image') || !('fills' in layer)) throw frameUnfillable(layer.name)
   return layer
 }
 

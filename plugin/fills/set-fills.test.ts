@@ -5,9 +5,8 @@ import { recordOf } from '../fakes/records'
 import { canSpare } from '../preview/preview-paint'
 import { readSelection } from '../selection/read-selection'
 import type { FilledLayer } from '../takes/kept/kept-takes'
-import { inspectNode } from './inspect-node'
 import { placeImage } from './place-image'
-import { canWriteBack } from './set-fills'
+import { canWriteBack, setFills } from './set-fills'
 
 /** Only the type of these matters to us. */
 const paintOf = (type: string) => ({ type }) as Paint
@@ -39,22 +38,32 @@ test.each([
   expect(canWriteBack(paintOf(type))).toBe(isWritable)
 })
 
-test('an image that Figma has lost, hidden or seen, doesn’t cost a paid picture its place', async () => {
+test('an image that Figma has lost, hidden or seen, is refused before anything is paid', () => {
   for (const isVisible of [true, false]) {
-    const { figma, layer } = open([{ ...lost, visible: isVisible }, solidPaint])
+    const { figma, select, layer } = open([{ ...lost, visible: isVisible }, solidPaint])
     expect(canSpare(layer)).toBe(false)
-    await placeImage(figma, placement)
-    expect(layer.fills).toContainEqual(solidPaint)
-    expect(layer.fills).toContainEqual(imagePaint({ imageHash: 'hash-1' }))
-    expect(layer.fills).toHaveLength(2)
+    select(layer)
+    const { targets, refused } = readSelection(figma, true)
+    expect([targets, refused.map(({ reason }) => reason)]).toEqual([[], ['lost-image']])
   }
 })
 
-test('a second picture finds the frame as it was asked for, though a lost image went with the first', async () => {
-  const { figma } = open([lost, solidPaint])
-  const { fingerprint } = await inspectNode(figma, '1:2', () => true)
-  await placeImage(figma, placement)
-  expect(await inspectNode(figma, '1:2', () => true)).toMatchObject({ fingerprint })
+test('one that was lost since is kept, or the picture waits until it is deleted', async () => {
+  const { layer } = open([solidPaint])
+  const paints = [lost, imagePaint()]
+  const failure = toFailure(await setFills(layer, paints).catch((error: unknown) => error))
+  expect(failure).toMatchObject({ code: 'frame_unfillable', retryable: false })
+  expect(failure.message).toMatch(/Delete that fill, then choose Place again\.$/)
+  expect(layer.fills).toEqual([solidPaint])
+  const written: unknown[] = []
+  // Should Figma take it after all.
+  const lenient = {
+    set fills(value: unknown) {
+      written.push(value)
+    }
+  }
+  await setFills(lenient as never, paints)
+  expect(written).toEqual([paints])
 })
 
 test.each(['SHADER', 'HOLOGRAM'])(

@@ -20,14 +20,28 @@ export function isLostImage(paint: Paint): boolean {
   return paint.type === 'IMAGE' && !paint.imageHash
 }
 
-/** Sets all paints but lost images. Throws `frame_unfillable` rather than lose any other paint. */
+/**
+ * Sets all paints, images that Figma has lost meanwhile among them: it may take them. Throws
+ * `frame_unfillable` rather than lose any paint.
+ */
 export async function setFills(layer: MinimalFillsMixin, paints: readonly Paint[]): Promise<void> {
-  const kept = paints.filter((paint) => !isLostImage(paint))
-  if (!kept.every(canWriteBack)) throw unwritable()
-  // Only the asynchronous setter takes patterns, whose source has to be loaded (claim
-  // figma.pattern-setter).
-  if (kept.some(({ type }) => type === 'PATTERN')) await layer.setFillsAsync(kept)
-  else layer.fills = kept
+  if (!paints.every((paint) => canWriteBack(paint) || isLostImage(paint))) throw unwritable()
+  try {
+    // Only the asynchronous setter takes patterns, whose source has to be loaded (claim
+    // figma.pattern-setter).
+    if (paints.some(({ type }) => type === 'PATTERN')) await layer.setFillsAsync([...paints])
+    else layer.fills = paints
+  } catch (error) {
+    throw paints.some(isLostImage) ? lostImage(error) : error
+  }
+}
+
+function lostImage(cause: unknown): AppError {
+  return refusal(
+    'frame_unfillable',
+    'Figma has lost the picture of another fill of this layer. Delete that fill, then choose Place again.',
+    cause
+  )
 }
 
 export function unwritable(cause?: unknown): AppError {

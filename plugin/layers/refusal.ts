@@ -30,7 +30,8 @@ export function ownRefusalOf(node: SceneNode, mixed: symbol): RefusalReason | nu
   const { fills, width, height } = node
   if (fills === mixed) return 'mixed-fills'
   const paint = unwritablePaint(fills)
-  if (paint) return paint.type === 'VIDEO' ? 'video' : 'special-fill'
+  if (paint?.type === 'VIDEO') return 'video'
+  if (paint) return isLostImage(paint) ? 'lost-image' : 'special-fill'
   if (isTooThin(width, height)) return 'no-area'
   return node.locked ? 'locked' : null
 }
@@ -44,5 +45,5 @@ function isTooThin(width: number, height: number): boolean {
 /** A paint that would be lost: setting fills means writing all of them back. */
 function unwritablePaint(fills: readonly Paint[] | symbol): Paint | undefined {
   if (typeof fills === 'symbol') return undefined
-  return fills.find((paint) => !canWriteBack(paint) && !isLostImage(paint))
+  return fills.find((paint) => !canWriteBack(paint))
 }

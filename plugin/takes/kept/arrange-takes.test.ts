@@ -41,10 +41,10 @@ test('an image that could not become a take is hidden all the same', () => {
   expect(paints).toEqual([hidden('old'), visible('new')])
 })
 
-test('a paint that has lost its picture is replaced, for it can’t be written back', () => {
+test('a paint that has lost its picture is hidden beneath, like any image that is replaced', () => {
   const broken: ImagePaint = { ...imagePaint(), imageHash: null }
   const paints = arrangeTakes(keptIn([broken]), { pictures: [fresh('new')], shown: 'new' })
-  expect(paints).toEqual([visible('new')])
+  expect(paints).toEqual([{ ...broken, visible: false }, visible('new')])
 })
 
 test('images that the designer put above or below a visible take stay, hidden ones too', () => {

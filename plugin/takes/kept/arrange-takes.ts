@@ -1,4 +1,3 @@
-import { canWriteBack } from '../../fills/set-fills'
 import type { KeptTakes } from './kept-takes'
 import { hashAt } from './take-layout'
 
@@ -42,7 +41,7 @@ function leftOver(
   pictures: readonly ImagePaint[]
 ): readonly ImagePaint[] {
   const paint = replaced === null ? undefined : paints[replaced]
-  if (paint?.type !== 'IMAGE' || !canWriteBack(paint)) return []
+  if (paint?.type !== 'IMAGE') return []
   return pictures.some(({ imageHash }) => imageHash === hashAt(paints, replaced)) ? [] : [paint]
 }
 
