@@ -4,9 +4,13 @@ import { unpack } from '../run/wire'
 import { settle } from './bridge'
 import { createConsole } from './console'
 import { createFigma } from './figma'
+import { WatchedPromise } from './rejections'
 import { createTimers } from './timers'
 
 declare const __boot: Boot
+
+// Before anything makes one.
+Object.assign(globalThis, { Promise: WatchedPromise })
 
 // Captured here because the host deletes the global before the plugin's code runs.
 const boot = __boot

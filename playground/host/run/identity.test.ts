@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { packFills } from '../../../core/wire/pending'
+import { png } from './sample-png'
 import { createDesk, type Desk, duplicateFile, openMain } from './trial-main'
 
 const white = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } } as const
@@ -99,12 +100,3 @@ test('a note alone is no step: ⌘Z after a picture takes the picture, and the n
   expect(desk.nodeOf('1:2').fills).toHaveLength(1)
   expect(desk.nodeOf('1:2').pluginData.asked).toContain('key-1')
 })
-
-/** The head of a PNG file of 960×800, which is all that the stand-in looks at. */
-function png(): Uint8Array<ArrayBuffer> {
-  const head = new Uint8Array(64)
-  head.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52])
-  new DataView(head.buffer).setUint32(16, 960)
-  new DataView(head.buffer).setUint32(20, 800)
-  return head
-}

@@ -99,6 +99,42 @@ describe('asynchronous calls', () => {
   })
 })
 
+describe('a rejection that nobody hears of', () => {
+  const toldBy = async (code: string) => {
+    const trial = await startTrial(
+      `${code}; await new Promise((resolve) => setTimeout(resolve, 30))`
+    )
+    await trial.result
+    return trial.seen.flatMap(([what, level, words]) =>
+      what === 'log' ? [`${level} ${words}`] : []
+    )
+  }
+
+  it.each([
+    ['a call of Figma’s', `figma.currentPage.children[0].exportAsync({ format: 'GIF' })`],
+    ['a promise of one’s own', `new Promise((resolve, reject) => reject(new Error('lost')))`],
+    ['what follows a promise', `Promise.resolve().then(() => { throw new Error('lost') })`]
+  ])('is told: %s', async (_name, code) => {
+    expect(await toldBy(code)).toEqual([expect.stringMatching(/^error Uncaught \(in promise\) /)])
+  })
+
+  it.each([
+    ['caught at once', `Promise.reject(new Error('x')).catch(() => {})`],
+    ['awaited', `await Promise.reject(new Error('x')).catch(() => {})`],
+    ['one of several', `await Promise.allSettled([Promise.reject(new Error('x'))])`],
+    [
+      'caught around an await',
+      `try { await figma.currentPage.children[0].exportAsync({ format: 'GIF' }) } catch {}`
+    ],
+    [
+      'caught within the turn',
+      `const late = Promise.reject(new Error('x')); await null; await late.catch(() => {})`
+    ]
+  ])('isn’t, where it is heard: %s', async (_name, code) => {
+    expect(await toldBy(code)).toEqual([])
+  })
+})
+
 describe('paints and styles', () => {
   const layers = [
     { ...card, fillStyleId: 'S:1,' },
