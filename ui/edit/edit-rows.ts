@@ -6,6 +6,7 @@ import { toFrameText } from '../draft/target-view'
 import type { PanelState } from '../state'
 import { editPrice } from './edit-recipe'
 import { type EditPart, modeOf } from './editing'
+import { thumbnailKey } from './shown-thumbnail'
 
 type PricedPart = EditPart & Pick<PanelState, 'tray'>
 
@@ -19,13 +20,13 @@ export type EditRowView = Readonly<{
 }>
 
 export function toEditRow(state: PricedPart, picture: ShownPicture): EditRowView {
-  const { nodeId, name, frame, imageHash } = picture
+  const { nodeId, name, frame } = picture
   const price = toEstimateText(priceOfEdit(state, picture))
   const { size } = fitFor(state.draft, frame)
   return {
     nodeId,
     name,
-    thumbnail: state.editing.thumbnails[imageHash] ?? null,
+    thumbnail: state.editing.thumbnails[thumbnailKey(picture)] ?? null,
     chip: `${toFrameText(frame)} → ${toSizeText(size)} · ${price}`
   }
 }

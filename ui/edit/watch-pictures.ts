@@ -1,10 +1,11 @@
 import type { SessionContext } from '../session-context'
 import type { PanelState } from '../state'
 import { firstEditing, withEditing } from './editing'
+import { asShown, thumbnailKey } from './shown-thumbnail'
 
 /** While the Edit tab is open, keeps it at what the selected layers show. Failures leave it empty. */
 export function watchPictures(context: SessionContext): void {
-  const { store, call, previews } = context
+  const { store, call, previews, pictures } = context
   let lastLooked = ''
 
   /** Whether the tab still shows what was looked at; the selection may have moved on. */
@@ -14,19 +15,21 @@ export function watchPictures(context: SessionContext): void {
     const found = await call('picture.list', { nodeIds }).catch(() => firstEditing.found)
     if (seen !== lastLooked) return
     store.update((state) => withEditing(state, { found }))
-    releaseOthers(new Set(found.pictures.map(({ imageHash }) => imageHash)))
-    for (const { nodeId, imageHash } of found.pictures) {
+    releaseOthers(new Set(found.pictures.map(thumbnailKey)))
+    for (const picture of found.pictures) {
       if (seen !== lastLooked) return
-      if (!store.read().editing.thumbnails[imageHash]) await showThumbnail(nodeId).catch(() => {})
+      const { thumbnails } = store.read().editing
+      if (!thumbnails[thumbnailKey(picture)]) await showThumbnail(picture.nodeId).catch(() => {})
     }
   }
 
   const showThumbnail = async (nodeId: string) => {
     const { picture, bytes } = await call('picture.read', { nodeId })
-    const url = await previews.create(bytes)
+    const key = thumbnailKey(picture)
+    const url = await previews.create(await asShown(picture, bytes, pictures))
     const { thumbnails } = store.read().editing
-    if (thumbnails[picture.imageHash]) return previews.release(url)
-    const next = { ...thumbnails, [picture.imageHash]: url }
+    if (thumbnails[key]) return previews.release(url)
+    const next = { ...thumbnails, [key]: url }
     store.update((state) => withEditing(state, { thumbnails: next }))
   }
 

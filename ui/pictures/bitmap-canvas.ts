@@ -3,6 +3,7 @@ import { readImageHeader } from '../../core/fit/image-header'
 import type { Matrix } from '../../core/fit/matrix'
 import { isPixelBomb, pixelBombWords } from '../../core/fit/pixel-bomb'
 import type { ImageSize } from '../../core/size'
+import { readModernSize } from './modern-size'
 
 export type FileBytes = Uint8Array<ArrayBuffer>
 
@@ -11,8 +12,8 @@ export type FileBytes = Uint8Array<ArrayBuffer>
  * pixels than the relay takes: a file of 1 MB can fill the memory of Figma's tab.
  */
 export async function decode(file: FileBytes): Promise<ImageBitmap> {
-  const header = readImageHeader(file)
-  if (header && isPixelBomb(header)) throw rejected(pixelBombWords(header))
+  const size = readImageHeader(file) ?? readModernSize(file)
+  if (size && isPixelBomb(size)) throw rejected(pixelBombWords(size))
   try {
     return await createImageBitmap(new Blob([file]))
   } catch (error) {

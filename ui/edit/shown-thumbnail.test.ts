@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { pictureOf } from '../fakes/fake-edits'
+import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { settle } from '../fakes/fake-time'
+import { openSession } from '../fakes/trial-session'
+import { toEditRow } from './edit-rows'
+import { thumbnailKey } from './shown-thumbnail'
+
+const turned = { mode: 'FILL', transform: null, rotation: 90, scale: 1 } as const
+const image = { width: 320, height: 640 }
+
+test('a picture that lies turned in its layer is shown turned, beside the same one lying plain', async () => {
+  const { actions, plugin, canvas, state } = await openSession({
+    selection: selectionOf(targetOf('1:1', 'Plain'), targetOf('1:2', 'Turned'))
+  })
+  canvas.decodeAs(image)
+  const pictures = [
+    pictureOf('1:1', 'Plain', { image }),
+    pictureOf('1:2', 'Turned', { image, fit: turned })
+  ]
+  for (const picture of pictures) plugin.edits.show(picture)
+  actions.openView('edit')
+  await settle()
+  expect(canvas.cuts).toEqual([
+    {
+      part: { x: 0, y: 0, width: 640, height: 320 },
+      fromImage: [
+        [0, -1, 640],
+        [1, 0, 0]
+      ]
+    }
+  ])
+  const thumbnails = pictures.map((picture) => toEditRow(state(), picture).thumbnail)
+  expect(new Set(thumbnails).size).toBe(2)
+  expect(thumbnails).not.toContain(null)
+  expect(pictures.map(thumbnailKey)).toEqual([pictures[0]?.imageHash, expect.stringContaining('[')])
+})
