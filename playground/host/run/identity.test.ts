@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { packFills } from '../../../core/wire/pending'
-import { png } from './sample-png'
-import { createDesk, type Desk, duplicateFile, openMain } from './trial-main'
+import { png } from '../trial/sample-png'
+import { createDesk, type Desk, duplicateFile, openMain } from '../trial/trial-main'
 
 const white = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } } as const
 const hero = {

@@ -1,8 +1,8 @@
 // What Figma's own samples do with the part of the interface that this host has, in our own words
 // (github.com/figma/plugin-samples, as of February 2025): whatever they rely on must work here.
 import { describe, expect, it } from 'vitest'
+import { png } from '../trial/sample-png'
 import type { QueryAnswer } from './host-calls'
-import { png } from './sample-png'
 import { card, evaluate, startTrial } from './trial-plugin'
 
 const pages = [{ name: 'Archive', layers: [{ type: 'FRAME', id: '9:1', name: 'Old' }] }] as const

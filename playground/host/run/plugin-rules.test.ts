@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import type { LayerPlan } from '../document/build-nodes'
 import type { Paint } from '../document/paint'
-import { png } from './sample-png'
-import { createDesk, type Desk, openMain } from './trial-main'
+import { png } from '../trial/sample-png'
+import { createDesk, type Desk, openMain } from '../trial/trial-main'
 
 const white = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } } as const
 const frame = { type: 'FRAME', name: 'Hero', width: 400, height: 200, fills: [white] } as const

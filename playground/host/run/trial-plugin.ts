@@ -4,10 +4,10 @@ import type { Manifest } from '../../../core/manifest/manifest'
 import { buildNodes, type LayerPlan, type PagePlan } from '../document/build-nodes'
 import { createDocumentStore, type DocumentStore } from '../document/document-store'
 import { createImageStore, type ImageStore } from '../document/image-store'
+import { recordingSurroundings } from '../trial/recording'
 import { createClientStorage, createMemoryShelf } from './client-storage'
 import { type RunningPlugin, runPlugin } from './plugin-run'
 import type { Launch } from './query-mode'
-import { recordingSurroundings } from './recording'
 import type { Surroundings } from './surroundings'
 
 export type Trial = Readonly<{

@@ -8,8 +8,8 @@ import { createDocumentStore, type DocumentStore } from '../document/document-st
 import { createImageStore, type ImageStore } from '../document/image-store'
 import type { NodeRecord, Nodes } from '../document/node-record'
 import { rootId } from '../document/node-record'
-import { type ClientStorage, createClientStorage, createMemoryShelf } from './client-storage'
-import { runPlugin } from './plugin-run'
+import { type ClientStorage, createClientStorage, createMemoryShelf } from '../run/client-storage'
+import { runPlugin } from '../run/plugin-run'
 import { recordingSurroundings } from './recording'
 
 /** A file and this computer's storage, which runs of the plugin share. */

@@ -1,4 +1,4 @@
-import type { Surroundings } from './surroundings'
+import type { Surroundings } from '../run/surroundings'
 
 /** For tests: an application that only writes down what it was asked to do. */
 export function recordingSurroundings(seen: unknown[][]): Surroundings {
