@@ -8,7 +8,7 @@ const maxSegment = 0xffff
 
 /**
  * The same JPEG with this XMP packet, after JFIF's and Exif's segments where it has them and any earlier
- * packet left out; all else stays byte for byte. Null for what is no JPEG.
+ * packet left out; all else stays byte for byte, but for fill bytes between segments. Null for what is no JPEG.
  */
 export function putXmpInJpeg(jpeg: Uint8Array, packet: string): Uint8Array<ArrayBuffer> | null {
   const found = splitSegments(jpeg)

@@ -79,6 +79,17 @@ describe('a PNG', () => {
     ).toBe(true)
   })
 
+  test('loses an earlier packet that is compressed', () => {
+    const packed = chunk('iTXt', Buffer.from('XML:com.adobe.xmp\0\x01\0\0\0packed', 'latin1'))
+    const marked = putXmpInPng(Buffer.concat([signature, header, packed, pixels, end]), bare)
+    expect(chunksOf(marked ?? png).map(({ type }) => type)).toEqual([
+      'IHDR',
+      'iTXt',
+      'IDAT',
+      'IEND'
+    ])
+  })
+
   test('keeps its other texts and only the last packet', () => {
     const other = chunk('iTXt', Buffer.from('Title\0\0\0\0\0Beach'))
     const first = putXmpInPng(Buffer.concat([signature, header, other, pixels, end]), bare)
@@ -153,9 +164,17 @@ describe('a JPEG', () => {
     expect(marked.length - withExif.length).toBe(composite.length + 33)
   })
 
+  test('may have fill bytes before its markers', () => {
+    const filled = Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xff]), jpeg.subarray(2)])
+    const marked = putXmpInJpeg(filled, composite)
+    expect(marked).toEqual(putXmpInJpeg(jpeg, composite))
+    expect(marked).not.toBeNull()
+  })
+
   test.each([
     ['nothing', new Uint8Array()],
     ['a PNG', png],
+    ['what begins otherwise', Buffer.concat([Buffer.from([0xff, 0]), jpeg.subarray(2)])],
     ['a JPEG without a scan', jpeg.subarray(0, 20)]
   ])('%s is refused', (_name, file) => {
     expect(putXmpInJpeg(file, bare)).toBeNull()

@@ -25,7 +25,7 @@ describe('searchQuality', () => {
     expect(asked).toEqual([0.95])
   })
 
-  test.each([150_000, 40_000, 284_999, 30_001])(
+  test.each([150_000, 40_000, 284_999, 30_001, 30_000])(
     'comes near %d bytes in eight tries',
     async (limit) => {
       const { asked, search } = camera(steady)

@@ -37,6 +37,8 @@ describe('readMarket', () => {
 
   test.each([
     ['JP', '“JP” is a country. Write a language there, such as ja.'],
+    [' KR ', '“KR” is a country. Write a language there, such as ko.'],
+    [' x ', '“x” is no language we know. Write a tag such as ja or pt-BR.'],
     ['UK', '“UK” is a country. Write a language there, such as en-GB.'],
     ['Japan', '“Japan” is no language we know. Write a tag such as ja or pt-BR.'],
     ['', '“” is no language we know. Write a tag such as ja or pt-BR.'],
