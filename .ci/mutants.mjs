@@ -12,6 +12,7 @@ import { openDesk } from './mutants/desk.mjs'
 import { doorMutants } from './mutants/doors.mjs'
 import { panelMutants } from './mutants/panel.mjs'
 import { pluginMutants } from './mutants/plugin.mjs'
+import { probeMutants } from './mutants/probe.mjs'
 import { relayMutants } from './mutants/relay.mjs'
 import { upstreamMutants } from './mutants/upstream.mjs'
 import { workMutants } from './mutants/work.mjs'
@@ -27,6 +28,7 @@ const lists = {
   panel: panelMutants,
   upstream: upstreamMutants,
   relay: relayMutants,
+  probe: probeMutants,
   plugin: pluginMutants
 }
 const { words, wanted, every, deskCount } = readArguments()

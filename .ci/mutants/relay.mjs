@@ -222,7 +222,7 @@ export const relayMutants = [
         "if (row.state === 'calling') {",
         'if (row.state === null) {'
       ],
-      ['a finished picture is not adopted', 'if (manifest)\n', 'if (manifest === undefined)\n']
+      ['a finished picture is not adopted', 'if (manifest) return', 'if (!row) return']
     ]
   },
   {

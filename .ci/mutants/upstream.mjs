@@ -1,5 +1,6 @@
 const classifierTests = [
   'server/foundry/errors/error-classifier.test.ts',
+  'server/foundry/errors/page-rules.test.ts',
   'server/foundry/odd-answers.test.ts',
   'server/foundry/generate.test.ts'
 ]
@@ -22,7 +23,7 @@ export const upstreamMutants = [
         'failures.overloaded)\n  if (status === 401 ||',
         'failures.overloaded) && unclear()\n  if (status === 401 ||'
       ],
-      ['a redirect may be billed', 'status >= 300 && status < 400', 'status > 399 && status < 400'],
+      ['a redirect’s words count', 'status >= 300 && status < 400', 'status > 399 && status < 400'],
       [
         'a timeout is turned away',
         'status === 408 || status === 504) return unknown(failures.timeout)',
@@ -178,8 +179,23 @@ export const upstreamMutants = [
         'maxPictureBytes = 64 * 1024',
         'maxPictureBytes = 20 * 1024'
       ],
-      ['a picture Figma refuses is kept', 'maxSide = 4_096', 'maxSide = 40_960'],
       ['a cut picture is kept', 'if (!check.isWhole())', 'if (!check)']
+    ]
+  },
+  {
+    file: 'core/fit/figma-limit.ts',
+    tests: ['server/commands/picture.test.ts', 'server/foundry/odd-answers.test.ts'],
+    changes: [
+      ['a picture Figma refuses is placed', 'maxFigmaSide = 4_096', 'maxFigmaSide = 40_960']
+    ]
+  },
+  {
+    file: 'server/foundry/errors/page-rules.ts',
+    tests: ['server/foundry/errors/page-rules.test.ts'],
+    changes: [
+      ['a redirect may be billed', 'never(307, failures.redirected', "maybe(307, 'redirect'"],
+      ['a filter’s page is free', "maybe(403, 'network'", 'never(403, failures.network'],
+      ['a page about the path is free', "maybe(404, 'path'", 'never(404, failures.pathMissing']
     ]
   },
   {
@@ -214,7 +230,7 @@ export const upstreamMutants = [
         'throw spoilt.fault',
         "return { kind: 'failed', failure: failures.noPicture }"
       ],
-      ['the answer is not heard', 'noteBytes()\n', '\n']
+      ['the answer is not heard', 'noteBytes(chunk)\n', '\n']
     ]
   }
 ]

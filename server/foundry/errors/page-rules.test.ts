@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parseErrorBody } from './error-body'
 import { classifyAnswer } from './error-classifier'
 import { pageRules } from './page-rules'
 
@@ -38,6 +39,12 @@ test.each(pages)('a page with %i: surely unbilled is %s', (status, isUnbilled, w
 test.each(pages)('a page with %i to half a form costs nothing', (status) => {
   const verdict = classifyAnswer({ ...answered, status, operation: 'edits', isHalfSent: true })
   expect(verdict).toMatchObject({ kind: 'failed', isUnbilled: true })
+})
+
+test('a redirect is judged by its status, whatever it says', () => {
+  const error = parseErrorBody('{"error":{"code":"x","message":"gone elsewhere"}}')
+  expect(classifyAnswer({ ...answered, error, status: 307 })).toMatchObject({ isUnbilled: true })
+  expect(classifyAnswer({ ...answered, error, status: 302 })).toMatchObject({ kind: 'unknown' })
 })
 
 test.each([0, 300, 304, 400, 402, 409, 421, 426, 429, 451, 500, 501, 502, 503, 505])(
