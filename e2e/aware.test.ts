@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nodeNamed, pressGenerate, select, statusSays, waitForFill } from './desk'
+import { nodeNamed, openFold, pressGenerate, select, statusSays, waitForFill } from './desk'
 import type { Desk } from './rig'
 import { useDesks } from './use-desks'
 
@@ -21,6 +21,7 @@ describe('text over a frame', () => {
   test('is found, and the recipe on the relay says where to stay calm', async () => {
     const desk = await desks.open()
     await select(desk, 'Web hero')
+    await openFold(desk, 'Calm text')
     // The logo's words, the menu, headline and paragraph; “Shop the collection” is the button.
     await desk.panel.getByText('4 texts and 1 button in this frame.').waitFor()
     const { guidance, references } = await generate(desk, 'A quiet kitchen')
@@ -38,6 +39,7 @@ describe('text over a frame', () => {
   test('is not told when the box is not ticked', async () => {
     const desk = await desks.open()
     await select(desk, 'Web hero')
+    await openFold(desk, 'Calm text')
     await desk.panel.getByText('4 texts and 1 button').waitFor()
     await desk.panel.getByRole('checkbox', { name: 'Keep text areas calm' }).uncheck()
     expect((await generate(desk, 'A quiet garden')).guidance).toBe('')
@@ -48,6 +50,7 @@ describe('the layout as a reference', () => {
   test('is uploaded without its text, and leaves nothing in the file', async () => {
     const desk = await desks.open()
     await select(desk, 'Web hero')
+    await openFold(desk, 'Calm text')
     const before = await nodesOf(desk)
     const plan = desk.panel.getByRole('checkbox', { name: /Send the frame’s layout/ })
     await plan.check()
@@ -71,6 +74,7 @@ describe('the layout as a reference', () => {
 test('a picture made after the plan of its layout fills the frame, at the price that was shown', async () => {
   const desk = await desks.open()
   await select(desk, 'Web hero')
+  await openFold(desk, 'Calm text')
   await desk.panel.getByText('4 texts and 1 button').waitFor()
   const button = desk.panel.getByRole('button', { name: /^Generate 1 image/ })
   const price = async () => Number(/\$([\d.]+)/.exec(await button.innerText())?.[1])
@@ -90,6 +94,7 @@ describe('a safe zone', () => {
   test('is offered for 9:16 only, told to the model, drawn and removed with an undo step each', async () => {
     const desk = await desks.open()
     await select(desk, 'Web hero')
+    await openFold(desk, 'Calm text')
     const zones = desk.panel.getByRole('combobox', { name: 'Safe zone' })
     expect(await zones.count()).toBe(0)
     await selectStory(desk)
@@ -113,6 +118,7 @@ describe('a safe zone', () => {
   test('is no target and no text, even when it is selected', async () => {
     const desk = await desks.open()
     const id = await selectStory(desk)
+    await openFold(desk, 'Calm text')
     const found = desk.panel.getByText(/ in this frame\./)
     const words = await found.innerText()
     await desk.panel.getByRole('combobox', { name: 'Safe zone' }).selectOption('story')

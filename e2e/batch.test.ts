@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { fillsOf, pressGenerate, select, showsPreview, statusSays } from './desk'
+import {
+  fillsOf,
+  openFold,
+  openPictures,
+  pressGenerate,
+  select,
+  showsPreview,
+  statusSays,
+  untilFilled
+} from './desk'
 import type { Desk } from './rig'
 import { useDesks } from './use-desks'
 
@@ -18,6 +27,7 @@ const countImages = async (desk: Desk, name: string) =>
 async function pressTwice(desk: Desk, prompt: string): Promise<void> {
   await pressGenerate(desk, prompt)
   await expect.poll(() => batchText(desk)).toContain('of 6 done')
+  await openPictures(desk)
   // A second press passes over frames whose first is just being sent.
   await expect.poll(() => desk.panel.getByText('Sending').count()).toBe(0)
   await pressGenerate(desk, `${prompt} again`)
@@ -41,7 +51,7 @@ describe('a batch', () => {
     const before = desks.paidCalls()
     await select(desk, ...frames)
     await pressTwice(desk, 'A slow glacier [demo:slow]')
-    await button(desk, /^Cancel \d waiting$/).click()
+    await button(desk, /^Cancel \d+ waiting$/).click()
     await expect.poll(() => batchText(desk), { timeout: 30_000 }).toMatch(/^(\d+) of \1 done/)
     const paid = desks.paidCalls() - before
     expect(paid).toBeLessThan(12)
@@ -57,8 +67,9 @@ describe('a batch', () => {
     await desks.rig.restartRelay()
     await button(desk, /^Retry 3 failed/).click()
     await expect.poll(() => batchText(desk), { timeout: 30_000 }).toContain('3 of 3 done')
+    await openPictures(desk)
     await button(desk, /^Clear finished$/).press('Enter')
-    expect(await desk.panel.getByRole('list', { name: 'Pictures' }).count()).toBe(0)
+    expect(await desk.panel.getByRole('button', { name: /^Pictures: / }).count()).toBe(0)
   })
 
   test('rows of pictures that need nothing are at most 40 pixels high', async () => {
@@ -66,6 +77,7 @@ describe('a batch', () => {
     await select(desk, ...frames.slice(0, 4))
     await pressGenerate(desk, 'A fjord')
     await expect.poll(() => batchText(desk), { timeout: 30_000 }).toContain('4 of 4 done')
+    await openPictures(desk)
     const rows = desk.panel.getByRole('list', { name: 'Pictures' }).locator('> li')
     const heights = await rows.evaluateAll((all) => all.map((row) => row.clientHeight))
     expect(Math.max(...heights)).toBeLessThanOrEqual(40)
@@ -79,7 +91,7 @@ describe('a preview on the canvas', () => {
     await select(desk, ad, 'Avatar')
     await pressGenerate(desk, 'A lantern [demo:slow]')
     await expect.poll(() => showsPreview(desk, ad), { timeout: 15_000 }).toBe(true)
-    await desk.panel.getByText('Filled').nth(1).waitFor()
+    await untilFilled(desk, 2)
     await expect.poll(() => showsPreview(desk, ad)).toBe(false)
     expect(await countImages(desk, ad)).toBe(1)
     expect(await countImages(desk, 'Avatar')).toBe(1)
@@ -118,7 +130,7 @@ describe('a preview on the canvas', () => {
     expect(await fillsOf(desk, ad)).toEqual(before)
     await desk.page.evaluate(() => playground.restartPlugin())
     // A preview may show again until the picture is there.
-    await desk.panel.getByText('Filled', { exact: true }).waitFor()
+    await untilFilled(desk)
     expect(await countImages(desk, ad)).toBe(1)
     expect(await showsPreview(desk, ad)).toBe(false)
     await undo(desk)
@@ -127,12 +139,13 @@ describe('a preview on the canvas', () => {
 
   test('stays away when a person wants it so', async () => {
     const desk = await desks.open()
-    await desk.panel.getByText('More options').click()
+    await openFold(desk, 'More')
     await desk.panel.getByLabel('Show previews on the canvas').uncheck()
     await select(desk, ad)
     await pressGenerate(desk, 'A slow cloud [demo:slow]')
+    await openPictures(desk)
     await desk.panel.getByRole('img', { name: `Preview for ${ad}` }).waitFor()
-    await desk.panel.getByText('Filled', { exact: true }).waitFor()
+    await untilFilled(desk)
     const images = await desk.page.evaluate(() => playground.images())
     expect(images).toHaveLength(1)
   })

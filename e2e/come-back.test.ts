@@ -32,14 +32,14 @@ test('a plugin closed while a picture is made fills the frame when it runs again
   expect(desks.paidCalls()).toBe(paid)
   await reopen(desk)
   await desk.page.waitForTimeout(500)
-  expect(await desk.panel.getByRole('list', { name: 'Pictures' }).count()).toBe(0)
+  expect(await desk.panel.getByRole('button', { name: /^Pictures: / }).count()).toBe(0)
 })
 
 test('a plugin reopened before the picture is done goes on waiting for it', async () => {
   const desk = await desks.open()
   await closeWhileDrawing(desk, 'A heron')
   await reopen(desk)
-  await desk.panel.getByText('Drawing').waitFor()
+  await desk.panel.getByText(/ · Drawing · /).waitFor()
   await waitForFill(desk, ad)
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { statusSays } from './desk'
+import { openMoney, statusSays } from './desk'
 import type { Desk } from './rig'
 import { useDesks } from './use-desks'
 
@@ -7,6 +7,7 @@ const desks = useDesks()
 
 async function openForm(): Promise<Desk> {
   const desk = await desks.open()
+  await openMoney(desk)
   await desk.panel.getByRole('button', { name: 'Change relay' }).click()
   return desk
 }

@@ -68,6 +68,30 @@ export async function select(desk: Desk, ...names: string[]): Promise<void> {
   await desk.panel.getByRole('list', { name: 'Targets' }).getByText(first).first().waitFor()
 }
 
+/** Opens the list of pictures above the button; it stays open. */
+export async function openPictures({ panel }: Desk): Promise<void> {
+  const toggle = panel.getByRole('button', { name: /^Pictures: / })
+  await toggle.waitFor()
+  if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
+}
+
+/** Waits until the bar says that so many pictures of one press are in their frames. */
+export async function untilFilled({ panel }: Desk, count = 1): Promise<void> {
+  const words = count === 1 ? /Filled|^1 of 1 done/ : new RegExp(`^${count} of ${count} done`)
+  await panel.locator('.batch-text').filter({ hasText: words }).waitFor({ timeout: 30_000 })
+}
+
+/** Opens one of the small controls below the prompt, such as More or References. */
+export async function openFold({ panel }: Desk, name: string | RegExp): Promise<void> {
+  const fold = panel.getByRole('tabpanel').getByRole('button', { name, expanded: false })
+  await fold.click()
+}
+
+/** Opens the line of money and relay. */
+export async function openMoney({ panel }: Desk): Promise<void> {
+  await panel.getByRole('button', { name: /^Money and relay/ }).click()
+}
+
 /** Types the prompt and presses ⌘↵, as a designer does. */
 export async function pressGenerate(desk: Desk, prompt: string): Promise<void> {
   const box = desk.panel.getByRole('textbox', { name: 'Prompt' })

@@ -1,4 +1,4 @@
-import { nodeNamed, pressGenerate, select } from './desk'
+import { nodeNamed, pressGenerate, select, untilFilled } from './desk'
 import type { Desk } from './rig'
 
 export async function openTab({ panel }: Desk, name: string): Promise<void> {
@@ -9,7 +9,7 @@ export async function openTab({ panel }: Desk, name: string): Promise<void> {
 export async function fillAndEdit(desk: Desk, name: string, prompt: string): Promise<void> {
   await select(desk, name)
   await pressGenerate(desk, prompt)
-  await desk.panel.getByText('Filled').first().waitFor({ timeout: 30_000 })
+  await untilFilled(desk)
   await openTab(desk, 'Edit')
   await desk.panel.getByRole('list', { name: 'Pictures to edit' }).getByText(name).waitFor()
 }
@@ -36,7 +36,7 @@ export async function dragInto(
 
 /** Files of 64×48 pixels; what isn't called .png holds text. */
 export async function dropFiles({ panel }: Desk, ...names: string[]): Promise<void> {
-  await panel.getByRole('region', { name: 'References' }).evaluate(async (section, all) => {
+  await panel.getByRole('tabpanel').evaluate(async (section, all) => {
     const canvas = document.createElement('canvas')
     canvas.width = 64
     canvas.height = 48

@@ -3,6 +3,7 @@ import { Take, type TakeRecord } from '../core/take'
 import {
   fillsOf,
   nodeNamed,
+  openFold,
   picturesIn,
   pressGenerate,
   select,
@@ -55,7 +56,9 @@ describe('an edit', () => {
     await select(desk, 'Web hero')
     await openTab(desk, 'Edit')
     await desk.panel.getByText('“Web hero” shows no picture yet. Make one in Create.').waitFor()
-    expect(await desk.panel.getByRole('button', { name: /^Edit/ }).isDisabled()).toBe(true)
+    expect(await desk.panel.getByRole('button', { name: 'Select a picture' }).isDisabled()).toBe(
+      true
+    )
   })
 
   test('that a relay can’t take sends nothing paid, and works when it is back', async () => {
@@ -111,6 +114,7 @@ describe('references', () => {
   test('a dropped file and a selected layer go along with a new picture', async () => {
     const desk = await desks.open()
     await select(desk, 'Avatar')
+    await openFold(desk, 'References')
     await desk.panel.getByRole('button', { name: 'Add selected layers' }).click()
     await tray(desk).getByRole('img', { name: 'Avatar' }).waitFor()
     await dropFiles(desk, 'cup.png')
@@ -132,6 +136,7 @@ describe('references', () => {
     await statusSays(desk, /Connected/)
     await dropFiles(desk, ...Array.from({ length: 17 }, (_, index) => `cup ${index}.png`))
     await statusSays(desk, /gpt-image-2 takes 16 references at most/)
+    await openFold(desk, 'References 16')
     expect(await tray(desk).getByRole('listitem').count()).toBe(16)
     await desk.panel.getByRole('button', { name: 'Remove reference: cup 3.png' }).click()
     await dropFiles(desk, 'notes.txt')

@@ -190,6 +190,6 @@ describe('trouble', () => {
     await desk.page.evaluate((id) => playground.select([id ?? '']), text)
     const targets = desk.panel.getByRole('list', { name: 'Targets' })
     await targets.getByText(/several text colours/).waitFor()
-    expect(await desk.panel.getByRole('button', { name: 'Generate' }).isDisabled()).toBe(true)
+    expect(await desk.panel.getByRole('button', { name: 'Select a frame' }).isDisabled()).toBe(true)
   })
 })

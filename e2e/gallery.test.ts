@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createStage } from './gallery/scene'
 import { scenes } from './gallery/scenes'
 import { seriousFaults } from './looks/axe'
+import { findTooWide, resizePanel } from './looks/panel-size'
 import { findUnstyled } from './looks/unstyled'
 import { useDesks } from './use-desks'
 
@@ -22,6 +23,8 @@ test.each(drawn)(
     try {
       expect(await seriousFaults(desk)).toEqual([])
       expect(await findUnstyled(desk)).toEqual([])
+      await resizePanel(desk, 320, 720)
+      expect(await findTooWide(desk)).toEqual([])
       expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
     } finally {
       await shown.scene.restore?.(stage)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { nodeNamed, pressGenerate, select, waitForFill } from './desk'
+import { nodeNamed, openFold, pressGenerate, select, untilFilled, waitForFill } from './desk'
 import { seriousFaults } from './looks/axe'
+import { resizePanel } from './looks/panel-size'
 import { findUnseen } from './looks/unseen'
 import { useDesks } from './use-desks'
 
@@ -18,9 +19,47 @@ test.each(['light', 'dark'])('axe finds nothing serious in the %s panel', async 
 test.each(['light', 'dark'])('every control of the %s panel is painted', async (theme) => {
   const desk = await desks.open(`?fresh&theme=${theme}`)
   await select(desk, 'Ad 300×250')
-  await desk.panel.getByText('More options').click()
-  await desk.panel.getByText('Show previews on the canvas').waitFor()
+  for (const fold of ['References', 'Calm text', 'More']) {
+    await openFold(desk, fold)
+    expect(await findUnseen(desk)).toEqual([])
+  }
+  await pressGenerate(desk, 'A vase on a table')
+  await waitForFill(desk, 'Ad 300×250')
   expect(await findUnseen(desk)).toEqual([])
+})
+
+test('takes, prompt and button are seen together, whatever the width and however many frames', async () => {
+  const desk = await desks.open()
+  const banner = 'Leaderboard 728×90'
+  await select(desk, banner, 'Ad 300×250', 'Web hero')
+  await pressGenerate(desk, 'A row of poplars')
+  await untilFilled(desk, 3)
+  const { panel } = desk
+  const seen = async () => {
+    const boxes = await Promise.all(
+      [
+        panel.locator('.take-strip'),
+        panel.getByRole('textbox', { name: 'Prompt' }),
+        panel.getByRole('button', { name: 'More' }),
+        panel.getByRole('button', { name: /^Pictures: / }),
+        panel.getByRole('button', { name: /^Generate/ })
+      ].map((part) => part.evaluate((element) => element.getBoundingClientRect().toJSON()))
+    )
+    const ends = boxes.map(({ top, bottom }) => [top >= 0, bottom <= 680])
+    const tops = boxes.map(({ top }) => top)
+    // Each whole, and each below the one before.
+    return {
+      isWhole: ends.flat().every(Boolean),
+      isInOrder: tops.every((top, at) => at === 0 || top > (tops[at - 1] ?? 0))
+    }
+  }
+  for (const width of [360, 320]) {
+    await resizePanel(desk, width, 680)
+    expect(await seen()).toEqual({ isWhole: true, isInOrder: true })
+  }
+  await select(desk, banner)
+  await panel.getByRole('slider', { name: /Visible part/ }).waitFor()
+  expect(await seen()).toEqual({ isWhole: true, isInOrder: true })
 })
 
 test('a click on the canvas selects, shift adds, and the panel follows', async () => {
@@ -37,7 +76,7 @@ test('a click on the canvas selects, shift adds, and the panel follows', async (
   await clickOn('Web hero')
   await targets.getByText('1440×900').waitFor()
   await clickOn('Phone hero', ['Shift'])
-  await targets.getByText('390×844').waitFor()
+  await targets.getByText('Phone hero').waitFor()
 })
 
 test('the panel can reach nothing but its relay', async () => {
@@ -67,7 +106,7 @@ test('closing the plugin and running it again keeps prompt and connection', asyn
 test('without a selection or a prompt the panel says what to do', async () => {
   const desk = await desks.open()
   await desk.panel.getByText('Select one or more frames').waitFor()
-  expect(await desk.panel.getByRole('button', { name: 'Generate' }).isDisabled()).toBe(true)
+  expect(await desk.panel.getByRole('button', { name: 'Select a frame' }).isDisabled()).toBe(true)
   await select(desk, 'Ad 300×250')
   await desk.panel.getByRole('textbox', { name: 'Prompt' }).fill('')
   await desk.panel.getByRole('button', { name: 'Generate' }).click()

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { fillsOf, pressGenerate, select, waitForFill } from './desk'
+import {
+  fillsOf,
+  openFold,
+  openMoney,
+  openPictures,
+  pressGenerate,
+  select,
+  waitForFill
+} from './desk'
 import type { Desk, Rig } from './rig'
 import { useDesks } from './use-desks'
 
@@ -58,10 +66,16 @@ describe('money', () => {
     await desk.panel.getByRole('button', { name: /Generate 2 images · \$0\.09/ }).waitFor()
     await pressGenerate(desk, 'Pears')
     for (const name of [ad, 'Avatar']) await waitForFill(desk, name)
+    await openPictures(desk)
     await desk.panel.getByRole('button', { name: `Details: ${ad}` }).click()
     await desk.panel.getByText('asked 960×800 · got 960×800 · no crop').waitFor()
+    await desk.panel.getByText('How Foundry counts').click()
     await desk.panel.getByText(/1,429 tokens: tier image, bucket 48/).waitFor()
-    await desk.panel.getByText(/This file \$0\.09/).waitFor()
+    await openMoney(desk)
+    await desk.panel
+      .getByRole('paragraph')
+      .filter({ hasText: /^This file \$0\.09/ })
+      .waitFor()
     await desk.panel.getByText(/You, in all files \$/).waitFor()
   })
 
@@ -73,25 +87,29 @@ describe('money', () => {
     await pressGenerate(desk, 'Plums')
     await waitForFill(desk, ad)
     expect(lastBody(desks.rig)).toMatchObject({ size: 'auto', quality: 'auto' })
+    await openPictures(desk)
     await desk.panel.getByText('asked size by the service · got 1024×1024').waitFor()
   })
 
   test('a tier or bucket asks for the quality that stands for it', async () => {
     const desk = await desks.open()
     await select(desk, ad)
-    await desk.panel.getByText('More options').click()
+    await openFold(desk, 'More')
+    await desk.panel.getByText('How Foundry counts').click()
     await desk.panel.getByLabel('Routing').selectOption('bucket:96')
     await desk.panel.getByText(/has been inferred/).waitFor()
     await pressGenerate(desk, 'Figs')
     await waitForFill(desk, ad)
     expect(lastBody(desks.rig)).toMatchObject({ quality: 'high', model: 'gpt-image-2' })
+    await openPictures(desk)
+    await desk.panel.getByText('How Foundry counts').last().click()
     await desk.panel.getByText(/tier xlimage, bucket 96/).waitFor()
   })
 
   test('another model is asked with its own sizes', async () => {
     const desk = await desks.open()
     await select(desk, ad)
-    await desk.panel.getByText('More options').click()
+    await openFold(desk, 'More')
     await desk.panel.getByLabel('Model').selectOption('gpt-image-1.5')
     await desk.panel.getByText(/300×250 → 1024×1024 · 17 % cropped · slide/).waitFor()
     await pressGenerate(desk, 'Dates')

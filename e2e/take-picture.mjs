@@ -34,10 +34,7 @@ await page.evaluate((names) => {
   )
 }, frames)
 await panel.getByRole('button', { name: 'Generate' }).click()
-await panel
-  .getByText('Filled')
-  .nth(frames.length - 1)
-  .waitFor()
+await panel.getByText(`${frames.length} of ${frames.length} done`).waitFor()
 // The notice about the last fill goes away by itself and lies over a frame until then.
 await page.getByText('is filled.').waitFor({ state: 'hidden' })
 await page.screenshot({ path: 'e2e/playground.png' })

@@ -79,7 +79,7 @@ test('a take tells how it was made when the plugin runs again, and what another 
   await makeThree(desk, 'A heron at noon')
   await desk.page.evaluate(() => playground.restartPlugin())
   await takesOf(desk).waitFor()
-  await desk.panel.getByText('How it was made').click()
+  await desk.panel.getByRole('button', { name: 'How it was made' }).click()
   const card = desk.panel.getByRole('region', { name: 'Takes' })
   for (const words of ['A heron at noon', '960×800, as asked', 'gpt-image-2', 'Standard', /by Ada/])
     await card.getByText(words).first().waitFor()

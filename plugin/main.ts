@@ -14,7 +14,7 @@ import { announceSelection } from './selection/announce-selection'
 /** Nobody sees a panel that has a command. */
 function openPanel(command: Command | null): void {
   const visible = command === null
-  figma.showUI(__html__, { width: 340, height: 720, themeColors: true, visible })
+  figma.showUI(__html__, { width: 360, height: 720, themeColors: true, visible })
   const port = receivePieces(createPanelPort(figma.ui))
   const isEditable = canEdit(figma)
   answerCalls(panelCalls, port, createHandlers(figma, { isEditable, random: Math.random, command }))

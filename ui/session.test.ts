@@ -199,24 +199,3 @@ test('a token revoked while drawing leads back to the form, and connecting goes 
   await settle()
   expect(steps()).toEqual(['placed'])
 })
-
-test('a run of slides becomes one move on the canvas', async () => {
-  const { actions, plugin, relay, state, time } = await openSession({
-    selection: selectionOf(hero)
-  })
-  await actions.generate()
-  relay.finish('job-1')
-  await time.pass(100)
-  const key = state().fills[0]?.key ?? ''
-  for (const position of [0.4, 0.3, 0.2]) actions.slide(key, position)
-  expect(plugin.slides).toEqual([])
-  await time.pass(300)
-  expect(plugin.slides).toEqual([
-    {
-      nodeId: hero.nodeId,
-      imageHash: 'a'.repeat(40),
-      imageSize: { width: 960, height: 800 },
-      position: 0.2
-    }
-  ])
-})

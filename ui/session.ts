@@ -6,6 +6,8 @@ import { type BatchActions, createBatchActions } from './batches/batch-actions'
 import { startClock } from './batches/clock'
 import { createPaceLearner } from './batches/learn-pace'
 import { createCommander } from './commands/run-command'
+import { budgetFault } from './draft/press-fault'
+import { priceOfAll } from './draft/recipe-choice'
 import { createDraftSaver } from './draft/save-draft'
 import { createEditor, type Editor } from './edit/submit-edits'
 import { watchPictures } from './edit/watch-pictures'
@@ -17,7 +19,6 @@ import { keepPending } from './fills/keep-pending'
 import { createPlacer } from './fills/place-pictures'
 import { settleFill } from './fills/settle-fill'
 import { createPreviewShower } from './fills/show-previews'
-import { createSlider } from './fills/slide-picture'
 import { createSubmitter } from './fills/submit-fills'
 import { createTracker } from './fills/track-jobs'
 import { createFillWatcher } from './fills/watch-fills'
@@ -49,11 +50,12 @@ export type Actions = Readonly<
       takeFillsChanged: (changed: FillsChanged) => void
       openView: (view: View) => void
       generate: () => Promise<void>
+      /** Asks the relay again what was spent and what is left. */
+      readMoney: () => Promise<void>
       cancel: (key: string) => Promise<void>
       tryAgain: (key: string) => Promise<void>
       placeAgain: (key: string) => Promise<void>
       reveal: (key: string) => Promise<void>
-      slide: (key: string, position: number) => void
       dismiss: (key: string) => void
       dismissEnded: () => void
     }
@@ -92,7 +94,6 @@ export function createSession(ports: SessionPorts): Session {
     takeUp: tracker.takeSubmitted,
     placeWaiting: placer.placeWaiting
   })
-  const slider = createSlider(context)
   const watcher = createFillWatcher(context)
   const references = createReferenceSender(context)
   const submitter = createSubmitter(context, {
@@ -128,6 +129,10 @@ export function createSession(ports: SessionPorts): Session {
   startClock(context)
   watchLayouts(context)
   watchPictures(context)
+  const readMoney = () => {
+    store.update((state) => ({ ...state, now: ports.now() }))
+    return readSpending()
+  }
   const saveDraft = createDraftSaver(context)
   const changeDraft = (change: Partial<Draft>) => {
     store.update((state) => ({ ...clear(state), draft: { ...state.draft, ...change } }))
@@ -161,15 +166,22 @@ export function createSession(ports: SessionPorts): Session {
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
       takeFillsChanged: watcher.takeChanged,
       openView,
-      generate: submitter.generate,
+      readMoney,
+      generate: async () => {
+        const { selection, draft, tray, layouts, budget, now } = store.read()
+        const price = priceOfAll(draft, selection.targets, tray.pictures, layouts)
+        // Somebody may have raised it since; what is pressed for must not change meanwhile.
+        if (budgetFault({ budget, now }, price)) {
+          await readMoney()
+          const after = store.read()
+          if (after.selection !== selection || after.draft !== draft) return
+        }
+        await submitter.generate()
+      },
       cancel: (key) => withFill(key, tracker.cancel),
       ...createBatchActions(context, { submitter, tracker }),
       tryAgain: (key) => withFill(key, (fill) => submitter.tryAgain([fill])),
       placeAgain: (key) => withFill(key, placer.placeAgain),
-      slide: (key, position) => {
-        const fill = fillOf(store.read(), key)
-        if (fill) slider.slide(fill, position)
-      },
       reveal: (key) =>
         withFill(key, async ({ target: { nodeId } }) => {
           await ports

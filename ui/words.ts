@@ -142,3 +142,14 @@ export function imageCount(count: number): string {
 export function frameCount(count: number): string {
   return count === 1 ? '1 frame' : `${count} frames`
 }
+
+type Unretried = Readonly<{ refused: number; stuck: number; lost: number }>
+
+/** Why a retry leaves some out, and what to do about them; empty when it leaves out none. */
+export function unretriedWords({ refused, stuck, lost }: Unretried): string {
+  return [
+    ...(refused > 0 ? [`${refused} refused: change the prompt and generate again.`] : []),
+    ...(stuck > 0 ? [`${stuck} can’t succeed as asked: the list says why.`] : []),
+    ...(lost > 0 ? [`${lost} lost, and maybe billed: retry apart.`] : [])
+  ].join(' ')
+}

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Recipe } from '../recipe'
 import type { FrameTakes, Take, TakeRecord } from '../take'
-import { finishGuidance, finishPrices, isDraft, isFinished, shownDraft } from './finish'
-import { estimatePrice } from './price'
+import { finishGuidance, isDraft, isFinished, shownDraft } from './finish'
 
 const size = { width: 960, height: 800 }
 const recipe: Recipe = {
@@ -56,50 +55,6 @@ describe('a draft', () => {
     expect(isFinished(frame, 'b')).toBe(false)
     const edited = frameOf(takeOf('a'), takeOf('c', { origin: { ...origin, kind: 'edit' } }))
     expect(isFinished(edited, 'a')).toBe(false)
-  })
-})
-
-describe('finishPrices', () => {
-  const high = { ...recipe, quality: 'high' } as const
-  const final = estimatePrice({
-    model: 'gpt-image-2',
-    size,
-    quality: 'high',
-    prompt: recipe.prompt
-  })
-
-  test('sums what drafts have cost and what they would have cost at Final', () => {
-    const frames = [frameOf(takeOf('a'), takeOf('b'), takeOf('c')), frameOf(takeOf('d'))]
-    const finishes = [
-      { micros: 130_000, isLimit: false },
-      { micros: 130_000, isLimit: false }
-    ]
-    expect(finishPrices(frames, finishes)).toEqual({
-      drafts: 4 * 6_200,
-      isAtLeast: false,
-      finish: { micros: 260_000, isLimit: false },
-      direct: { micros: 4 * final.micros, isLimit: false }
-    })
-  })
-
-  test('leaves out takes that were Final already, and what was there before', () => {
-    const frame = frameOf(before, takeOf('a', { recipe: high, cost: 160_000 }), takeOf('b'))
-    const { drafts, direct } = finishPrices([frame], [])
-    expect(drafts).toBe(6_200)
-    expect(direct.micros).toBe(final.micros)
-  })
-
-  test('says when nobody knows what a draft has cost', () => {
-    const { drafts, isAtLeast } = finishPrices(
-      [frameOf(takeOf('a', { cost: null }), takeOf('b'))],
-      []
-    )
-    expect([drafts, isAtLeast]).toEqual([6_200, true])
-  })
-
-  test('prices a draft whose size the service chose by its real pixels, so it is no limit', () => {
-    const frame = frameOf(takeOf('a', { recipe: { ...recipe, size: 'auto' } }))
-    expect(finishPrices([frame], []).direct).toEqual(final)
   })
 })
 

@@ -1,5 +1,4 @@
 import type { FrameTakes, Take, TakeRecord } from '../take'
-import { addEstimates, type Estimate, type Micros, recipePrice } from './price'
 
 /** What a draft is finished at. */
 export const finishQuality = 'high'
@@ -31,35 +30,4 @@ export function isFinished({ takes }: FrameTakes, imageHash: string): boolean {
   return takes.some(
     ({ record }) => record?.origin?.kind === 'finish' && record.origin.imageHash === imageHash
   )
-}
-
-/**
- * Both ways to the same finals. `drafts` is what the frames' drafts have cost, `isAtLeast` when
- * nobody knows about some; `direct` is what as many pictures at Final would have cost.
- */
-export type FinishPrices = Readonly<{
-  drafts: Micros
-  isAtLeast: boolean
-  finish: Estimate
-  direct: Estimate
-}>
-
-/** `finishes` has an estimate for each frame. Takes that were deleted are not counted. */
-export function finishPrices(
-  frames: readonly FrameTakes[],
-  finishes: readonly Estimate[]
-): FinishPrices {
-  const drafts = frames.flatMap(({ takes }) => takes.filter(isDraft))
-  const costs = drafts.map(({ record }) => record.cost)
-  return {
-    drafts: costs.reduce<Micros>((sum, cost) => sum + (cost ?? 0), 0),
-    isAtLeast: costs.includes(null),
-    finish: addEstimates(finishes),
-    direct: addEstimates(drafts.map(finalPrice))
-  }
-}
-
-/** What this take would have cost at Final: the same text and references, its real pixels. */
-function finalPrice({ image, record }: DraftTake): Estimate {
-  return recipePrice({ ...record.recipe, size: image, quality: finishQuality })
 }

@@ -1,4 +1,4 @@
-import { pressGenerate, takingIds } from '../desk'
+import { openPictures, pressGenerate, takingIds } from '../desk'
 import type { Desk } from '../rig'
 import type { Scene } from './scene'
 
@@ -12,11 +12,6 @@ async function selectTaking(desk: Desk, from: number, to: number): Promise<void>
 const batchText = (desk: Desk, words: RegExp) =>
   desk.panel.locator('.batch-text').filter({ hasText: words })
 
-/** The list of pictures stands below what was asked for. */
-async function showPictures(desk: Desk): Promise<void> {
-  await desk.panel.locator('.pictures').evaluate((section) => section.scrollIntoView())
-}
-
 /** Many frames at once: under way, and over with failures. */
 export const batchScenes: readonly Scene[] = [
   {
@@ -26,7 +21,7 @@ export const batchScenes: readonly Scene[] = [
       await selectTaking(desk, 0, 12)
       await pressGenerate(desk, 'Calm hills at sunrise [demo:slow]')
       await batchText(desk, /[3-9] of 12 done/).waitFor()
-      await showPictures(desk)
+      await openPictures(desk)
       return desk
     }
   },
@@ -40,7 +35,7 @@ export const batchScenes: readonly Scene[] = [
       await selectTaking(desk, 9, 12)
       await pressGenerate(desk, 'Calm hills at noon [demo:server-error]')
       await batchText(desk, /9 of 12 done · 3 failed/).waitFor()
-      await showPictures(desk)
+      await openPictures(desk)
       return desk
     }
   }

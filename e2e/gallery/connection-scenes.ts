@@ -1,4 +1,4 @@
-import { pressGenerate, select } from '../desk'
+import { openMoney, pressGenerate, select } from '../desk'
 import type { Scene } from './scene'
 
 /** Who may draw, and whether the relay is there. */
@@ -7,6 +7,7 @@ export const connectionScenes: readonly Scene[] = [
     name: 'signed-out',
     set: async ({ open }) => {
       const desk = await open()
+      await openMoney(desk)
       await desk.panel.getByRole('button', { name: 'Change relay' }).click()
       await desk.panel.getByRole('heading', { name: 'Connect to your relay' }).waitFor()
       return desk
@@ -16,6 +17,7 @@ export const connectionScenes: readonly Scene[] = [
     name: 'signed-out-wrong-token',
     set: async ({ open }) => {
       const desk = await open()
+      await openMoney(desk)
       await desk.panel.getByRole('button', { name: 'Change relay' }).click()
       await desk.panel.getByLabel('Access token').fill('not-a-token')
       await desk.panel.getByRole('button', { name: 'Connect', exact: true }).click()

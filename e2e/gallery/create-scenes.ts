@@ -1,4 +1,4 @@
-import { pressGenerate, select } from '../desk'
+import { openFold, select } from '../desk'
 import type { Scene } from './scene'
 
 /** Before anything is paid. */
@@ -32,7 +32,8 @@ export const createScenes: readonly Scene[] = [
     set: async ({ open }) => {
       const desk = await open()
       await select(desk, 'Web hero')
-      await desk.panel.getByText('More options').click()
+      await openFold(desk, 'More')
+      await desk.panel.getByText('How Foundry counts').click()
       await desk.panel.getByText('Routing').waitFor()
       return desk
     }
@@ -52,9 +53,7 @@ export const createScenes: readonly Scene[] = [
             .map(({ id }) => id)
         )
       })
-      await desk.panel.getByRole('button', { name: 'Generate 101 images' }).waitFor()
-      await pressGenerate(desk, 'Calm hills at sunrise')
-      await desk.panel.getByRole('status').filter({ hasText: 'at most 100 frames' }).waitFor()
+      await desk.panel.getByRole('button', { name: 'Select at most 100 frames' }).waitFor()
       return desk
     }
   },

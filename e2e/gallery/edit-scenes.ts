@@ -1,4 +1,4 @@
-import { select } from '../desk'
+import { openFold, select } from '../desk'
 import { dragInto, dropFiles, fillAndEdit, openTab } from '../edit-desk'
 import type { Scene } from './scene'
 
@@ -33,6 +33,7 @@ export const editScenes: readonly Scene[] = [
       await dropFiles(desk, 'cup.png', 'plate.png')
       await dragInto(desk, 'Avatar', ad, [0.75, 0.3])
       await desk.panel.getByRole('radio', { name: 'Fill' }).check()
+      await openFold(desk, 'References 2')
       await desk.panel.getByRole('img', { name: 'plate.png' }).waitFor()
       return desk
     }
@@ -42,6 +43,7 @@ export const editScenes: readonly Scene[] = [
     set: async ({ open }) => {
       const desk = await open()
       await select(desk, 'Web hero', 'Avatar')
+      await openFold(desk, 'References')
       await desk.panel.getByRole('button', { name: 'Add selected layers' }).click()
       await desk.panel.getByRole('img', { name: 'Avatar' }).waitFor()
       return desk

@@ -1,9 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { resizePanel } from '../looks/panel-size'
 import { type Desk, launchBrowser, startRig } from '../rig'
 import { createStage } from './scene'
 import { scenes } from './scenes'
 
 const folder = 'e2e/.output/gallery'
+
+/** Where the canvas has its part in the state. */
+const canvasScenes = new Set(['quick-actions', 'safe-zone'])
 
 const only = process.argv.slice(2)
 const chosen = only.length > 0 ? scenes.filter(({ name }) => only.includes(name)) : scenes
@@ -17,11 +21,19 @@ try {
     const stage = createStage(browser, rig, theme)
     for (const { name, set, restore } of chosen) {
       const desk = await set(stage)
-      await untilDrawn(desk)
-      const file = `${name}-${theme}.png`
-      // Notices and the caret come and go; they would make two runs differ.
-      await desk.page.screenshot({ path: `${folder}/${file}`, caret: 'hide' })
-      figures.push(`<figure><img src="${file}" alt=""><figcaption>${file}</figcaption></figure>`)
+      for (const width of [360, 320]) {
+        await resizePanel(desk, width, 720)
+        await untilDrawn(desk)
+        const file = `${name}-${theme}-${width}.png`
+        const box = await desk.page.locator('iframe').boundingBox()
+        // Notices and the caret come and go; they would make two runs differ.
+        await desk.page.screenshot({
+          path: `${folder}/${file}`,
+          caret: 'hide',
+          ...(box && !canvasScenes.has(name) && { clip: box })
+        })
+        figures.push(`<figure><img src="${file}" alt=""><figcaption>${file}</figcaption></figure>`)
+      }
       await restore?.(stage)
       await desk.page.context().close()
     }
@@ -30,7 +42,8 @@ try {
   await browser.close()
   await rig.close()
 }
-const style = 'body{font:12px sans-serif}figure{display:inline-block;margin:8px}img{width:640px}'
+const style =
+  'body{font:12px sans-serif}figure{display:inline-block;margin:8px}img{max-width:640px}'
 await writeFile(
   `${folder}/index.html`,
   `<meta charset="utf-8"><style>${style}</style>${figures.join('')}`

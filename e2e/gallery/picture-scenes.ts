@@ -1,4 +1,4 @@
-import { nodeNamed, pressGenerate, select } from '../desk'
+import { nodeNamed, openPictures, pressGenerate, select, untilFilled } from '../desk'
 import type { Desk } from '../rig'
 import type { Scene } from './scene'
 
@@ -15,6 +15,7 @@ export const pictureScenes: readonly Scene[] = [
     name: 'drawing',
     set: async ({ open }) => {
       const desk = await fill(open, 'A quiet harbour [demo:slow]', ['Web hero', 'Phone hero'])
+      await openPictures(desk)
       await desk.panel.getByText('Drawing').first().waitFor()
       return desk
     }
@@ -23,7 +24,7 @@ export const pictureScenes: readonly Scene[] = [
     name: 'filled',
     set: async ({ open }) => {
       const desk = await fill(open, 'A quiet harbour', ['Web hero', 'Leaderboard 728×90'])
-      await desk.panel.getByText('Filled').nth(1).waitFor()
+      await untilFilled(desk, 2)
       return desk
     }
   },
@@ -31,7 +32,8 @@ export const pictureScenes: readonly Scene[] = [
     name: 'refused',
     set: async ({ open }) => {
       const desk = await fill(open, 'A quiet harbour [demo:filter-before]', ['Web hero'])
-      await desk.panel.getByText('Refused').first().waitFor()
+      await openPictures(desk)
+      await desk.panel.getByText('Refused', { exact: true }).waitFor()
       return desk
     }
   },
@@ -39,6 +41,7 @@ export const pictureScenes: readonly Scene[] = [
     name: 'lost',
     set: async ({ open }) => {
       const desk = await fill(open, 'A quiet harbour [demo:timeout]', ['Web hero', 'Phone hero'])
+      await openPictures(desk)
       await desk.panel
         .getByRole('button', { name: /Try again/ })
         .nth(1)
@@ -50,10 +53,13 @@ export const pictureScenes: readonly Scene[] = [
     name: 'frame-deleted',
     set: async ({ open }) => {
       const desk = await fill(open, 'A quiet harbour [demo:slow]', ['Promo'])
-      await desk.panel.getByText('Drawing').first().waitFor()
+      await desk.panel
+        .getByText(/Drawing/)
+        .first()
+        .waitFor()
       const { id } = await nodeNamed(desk, 'Promo')
       await desk.page.evaluate((nodeId) => playground.remove(nodeId), id)
-      await desk.panel.getByText('Frame deleted').waitFor({ timeout: 30_000 })
+      await desk.panel.getByText(/Frame deleted/).waitFor({ timeout: 30_000 })
       return desk
     }
   }

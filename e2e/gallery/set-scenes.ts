@@ -1,4 +1,4 @@
-import { pressGenerate, select } from '../desk'
+import { pressGenerate, select, untilFilled } from '../desk'
 import type { Desk } from '../rig'
 import type { Scene } from './scene'
 
@@ -11,12 +11,9 @@ async function openDrafts(open: () => Promise<Desk>, ...names: string[]): Promis
   await desk.panel.getByRole('radio', { name: 'Draft' }).check()
   await select(desk, hero, ...names)
   await pressGenerate(desk, 'A quiet harbour')
-  await desk.panel.getByText('Filled').nth(names.length).waitFor()
+  await untilFilled(desk, names.length + 1)
   return desk
 }
-
-const bringIntoView = ({ panel }: Desk, heading: string) =>
-  panel.getByRole('heading', { name: heading, exact: true }).scrollIntoViewIfNeeded()
 
 /** Matching frames to an anchor, and finishing drafts. */
 export const setScenes: readonly Scene[] = [
@@ -26,7 +23,6 @@ export const setScenes: readonly Scene[] = [
       const desk = await openDrafts(open)
       await select(desk, hero, ...others)
       await desk.panel.getByRole('button', { name: /^Match 2 frames/ }).waitFor()
-      await bringIntoView(desk, 'Set')
       return desk
     }
   },
@@ -36,10 +32,9 @@ export const setScenes: readonly Scene[] = [
       const desk = await openDrafts(open)
       await select(desk, hero, ...others)
       await desk.panel.getByRole('button', { name: /^Match 2 frames/ }).click()
-      await desk.panel.getByText('Filled').nth(2).waitFor()
+      await untilFilled(desk, 2)
       await select(desk, 'Ad 300×250')
       await desk.panel.getByRole('button', { name: /^Re-roll/ }).waitFor()
-      await bringIntoView(desk, 'Set')
       return desk
     }
   },
@@ -47,8 +42,7 @@ export const setScenes: readonly Scene[] = [
     name: 'finish',
     set: async ({ open }) => {
       const desk = await openDrafts(open, ...others)
-      await desk.panel.getByRole('button', { name: /^Finish 3 picks/ }).waitFor()
-      await bringIntoView(desk, 'Finish')
+      await desk.panel.getByRole('button', { name: /^Finish 3 drafts/ }).waitFor()
       return desk
     }
   },
@@ -56,12 +50,11 @@ export const setScenes: readonly Scene[] = [
     name: 'finished',
     set: async ({ open }) => {
       const desk = await openDrafts(open)
-      await desk.panel.getByRole('button', { name: /^Finish 1 pick/ }).click()
+      await desk.panel.getByRole('button', { name: /^Finish 1 draft/ }).click()
       await desk.panel.getByText('2 of 2', { exact: true }).waitFor()
       await desk.panel.getByRole('heading', { name: /^Takes/ }).click()
       await desk.panel.locator('body').press('ArrowLeft')
-      await desk.panel.getByText('1 pick is finished already.').waitFor()
-      await bringIntoView(desk, 'Finish')
+      await desk.panel.getByText('1 of 2', { exact: true }).waitFor()
       return desk
     }
   }

@@ -15,9 +15,6 @@ async function openTakes({ open }: Stage, count: number): Promise<Desk> {
   return desk
 }
 
-const bringTakes = (desk: Desk) =>
-  desk.panel.locator('section.takes').evaluate((section) => section.scrollIntoView())
-
 /** What frames keep, how it was made, and where to find it again. */
 export const takeScenes: readonly Scene[] = [
   {
@@ -26,7 +23,6 @@ export const takeScenes: readonly Scene[] = [
       const desk = await openTakes(stage, 5)
       await desk.panel.getByRole('heading', { name: /^Takes/ }).click()
       await desk.panel.locator('body').press('s')
-      await bringTakes(desk)
       return desk
     }
   },
@@ -34,9 +30,8 @@ export const takeScenes: readonly Scene[] = [
     name: 'how-it-was-made',
     set: async (stage) => {
       const desk = await openTakes(stage, 2)
-      await desk.panel.getByText('How it was made').click()
+      await desk.panel.getByRole('button', { name: 'How it was made' }).click()
       await desk.panel.getByRole('button', { name: /^Run again/ }).waitFor()
-      await bringTakes(desk)
       return desk
     }
   },

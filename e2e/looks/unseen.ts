@@ -38,7 +38,7 @@ function listControls(app: Element): Control[] {
     'button, input:not([type=file]), select, textarea, summary, [role=slider]'
   )
   return [...all].flatMap((control, index) => {
-    if (control.matches(':disabled')) return []
+    if (control.matches(':disabled') || !control.checkVisibility()) return []
     const isRadio = control instanceof HTMLInputElement && control.type === 'radio'
     const shown = isRadio ? (control.closest('label') ?? control) : control
     const { x, y, width, height } = shown.getBoundingClientRect()

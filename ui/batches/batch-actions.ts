@@ -8,6 +8,8 @@ import { eachOf } from './each-of'
 /** What one press does to many fills. */
 export type BatchActions = Readonly<{
   cancelAll: () => Promise<void>
+  /** Cancels what is being drawn, which may be billed; what waits goes on. */
+  cancelActive: () => Promise<void>
   /** Cancels what costs nothing yet; what is being drawn goes on. */
   cancelWaiting: () => Promise<void>
   /** Sends everything again that surely brought no bill. */
@@ -38,6 +40,10 @@ export function createBatchActions(
     submitter.tryAgain(store.read().fills.filter(isMeant))
   return {
     cancelAll: () => cancel(isActive, tracker.cancel),
+    cancelActive: () => {
+      const drawing = store.read().fills.filter((fill) => isActive(fill) && !isQueued(fill))
+      return eachOf(drawing, cancelsAtOnce, tracker.cancel)
+    },
     cancelWaiting: () => cancel(isQueued, tracker.cancelUnsent),
     retryFailed: () => retry(isFailed),
     retryLost: () => retry(isLost)

@@ -31,7 +31,7 @@ test('the press of Generate is one button, named after the number of images', ()
 
 test('without a frame there is nothing to press', () => {
   show()
-  expect(button('Generate')).toHaveProperty('disabled', true)
+  expect(button('Select a frame to fill')).toHaveProperty('disabled', true)
   screen.getByText('Select one or more frames on the canvas.')
 })
 
@@ -65,6 +65,24 @@ test('typing and choosing a quality change the draft', () => {
   ])
 })
 
+test('a limit is said on the button before the press, and a missing prompt leads to the box', () => {
+  const many = Array.from({ length: 101 }, (_, index) => targetOf(`1:${index}`, 'Hero'))
+  show({ selection: selectionOf(...many) })
+  button('Select at most 100 frames')
+  cleanup()
+  const calls = show({ selection: selectionOf(hero) })
+  button('Generate 1 image').focus()
+  fireEvent.click(button('Generate 1 image'))
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Prompt' }))
+  expect(calls).toEqual([['generate']])
+})
+
+test('a frame on its own tells all of its fit', () => {
+  show({ selection: selectionOf(hero) })
+  const list = within(screen.getByRole('list', { name: 'Targets' }))
+  list.getByText('300×250 → 960×800 · no crop · $0.04')
+})
+
 test('the list of targets shows sizes, crops, warnings and refusals', () => {
   const selection: Selection = {
     canEdit: true,
@@ -74,8 +92,8 @@ test('the list of targets shows sizes, crops, warnings and refusals', () => {
   show({ selection })
   const rows = within(screen.getByRole('list', { name: 'Targets' })).getAllByRole('listitem')
   expect(rows.map((row) => row.textContent)).toEqual([
-    'Hero300×250 → 960×800 · no crop · $0.04The picture will show inside the letters.',
-    'Hero group is a group. Select a frame inside it.'
+    'Hero group is a group. Select a frame inside it.',
+    'Hero960×800 · $0.04The picture will show inside the letters.'
   ])
 })
 
@@ -90,6 +108,7 @@ test('a file that can only be viewed says so and keeps the pictures in reach', (
     fills: [sampleFill({ step: 'sending' })]
   })
   screen.getByText('View only')
+  fireEvent.click(screen.getByRole('button', { name: /^Pictures: Hero · Sending/ }))
   screen.getByRole('list', { name: 'Pictures' })
   expect(screen.queryByRole('button', { name: /Generate/ })).toBeNull()
 })

@@ -1,7 +1,8 @@
+import { toActivityView } from '../batches/activity-view'
 import type { Actions } from '../session'
 import type { PanelState } from '../state'
 import { ConnectForm } from './relay/connect-form'
-import { ConnectedLine } from './relay/connected-line'
+import { MoneyMenu } from './relay/money-menu'
 import { Workbench } from './workbench'
 
 type Props = Readonly<{ state: PanelState; actions: Actions; shortcut: string }>
@@ -15,14 +16,24 @@ export function Panel({ state, actions, shortcut }: Props) {
       </header>
       <Screen state={state} actions={actions} shortcut={shortcut} />
       <footer class="status-line">
-        <p role="status" class={state.status.isProblem ? 'status problem' : 'status'}>
+        <p role="status" class={statusClass(state)}>
           {state.status.text}
         </p>
         {state.connection.step === 'connected' && (
-          <ConnectedLine connection={state.connection} onChange={actions.changeRelay} />
+          <MoneyMenu state={state} connection={state.connection} actions={actions} />
         )}
       </footer>
     </div>
+  )
+}
+
+/** What the bar of activity says already is not to be read twice. */
+function statusClass(state: PanelState): string {
+  const { text, isProblem } = state.status
+  const { message } = toActivityView(state)
+  const isSaid = message !== null && text.endsWith(message)
+  return ['status', ...(isProblem ? ['problem'] : []), ...(isSaid ? ['visually-hidden'] : [])].join(
+    ' '
   )
 }
 

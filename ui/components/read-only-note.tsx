@@ -1,6 +1,6 @@
 export function ReadOnlyNote() {
   return (
-    <section class="section">
+    <section>
       <h2 class="heading">View only</h2>
       <p class="empty">
         Framefill can’t change this file. Ask its owner for edit access, or leave Dev Mode, then run

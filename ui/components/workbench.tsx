@@ -1,18 +1,17 @@
-import { useMemo } from 'preact/hooks'
-import { priceOfAll } from '../draft/recipe-choice'
 import type { Actions } from '../session'
 import type { Connected, PanelState } from '../state'
 import type { View } from '../view'
+import { CreateBar } from './create/create-bar'
 import { CreateView } from './create/create-view'
-import { GenerateBar } from './create/generate-bar'
-import { SpendingLine } from './create/spending-line'
+import { TargetList } from './create/target-list'
+import { DropZone } from './drop-zone'
 import { EditBar } from './edit/edit-bar'
+import { EditList } from './edit/edit-list'
 import { EditView } from './edit/edit-view'
-import { FillList } from './pictures/fill-list'
-import { UnderwayBar } from './pictures/underway-bar'
+import { NextSteps } from './next/next-steps'
+import { Activity } from './pictures/activity'
 import { ReadOnlyNote } from './read-only-note'
 import { RelayProblem } from './relay/relay-problem'
-import { SetsView } from './sets/sets-view'
 import { type Tab, Tabs } from './tabs'
 import { HistoryView } from './takes/history-view'
 import { TakesSection } from './takes/takes-section'
@@ -30,13 +29,13 @@ const tabs: readonly Tab<View>[] = [
   { name: 'history', words: 'History' }
 ]
 
-/** A tab of what to do, and below it what became of it. */
+/**
+ * What is selected and what it holds, then what to do with it; below, always in sight, what runs or
+ * ended and the one button.
+ */
 export function Workbench({ state, connection, actions, shortcut }: Props) {
-  const { draft, selection, view, tray, layouts } = state
-  const price = useMemo(
-    () => priceOfAll(draft, selection.targets, tray.pictures, layouts),
-    [draft, selection.targets, tray.pictures, layouts]
-  )
+  const { selection, view } = state
+  const canPress = selection.canEdit && view !== 'history'
   return (
     <main class="screen workbench">
       <Tabs label="What to do" tabs={tabs} open={view} onOpen={actions.openView} />
@@ -44,23 +43,15 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
         {connection.problem && (
           <RelayProblem problem={connection.problem} onCheck={actions.checkAgain} />
         )}
-        <div class="view" role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
+        <DropZone name={view} onFiles={canPress ? actions.addFiles : null}>
           <OpenView state={state} actions={actions} />
-        </div>
-        <TakesSection state={state} actions={actions} />
-        <FillList state={state} actions={actions} />
-        <SpendingLine spending={state.spending} budget={state.budget} />
+        </DropZone>
       </div>
-      <UnderwayBar state={state} />
-      {selection.canEdit && view === 'create' && (
-        <GenerateBar
-          count={selection.targets.length * draft.takes}
-          price={price}
-          shortcut={shortcut}
-          onGenerate={actions.generate}
-        />
+      <Activity state={state} actions={actions} />
+      {canPress && view === 'create' && (
+        <CreateBar state={state} shortcut={shortcut} onGenerate={actions.generate} />
       )}
-      {selection.canEdit && view === 'edit' && (
+      {canPress && view === 'edit' && (
         <EditBar state={state} shortcut={shortcut} onEdit={actions.edit} />
       )}
     </main>
@@ -68,16 +59,36 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
 }
 
 function OpenView({ state, actions }: Pick<Props, 'state' | 'actions'>) {
+  const { view, takes } = state
   const { canEdit } = state.selection
+  const shown = <TakesSection state={state} actions={actions} />
   // What was made can be looked at where nothing can be changed.
-  if (state.view === 'history')
-    return <HistoryView takes={state.takes} canEdit={canEdit} actions={actions} />
-  if (!canEdit) return <ReadOnlyNote />
-  if (state.view === 'edit') return <EditView state={state} actions={actions} />
+  if (view === 'history')
+    return (
+      <>
+        {shown}
+        <HistoryView takes={takes} canEdit={canEdit} actions={actions} />
+      </>
+    )
+  if (!canEdit)
+    return (
+      <>
+        <ReadOnlyNote />
+        {shown}
+      </>
+    )
   return (
     <>
-      <CreateView state={state} actions={actions} />
-      <SetsView state={state} actions={actions} />
+      {view === 'edit' ? <EditList state={state} /> : <TargetList state={state} />}
+      {shown}
+      {view === 'edit' ? (
+        <EditView state={state} actions={actions} />
+      ) : (
+        <>
+          <NextSteps state={state} actions={actions} />
+          <CreateView state={state} actions={actions} />
+        </>
+      )}
     </>
   )
 }

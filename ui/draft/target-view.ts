@@ -13,6 +13,8 @@ export type TargetView = Readonly<{
   name: string
   /** Such as `300×250 → 960×800 · no crop · $0.04`; null for a layer that can't be filled. */
   chip: string | null
+  /** The same among others: `1440×480 · 63 % cropped · $0.02`. */
+  short: string | null
   /** Sentences, one per line. */
   notes: readonly string[]
 }>
@@ -26,20 +28,25 @@ export function toTargetView(
   const { nodeId, name, warnings } = target
   const notes = warnings.map((warning) => warningWords[warning])
   const price = toEstimateText(priceOf(draft, target, references, layout))
-  return { nodeId, name, chip: toChip(draft, target, price), notes }
+  return { nodeId, name, ...toChips(draft, target, price), notes }
 }
 
 export function toRefusedView({ nodeId, name, reason }: RefusedLayer): TargetView {
-  return { nodeId, name, chip: null, notes: [`${name} ${refusalWords[reason]}`] }
+  return { nodeId, name, chip: null, short: null, notes: [`${name} ${refusalWords[reason]}`] }
 }
 
-function toChip(draft: Draft, target: Target, price: string): string {
-  const frame = { width: toShort(target.width), height: toShort(target.height) }
-  if (toQuality(draft) === 'auto') return `${toSizeText(frame)} → size by the service · ${price}`
+function toChips(draft: Draft, target: Target, price: string): Pick<TargetView, 'chip' | 'short'> {
+  const frame = toFrameText(target)
+  if (toQuality(draft) === 'auto')
+    return { chip: `${frame} → size by the service · ${price}`, short: price }
   const { size } = fitFor(draft, target)
-  const slide = isBanded(size, target) ? ['slide'] : []
-  const parts = [toCropText(cropShare(size, target)), ...slide, price]
-  return `${toSizeText(frame)} → ${toSizeText(size)} · ${parts.join(' · ')}`
+  const crop = toCropText(cropShare(size, target))
+  const isCut = isBanded(size, target)
+  const parts = [crop, ...(isCut ? ['slide'] : []), price]
+  return {
+    chip: `${frame} → ${toSizeText(size)} · ${parts.join(' · ')}`,
+    short: [toSizeText(size), ...(isCut ? [crop] : []), price].join(' · ')
+  }
 }
 
 /** The share of the picture that the frame hides. */

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../core/failure'
 import type { Job } from '../../core/job'
 import type { Reference } from '../../core/recipe'
-import { JobSubmit, parseEventIds } from '../../core/wire/relay-routes'
+import { JobSubmit, type PersonBudget, parseEventIds } from '../../core/wire/relay-routes'
 import { wireHeader, wireVersion } from '../../core/wire/wire-version'
 import { createFakeEvents } from './fake-events'
 
@@ -17,8 +17,11 @@ export function createFakeRelay(token = 'good-token', version = wireVersion) {
   /** What the next matching requests get instead: a response, or null for a dead line. */
   const faults: { name: string; answer: Answer }[] = []
 
-  /** What its deployments draw with; for a test to change. */
-  const served = { models: ['gpt-image-2'] }
+  /** What its deployments draw with, and what the person may spend; for a test to change. */
+  const served: { models: string[]; budget: PersonBudget | null } = {
+    models: ['gpt-image-2'],
+    budget: null
+  }
 
   const spending = {
     file: { pictures: 1, micros: 40_000 },
@@ -60,7 +63,12 @@ export function createFakeRelay(token = 'good-token', version = wireVersion) {
 
   const answer = (name: string, url: URL, init: RequestInit): Response => {
     const id = url.pathname.split('/')[3] ?? ''
-    if (name === 'GET person') return Response.json({ name: 'Ada', models: served.models })
+    if (name === 'GET person')
+      return Response.json({
+        name: 'Ada',
+        models: served.models,
+        ...(served.budget && { budget: served.budget })
+      })
     if (name === 'GET spending') return Response.json(spending)
     if (name === 'GET jobs') return Response.json({ jobs: unsettled(url.searchParams.get('file')) })
     if (name === 'POST settle') {

@@ -34,3 +34,14 @@ export function priceAgain(fills: readonly Fill[]): Estimate {
     fills.map(({ recipe }) => estimatePrice({ ...recipe, prompt: fullPrompt(recipe) }))
   )
 }
+
+/** It did not get where it should: a person has to look. */
+export function isTrouble({ progress }: Fill): boolean {
+  if (progress.step === 'unsent' || progress.step === 'unplaced') return true
+  return progress.step === 'ended' && progress.job.state !== 'cancelled'
+}
+
+/** Failed in a way that the same press again would not mend, a refusal among them. */
+export function isHopeless(fill: Fill): boolean {
+  return fill.progress.step === 'ended' && isTrouble(fill) && !isFailed(fill) && !isLost(fill)
+}

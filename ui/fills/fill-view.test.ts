@@ -121,23 +121,10 @@ test('a placed picture shows what it cost, how long it took, and asked and got s
   expect(view({ step: 'placed', job: placed, placed: samplePlaced })).toMatchObject({
     title: 'Filled',
     facts: ['$0.04', '01:03'],
-    details: ['asked 960×800 · got 960×800 · no crop', '1,429 tokens: tier image, bucket 48'],
-    sliding: null,
+    details: ['asked 960×800 · got 960×800 · no crop'],
+    counting: '1,429 tokens: tier image, bucket 48',
     actions: ['reveal', 'dismiss']
   })
-})
-
-test('a picture much larger than its frame can be slid, once there is a thumbnail', () => {
-  const frame = { width: 728, height: 90 }
-  const wide = { ...image, width: 1440, height: 480 }
-  const cropWindow = { x: 0, y: 0.3, width: 1, height: 0.37 }
-  const placed = { ...samplePlaced, frame, cropWindow }
-  const progress = { step: 'placed', job: done({ image: wide }), placed } as const
-  expect(view(progress).sliding).toBeNull()
-  const preview = { url: 'blob:1', rank: 1 }
-  const shown = toFillView({ ...fill(progress), preview }, 52_000)
-  expect(shown.sliding).toMatchObject({ url: 'blob:1', frame, cropWindow })
-  expect(shown.details[0]).toContain('63 % cropped')
 })
 
 test('a failure that may pass can be tried again', () => {

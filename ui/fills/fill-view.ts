@@ -1,9 +1,7 @@
 import type { Failure } from '../../core/failure'
 import type { Job } from '../../core/job'
-import type { Placed } from '../../core/placed'
 import { toDollars, toEstimateText } from '../../core/price/price'
 import { toTimeText } from '../batches/time-text'
-import type { SlidingPicture } from '../components/pictures/crop-slider'
 import { type Fill, isActive, jobOf } from '../fill'
 import {
   cancelledWords,
@@ -16,7 +14,7 @@ import {
   waitWords
 } from '../words'
 import { priceAgain } from './fill-standing'
-import { toDetails } from './job-details'
+import { toCounting, toDetails } from './job-details'
 
 export type FillAction = 'cancel' | 'reveal' | 'place' | 'retry' | 'dismiss'
 
@@ -30,10 +28,10 @@ export type FillView = Readonly<{
   title: string
   /** Real pixels and time, such as `960×800` and `00:42`. */
   facts: readonly string[]
-  /** Lines about a finished picture: what was asked for and got, what was measured. */
+  /** Lines about a finished picture: what was asked for and got. */
   details: readonly string[]
-  /** The picture and its window, where the frame shows a part that can be moved. */
-  sliding: SlidingPicture | null
+  /** What Foundry counted for it, in the announcement's words; null when nobody knows. */
+  counting: string | null
   /** A sentence that says what to do next. */
   message: string | null
   actions: readonly FillAction[]
@@ -51,7 +49,7 @@ export function toFillView(fill: Fill, now: number): FillView {
     name: fill.target.nodeName,
     previewUrl: fill.preview?.url ?? null,
     details: [],
-    sliding: null,
+    counting: null,
     priceAgain: toEstimateText(priceAgain([fill])),
     isElsewhere: fill.isElsewhere ?? false,
     isDrawing: jobOf(fill)?.state === 'calling',
@@ -61,7 +59,7 @@ export function toFillView(fill: Fill, now: number): FillView {
 }
 
 type Standing = Pick<FillView, 'tone' | 'title' | 'facts' | 'message' | 'actions'> &
-  Partial<Pick<FillView, 'details' | 'sliding'>>
+  Partial<Pick<FillView, 'details' | 'counting'>>
 
 const underway = { tone: 'active', facts: [], message: null, actions: [] } as const
 
@@ -87,7 +85,7 @@ function toStanding(fill: Fill, now: number): Standing {
         title: 'Filled',
         facts: [...price, ...timeOf(job)],
         details: toDetails(job, placed),
-        sliding: toSliding(fill, job, placed),
+        counting: toCounting(job),
         message: null,
         actions: ['reveal', 'dismiss']
       }
@@ -123,13 +121,6 @@ export function endingOf({ state, failure, calledAt }: Job): string {
   if (state === 'refused')
     return failure?.message ?? `The service refused this prompt. ${refusedAdvice}`
   return failure?.message ?? 'The picture could not be made. Try again.'
-}
-
-function toSliding({ preview, target }: Fill, job: Job, placed: Placed): SlidingPicture | null {
-  const { cropWindow, frame } = placed
-  if (!cropWindow || !job.image || !preview) return null
-  const { width, height } = job.image
-  return { name: target.nodeName, url: preview.url, image: { width, height }, frame, cropWindow }
 }
 
 /** By the relay's clock. */

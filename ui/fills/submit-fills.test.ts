@@ -57,3 +57,16 @@ test('a preview is read once, however often the job moves', async () => {
   await settle()
   expect(relay.count('GET partials')).toBe(1)
 })
+
+test('what doesn’t fit a budget is not sent, unless the budget was raised meanwhile', async () => {
+  const relay = createFakeRelay()
+  relay.served.budget = { day: { limit: 10_000, spent: 0 }, month: null }
+  const { actions, state } = await openSession({ relay, selection: frames(1) })
+  await settle()
+  await actions.generate()
+  expect(relay.jobs.size).toBe(0)
+  expect(state().status.text).toContain('$0.01 left today, this costs $0.04')
+  relay.served.budget = { day: { limit: 5_000_000, spent: 0 }, month: null }
+  await actions.generate()
+  expect(relay.jobs.size).toBe(1)
+})

@@ -6,10 +6,10 @@ import { cutText } from '../../core/text/cut-text'
 import { crowdFault } from '../batches/batch-limits'
 import { eachOf } from '../batches/each-of'
 import { unofferedFault } from '../draft/offered-model'
-import { toRecipe } from '../draft/recipe-choice'
+import { pressFault } from '../draft/press-fault'
+import { priceOfAll, toRecipe } from '../draft/recipe-choice'
 import type { Fill } from '../fill'
 import type { ReferenceSender } from '../references/send-references'
-import { trayFault } from '../references/tray'
 import type { SessionContext } from '../session-context'
 import { type PanelState, withProgress } from '../state'
 import { imageCount, uploadsGoneWords } from '../words'
@@ -143,7 +143,8 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
       const { draft } = state
       const targets = freeTargets(state)
       const asked = targets.map((target) => ({ target, recipe: toRecipe(draft, target) }))
-      const fault = trayFault(state) ?? faultOf(asked)
+      const price = priceOfAll(draft, targets, state.tray.pictures, state.layouts)
+      const fault = pressFault(state, price) ?? faultOf(asked)
       if (fault) return sayProblem(fault)
       const requests = await prepare(targets)
       if (!requests) return

@@ -15,10 +15,10 @@ import type { Derived } from './derived'
 import type { SetsPart } from './sets-part'
 import { isUnderway } from './underway'
 
-export type Pick = Readonly<{ frame: FrameTakes; finish: Derived }>
+export type Pick = Readonly<{ frame: FrameTakes; draft: DraftTake; finish: Derived }>
 
-/** The selected frames that show a draft: to be finished, in the works, and finished before. */
-export type Picks = Readonly<{ open: readonly Pick[]; underway: number; finished: number }>
+/** The selected frames that show a draft which isn't finished: free to be, and in the works. */
+export type Picks = Readonly<{ open: readonly Pick[]; underway: number }>
 
 export function findPicks(state: SetsPart): Picks {
   const drafts = state.takes.frames.flatMap((frame) => {
@@ -35,10 +35,9 @@ export function findPicks(state: SetsPart): Picks {
       const { imageHash, image, position } = draft
       const from = { nodeId: frame.nodeId, imageHash, image }
       const recipe = toFinishRecipe(draft, state)
-      return { frame, finish: { target, recipe, from, kind: 'finish', position } }
+      return { frame, draft, finish: { target, recipe, from, kind: 'finish', position } }
     }),
-    underway: unfinished.length - free.length,
-    finished: drafts.length - unfinished.length
+    underway: unfinished.length - free.length
   }
 }
 

@@ -8,20 +8,23 @@ import type { SetsPart } from './sets-part'
 
 type Named = Readonly<{ nodeId: string; name: string }>
 
-/** What the section “Set” shows; `button` has what it costs, and can't be pressed when `isOff`. */
+/** The step that makes frames look like one; `button` has what it costs. */
 export type SetView = Readonly<{
   button: string
   isOff: boolean
   busy: string | null
-  /** Sentences, one per line. */
-  notes: readonly string[]
+  /** A sentence: what it will do. */
+  title: string
 }> &
   (
     | Readonly<{ kind: 'match'; anchor: Named; anchors: readonly Named[] }>
     | Readonly<{ kind: 'reroll'; nodeId: string }>
   )
 
-/** Several frames can be matched to one that shows a take; a lone member can be made again. */
+/**
+ * Several frames can be matched to one that shows a take; a lone member can be made again. Null
+ * when there is nothing to be made, or it is on the way.
+ */
 export function toSetView(state: SetsPart): SetView | null {
   const [first, ...others] = state.selection.targets
   if (!first) return null
@@ -33,20 +36,17 @@ function toMatchView(state: SetsPart): SetView | null {
   if (!anchor) return null
   const busy = busyWords(state)
   const { nodeId, nodeName: name } = anchor
-  const { members, underway } = planSet(state, nodeId)
+  const { members } = planSet(state, nodeId)
+  const anchors = possibleAnchors(state)
+  // With another anchor there may be something to match.
+  if (members.length === 0 && anchors.length < 2) return null
   return {
     kind: 'match',
     anchor: { nodeId, name },
-    anchors: possibleAnchors(state).map((frame) => ({
-      nodeId: frame.nodeId,
-      name: frame.nodeName
-    })),
-    notes: [
-      shownTake(anchor)?.record
-        ? 'Uses the anchor’s prompt, and the quality and model chosen above.'
-        : 'Uses the prompt, quality and model chosen above.',
-      ...(underway > 0 ? [`${frameCount(underway)} on the way; see Pictures.`] : [])
-    ],
+    anchors: anchors.map((frame) => ({ nodeId: frame.nodeId, name: frame.nodeName })),
+    title: shownTake(anchor)?.record
+      ? 'With the anchor’s prompt, and the quality and model chosen below.'
+      : 'With the prompt, quality and model chosen below.',
     button:
       members.length === 0
         ? `Match frames to ${name}`
@@ -60,17 +60,13 @@ function toRerollView(state: SetsPart, nodeId: string): SetView | null {
   const member = findMember(state, nodeId)
   if (!member) return null
   const busy = busyWords(state)
-  const isFree = planReroll(state, nodeId) !== null
+  if (busy === null && planReroll(state, nodeId) === null) return null
   return {
     kind: 'reroll',
     nodeId,
-    notes: [
-      isFree
-        ? 'This picture matches an anchor. Make another from the same anchor and prompt.'
-        : 'Another one is on the way; see Pictures.'
-    ],
+    title: 'This picture matches an anchor. Make another from the same anchor and prompt.',
     button: priced('Re-roll', recipePrice(member.recipe)),
-    isOff: state.sets.busy !== null || !isFree,
+    isOff: state.sets.busy !== null,
     busy
   }
 }

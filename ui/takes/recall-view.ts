@@ -1,3 +1,4 @@
+import { layoutGuidance } from '../../core/guidance/layout-reference'
 import { toDollars } from '../../core/price/price'
 import { toSizeText } from '../../core/size'
 import type { FrameTakes, Take, TakeRecord } from '../../core/take'
@@ -10,7 +11,7 @@ export type RecallFact = readonly [label: string, value: string]
 /** How a picture was made, line by line. */
 export function recallFacts(frame: FrameTakes, take: Take, record: TakeRecord): RecallFact[] {
   const { recipe, cost, author, at } = record
-  const references = recipe.references?.length ?? 0
+  const references = addedReferences(record)
   const origin = originWords(frame, record)
   return [
     ...(origin ? [['From', origin] as const] : []),
@@ -26,6 +27,12 @@ export function recallFacts(frame: FrameTakes, take: Take, record: TakeRecord): 
     ['Cost', cost === null ? 'not known' : toDollars(cost)],
     ['Made', `${toDateText(at)}${claimOf(author)}`]
   ]
+}
+
+/** What the person added: not the picture it was made from, nor the plan of the frame's layout. */
+function addedReferences({ recipe, origin }: TakeRecord): number {
+  const own = (origin ? 1 : 0) + (recipe.guidance.includes(layoutGuidance) ? 1 : 0)
+  return Math.max((recipe.references?.length ?? 0) - own, 0)
 }
 
 /** Whoever may edit the file may have written it. */

@@ -10,6 +10,7 @@ import { type Comparer, createComparer } from './compare-takes'
 import { createHistory, type HistoryActions } from './history'
 import { createTakeKeeper, withTakes } from './keep-takes'
 import { toDraftChange } from './recall'
+import { createSlider, type Slider } from './slide-take'
 import { createThumbnails, type Thumbnails } from './thumbnails'
 import { watchTakes } from './watch-takes'
 
@@ -17,6 +18,7 @@ import { watchTakes } from './watch-takes'
 export type TakeActions = TakeChanges &
   Comparer &
   HistoryActions &
+  Slider &
   Thumbnails &
   Readonly<{
     /** Puts prompt, model, quality and scale into the draft, and opens it. */
@@ -49,6 +51,7 @@ export function createTakeActions(context: SessionContext, options: Options): Ta
 
   return {
     ...createTakeChanges(context, keeper),
+    ...createSlider(context, keeper),
     ...createThumbnails(context),
     ...comparer,
     ...history,

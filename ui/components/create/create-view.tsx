@@ -3,72 +3,65 @@ import type { SafeZoneActions } from '../../layouts/show-safe-zone'
 import type { Actions } from '../../session'
 import type { PanelState } from '../../state'
 import { drawOn } from '../draw-on'
-import { LayoutOptions } from './layout-options'
+import { Folds } from '../folds'
+import { layoutFold } from './layout-options'
 import { MoreOptions } from './more-options'
 import { PromptBox } from './prompt-box'
 import { QualityChoice } from './quality-choice'
-import { ReferenceTray, type TrayActions } from './reference-tray'
+import { type TrayActions, trayFold } from './reference-tray'
 import { TakesChoice } from './takes-choice'
-import { TargetList } from './target-list'
 
+type ChoiceState = Pick<PanelState, 'draft' | 'selection' | 'layouts' | 'models' | 'tray' | 'view'>
 type Props = Readonly<{
-  state: Pick<
-    PanelState,
-    'draft' | 'selection' | 'layouts' | 'models' | 'tray' | 'view' | 'fills' | 'takes'
-  >
+  state: ChoiceState & Pick<PanelState, 'fills' | 'takes'>
   actions: Pick<Actions, 'changeDraft' | 'generate'> & SafeZoneActions & TrayActions
 }>
+
+type ChoiceProps = Readonly<{ state: ChoiceState; actions: Props['actions'] }>
 
 /** Tokens and dollars are told for this while nothing is selected. */
 const sampleFrame = { width: 1024, height: 1024 }
 
-/** What to draw, how, and where. */
-export const CreateView = drawOn<Props>(
-  {
-    draft: true,
-    selection: true,
-    layouts: true,
-    models: true,
-    tray: true,
-    view: true,
-    fills: true,
-    takes: true
-  },
-  Create
-)
-
-function Create({ state, actions }: Props) {
-  const { draft, selection } = state
+/** What to draw, and how. */
+export function CreateView({ state, actions }: Props) {
   return (
     <>
       <PromptBox
         state={state}
-        prompt={draft.prompt}
+        prompt={state.draft.prompt}
         onChange={(prompt) => actions.changeDraft({ prompt })}
         onSubmit={actions.generate}
       />
-      <ReferenceTray state={state} actions={actions} />
-      <QualityChoice draft={draft} onChange={actions.changeDraft} />
-      <TakesChoice takes={draft.takes} onChange={(takes) => actions.changeDraft({ takes })} />
-      <LayoutOptions
-        draft={draft}
-        targets={selection.targets}
-        layouts={state.layouts}
-        actions={actions}
-      />
+      <Choices state={state} actions={actions} />
+    </>
+  )
+}
+
+const Choices = drawOn<ChoiceProps>(
+  { draft: true, selection: true, layouts: true, models: true, tray: true, view: true },
+  ({ state, actions }) => {
+    const { draft, selection, layouts } = state
+    const more = (
       <MoreOptions
         draft={draft}
         offered={state.models}
         size={fitFor(draft, selection.targets[0] ?? sampleFrame).size}
         onChange={actions.changeDraft}
       />
-      <TargetList
-        draft={draft}
-        targets={selection.targets}
-        refused={selection.refused}
-        layouts={state.layouts}
-        references={state.tray.pictures}
-      />
-    </>
-  )
-}
+    )
+    return (
+      <div class="choices">
+        <QualityChoice draft={draft} onChange={actions.changeDraft} />
+        <Folds
+          folds={[
+            trayFold(state, actions),
+            ...layoutFold({ draft, targets: selection.targets, layouts, actions }),
+            { name: 'more', words: 'More', title: 'More options', content: more }
+          ]}
+        >
+          <TakesChoice takes={draft.takes} onChange={(takes) => actions.changeDraft({ takes })} />
+        </Folds>
+      </div>
+    )
+  }
+)

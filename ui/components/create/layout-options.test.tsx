@@ -7,7 +7,7 @@ import type { FrameLayout } from '../../../core/wire/layout-calls'
 import { firstDraft } from '../../draft/recipe-choice'
 import { targetOf } from '../../fakes/fake-plugin'
 import { createFakeActions } from '../../fakes/sample-state'
-import { LayoutOptions } from './layout-options'
+import { LayoutOptions, layoutFold } from './layout-options'
 
 afterEach(cleanup)
 
@@ -61,9 +61,14 @@ test('until the frames have been looked at, what was chosen stands', () => {
   expect([calm(), plan()].map((box) => 'checked' in box && box.checked)).toEqual([true, true])
 })
 
-test('without a target the group is not there', () => {
-  show({ targets: [] })
-  expect(screen.queryByRole('group')).toBeNull()
+test('the line of small controls says whether text stays calm; without a target it says nothing', () => {
+  const { actions } = createFakeActions()
+  const fold = (targets: Target[], keepCalm = true) => {
+    const draft = { ...firstDraft, aware: { ...firstLayoutChoice, keepCalm } }
+    return layoutFold({ draft, targets, layouts: new Map(), actions }).map(({ words }) => words)
+  }
+  const targets = [targetOf('1:1', 'Hero')]
+  expect([fold(targets), fold(targets, false), fold([])]).toEqual([['Calm text'], ['Text'], []])
 })
 
 test('a frame of 9:16 offers safe zones, and a chosen one can be shown and hidden', () => {

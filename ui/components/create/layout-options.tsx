@@ -7,6 +7,7 @@ import { type Layouts, layoutChoiceOf } from '../../layouts/layout-guidance'
 import { foundWords } from '../../layouts/layout-words'
 import type { SafeZoneActions } from '../../layouts/show-safe-zone'
 import { Check } from '../check'
+import type { Fold } from '../folds'
 import { SafeZoneChoice } from './safe-zone-choice'
 
 type Props = Readonly<{
@@ -16,21 +17,39 @@ type Props = Readonly<{
   actions: SafeZoneActions & Readonly<{ changeDraft: (change: Partial<Draft>) => void }>
 }>
 
-/** What lies over the picture later, and whether the model is told. */
-export function LayoutOptions({ draft, targets, layouts, actions }: Props) {
-  if (targets.length === 0) return null
-  const choice = layoutChoiceOf(draft)
-  const change = (part: Partial<LayoutChoice>) =>
-    actions.changeDraft({ aware: { ...choice, ...part } })
+/** Whether the model is told about text and buttons, in the line of small controls. */
+export function layoutFold(props: Props): readonly Fold[] {
+  const { draft, targets, layouts } = props
+  if (targets.length === 0) return []
+  const { isTold } = standing(draft, targets, layouts)
+  return [
+    {
+      name: 'text',
+      words: isTold ? 'Calm text' : 'Text',
+      title: 'What lies over the picture: text, buttons, safe zones',
+      content: <LayoutOptions {...props} />
+    }
+  ]
+}
+
+function standing(draft: Draft, targets: readonly Target[], layouts: Layouts) {
   const read = targets.flatMap(({ nodeId }) => layouts.get(nodeId) ?? [])
   // Until the frames have been looked at, what was chosen stands.
   const isRead = read.length > 0
   const hasAreas = !isRead || read.some(({ areas }) => areas.length > 0)
   const canSend = !isRead || read.some((layout) => layout.canSend)
-  const isTold = hasAreas && choice.keepCalm
+  return { read, isRead, hasAreas, canSend, isTold: hasAreas && layoutChoiceOf(draft).keepCalm }
+}
+
+/** What lies over the picture later, and whether the model is told. */
+export function LayoutOptions({ draft, targets, layouts, actions }: Props) {
+  const choice = layoutChoiceOf(draft)
+  const change = (part: Partial<LayoutChoice>) =>
+    actions.changeDraft({ aware: { ...choice, ...part } })
+  const { read, isRead, hasAreas, canSend, isTold } = standing(draft, targets, layouts)
   return (
-    <fieldset class="field aware">
-      <legend>Text and buttons</legend>
+    <fieldset class="aware">
+      <legend class="visually-hidden">Text and buttons</legend>
       <Check
         words="Keep text areas calm"
         isOn={isTold}

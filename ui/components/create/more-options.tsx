@@ -23,13 +23,12 @@ type Props = Readonly<{
   onChange: (change: Partial<Draft>) => void
 }>
 
-/** What most people set once: scale, model, background, and the announcement's routing layer. */
+/** What most people set once; the announcement's routing layer is folded away in its own words. */
 export function MoreOptions({ draft, offered, size, onChange }: Props) {
   const { model, scale, background, routing } = draft
   const quality = { kind: 'quality', quality: toQuality(draft) } as const
   return (
-    <details class="more">
-      <summary>More options</summary>
+    <div class="more">
       <Segments
         legend="Scale"
         name="scale"
@@ -57,14 +56,6 @@ export function MoreOptions({ draft, offered, size, onChange }: Props) {
         onChange={(format) => onChange(fileChange(draft, format))}
       />
       <p class="note">{fileReason(draft)}</p>
-      <Choice
-        label="Routing"
-        groups={routingGroups(model, size)}
-        chosen={toRoutingValue(routing)}
-        isWide
-        onChange={(value) => onChange({ routing: parseRouting(value, draft, quality) })}
-      />
-      {routing.kind !== 'quality' && <p class="note">{routingNote}</p>}
       {/* On unless a person would rather not have undo pass through a preview (plugin/preview). */}
       <Check
         words="Show previews on the canvas"
@@ -77,7 +68,18 @@ export function MoreOptions({ draft, offered, size, onChange }: Props) {
           {note}
         </p>
       ))}
-    </details>
+      <details class="counting">
+        <summary>How Foundry counts</summary>
+        <Choice
+          label="Routing"
+          groups={routingGroups(model, size)}
+          chosen={toRoutingValue(routing)}
+          isWide
+          onChange={(value) => onChange({ routing: parseRouting(value, draft, quality) })}
+        />
+        {routing.kind !== 'quality' && <p class="note">{routingNote}</p>}
+      </details>
+    </div>
   )
 }
 

@@ -12,6 +12,11 @@ type Props = Readonly<{
   placeholder?: string
 }>
 
+/** There is one in the panel at a time. */
+export function focusPrompt(): void {
+  document.getElementById('prompt')?.focus()
+}
+
 const firstPlaceholder = 'What should the picture show?'
 
 /** The kit's multi-line box selects everything on focus, so that one key wipes a prompt. */
@@ -66,8 +71,10 @@ function Prompt({ state, prompt, onChange, onSubmit, ...words }: Props) {
   }
 
   return (
-    <div class="field">
-      <label for="prompt">{label}</label>
+    <div>
+      <label class="visually-hidden" for="prompt">
+        {label}
+      </label>
       <textarea
         id="prompt"
         class="prompt"

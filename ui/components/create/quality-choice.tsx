@@ -13,6 +13,7 @@ export function QualityChoice({ draft, onChange }: Props) {
     <Segments
       legend="Quality"
       name="quality"
+      isBare
       options={options.map((value) => ({ value, words: qualityWords[value] }))}
       chosen={toQuality(draft)}
       onChange={(quality) => onChange({ routing: { kind: 'quality', quality } })}

@@ -1,25 +1,19 @@
-import { Button, IconButton, IconClose16 } from '@create-figma-plugin/ui'
-import { useRef, useState } from 'preact/hooks'
+import { IconButton, IconClose16 } from '@create-figma-plugin/ui'
+import { useRef } from 'preact/hooks'
 import { type TrayPart, type TrayPicture, trayFault, trayLimit } from '../../references/tray'
 import type { Actions } from '../../session'
+import type { Fold } from '../folds'
 
 export type TrayActions = Pick<Actions, 'addFiles' | 'addSelectedLayers' | 'removeReference'>
 
 type Props = Readonly<{ state: TrayPart; actions: TrayActions }>
 
-/** Pictures that go along: selected layers, and files that are chosen or dropped here. */
+/** Pictures that go along: selected layers, and files that are chosen here or dropped anywhere. */
 export function ReferenceTray({ state, actions }: Props) {
   const { pictures, isAdding } = state.tray
-  const [isOver, setIsOver] = useState(false)
   const chooser = useRef<HTMLInputElement>(null)
   const fault = trayFault(state)
 
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setIsOver(false)
-    const files = [...(event.dataTransfer?.files ?? [])]
-    if (files.length > 0) actions.addFiles(files)
-  }
   const choose = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
     actions.addFiles([...(currentTarget.files ?? [])])
     // The same file can be chosen again after it was removed.
@@ -27,38 +21,39 @@ export function ReferenceTray({ state, actions }: Props) {
   }
 
   return (
-    <section
-      class={isOver ? 'tray is-over' : 'tray'}
-      aria-label="References"
-      title="Pictures that go along: drop files here, or add layers"
-      onDragOver={(event) => {
-        event.preventDefault()
-        setIsOver(true)
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
-    >
-      <div class="tray-heading">
-        <h2 class="heading">References</h2>
-        <div class="buttons">
-          <Button secondary disabled={isAdding} onClick={() => actions.addSelectedLayers()}>
-            Add selected layers
-          </Button>
-          <Button secondary disabled={isAdding} onClick={() => chooser.current?.click()}>
-            Choose files…
-          </Button>
-          <input
-            class="visually-hidden"
-            ref={chooser}
-            type="file"
-            accept="image/*"
-            multiple
-            tabIndex={-1}
-            aria-label="Files to add as references"
-            onChange={choose}
-          />
-        </div>
+    <section class="tray" aria-label="References">
+      <div class="line">
+        <button
+          type="button"
+          class="small"
+          disabled={isAdding}
+          onClick={() => actions.addSelectedLayers()}
+        >
+          Add selected layers
+        </button>
+        <button
+          type="button"
+          class="small"
+          disabled={isAdding}
+          onClick={() => chooser.current?.click()}
+        >
+          Choose files…
+        </button>
+        <input
+          class="visually-hidden"
+          ref={chooser}
+          type="file"
+          accept="image/*"
+          multiple
+          tabIndex={-1}
+          aria-label="Files to add as references"
+          onChange={choose}
+        />
+        {pictures.length > 0 && (
+          <span class="tray-count">{`${pictures.length} of ${trayLimit(state)}`}</span>
+        )}
       </div>
+      {pictures.length === 0 && <p class="quiet">Or drop pictures anywhere on the panel.</p>}
       {pictures.length > 0 && (
         <ul class="tray-list" aria-label="References">
           {pictures.map((picture) => (
@@ -66,12 +61,20 @@ export function ReferenceTray({ state, actions }: Props) {
           ))}
         </ul>
       )}
-      {pictures.length > 0 && (
-        <p class="tray-count quiet">{`${pictures.length} of ${trayLimit(state)}`}</p>
-      )}
       {fault && <p class="note">{fault}</p>}
     </section>
   )
+}
+
+/** The tray in the line of small controls. */
+export function trayFold(state: TrayPart, actions: TrayActions): Fold {
+  const count = state.tray.pictures.length
+  return {
+    name: 'references',
+    words: count === 0 ? 'References' : `References ${count}`,
+    title: 'Pictures that go along with the prompt',
+    content: <ReferenceTray state={state} actions={actions} />
+  }
 }
 
 type ItemProps = Readonly<{ picture: TrayPicture; onRemove: (id: string) => void }>

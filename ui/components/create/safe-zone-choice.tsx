@@ -1,4 +1,3 @@
-import { Button } from '@create-figma-plugin/ui'
 import { SafeZoneName, safeZones } from '../../../core/guidance/safe-zones'
 import { Choice } from '../choice'
 
@@ -29,13 +28,18 @@ export function SafeZoneChoice({ chosen, onChange, onShow, onHide }: Props) {
         <p class="note">This platform publishes no numbers; these were measured by others.</p>
       )}
       {chosen && (
-        <div class="buttons">
-          <Button secondary aria-label="Show on canvas: safe zone" onClick={onShow}>
+        <div class="line">
+          <button
+            type="button"
+            class="small"
+            aria-label="Show on canvas: safe zone"
+            onClick={onShow}
+          >
             Show on canvas
-          </Button>
-          <Button secondary aria-label="Hide: safe zones" onClick={onHide}>
+          </button>
+          <button type="button" class="small" aria-label="Hide: safe zones" onClick={onHide}>
             Hide
-          </Button>
+          </button>
         </div>
       )}
     </>

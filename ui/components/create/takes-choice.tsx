@@ -14,8 +14,8 @@ export function TakesChoice({ takes, onChange }: Props) {
     if (Number.isInteger(number) && number >= 1 && number <= most) onChange(number)
   }
   return (
-    <label class="choice takes-choice" title="Pictures for each frame; you choose among them later">
-      <span class="choice-label">Takes</span>
+    <label class="takes-choice" title="Pictures for each frame; you choose among them later">
+      Takes
       <input
         type="number"
         min={1}
@@ -25,7 +25,6 @@ export function TakesChoice({ takes, onChange }: Props) {
         onInput={(event) => change(event.currentTarget.value)}
         onBlur={() => setTyped(null)}
       />
-      <span class="quiet">for each frame</span>
     </label>
   )
 }

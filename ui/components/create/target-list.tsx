@@ -1,40 +1,41 @@
-import { IconFrame16, IconWarning16 } from '@create-figma-plugin/ui'
+import { IconWarning16 } from '@create-figma-plugin/ui'
 import { useMemo } from 'preact/hooks'
-import type { Draft } from '../../../core/draft'
-import type { RefusedLayer, Target } from '../../../core/selection'
-import type { ImageSize } from '../../../core/size'
 import { memo } from '../../browser/memo'
 import { type TargetView, toRefusedView, toTargetView } from '../../draft/target-view'
-import type { Layouts } from '../../layouts/layout-guidance'
+import type { PanelState } from '../../state'
+import { frameCount } from '../../words'
+import { drawOn } from '../draw-on'
 
-type Props = Readonly<{
-  draft: Draft
-  targets: readonly Target[]
-  refused: readonly RefusedLayer[]
-  layouts: Layouts
-  /** The pictures that go along. */
-  references?: readonly ImageSize[]
-}>
+type Props = Readonly<{ state: Pick<PanelState, 'draft' | 'selection' | 'layouts' | 'tray'> }>
 
-export function TargetList({ draft, targets, refused, layouts, references }: Props) {
+/** What is selected: what each frame will get and cost, and what can't be filled. */
+export const TargetList = drawOn<Props>(
+  { draft: true, selection: true, layouts: true, tray: true },
+  List
+)
+
+function List({ state: { draft, selection, layouts, tray } }: Props) {
+  const { targets, refused } = selection
   // Finding the best size searches thousands; the panel redraws at every key.
   const rows = useMemo(
     () => [
+      // First, since the list of many frames scrolls.
+      ...refused.map(toRefusedView),
       ...targets.map((target) =>
-        toTargetView(draft, target, references, layouts.get(target.nodeId))
-      ),
-      ...refused.map(toRefusedView)
+        toTargetView(draft, target, tray.pictures, layouts.get(target.nodeId))
+      )
     ],
-    [draft, targets, refused, layouts, references]
+    [draft, targets, refused, layouts, tray.pictures]
   )
+  const isAlone = rows.length === 1
   return (
-    <section class="section">
-      <h2 class="heading">Targets</h2>
+    <section aria-label="Selection">
       {rows.length === 0 && <p class="empty">Select one or more frames on the canvas.</p>}
+      {!isAlone && targets.length > 0 && <h2 class="heading">{frameCount(targets.length)}</h2>}
       {rows.length > 0 && (
-        <ul class="list" aria-label="Targets">
+        <ul class={isAlone ? 'list' : 'list targets'} aria-label="Targets">
           {rows.map((row) => (
-            <TargetRow key={row.nodeId} row={row} />
+            <TargetRow key={row.nodeId} row={row} isAlone={isAlone} />
           ))}
         </ul>
       )}
@@ -42,26 +43,22 @@ export function TargetList({ draft, targets, refused, layouts, references }: Pro
   )
 }
 
-const TargetRow = memo(({ row }: { row: TargetView }) => {
-  const { name, chip, notes } = row
+const TargetRow = memo(({ row, isAlone }: { row: TargetView; isAlone: boolean }) => {
+  const { name, chip, short, notes } = row
   return (
-    <li class={notes.length > 0 ? 'target alerting' : 'target'}>
-      <span class="target-icon">{notes.length > 0 ? <IconWarning16 /> : <IconFrame16 />}</span>
-      <div class="target-text">
-        {chip && (
-          <>
-            <span class="target-name" title={name}>
-              {name}
-            </span>
-            <span class="target-fit">{chip}</span>
-          </>
-        )}
-        {notes.map((note) => (
-          <p class="note" key={note}>
-            {note}
-          </p>
-        ))}
-      </div>
+    <li>
+      {chip && (
+        <div class={isAlone ? '' : 'target-line'} title={`${name}: ${chip}`}>
+          <span class="target-name">{name}</span>
+          <span class="target-fit">{isAlone ? chip : short}</span>
+        </div>
+      )}
+      {notes.map((note) => (
+        <p class="note alerting" key={note}>
+          <IconWarning16 />
+          {note}
+        </p>
+      ))}
     </li>
   )
 })

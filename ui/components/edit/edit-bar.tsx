@@ -1,30 +1,39 @@
-import { Button } from '@create-figma-plugin/ui'
+import { useMemo } from 'preact/hooks'
 import { toEstimateText } from '../../../core/price/price'
+import { budgetFault } from '../../draft/press-fault'
 import { priceOfEdits } from '../../edit/edit-rows'
+import { modeOf } from '../../edit/editing'
+import { trayFault } from '../../references/tray'
 import type { PanelState } from '../../state'
 import { imageCount } from '../../words'
-import { drawOn } from '../draw-on'
+import { focusPrompt } from '../create/prompt-box'
+import { PressBar } from '../press-bar'
 
 type Props = Readonly<{
-  state: Pick<PanelState, 'draft' | 'editing' | 'tray'>
+  state: Pick<PanelState, 'draft' | 'editing' | 'tray' | 'view' | 'budget' | 'now'>
   shortcut: string
   onEdit: () => void
 }>
 
-/** What it costs is reckoned for each picture, so not at every tick of the clock. */
-export const EditBar = drawOn<Props>({ draft: true, editing: true, tray: true }, Bar)
-
-function Bar({ state, shortcut, onEdit }: Props) {
-  const { found, isSending } = state.editing
-  const count = found.pictures.length
-  const words =
-    count === 0 ? 'Edit' : `Edit ${imageCount(count)} · ${toEstimateText(priceOfEdits(state))}`
+export function EditBar({ state, shortcut, onEdit }: Props) {
+  const { draft, editing, tray } = state
+  const count = editing.found.pictures.length
+  // Reckoned for each picture, so not at every tick of the clock.
+  const price = useMemo(() => priceOfEdits(state), [draft, editing, tray])
+  const fault = count === 0 ? null : (trayFault(state) ?? budgetFault(state, price))
+  const ready = `Edit ${imageCount(count)} · ${toEstimateText(price)}`
+  const words = count === 0 ? 'Select a picture to edit' : (fault ?? ready)
   return (
-    <div class="generate primary">
-      <Button fullWidth disabled={count === 0 || isSending} aria-busy={isSending} onClick={onEdit}>
-        {isSending ? 'Sending…' : words}
-      </Button>
-      <kbd class="shortcut">{shortcut}</kbd>
-    </div>
+    <PressBar
+      words={editing.isSending ? 'Sending…' : words}
+      isFault={fault !== null}
+      isOff={count === 0}
+      isBusy={editing.isSending}
+      shortcut={shortcut}
+      onPress={() => {
+        if (editing.prompt.trim() === '' && modeOf(state) !== 'erase') focusPrompt()
+        onEdit()
+      }}
+    />
   )
 }

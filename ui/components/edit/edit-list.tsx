@@ -1,28 +1,25 @@
 import { IconImage16 } from '@create-figma-plugin/ui'
-import { useMemo } from 'preact/hooks'
 import { type EditRowView, toEditRow } from '../../edit/edit-rows'
 import { bareWords } from '../../edit/edit-words'
 import type { PanelState } from '../../state'
+import { drawOn } from '../draw-on'
 
 type Props = Readonly<{ state: Pick<PanelState, 'draft' | 'editing' | 'tray'> }>
 
 /** The pictures that will be changed, and a sentence about layers that have none. */
-export function EditList({ state }: Props) {
-  const { draft, editing, tray } = state
+export const EditList = drawOn<Props>({ draft: true, editing: true, tray: true }, List)
+
+function List({ state }: Props) {
+  const { editing } = state
   const { pictures, bare } = editing.found
-  // Finding the best size searches thousands; the panel redraws at every tick.
-  const rows = useMemo(
-    () => pictures.map((picture) => toEditRow(state, picture)),
-    [draft, editing, tray]
-  )
+  const rows = pictures.map((picture) => toEditRow(state, picture))
   return (
-    <section class="section">
-      <h2 class="heading">Pictures to edit</h2>
+    <section aria-label="Selection">
       {rows.length === 0 && bare.length === 0 && (
         <p class="empty">Select one or more frames that show a picture.</p>
       )}
       {rows.length > 0 && (
-        <ul class="list" aria-label="Pictures to edit">
+        <ul class="list targets" aria-label="Pictures to edit">
           {rows.map((row) => (
             <EditRow key={row.nodeId} row={row} />
           ))}
@@ -31,7 +28,7 @@ export function EditList({ state }: Props) {
       {rows.length === 1 && editing.found.shapes.length === 0 && (
         <p class="empty">Draw a shape over the picture and select it to change only a part.</p>
       )}
-      {bare.length > 0 && <p class="note mask-note">{bareWords(bare)}</p>}
+      {bare.length > 0 && <p class="note">{bareWords(bare)}</p>}
     </section>
   )
 }
@@ -39,7 +36,7 @@ export function EditList({ state }: Props) {
 function EditRow({ row }: { row: EditRowView }) {
   const { name, thumbnail, chip } = row
   return (
-    <li class="fill">
+    <li class="edit-row" title={`${name}: ${chip}`}>
       <div class="thumbnail">
         {thumbnail ? <img src={thumbnail} alt={`${name} as it is`} /> : <IconImage16 />}
       </div>

@@ -7,6 +7,7 @@ import { pictureOf } from '../../fakes/fake-edits'
 import { createFakeActions } from '../../fakes/sample-state'
 import { initialState, type PanelState } from '../../state'
 import { EditBar } from './edit-bar'
+import { EditList } from './edit-list'
 import { EditView } from './edit-view'
 
 afterEach(cleanup)
@@ -22,6 +23,7 @@ function show({ pictures = [], shapes = [], bare = [], ...change }: Change, more
   const { actions, calls } = createFakeActions()
   render(
     <>
+      <EditList state={state} />
       <EditView state={state} actions={actions} />
       <EditBar state={state} shortcut="⌘↵" onEdit={actions.edit} />
     </>
@@ -57,7 +59,10 @@ test('⌘↵ in the prompt edits', () => {
 test('without a picture it says what to select, and there is nothing to press', () => {
   show({})
   screen.getByText('Select one or more frames that show a picture.')
-  expect(screen.getByRole('button', { name: 'Edit' })).toHaveProperty('disabled', true)
+  expect(screen.getByRole('button', { name: 'Select a picture to edit' })).toHaveProperty(
+    'disabled',
+    true
+  )
 })
 
 test.each([

@@ -4,23 +4,20 @@ import type { Actions } from '../../session'
 import type { PanelState } from '../../state'
 import { PromptBox } from '../create/prompt-box'
 import { QualityChoice } from '../create/quality-choice'
-import { ReferenceTray, type TrayActions } from '../create/reference-tray'
+import { type TrayActions, trayFold } from '../create/reference-tray'
 import { drawOn } from '../draw-on'
-import { EditList } from './edit-list'
+import { Folds } from '../folds'
 import { MaskChoice } from './mask-choice'
 
+type ChoiceState = Pick<PanelState, 'draft' | 'editing' | 'tray' | 'view'>
 type Props = Readonly<{
-  state: Pick<PanelState, 'draft' | 'editing' | 'tray' | 'view' | 'fills' | 'takes'>
+  state: ChoiceState & Pick<PanelState, 'fills' | 'takes'>
   actions: Pick<Actions, 'edit' | 'changeEditing' | 'changeDraft'> & TrayActions
 }>
+type ChoiceProps = Readonly<{ state: ChoiceState; actions: Props['actions'] }>
 
 /** What to change about the pictures that the selected frames show. */
-export const EditView = drawOn<Props>(
-  { draft: true, editing: true, tray: true, view: true, fills: true, takes: true },
-  Edit
-)
-
-function Edit({ state, actions }: Props) {
+export function EditView({ state, actions }: Props) {
   return (
     <>
       <PromptBox
@@ -31,10 +28,18 @@ function Edit({ state, actions }: Props) {
         onChange={(prompt) => actions.changeEditing({ prompt })}
         onSubmit={actions.edit}
       />
-      <MaskChoice state={state} onChange={actions.changeEditing} />
-      <ReferenceTray state={state} actions={actions} />
-      <QualityChoice draft={state.draft} onChange={actions.changeDraft} />
-      <EditList state={state} />
+      <Choices state={state} actions={actions} />
     </>
   )
 }
+
+const Choices = drawOn<ChoiceProps>(
+  { draft: true, editing: true, tray: true, view: true },
+  ({ state, actions }) => (
+    <div class="choices">
+      <MaskChoice state={state} onChange={actions.changeEditing} />
+      <QualityChoice draft={state.draft} onChange={actions.changeDraft} />
+      <Folds folds={[trayFold(state, actions)]} />
+    </div>
+  )
+)

@@ -19,22 +19,20 @@ export function MaskChoice({ state, onChange }: Props) {
   const { found, mode } = state.editing
   if (found.shapes.length === 0) return null
   const fault = maskFault(state)
-  if (fault) return <p class="note mask-note">{fault}</p>
+  if (fault) return <p class="note">{fault}</p>
   const places = [
     { value: 'inside', words: insideWords(found.shapes) },
     { value: 'whole', words: 'Anywhere in the picture' }
   ]
   return (
     <>
-      <div class="mask-place">
-        <Choice
-          label="Where"
-          groups={[{ name: '', options: places }]}
-          chosen={isMasked(state) ? 'inside' : 'whole'}
-          // The values are the two above.
-          onChange={(place) => onChange({ place: place as MaskPlace })}
-        />
-      </div>
+      <Choice
+        label="Where"
+        groups={[{ name: '', options: places }]}
+        chosen={isMasked(state) ? 'inside' : 'whole'}
+        // The values are the two above.
+        onChange={(place) => onChange({ place: place as MaskPlace })}
+      />
       {isMasked(state) && (
         <Segments
           legend="Inside the shape"

@@ -1,4 +1,3 @@
-import { Button } from '@create-figma-plugin/ui'
 import type { FillView } from '../../fills/fill-view'
 import type { Actions } from '../../session'
 
@@ -18,16 +17,26 @@ export function FillButtons({ fill, name, actions }: Props) {
   const again = `Try again · ${priceAgain}`
   const place = fill.isElsewhere ? 'Place here' : 'Place again'
   return (
-    <div class="buttons">
+    <div class="line">
       {canPlace && (
-        <Button secondary aria-label={`${place}: ${name}`} onClick={() => actions.placeAgain(key)}>
+        <button
+          type="button"
+          class="small"
+          aria-label={`${place}: ${name}`}
+          onClick={() => actions.placeAgain(key)}
+        >
           {place}
-        </Button>
+        </button>
       )}
       {canRetry && (
-        <Button secondary aria-label={`${again}: ${name}`} onClick={() => actions.tryAgain(key)}>
+        <button
+          type="button"
+          class="small"
+          aria-label={`${again}: ${name}`}
+          onClick={() => actions.tryAgain(key)}
+        >
           {again}
-        </Button>
+        </button>
       )}
     </div>
   )

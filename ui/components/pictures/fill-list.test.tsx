@@ -5,15 +5,12 @@ import { samplePlaced } from '../../fakes/fake-plugin'
 import { createFakeActions, sampleFill, sampleJob } from '../../fakes/sample-state'
 import type { Fill } from '../../fill'
 import { FillList } from './fill-list'
-import { UnderwayBar } from './underway-bar'
 
 afterEach(cleanup)
 
 function show(...fills: Fill[]) {
   const { actions, calls } = createFakeActions()
-  // Fills start at 0: all of them are one batch.
-  const batch = { since: 0, timeLeft: { ms: 170_000, at: 0 } }
-  render(<FillList state={{ fills, batch, now: 42_000 }} actions={actions} />)
+  render(<FillList state={{ fills, now: 42_000 }} actions={actions} />)
   return calls
 }
 
@@ -93,30 +90,11 @@ const queued = {
   isCutOff: false
 } as const
 
-test('a batch that is at work tells how it stands in a sentence and a bar that means it', () => {
-  const batch = { since: 0, timeLeft: { ms: 170_000, at: 0 } }
-  const underway = [named(waiting, 'Hero'), named(queued, 'Card')]
-  const fills = [...underway, named(placed, 'Banner'), named(failed, 'Ad')]
-  render(<UnderwayBar state={{ fills, batch }} />)
-  screen.getByText('1 of 4 done · 1 failed · about 3 min left')
-  const bar = screen.getByRole('progressbar', { name: 'Progress' })
-  expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['2', '4'])
-})
-
-test('a batch that is over tells how it went, above its pictures', () => {
-  const fills = [named(placed, 'Banner'), named(failed, 'Ad')]
-  show(...fills)
-  screen.getByText(/^1 of 2 done · 1 failed/)
-  expect(screen.queryByRole('progressbar', { name: 'Progress' })).toBeNull()
-  cleanup()
-  render(<UnderwayBar state={{ fills, batch: { since: 0, timeLeft: null } }} />)
-  expect(screen.queryByText(/of 2 done/)).toBeNull()
-})
-
 test('what waits can be cancelled by itself while others are drawn', () => {
   const calls = show(named(waiting, 'Hero'), named(queued, 'Card'), named(queued, 'Ad'))
   fireEvent.click(screen.getByRole('button', { name: 'Cancel 2 waiting' }))
-  expect(calls).toEqual([['cancelWaiting']])
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel 1 drawing' }))
+  expect(calls).toEqual([['cancelWaiting'], ['cancelActive']])
   cleanup()
   show(named(queued, 'Card'), named(queued, 'Ad'))
   expect(screen.queryByRole('button', { name: /waiting/ })).toBeNull()
@@ -129,9 +107,21 @@ test('failed and lost pictures are retried apart, each at its price', () => {
     named(lost, 'Ad'),
     named(lost, 'Cover')
   )
-  fireEvent.click(screen.getByRole('button', { name: 'Retry 2 failed · $0.09' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Retry 2 of 4 · $0.09' }))
+  screen.getByText('2 lost, and maybe billed: retry apart.')
   fireEvent.click(screen.getByRole('button', { name: 'Retry 2 lost · $0.09' }))
   expect(calls).toEqual([['retryFailed'], ['retryLost']])
+})
+
+test('a retry that leaves some out says why', () => {
+  const refused = { step: 'ended', job: sampleJob({ state: 'refused' }) } as const
+  const spent = { ...failure, retryable: false }
+  const stuck = { step: 'ended', job: sampleJob({ state: 'failed', failure: spent }) } as const
+  show(named(failed, 'Hero'), named(failed, 'Card'), named(refused, 'Ad'), named(stuck, 'Cover'))
+  screen.getByRole('button', { name: 'Retry 2 of 4 · $0.09' })
+  screen.getByText(
+    '1 refused: change the prompt and generate again. 1 can’t succeed as asked: the list says why.'
+  )
 })
 
 test('a single retry tells its price, too', () => {
@@ -185,9 +175,7 @@ test('a tick of the clock draws only the rows that are underway', () => {
     })
   const resting = Array.from({ length: 99 }, (_, index) => named(placed, `Frame ${index}`))
   const fills = [named(waiting, 'Hero'), ...resting].map(watched)
-  const list = (now: number) => (
-    <FillList state={{ fills, batch: { since: 0, timeLeft: null }, now }} actions={actions} />
-  )
+  const list = (now: number) => <FillList state={{ fills, now }} actions={actions} />
   const { rerender } = render(list(1_000))
   expect(new Set(drawn).size).toBe(100)
   drawn.length = 0

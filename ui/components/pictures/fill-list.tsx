@@ -1,25 +1,20 @@
-import { batchOf } from '../../batches/batch-progress'
 import { groupFills } from '../../batches/group-fills'
 import { isActive } from '../../fill'
 import type { PanelState } from '../../state'
-import { BatchBar } from './batch-bar'
 import { type BatchButtonActions, BatchButtons } from './batch-buttons'
 import { FillGroupRow } from './fill-group-row'
 import { FillRow, type FillRowActions } from './fill-row'
 
 type Props = Readonly<{
-  state: Pick<PanelState, 'fills' | 'batch' | 'now'>
+  state: Pick<PanelState, 'fills' | 'now'>
   actions: FillRowActions & BatchButtonActions
 }>
 
-/** What became of every press: the whole of it, then one line per frame. */
+/** What became of every press: what can be done to all of it, then one line per frame. */
 export function FillList({ state, actions }: Props) {
-  const { fills, batch, now } = state
-  if (fills.length === 0) return null
+  const { fills, now } = state
   return (
-    <section class="section pictures">
-      <h2 class="heading">Pictures</h2>
-      {!fills.some(isActive) && <BatchBar fills={batchOf(fills, batch)} timeLeft={null} />}
+    <div class="pictures" id="pictures">
       <BatchButtons fills={fills} actions={actions} />
       <ul class="list" aria-label="Pictures">
         {groupFills(fills).map(({ key, name, fills: takes }) => {
@@ -48,6 +43,6 @@ export function FillList({ state, actions }: Props) {
           )
         })}
       </ul>
-    </section>
+    </div>
   )
 }

@@ -10,13 +10,12 @@ import { memo } from '../../browser/memo'
 import type { Fill } from '../../fill'
 import { type FillView, toFillView } from '../../fills/fill-view'
 import type { Actions } from '../../session'
-import { CropSlider } from './crop-slider'
 import { FillButtons } from './fill-buttons'
 import { FillThumbnail } from './fill-thumbnail'
 
 export type FillRowActions = Pick<
   Actions,
-  'cancel' | 'dismiss' | 'slide' | 'reveal' | 'placeAgain' | 'tryAgain'
+  'cancel' | 'dismiss' | 'reveal' | 'placeAgain' | 'tryAgain'
 >
 
 type Props = Readonly<{
@@ -41,7 +40,7 @@ function Row({ fill, now, label, isAlone = false, actions }: Props) {
   const isOpen = choice ?? isAlone
   const view = toFillView(fill, now)
   const name = label ? `${view.name}, ${label}` : view.name
-  const { key, tone, details, sliding, message } = view
+  const { key, tone, details, counting, message } = view
   const end = view.actions.includes('cancel') ? 'cancel' : 'dismiss'
   return (
     <li class={`fill is-${tone}`}>
@@ -67,8 +66,11 @@ function Row({ fill, now, label, isAlone = false, actions }: Props) {
         )}
       </div>
       {isOpen && details.map((detail) => <p class="fill-detail" key={detail} children={detail} />)}
-      {isOpen && sliding && (
-        <CropSlider picture={sliding} onSlide={(position) => actions.slide(key, position)} />
+      {isOpen && counting && (
+        <details class="counting">
+          <summary>How Foundry counts</summary>
+          <p class="fill-detail">{counting}</p>
+        </details>
       )}
       {message && <p class="message">{message}</p>}
       <FillButtons fill={view} name={name} actions={actions} />

@@ -1,4 +1,3 @@
-import { Button, Textbox } from '@create-figma-plugin/ui'
 import { useState } from 'preact/hooks'
 import type { Settings } from '../../../core/settings'
 
@@ -36,15 +35,22 @@ export function ConnectForm({ relayUrl, isBusy, problem, onConnect, onBack }: Pr
         </p>
         <div class="field">
           <label for="relay-address">Relay address</label>
-          <Textbox id="relay-address" value={url} onValueInput={setUrl} spellCheck={false} />
+          <input
+            id="relay-address"
+            class="text"
+            value={url}
+            spellcheck={false}
+            onInput={(event) => setUrl(event.currentTarget.value)}
+          />
         </div>
         <div class="field">
           <label for="access-token">Access token</label>
-          <Textbox
+          <input
             id="access-token"
-            password
+            class="text"
+            type="password"
             value={token}
-            onValueInput={setToken}
+            onInput={(event) => setToken(event.currentTarget.value)}
             aria-describedby="access-token-help"
           />
           <p class="help" id="access-token-help">
@@ -54,12 +60,18 @@ export function ConnectForm({ relayUrl, isBusy, problem, onConnect, onBack }: Pr
         <p class="problem" role="alert">
           {problem}
         </p>
-        <div class="primary buttons">
-          <Button disabled={isBusy} aria-busy={isBusy} onClick={connect}>
+        <div class="line">
+          <button
+            type="button"
+            class="press"
+            disabled={isBusy}
+            aria-busy={isBusy}
+            onClick={connect}
+          >
             {isBusy ? 'Connecting…' : 'Connect'}
-          </Button>
+          </button>
           {onBack && (
-            <button type="button" class="link" onClick={onBack}>
+            <button type="button" class="small" onClick={onBack}>
               Back
             </button>
           )}

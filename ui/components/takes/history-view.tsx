@@ -19,13 +19,13 @@ function History({ takes, canEdit, actions }: Props) {
     actions.readHistory()
   }, [actions])
   return (
-    <section class="section history" aria-label="History">
+    <section aria-label="History">
       <label class="visually-hidden" for="history-search">
         Search prompts and frames
       </label>
       <input
         id="history-search"
-        class="search"
+        class="text"
         type="search"
         placeholder="Search prompts and frames"
         spellcheck={false}
@@ -35,7 +35,7 @@ function History({ takes, canEdit, actions }: Props) {
       {entries === null && <p class="empty">Looking through the file…</p>}
       {entries?.length === 0 && <p class="empty">{emptyWords(search)}</p>}
       {entries && entries.length > 0 && (
-        <ul class="list" aria-label="Takes in this file">
+        <ul class="list history-list" aria-label="Takes in this file">
           {entries.map((entry) => (
             <HistoryRow
               key={`${entry.nodeId} ${entry.take.imageHash}`}

@@ -1,4 +1,3 @@
-import { Button } from '@create-figma-plugin/ui'
 import { toEstimateText } from '../../../core/price/price'
 import { toSizeText } from '../../../core/size'
 import type { FrameTakes, Take, TakeRecord } from '../../../core/take'
@@ -27,8 +26,7 @@ type Props = Readonly<{
 export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
   const { record } = take
   return (
-    <details class="recall">
-      <summary>How it was made</summary>
+    <div class="recall">
       {record === null ? (
         <p class="note">The picture that was here before Framefill.</p>
       ) : (
@@ -51,7 +49,7 @@ export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
           />
         </>
       )}
-    </details>
+    </div>
   )
 }
 
@@ -72,34 +70,42 @@ function RecallButtons({ state, frame, record, canEdit, actions }: ButtonsProps)
   return (
     <>
       {canEdit && <AgainNote again={again} />}
-      <div class="buttons">
+      <div class="line">
         {canEdit && (
           <>
-            <Button secondary onClick={() => actions.usePrompt(record, frame.frame)}>
+            <button
+              type="button"
+              class="small"
+              onClick={() => actions.usePrompt(record, frame.frame)}
+            >
               Use prompt
-            </Button>
-            <Button secondary onClick={() => actions.runAgain(nodeId, record)}>
+            </button>
+            <button type="button" class="small" onClick={() => actions.runAgain(nodeId, record)}>
               {`Run again · ${price}`}
-            </Button>
-            <Button secondary onClick={() => actions.openView('edit')}>
+            </button>
+            <button type="button" class="small" onClick={() => actions.openView('edit')}>
               Continue from it
-            </Button>
+            </button>
           </>
         )}
-        <Button secondary onClick={() => actions.copyPrompt(record)}>
+        <button type="button" class="small" onClick={() => actions.copyPrompt(record)}>
           Copy prompt
-        </Button>
+        </button>
       </div>
       {isAsked && (
         <fieldset class="ask" aria-label="Run again">
           <p class="note">{asking.words}</p>
-          <div class="buttons">
-            <Button onClick={() => actions.runAgain(nodeId, record, true)}>
+          <div class="line">
+            <button
+              type="button"
+              class="small"
+              onClick={() => actions.runAgain(nodeId, record, true)}
+            >
               {`Spend ${price}`}
-            </Button>
-            <Button secondary onClick={actions.keepUsual}>
+            </button>
+            <button type="button" class="small" onClick={actions.keepUsual}>
               Don’t run it
-            </Button>
+            </button>
           </div>
         </fieldset>
       )}

@@ -1,6 +1,6 @@
 import {
   IconButton,
-  IconChevronRight24,
+  IconMore16,
   IconRating16,
   IconRatingFilled16,
   IconTrash24,
@@ -14,26 +14,39 @@ export type TakeButtonActions = Pick<Actions, 'flipTakes' | 'compare' | 'starSho
 type Props = Readonly<{
   /** The one take that a star or a deletion means; null while several frames are selected. */
   shown: Take | null
+  canEdit: boolean
   isComparing: boolean
+  /** There is another take to flip to. */
+  canFlip: boolean
+  /** How it was made is open. */
+  isOpen: boolean
+  onOpen: (isOpen: boolean) => void
   actions: TakeButtonActions
 }>
 
-export function TakeButtons({ shown, isComparing, actions }: Props) {
+export function TakeButtons(props: Props) {
+  const { shown, canEdit, isOpen, onOpen } = props
   return (
     <div class="take-buttons">
-      <IconButton
-        aria-label="Previous take"
-        title="Previous take  ←"
-        onClick={() => actions.flipTakes(-1)}
-      >
-        <span class="turned">
-          <IconChevronRight24 />
-        </span>
-      </IconButton>
-      <IconButton aria-label="Next take" title="Next take  →" onClick={() => actions.flipTakes(1)}>
-        <IconChevronRight24 />
-      </IconButton>
-      <CompareButton isComparing={isComparing} onCompare={actions.compare} />
+      {canEdit && <ChangeButtons {...props} />}
+      {shown && (
+        <IconButton
+          aria-label="How it was made"
+          aria-expanded={isOpen}
+          title="How it was made"
+          onClick={() => onOpen(!isOpen)}
+        >
+          <IconMore16 />
+        </IconButton>
+      )}
+    </div>
+  )
+}
+
+function ChangeButtons({ shown, canFlip, isComparing, actions }: Props) {
+  return (
+    <>
+      {canFlip && <FlipButtons actions={actions} />}
       {shown && (
         <IconButton
           aria-label="Star"
@@ -44,6 +57,7 @@ export function TakeButtons({ shown, isComparing, actions }: Props) {
           {shown.isStarred ? <IconRatingFilled16 /> : <IconRating16 />}
         </IconButton>
       )}
+      <CompareButton isComparing={isComparing} onCompare={actions.compare} />
       {shown && (
         <IconButton
           aria-label="Delete take"
@@ -55,7 +69,24 @@ export function TakeButtons({ shown, isComparing, actions }: Props) {
           </span>
         </IconButton>
       )}
-    </div>
+    </>
+  )
+}
+
+function FlipButtons({ actions }: Pick<Props, 'actions'>) {
+  return (
+    <>
+      <IconButton
+        aria-label="Previous take"
+        title="Previous take  ←"
+        onClick={() => actions.flipTakes(-1)}
+      >
+        <span class="chevron is-left" />
+      </IconButton>
+      <IconButton aria-label="Next take" title="Next take  →" onClick={() => actions.flipTakes(1)}>
+        <span class="chevron" />
+      </IconButton>
+    </>
   )
 }
 

@@ -47,6 +47,7 @@ export function TakeStrip({ frame, thumbnails, canEdit, actions }: Props) {
             />
             <TakeThumbnail
               url={thumbnails.get(imageHash) ?? null}
+              frame={frame.frame}
               onSeen={() => actions.wantThumbnail(nodeId, imageHash)}
               onLeft={() => actions.leaveThumbnail(imageHash)}
             />

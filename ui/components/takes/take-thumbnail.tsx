@@ -1,14 +1,17 @@
 import { IconImage16 } from '@create-figma-plugin/ui'
 import { useEffect, useRef } from 'preact/hooks'
+import type { Extent } from '../../../core/size'
 
 type Props = Readonly<{
   url: string | null
+  /** Whose shape it takes, as far as it stays a thumbnail; square without. */
+  frame?: Extent
   onSeen: () => void
   onLeft: () => void
 }>
 
 /** A small picture that is asked for when it scrolls into sight; its name stands beside it. */
-export function TakeThumbnail({ url, onSeen, onLeft }: Props) {
+export function TakeThumbnail({ url, frame, onSeen, onLeft }: Props) {
   const box = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     const element = box.current
@@ -26,7 +29,11 @@ export function TakeThumbnail({ url, onSeen, onLeft }: Props) {
   }, [])
 
   return (
-    <span class="thumbnail" ref={box}>
+    <span
+      class="thumbnail"
+      style={frame && { aspectRatio: `${frame.width} / ${frame.height}` }}
+      ref={box}
+    >
       {url ? <img src={url} alt="" draggable={false} /> : <IconImage16 />}
     </span>
   )

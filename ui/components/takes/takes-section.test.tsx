@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
+import { layoutGuidance } from '../../../core/guidance/layout-reference'
 import type { FrameTakes } from '../../../core/take'
 import { selectionOf, targetOf } from '../../fakes/fake-plugin'
 import { frameTakesOf, recordOf, takeOf } from '../../fakes/fake-takes'
@@ -29,6 +30,8 @@ function showWith(change: Partial<typeof noTakes>, ...frames: FrameTakes[]) {
   )
   return calls
 }
+
+const openCard = () => fireEvent.click(screen.getByRole('button', { name: 'How it was made' }))
 
 const hero = frameTakesOf('1:1', 'Hero', 3)
 const press = (key: string, options = {}, target: Element = document.body) =>
@@ -67,6 +70,34 @@ test('several frames show a sum and flip together; a star or deletion means one 
     ['flipTakes', -1],
     ['flipTakes', 1]
   ])
+})
+
+test('several frames show one take each, and a press on one goes to its frame', () => {
+  const calls = show(hero, frameTakesOf('1:2', 'Card', 2))
+  const list = within(screen.getByRole('list', { name: 'Shown takes' }))
+  fireEvent.click(list.getByRole('button', { name: 'Card: take 2 of 2' }))
+  expect(calls).toMatchObject([['openTake', { nodeId: '1:2', isShown: true }]])
+})
+
+test('only what a frame shows in part can be slid', () => {
+  show(hero)
+  expect(screen.queryByRole('slider')).toBeNull()
+  cleanup()
+  const calls = show({ ...hero, frame: { width: 728, height: 90 } })
+  fireEvent.keyDown(screen.getByRole('slider', { name: 'Visible part: Hero' }), { key: 'Home' })
+  expect(calls).toEqual([['slide', hero.nodeId, 0]])
+})
+
+test('references count what the person added, not the picture it was made from or the plan', () => {
+  const upload = { upload: 'a'.repeat(64), width: 64, height: 48 }
+  const { recipe } = recordOf()
+  const origin = { kind: 'edit', imageHash: 'x' } as const
+  const guidance = `Calm. ${layoutGuidance}`
+  const three = { ...recipe, guidance, references: [upload, upload, upload] }
+  const record = recordOf({ origin, recipe: three })
+  show({ ...hero, takes: [takeOf('Hero-3', { record })] })
+  openCard()
+  expect(screen.getByText('References').nextElementSibling?.textContent).toBe('1')
 })
 
 test.each([
@@ -124,10 +155,12 @@ test('the earlier picture shows for as long as C or the button is held', () => {
 test('the card says how the shown take was made; running again costs what the button says', () => {
   const calls = show(hero)
   const record = hero.takes[2]?.record
+  expect(screen.queryByText('a lighthouse')).toBeNull()
+  openCard()
   screen.getByText('a lighthouse')
   screen.getByText('960×800, as asked')
   for (const name of ['Use prompt', 'Copy prompt', 'Run again · $0.04', 'Continue from it'])
-    fireEvent.click(screen.getByRole('button', { name, hidden: true }))
+    fireEvent.click(screen.getByRole('button', { name }))
   expect(calls).toEqual([
     ['usePrompt', record, hero.frame],
     ['copyPrompt', record],
@@ -140,16 +173,18 @@ test('a long prompt is cut until somebody wants all of it', () => {
   const { recipe } = recordOf()
   const record = recordOf({ recipe: { ...recipe, prompt: 'a long story '.repeat(30) } })
   show({ ...hero, takes: [takeOf('Hero-3', { record })] })
-  const more = screen.getByRole('button', { name: 'Show all of it', hidden: true })
+  openCard()
+  const more = screen.getByRole('button', { name: 'Show all of it' })
   expect(more.getAttribute('aria-expanded')).toBe('false')
   fireEvent.click(more)
-  screen.getByRole('button', { name: 'Show less', hidden: true })
+  screen.getByRole('button', { name: 'Show less' })
 })
 
 test('the picture from before Framefill has no recipe to run', () => {
   show({ ...hero, takes: [takeOf('Hero-3', { record: null })] })
+  openCard()
   screen.getByText('The picture that was here before Framefill.')
-  expect(screen.queryByRole('button', { name: /Run again/, hidden: true })).toBeNull()
+  expect(screen.queryByRole('button', { name: /Run again/ })).toBeNull()
 })
 
 test('the card shows what running again sends; more than usual is asked about beside it', () => {
@@ -157,9 +192,10 @@ test('the card shows what running again sends; more than usual is asked about be
   const jobId = take?.record?.jobId ?? ''
   const asking = { nodeId: '1:1', jobId, words: 'This costs $0.72; usual is $0.05.' }
   const calls = showWith({ asking }, { ...hero, nodeId: '1:1' })
+  openCard()
   screen.getByText(/^960×800, Standard, gpt-image-2\.$/)
   screen.getByText('This costs $0.72; usual is $0.05.')
-  fireEvent.click(screen.getByRole('button', { name: 'Don’t run it', hidden: true }))
-  fireEvent.click(screen.getByRole('button', { name: 'Spend $0.04', hidden: true }))
+  fireEvent.click(screen.getByRole('button', { name: 'Don’t run it' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Spend $0.04' }))
   expect(calls).toEqual([['keepUsual'], ['runAgain', '1:1', hero.takes[2]?.record, true]])
 })

@@ -1,7 +1,12 @@
+import { useState } from 'preact/hooks'
+import { isBanded } from '../../../core/fit/band'
+import type { FrameTakes, Take } from '../../../core/take'
 import type { PanelState } from '../../state'
 import { placeWords, sumWords } from '../../takes/take-words'
 import { shownTake } from '../../takes/takes-state'
 import { drawOn } from '../draw-on'
+import { CropSlider } from './crop-slider'
+import { FrameStrip, type FrameStripActions } from './frame-strip'
 import { type RecallActions, RecallCard } from './recall-card'
 import { type TakeButtonActions, TakeButtons } from './take-buttons'
 import { type StripActions, TakeStrip } from './take-strip'
@@ -9,7 +14,12 @@ import { type KeyActions, useTakeKeys } from './use-take-keys'
 
 type Props = Readonly<{
   state: Pick<PanelState, 'takes' | 'selection' | 'view' | 'draft' | 'models' | 'layouts'>
-  actions: KeyActions & TakeButtonActions & StripActions & RecallActions
+  actions: KeyActions &
+    TakeButtonActions &
+    StripActions &
+    FrameStripActions &
+    RecallActions &
+    Readonly<{ slide: (nodeId: string, position: number) => void }>
 }>
 
 /**
@@ -22,6 +32,7 @@ export const TakesSection = drawOn<Props>(
 )
 
 function Takes({ state, actions }: Props) {
+  const [isOpen, setOpen] = useState(false)
   const { frames, isComparing, thumbnails } = state.takes
   const { canEdit } = state.selection
   useTakeKeys(actions, frames.length > 0 && canEdit)
@@ -29,20 +40,44 @@ function Takes({ state, actions }: Props) {
   if (!frame || state.view === 'history') return null
   const single = frames.length === 1 ? frame : null
   const shown = single && shownTake(single)
+  const strip = { thumbnails, canEdit, actions }
   return (
-    <section class="section takes" aria-label="Takes">
+    <section class="takes" aria-label="Takes">
       <div class="heading-row">
         <h2 class="heading">
           Takes <span class="take-place">{single ? placeWords(single) : sumWords(frames)}</span>
         </h2>
-        {canEdit && <TakeButtons shown={shown} isComparing={isComparing} actions={actions} />}
+        <TakeButtons
+          shown={shown}
+          canEdit={canEdit}
+          canFlip={frames.some(({ takes }) => takes.length > 1)}
+          isComparing={isComparing}
+          isOpen={isOpen}
+          onOpen={setOpen}
+          actions={actions}
+        />
       </div>
-      {single && (
-        <TakeStrip frame={single} thumbnails={thumbnails} canEdit={canEdit} actions={actions} />
+      {single ? (
+        <TakeStrip frame={single} {...strip} />
+      ) : (
+        <FrameStrip frames={frames} thumbnails={thumbnails} actions={actions} />
       )}
-      {single && shown && (
+      {single && shown && canEdit && isBanded(shown.image, single.frame) && (
+        <CropSlider
+          key={shown.imageHash}
+          picture={toSliding(single, shown, thumbnails)}
+          onSlide={(position) => actions.slide(single.nodeId, position)}
+        />
+      )}
+      {single && shown && isOpen && (
         <RecallCard state={state} frame={single} take={shown} canEdit={canEdit} actions={actions} />
       )}
     </section>
   )
 }
+
+const toSliding = (
+  { nodeName: name, frame }: FrameTakes,
+  { imageHash, image, position }: Take,
+  thumbnails: ReadonlyMap<string, string>
+) => ({ name, frame, image, position, url: thumbnails.get(imageHash) ?? null })

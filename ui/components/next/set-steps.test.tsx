@@ -6,7 +6,7 @@ import { recordOf, takeOf } from '../../fakes/fake-takes'
 import { createFakeActions, sampleFill } from '../../fakes/sample-state'
 import { type KeptFrame, keptFrame } from '../../fakes/trial-sets'
 import { initialState, type PanelState } from '../../state'
-import { SetsView } from './sets-view'
+import { NextSteps } from './next-steps'
 
 afterEach(cleanup)
 
@@ -36,7 +36,7 @@ function show(kept: readonly KeptFrame[], change: Partial<PanelState> = {}) {
     ...change
   }
   const { actions, calls } = createFakeActions()
-  render(<SetsView state={state} actions={actions} />)
+  render(<NextSteps state={state} actions={actions} />)
   return calls
 }
 
@@ -55,28 +55,29 @@ test('the anchor is named, and what it costs to match the others to it', () => {
       .map((option) => option.textContent)
   ).toEqual(['Card', 'Web hero'])
   expect(anchor).toHaveProperty('value', '1:1')
-  screen.getByText('Uses the anchor’s prompt, and the quality and model chosen above.')
+  screen.getByTitle(/With the anchor’s prompt, and the quality and model chosen below\.$/)
   // Twice a Standard picture with 750 tokens of reference.
   fireEvent.click(button(/^Match 2 frames to Web hero · \$0\.10$/))
   expect(calls).toEqual([['matchSet', '1:1']])
 })
 
-test('frames that wait for their picture are left out and said', () => {
+test('frames that wait for their picture are left out', () => {
   show([hero, card, bare], { fills: [fillTo(card)] })
   button(/^Match 1 frame to Web hero · \$0\.05$/)
-  screen.getByText('1 frame on the way; see Pictures.')
 })
 
-test('with nothing left to match, there is nothing to press', () => {
+test('with nothing left to match, there is nothing to press unless another is the anchor', () => {
   show([hero, card], { fills: [fillTo(card)] })
   expect(button(/^Match frames to Web hero$/)).toHaveProperty('disabled', true)
+  cleanup()
+  show([hero, bare], { fills: [fillTo(bare)] })
+  expect(screen.queryByRole('button', { name: /^Match/ })).toBeNull()
 })
 
-test('while the anchor is on its way, the section says so and can’t be pressed', () => {
+test('while the anchor is on its way, the button says so and can’t be pressed', () => {
   const busy = { section: 'set', words: 'Sending the anchor…' } as const
   show([hero, card], { sets: { anchor: null, busy } })
-  screen.getByText('Sending the anchor…')
-  expect(button(/^Match 1 frame/)).toHaveProperty('disabled', true)
+  expect(button(/^Sending the anchor…$/)).toHaveProperty('disabled', true)
 })
 
 test('a member on its own can be made again, for a price', () => {
@@ -86,10 +87,9 @@ test('a member on its own can be made again, for a price', () => {
   expect(screen.queryByRole('combobox')).toBeNull()
 })
 
-test('a member that waits for another one says so', () => {
+test('a member that waits for another one offers no more', () => {
   show([member], { fills: [fillTo(member)] })
-  screen.getByText('Another one is on the way; see Pictures.')
-  expect(button(/^Re-roll/)).toHaveProperty('disabled', true)
+  expect(screen.queryByRole('button', { name: /^Re-roll/ })).toBeNull()
 })
 
 test.each([
@@ -97,5 +97,5 @@ test.each([
   ['several frames without a take', [bare, { ...bare, target: { ...bare.target, nodeId: '9' } }]]
 ])('%s is no set', (_name, kept) => {
   show(kept)
-  expect(screen.queryByRole('heading', { name: 'Set' })).toBeNull()
+  expect(screen.queryByRole('region', { name: 'Next steps' })).toBeNull()
 })

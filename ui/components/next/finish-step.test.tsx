@@ -7,7 +7,7 @@ import { recordOf, takeOf } from '../../fakes/fake-takes'
 import { createFakeActions, sampleFill } from '../../fakes/sample-state'
 import { type KeptFrame, keptFrame } from '../../fakes/trial-sets'
 import { initialState, type PanelState } from '../../state'
-import { SetsView } from './sets-view'
+import { NextSteps } from './next-steps'
 
 afterEach(cleanup)
 
@@ -37,56 +37,45 @@ function show(kept: readonly KeptFrame[], change: Partial<PanelState> = {}) {
     ...change
   }
   const { actions, calls } = createFakeActions()
-  render(<SetsView state={state} actions={actions} />)
+  render(<NextSteps state={state} actions={actions} />)
   return calls
 }
 
 const finishButton = () => screen.queryByRole('button', { name: /^Finish/ })
 
-test('picks are finished with one press that says what it costs, beside the other way', () => {
+test('drafts are finished with one press that says what it costs', () => {
   const calls = show([hero, card])
-  screen.getByText(
-    'Drafts $0.02 + finish $0.34 = $0.36. All at Final from the start would have been $0.65.'
-  )
-  expect(finishButton()?.textContent).toBe('Finish 2 picks at Final · $0.34')
-  if (finishButton()) fireEvent.click(screen.getByRole('button', { name: /^Finish/ }))
+  fireEvent.click(screen.getByRole('button', { name: 'Finish 2 drafts · $0.34' }))
   expect(calls).toEqual([['finish']])
 })
 
-test('the sum is the sum of what is read, not of fractions of a cent', () => {
-  show([keptFrame(['1:1', 'Hero'], extent, draft('a', 15_100))])
-  screen.getByText(/^Drafts \$0\.02 \+ finish \$0\.17 = \$0\.19\. /)
+test('a Standard picture is no draft to a designer', () => {
+  const standard = takeOf('s', { record: recordOf({ recipe: { ...recipe, quality: 'medium' } }) })
+  show([keptFrame(['1:1', 'Hero'], extent, standard), card])
+  expect(finishButton()?.textContent).toBe('Finish 2 takes at Final · $0.34')
 })
 
-test('a draft whose cost nobody knows makes the sum a least one', () => {
-  show([keptFrame(['1:1', 'Hero'], extent, draft('a', null), draft('b'))])
-  screen.getByText(/^Drafts at least \$0\.006 \+ finish \$0\.17 = at least \$0\.18\. /)
-})
-
-test('what is finished or being finished is left out and said', () => {
+test('what is finished or being finished is spoken of no more', () => {
   const fill = sampleFill({ step: 'sending' }, 'Card')
   const origin = { kind: 'finish', imageHash: 'd' } as const
   const target = { ...fill.target, nodeId: '1:2', origin }
   show([hero, card, done], { fills: [{ ...fill, target }] })
-  expect(finishButton()?.textContent).toBe('Finish 1 pick at Final · $0.17')
-  screen.getByText('1 pick is being finished; see Pictures.')
-  screen.getByText('1 pick is finished already.')
-})
-
-test('with every pick taken care of, there is nothing to press', () => {
+  expect(finishButton()?.textContent).toBe('Finish 1 draft · $0.17')
+  cleanup()
   show([done])
-  screen.getByText('1 pick is finished already.')
   expect(finishButton()).toBeNull()
 })
 
-test('while drafts are on their way, the section says so and can’t be pressed', () => {
+test('while drafts are on their way, the button says so and can’t be pressed', () => {
   const busy = { section: 'finish', words: 'Sending drafts… 1 of 2' } as const
   show([hero, card], { sets: { anchor: null, busy } })
-  screen.getByText('Sending drafts… 1 of 2')
-  expect(finishButton()).toHaveProperty('disabled', true)
+  expect(screen.getByRole('button', { name: 'Sending drafts… 1 of 2' })).toHaveProperty(
+    'disabled',
+    true
+  )
 })
 
-test('finals have no such section', () => {
+test('finals have nothing to finish', () => {
   show([keptFrame(['1:1', 'Hero'], extent, finished('x'))])
-  expect(screen.queryByRole('heading', { name: 'Finish' })).toBeNull()
+  expect(finishButton()).toBeNull()
 })

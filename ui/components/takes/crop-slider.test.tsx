@@ -12,7 +12,7 @@ function show() {
     url: 'blob:1',
     image: { width: 1440, height: 480 },
     frame: { width: 728, height: 90 },
-    cropWindow: { x: 0, y: 0.3145, width: 1, height: 0.3709 }
+    position: 0.5
   }
   render(<CropSlider picture={picture} onSlide={(position) => positions.push(position)} />)
   return { positions, slider: screen.getByRole('slider', { name: 'Visible part: Leaderboard' }) }
@@ -42,4 +42,19 @@ test('it stops at the ends, and other keys are left to the page', () => {
   expect(positions).toEqual([0, 0])
   expect(fireEvent.keyDown(slider, { key: 'Tab' })).toBe(true)
   expect(positions).toHaveLength(2)
+})
+
+test('it follows the file, where an undo or somebody else may have slid it', () => {
+  const picture = {
+    name: 'Leaderboard',
+    url: null,
+    image: { width: 1440, height: 480 },
+    frame: { width: 728, height: 90 }
+  }
+  const at = (position: number) => (
+    <CropSlider picture={{ ...picture, position }} onSlide={() => {}} />
+  )
+  const { rerender } = render(at(0.2))
+  rerender(at(0.7))
+  expect(screen.getByRole('slider').getAttribute('aria-valuenow')).toBe('70')
 })

@@ -1,14 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CropWindow } from '../../../core/fit/band'
-import { toCropWindow, toPosition } from '../../../core/fit/band'
+import { toCropWindow } from '../../../core/fit/band'
 import type { Extent, ImageSize } from '../../../core/size'
 
 export type SlidingPicture = Readonly<{
   name: string
-  url: string
+  /** Null until there is a small picture. */
+  url: string | null
   image: ImageSize
   frame: Extent
-  cropWindow: CropWindow
+  /** Where the file says the window stands, 0 top or left, 1 bottom or right. */
+  position: number
 }>
 
 type Props = Readonly<{ picture: SlidingPicture; onSlide: (position: number) => void }>
@@ -19,13 +21,12 @@ const largeStep = 0.1
 /** The whole picture with the part that shows; slid by mouse, touch and arrow keys. */
 export function CropSlider({ picture, onSlide }: Props) {
   const { name, url, image, frame } = picture
-  const placed = toPosition(picture.cropWindow)
-  const [position, setPosition] = useState(placed)
+  const [position, setPosition] = useState(picture.position)
   const grabbed = useRef<number | null>(null)
-  // Undo, or somebody on the canvas, may have moved it.
+  // Somebody else may have slid it, or an undo; whoever drags it just now goes on.
   useEffect(() => {
-    if (grabbed.current === null) setPosition(placed)
-  }, [placed])
+    if (grabbed.current === null) setPosition(picture.position)
+  }, [picture.position])
   const cropWindow = toCropWindow(image, frame, position)
   const isRow = cropWindow.width === 1
 
@@ -77,7 +78,7 @@ export function CropSlider({ picture, onSlide }: Props) {
         grabbed.current = null
       }}
     >
-      <img src={url} alt="" draggable={false} />
+      {url && <img src={url} alt="" draggable={false} />}
       <div class="crop-window" style={toStyle(cropWindow)} />
     </div>
   )

@@ -1,0 +1,71 @@
+import type { Fill } from '../fill'
+import { isActive } from '../fill'
+import { isQueued, isTrouble } from '../fills/fill-standing'
+import { toFillView } from '../fills/fill-view'
+import type { PanelState } from '../state'
+import { batchOf, countBatch, type TimeLeft } from './batch-progress'
+import { toBatchText } from './batch-words'
+
+/** One line for all that runs or ended. */
+export type ActivityView = Readonly<{
+  tone: 'active' | 'good' | 'bad' | 'quiet'
+  words: string
+  /** How many of the batch have ended; null when nothing is underway, or only one picture. */
+  progress: Readonly<{ ended: number; total: number }> | null
+  /** What to do about the only one in trouble, a sentence. */
+  message: string | null
+}>
+
+type Part = Pick<PanelState, 'fills' | 'batch' | 'now'>
+
+/** The current batch, or the last one; trouble anywhere in the list shows. */
+export function toActivityView({ fills, batch, now }: Part): ActivityView {
+  const current = batchOf(fills, batch)
+  const shown = current.length > 0 ? current : fills
+  const [only] = shown
+  const tone = toneOf(fills)
+  const message = messageOf(fills, now)
+  if (shown.length === 1 && only)
+    return { tone, words: wordsOf(only, now), progress: null, message }
+  const { total, done, failed, active } = countBatch(shown)
+  return {
+    tone,
+    words: batchWords(shown, now, batch.timeLeft),
+    progress: active === 0 ? null : { ended: done + failed, total },
+    message
+  }
+}
+
+function toneOf(fills: readonly Fill[]): ActivityView['tone'] {
+  if (fills.some((fill) => isTrouble(fill) && !isTakenOut(fill))) return 'bad'
+  if (fills.some(isActive)) return 'active'
+  return fills.some(({ progress }) => progress.step === 'placed') ? 'good' : 'quiet'
+}
+
+/** Whoever took it out, by undo or by hand, meant to. */
+const isTakenOut = ({ progress }: Fill) =>
+  progress.step === 'unplaced' && progress.failure.code === 'taken_out'
+
+function messageOf(fills: readonly Fill[], now: number): string | null {
+  const [trouble, ...others] = fills.filter(isTrouble)
+  if (!trouble || others.length > 0 || fills.some(isActive)) return null
+  return toFillView(trouble, now).message
+}
+
+/** Such as `Web hero · Drawing · 00:12`; a wait says why and until when. */
+function wordsOf(fill: Fill, now: number): string {
+  const { name, title, facts, message } = toFillView(fill, now)
+  if (isActive(fill) && message) return `${name} · ${message}`
+  return [name, title, ...facts].join(' · ')
+}
+
+function batchWords(fills: readonly Fill[], now: number, timeLeft: TimeLeft | null): string {
+  const waiting = fills.filter(isQueued)
+  const isHeld = waiting.length > 0 && fills.filter(isActive).every(isQueued)
+  const reason = isHeld ? waiting.map((fill) => toFillView(fill, now).message).find(Boolean) : null
+  const words = toBatchText(countBatch(fills), reason ? null : timeLeft)
+  if (reason) return `${words} · ${reason}`
+  return waiting.length === 0
+    ? words
+    : words.replace(/done( · \d+ failed)?/, `$& · ${waiting.length} waiting`)
+}

@@ -1,0 +1,114 @@
+import { IconChevronDown16 } from '@create-figma-plugin/ui'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { toDollars } from '../../../core/price/price'
+import type { BudgetState } from '../../../core/wire/relay-routes'
+import { resetWords } from '../../relay/reset-words'
+import type { Actions } from '../../session'
+import type { Connected, PanelState } from '../../state'
+
+type Props = Readonly<{
+  state: Pick<PanelState, 'spending' | 'budget' | 'now'>
+  connection: Connected
+  actions: Pick<Actions, 'readMoney' | 'changeRelay'>
+}>
+
+/** What was spent, by what Foundry measured, and whose relay this is: a line that opens into all. */
+export function MoneyMenu({ state, connection, actions }: Props) {
+  const [isOpen, setOpen] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const toggle = useRef<HTMLButtonElement>(null)
+
+  useEffect(() => {
+    if (!isOpen) return
+    const closeOutside = ({ target }: Event) => {
+      if (!(target instanceof Node && box.current?.contains(target))) setOpen(false)
+    }
+    document.addEventListener('pointerdown', closeOutside)
+    return () => document.removeEventListener('pointerdown', closeOutside)
+  }, [isOpen])
+
+  const open = () => {
+    if (!isOpen) actions.readMoney()
+    setOpen(!isOpen)
+  }
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return
+    setOpen(false)
+    toggle.current?.focus()
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears what its controls leave unheard
+    <div class="money" ref={box} onKeyDown={closeOnEscape}>
+      <button
+        type="button"
+        class="money-toggle"
+        ref={toggle}
+        aria-label={`Money and relay: ${shortWords(state)}`}
+        aria-expanded={isOpen}
+        aria-controls="money"
+        onClick={open}
+      >
+        {shortWords(state)}
+        <IconChevronDown16 />
+      </button>
+      {isOpen && <Details state={state} connection={connection} onChange={actions.changeRelay} />}
+    </div>
+  )
+}
+
+type DetailProps = Pick<Props, 'state' | 'connection'> & Readonly<{ onChange: () => void }>
+
+function Details({ state: { spending, budget, now }, connection, onChange }: DetailProps) {
+  const { person, settings } = connection
+  return (
+    <div class="menu" id="money">
+      {spending && (
+        <>
+          <p>This file {toDollars(spending.file.micros)}</p>
+          <p>You, in all files {toDollars(spending.person.micros)}</p>
+        </>
+      )}
+      {budget?.day && <Budget name="Today" part={budget.day} reset={resetWords('day', now)} />}
+      {budget?.month && (
+        <Budget name="This month" part={budget.month} reset={resetWords('month', now)} />
+      )}
+      <p class="quiet">{`${person === '' ? 'Connected' : `${person} is connected`} to ${settings.relayUrl}`}</p>
+      <button type="button" class="small" onClick={onChange}>
+        Change relay
+      </button>
+    </div>
+  )
+}
+
+type BudgetProps = Readonly<{ name: string; part: BudgetState; reset: string }>
+
+function Budget({ name, part, reset }: BudgetProps) {
+  return (
+    <p>
+      {`${name} ${toPart(part)}`}
+      {partWords(part).map((words) => (
+        <span class="quiet below" key={words}>
+          {words}
+        </span>
+      ))}
+      <span class="quiet below">{`Starts over ${reset}`}</span>
+    </p>
+  )
+}
+
+/** What of it is not spent for sure; nothing where an older relay doesn't tell. */
+function partWords({ held = 0, uncertain = 0 }: BudgetState): readonly string[] {
+  return [
+    ...(held > 0 ? [`${toDollars(held)} of it held for pictures under way`] : []),
+    ...(uncertain > 0 ? [`${toDollars(uncertain)} of it may not have been billed`] : [])
+  ]
+}
+
+/** What is left to spend says most; without a limit, what this file has cost. */
+function shortWords({ spending, budget }: Props['state']): string {
+  if (budget?.day) return `Today ${toPart(budget.day)}`
+  if (budget?.month) return `This month ${toPart(budget.month)}`
+  return spending ? `This file ${toDollars(spending.file.micros)}` : 'Relay'
+}
+
+const toPart = ({ spent, limit }: BudgetState) => `${toDollars(spent)} of ${toDollars(limit)}`

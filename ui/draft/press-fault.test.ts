@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { initialState, type PanelState } from '../state'
+import { pressFault } from './press-fault'
+import { firstDraft, priceOfAll } from './recipe-choice'
+
+const frames = (count: number) =>
+  selectionOf(...Array.from({ length: count }, (_, index) => targetOf(`1:${index}`, 'Hero')))
+
+function faultOf(change: Partial<PanelState>): string | null {
+  const start = { ...initialState(Date.UTC(2026, 10, 26, 22)), selection: frames(1) }
+  const state = { ...start, draft: { ...firstDraft, prompt: 'a pier' }, ...change }
+  return pressFault(state, priceOfAll(state.draft, state.selection.targets))
+}
+
+const day = (limit: number, spent: number) => ({ day: { limit, spent }, month: null })
+
+test('what can be pressed has no fault, and a missing prompt is none yet', () => {
+  expect(faultOf({ budget: day(5_000_000, 0) })).toBeNull()
+  expect(faultOf({ draft: firstDraft })).toBeNull()
+  expect(faultOf({ selection: frames(0) })).toBeNull()
+})
+
+test.each([
+  ['too many frames', { selection: frames(101) }, 'Select at most 100 frames.'],
+  [
+    'a prompt that is too long',
+    { draft: { ...firstDraft, prompt: 'x'.repeat(32_010) } },
+    'Shorten the prompt by 10: 32,000 letters are left for you.'
+  ],
+  [
+    'too little left of today’s budget',
+    { budget: day(5_000_000, 4_970_000) },
+    '$0.03 left today, this costs $0.04: choose Draft or fewer. It starts over at 00:00 UTC, 2 h from now.'
+  ],
+  [
+    'a month that is used up',
+    { budget: { day: null, month: { limit: 5_000_000, spent: 5_100_000 } } },
+    '$0 left this month, this costs $0.04: choose Draft or fewer. It starts over on 1 December at 00:00 UTC, 4 days from now.'
+  ]
+] as const)('%s is said before the press', (_name, change, fault) => {
+  expect(faultOf(change)).toBe(fault)
+})

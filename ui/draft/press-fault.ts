@@ -1,0 +1,58 @@
+import { models } from '../../core/models'
+import { type Estimate, toDollars } from '../../core/price/price'
+import { recipeFault } from '../../core/recipe'
+import type { PersonBudget } from '../../core/wire/relay-routes'
+import { crowdFault } from '../batches/batch-limits'
+import { trayFault } from '../references/tray'
+import { resetWords } from '../relay/reset-words'
+import type { PanelState } from '../state'
+import { unofferedFault } from './offered-model'
+import { toRecipe } from './recipe-choice'
+
+type Part = Pick<
+  PanelState,
+  'draft' | 'selection' | 'models' | 'layouts' | 'tray' | 'view' | 'fills' | 'budget' | 'now'
+>
+
+/**
+ * Why Generate can't do what the draft asks for, a sentence that says what to do; null when it can,
+ * and when only words are missing: whoever presses then is led to the prompt.
+ */
+export function pressFault(state: Part, price: Estimate): string | null {
+  const { draft, selection } = state
+  const frames = selection.targets.length
+  if (frames === 0) return null
+  return (
+    unofferedFault(draft.model, state.models) ??
+    crowdFault({ frames, pictures: frames * draft.takes }, state) ??
+    trayFault(state) ??
+    lengthFault(state) ??
+    budgetFault(state, price)
+  )
+}
+
+/** Above this a guidance of ours could make it too long; shorter ones need no counting at each key. */
+const guidanceRoom = 4_000
+
+function lengthFault({ draft, selection, layouts }: Part): string | null {
+  if (draft.prompt.length + guidanceRoom <= models[draft.model].maxPromptLength) return null
+  const faults = selection.targets.map((target) =>
+    recipeFault(toRecipe(draft, target, layouts.get(target.nodeId)))
+  )
+  return faults.find((fault) => fault !== null) ?? null
+}
+
+/** By what the relay told last; it has the last word. */
+export function budgetFault(
+  { budget, now }: Readonly<{ budget: PersonBudget | null; now: number }>,
+  { micros }: Estimate
+): string | null {
+  for (const period of ['day', 'month'] as const) {
+    const part = budget?.[period]
+    const left = part ? Math.max(part.limit - part.spent, 0) : Number.POSITIVE_INFINITY
+    if (micros <= left) continue
+    const when = period === 'day' ? 'today' : 'this month'
+    return `${toDollars(left)} left ${when}, this costs ${toDollars(micros)}: choose Draft or fewer. It starts over ${resetWords(period, now)}.`
+  }
+  return null
+}
