@@ -174,7 +174,8 @@ export function createSession(ports: SessionPorts): Session {
         if (budgetFault({ budget, now }, price)) {
           await readMoney()
           const after = store.read()
-          if (after.selection !== selection || after.draft !== draft) return
+          if (after.selection !== selection || after.draft !== draft)
+            return sayProblem('What you asked for has changed meanwhile. Press again.')
         }
         await submitter.generate()
       },

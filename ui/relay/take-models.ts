@@ -12,10 +12,12 @@ export function takeModels(context: SessionContext, models: readonly ModelName[]
   const { store } = context
   const { draft } = store.read()
   const model = offeredModel(draft, models)
-  store.update((state) => ({ ...state, models, draft: { ...state.draft, model } }))
+  store.update((state) => ({ ...state, models }))
+  // A draft that stays the same draws nothing anew.
   if (model === draft.model) return ''
   store.update((state) => ({
     ...state,
+    draft: { ...state.draft, model },
     replaced: `Your relay has no ${draft.model} any more; ${model} is chosen instead.`
   }))
   createDraftSaver(context)()
