@@ -19,8 +19,8 @@ test.each(drawn)(
   'the state $name is drawn in its styles and without serious faults ($theme)',
   async (shown) => {
     const stage = createStage(desks.browser, desks.rig, shown.theme)
-    const desk = await shown.scene.set(stage)
     try {
+      const desk = await shown.scene.set(stage)
       expect(await seriousFaults(desk)).toEqual([])
       expect(await findUnstyled(desk)).toEqual([])
       await resizePanel(desk, 320, 720)

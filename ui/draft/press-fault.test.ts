@@ -31,12 +31,12 @@ test.each([
   [
     'too little left of today’s budget',
     { budget: day(5_000_000, 4_970_000) },
-    '$0.03 left today, this costs $0.04: choose Draft or fewer. It starts over at 00:00 UTC, 2 h from now.'
+    'Today’s budget has $0.03 left, this costs $0.04: choose Draft or fewer. It starts over at 00:00 UTC, 2 h from now.'
   ],
   [
     'a month that is used up',
     { budget: { day: null, month: { limit: 5_000_000, spent: 5_100_000 } } },
-    '$0 left this month, this costs $0.04: choose Draft or fewer. It starts over on 1 December at 00:00 UTC, 4 days from now.'
+    'This month’s budget has $0 left, this costs $0.04: choose Draft or fewer. It starts over on 1 December at 00:00 UTC, 4 days from now.'
   ]
 ] as const)('%s is said before the press', (_name, change, fault) => {
   expect(faultOf(change)).toBe(fault)

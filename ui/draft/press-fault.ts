@@ -51,8 +51,8 @@ export function budgetFault(
     const part = budget?.[period]
     const left = part ? Math.max(part.limit - part.spent, 0) : Number.POSITIVE_INFINITY
     if (micros <= left) continue
-    const when = period === 'day' ? 'today' : 'this month'
-    return `${toDollars(left)} left ${when}, this costs ${toDollars(micros)}: choose Draft or fewer. It starts over ${resetWords(period, now)}.`
+    const name = period === 'day' ? 'Today’s' : 'This month’s'
+    return `${name} budget has ${toDollars(left)} left, this costs ${toDollars(micros)}: choose Draft or fewer. It starts over ${resetWords(period, now)}.`
   }
   return null
 }

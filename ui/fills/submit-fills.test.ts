@@ -65,7 +65,7 @@ test('what doesn’t fit a budget is not sent, unless the budget was raised mean
   await settle()
   await actions.generate()
   expect(relay.jobs.size).toBe(0)
-  expect(state().status.text).toContain('$0.01 left today, this costs $0.04')
+  expect(state().status.text).toContain('budget has $0.01 left, this costs $0.04')
   relay.served.budget = { day: { limit: 5_000_000, spent: 0 }, month: null }
   await actions.generate()
   expect(relay.jobs.size).toBe(1)

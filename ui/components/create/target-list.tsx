@@ -33,7 +33,11 @@ function List({ state: { draft, selection, layouts, tray } }: Props) {
       {rows.length === 0 && <p class="empty">Select one or more frames on the canvas.</p>}
       {!isAlone && targets.length > 0 && <h2 class="heading">{frameCount(targets.length)}</h2>}
       {rows.length > 0 && (
-        <ul class={isAlone ? 'list' : 'list targets'} aria-label="Targets">
+        <ul
+          class={isAlone ? 'list' : 'list targets'}
+          aria-label="Targets"
+          tabIndex={rows.length > 3 ? 0 : undefined}
+        >
           {rows.map((row) => (
             <TargetRow key={row.nodeId} row={row} isAlone={isAlone} />
           ))}

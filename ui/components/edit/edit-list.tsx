@@ -19,7 +19,11 @@ function List({ state }: Props) {
         <p class="empty">Select one or more frames that show a picture.</p>
       )}
       {rows.length > 0 && (
-        <ul class="list targets" aria-label="Pictures to edit">
+        <ul
+          class="list targets"
+          aria-label="Pictures to edit"
+          tabIndex={rows.length > 2 ? 0 : undefined}
+        >
           {rows.map((row) => (
             <EditRow key={row.nodeId} row={row} />
           ))}
