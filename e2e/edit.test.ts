@@ -66,7 +66,7 @@ describe('an edit', () => {
     const paid = desks.paidCalls()
     await desks.rig.killRelay()
     await press(desk, 'Make it evening')
-    await statusSays(desk, /can’t reach/i)
+    await statusSays(desk, / reach /i)
     expect(desks.paidCalls()).toBe(paid)
     await desks.rig.restartRelay()
     await desk.panel.getByRole('button', { name: /^Edit 1 image/ }).click()
