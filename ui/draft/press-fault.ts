@@ -4,10 +4,10 @@ import { recipeFault } from '../../core/recipe'
 import type { PersonBudget } from '../../core/wire/relay-routes'
 import { crowdFault } from '../batches/batch-limits'
 import { trayFault } from '../references/tray'
-import { resetWords } from '../relay/reset-words'
 import type { PanelState } from '../state'
 import { unofferedFault } from './offered-model'
 import { toRecipe } from './recipe-choice'
+import { resetWords } from './reset-words'
 
 type Part = Pick<
   PanelState,

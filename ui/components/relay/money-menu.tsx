@@ -2,7 +2,7 @@ import { IconChevronDown16 } from '@create-figma-plugin/ui'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { toDollars } from '../../../core/price/price'
 import type { BudgetState } from '../../../core/wire/relay-routes'
-import { resetWords } from '../../relay/reset-words'
+import { resetWords } from '../../draft/reset-words'
 import type { Actions } from '../../session'
 import type { Connected, PanelState } from '../../state'
 
