@@ -24,9 +24,12 @@ export type TimeLeft = Readonly<{ ms: number; at: number }>
 
 export const noBatch: Batch = { since: null, timeLeft: null }
 
-/** The fills of the current batch, or of the last one when nothing is underway. */
+/**
+ * The fills of the current batch, or of the last one when nothing is underway; those of a copy of the
+ * file are no part of it.
+ */
 export function batchOf(fills: readonly Fill[], { since }: Batch): readonly Fill[] {
-  return since === null ? [] : fills.filter(({ startedAt }) => startedAt >= since)
+  return since === null ? [] : fills.filter((fill) => fill.startedAt >= since && !fill.isElsewhere)
 }
 
 /** What was cancelled doesn't count: nobody waits for it. */

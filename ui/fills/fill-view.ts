@@ -91,7 +91,12 @@ function toStanding(fill: Fill, now: number): Standing {
       }
     }
     case 'unplaced':
-      return { ...failed(progress.failure), actions: ['place', 'dismiss'] }
+      return {
+        ...failed(progress.failure),
+        // Nothing went wrong with what a copy asked for.
+        ...(fill.isElsewhere && { tone: 'quiet' }),
+        actions: ['place', 'dismiss']
+      }
     case 'unsent':
       return { ...failed(progress.failure), actions: ['retry', 'dismiss'] }
     case 'ended':

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { batchOf } from '../batches/batch-progress'
 import { sameFingerprint } from '../fakes/fake-edits'
 import { selectionOf, targetOf } from '../fakes/fake-plugin'
 import { openSession } from '../fakes/trial-session'
+import { toFillView } from './fill-view'
 
 const hero = targetOf('1:1', 'Hero')
 const card = targetOf('1:2', 'Card')
@@ -38,6 +40,11 @@ test('a picture of the original is offered in a copy, not placed there by itself
     }
   })
   expect(plugin.placed).toEqual([])
+  expect(fill && toFillView(fill, 0)).toMatchObject({
+    tone: 'quiet',
+    actions: ['place', 'dismiss']
+  })
+  expect(batchOf(state().fills, { since: 0, timeLeft: null })).toEqual([])
   await actions.placeAgain(fill?.key ?? '')
   expect(plugin.placed.map(({ nodeId }) => nodeId)).toEqual(['1:1'])
   for (const { key } of state().fills) actions.dismiss(key)
