@@ -11,6 +11,18 @@ test.each([
     'Figma lets this plugin reach https://relay.example alone; enter that, or ask for a plugin built for https://other.example.'
   ],
   [
+    'is on this computer, which the plugin was not built for',
+    'http://localhost:4201',
+    here('https://relay.example'),
+    'Figma lets this plugin reach https://relay.example alone'
+  ],
+  [
+    'has another port of this computer than the build',
+    'http://localhost:4301',
+    here('http://localhost:4201'),
+    'Can’t reach your relay at http://localhost:4301; start it'
+  ],
+  [
     'is on this computer, which Chrome may block',
     'http://localhost:4201',
     here('http://localhost:4201', false),

@@ -8,16 +8,20 @@ export type Place = Readonly<{
   isOnline: () => boolean
 }>
 
+const local = /^(localhost|127\.[\d.]+|\[::1\])$/
+
 /**
  * Why a relay gave no answer, as far as can be told from here, and what to do (claims
  * figma.local-network, figma.panel-policy).
  */
 export function unreachableWords(relayUrl: string, { builtFor, isOnline }: Place): string {
   const { origin, hostname } = new URL(relayUrl)
-  if (origin !== builtFor)
+  const isHere = local.test(hostname)
+  // A build for this computer is for whoever develops; which of its ports is listed is no news.
+  if (origin !== builtFor && !(isHere && local.test(new URL(builtFor).hostname)))
     return `Figma lets this plugin reach ${builtFor} alone; enter that, or ask for a plugin built for ${origin}.`
-  if (/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname))
-    return `Can’t reach ${relayUrl} on this computer; start it, and if Chrome blocks your local network, open Figma’s desktop app.`
+  if (isHere)
+    return `Can’t reach your relay at ${relayUrl}; start it, and if Chrome blocks your local network, open Figma’s desktop app.`
   if (!isOnline()) return 'This computer is offline; connect it and check again.'
   return `Can’t reach your relay at ${relayUrl}; check the address or ask whoever runs it.`
 }
