@@ -1,5 +1,6 @@
 import type { Draft } from '../core/draft'
 import { toFailure } from '../core/failure'
+import type { Job } from '../core/job'
 import type { Selection } from '../core/selection'
 import type { FillsChanged } from '../core/wire/fill-calls'
 import { type BatchActions, createBatchActions } from './batches/batch-actions'
@@ -33,6 +34,7 @@ import type { SessionContext, SessionPorts } from './session-context'
 import { createSetActions, type SetActions } from './sets/set-actions'
 import { fillOf, initialState, type PanelState, quiet, type Status } from './state'
 import { createStore, type Store } from './store'
+import { createMadePlacer } from './takes/place-made'
 import { createTakeActions, type TakeActions } from './takes/take-actions'
 import type { View } from './view'
 
@@ -55,6 +57,8 @@ export type Actions = Readonly<
       cancel: (key: string) => Promise<void>
       tryAgain: (key: string) => Promise<void>
       placeAgain: (key: string) => Promise<void>
+      /** Places a paid picture that lies in no frame. */
+      placeMade: (job: Job) => Promise<void>
       reveal: (key: string) => Promise<void>
       dismiss: (key: string) => void
       dismissEnded: () => void
@@ -183,6 +187,7 @@ export function createSession(ports: SessionPorts): Session {
       ...createBatchActions(context, { submitter, tracker }),
       tryAgain: (key) => withFill(key, (fill) => submitter.tryAgain([fill])),
       placeAgain: (key) => withFill(key, placer.placeAgain),
+      placeMade: createMadePlacer(context, placer.placeWaiting),
       reveal: (key) =>
         withFill(key, async ({ target: { nodeId } }) => {
           await ports

@@ -45,6 +45,11 @@ export const takeCalls = {
    */
   'history.list': {
     input: z.strictObject({ search: z.string() }),
-    output: z.strictObject({ entries: z.array(HistoryEntry), isCut: z.boolean() })
+    output: z.strictObject({
+      entries: z.array(HistoryEntry),
+      isCut: z.boolean(),
+      /** The jobs of all takes in the file, found or not. */
+      jobIds: z.array(z.string())
+    })
   }
 } as const

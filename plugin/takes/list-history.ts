@@ -10,7 +10,7 @@ const maxEntries = 200
 export async function listHistory(
   figma: FigmaPort,
   { search }: { search: string }
-): Promise<{ entries: HistoryEntry[]; isCut: boolean }> {
+): Promise<{ entries: HistoryEntry[]; isCut: boolean; jobIds: string[] }> {
   const found: HistoryEntry[] = []
   for (const page of figma.root.children) {
     // One after the other: a page that nobody has opened yet comes from the network.
@@ -19,7 +19,12 @@ export async function listHistory(
   const entries = found
     .filter((entry) => isFound(entry, search))
     .sort((one, other) => timeOf(other) - timeOf(one))
-  return { entries: entries.slice(0, maxEntries), isCut: entries.length > maxEntries }
+  const jobIds = found.flatMap(({ take }) => (take.record ? [take.record.jobId] : []))
+  return {
+    entries: entries.slice(0, maxEntries),
+    isCut: entries.length > maxEntries,
+    jobIds: [...new Set(jobIds)]
+  }
 }
 
 /** Rejects for a page that somebody removes meanwhile, or that doesn't load. */

@@ -70,6 +70,8 @@ export function createFakeRelay(token = 'good-token', version = wireVersion) {
         ...(served.budget && { budget: served.budget })
       })
     if (name === 'GET spending') return Response.json(spending)
+    if (name === 'GET jobs' && url.searchParams.has('made'))
+      return Response.json({ jobs: [...jobs.values()].filter((job) => settled.has(job.id)) })
     if (name === 'GET jobs') return Response.json({ jobs: unsettled(url.searchParams.get('file')) })
     if (name === 'POST settle') {
       settled.add(id)

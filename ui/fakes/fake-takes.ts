@@ -72,7 +72,10 @@ export function createFakeTakes(...start: FrameTakes[]) {
     },
     'history.list': ({ search }) => ({
       entries: toEntries([...frames.values()], search),
-      isCut: false
+      isCut: false,
+      jobIds: [...frames.values()].flatMap(({ takes }) =>
+        takes.flatMap(({ record }) => (record ? [record.jobId] : []))
+      )
     })
   }
   return { frames, reads, comparisons, handlers }

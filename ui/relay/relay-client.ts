@@ -33,6 +33,8 @@ export type Relay = Readonly<{
   submitJob: (submit: JobSubmit) => Promise<Job>
   /** Jobs in this file whose end nobody has seen to yet, newest first. */
   listJobs: (fileId: string) => Promise<readonly Job[]>
+  /** Pictures of this file that were placed or dismissed once and that the relay keeps, newest first. */
+  listMade: (fileId: string) => Promise<readonly Job[]>
   /** The picture is in the file, or was dismissed. */
   settleJob: (id: string) => Promise<Job>
   readJob: (id: string) => Promise<Job>
@@ -130,6 +132,18 @@ export function createRelayClient(settings: Settings, ports: Ports): Relay {
     return bytes
   }
 
+  const readPages = async (file: string): Promise<readonly Job[]> => {
+    const jobs: Job[] = []
+    for (let after: string | undefined = ''; after !== undefined && jobs.length < maxListedJobs; ) {
+      const query = `${file}&after=${encodeURIComponent(after)}`
+      const page: JobList = await readJson('job.list', JobList, { query })
+      jobs.push(...onlyKnown(Job, page.jobs))
+      // An older relay gives no pages, and no relay an empty one before the last.
+      after = page.jobs.length > 0 ? page.next : undefined
+    }
+    return jobs
+  }
+
   return {
     readPerson: async () => {
       const query = `?panel=${wireVersion}`
@@ -143,20 +157,8 @@ export function createRelayClient(settings: Settings, ports: Ports): Relay {
       const body = versionsAhead(told) < 0 ? withoutCompression(submit) : submit
       return (await readJson('job.submit', JobReply, { body })).job
     },
-    listJobs: async (fileId) => {
-      const jobs: Job[] = []
-      for (
-        let after: string | undefined = '';
-        after !== undefined && jobs.length < maxListedJobs;
-      ) {
-        const query = `?file=${encodeURIComponent(fileId)}&after=${encodeURIComponent(after)}`
-        const page: JobList = await readJson('job.list', JobList, { query })
-        jobs.push(...onlyKnown(Job, page.jobs))
-        // An older relay gives no pages, and no relay an empty one before the last.
-        after = page.jobs.length > 0 ? page.next : undefined
-      }
-      return jobs
-    },
+    listJobs: (fileId) => readPages(`?file=${encodeURIComponent(fileId)}`),
+    listMade: (fileId) => readPages(`?file=${encodeURIComponent(fileId)}&made=1`),
     settleJob: async (id) => (await readJson('job.settle', JobReply, { params: { id } })).job,
     readJob: async (id) => (await readJson('job.read', JobReply, { params: { id } })).job,
     cancelJob: async (id) => (await readJson('job.cancel', JobReply, { params: { id } })).job,

@@ -1,4 +1,5 @@
 import { toFailure } from '../../core/failure'
+import type { Job } from '../../core/job'
 import type { HistoryEntry } from '../../core/wire/take-calls'
 import type { SessionContext } from '../session-context'
 import { type TakeKeeper, withTakes } from './keep-takes'
@@ -16,7 +17,7 @@ export type HistoryActions = Readonly<{
 const restMs = 200
 
 export function createHistory(context: SessionContext, keeper: TakeKeeper): HistoryActions {
-  const { store, call, sleep, say, sayProblem } = context
+  const { store, call, relay, sleep, say, sayProblem } = context
   let typing = new AbortController()
   let lastRead = 0
 
@@ -26,12 +27,28 @@ export function createHistory(context: SessionContext, keeper: TakeKeeper): Hist
       return withTakes(state, { history: { ...takes.history, ...history } })
     })
 
+  /** What the file holds is a question for the file; what was paid, for the relay. */
+  const readUnplaced = async (inFile: ReadonlySet<string>, search: string) => {
+    const { fileId } = store.read()
+    // The takes are shown without it, and the row of a lost connection says what is the matter.
+    const made = await relay()
+      .listMade(fileId)
+      .catch(() => [])
+    const word = search.trim().toLowerCase()
+    const isMeant = ({ recipe, target }: Job) =>
+      `${target.nodeName}\n${recipe.prompt}`.toLowerCase().includes(word)
+    return made.filter((job) => job.state === 'done' && !inFile.has(job.id) && isMeant(job))
+  }
+
   const readHistory = async () => {
     const read = ++lastRead
     try {
       const { search } = store.read().takes.history
-      const found = await call('history.list', { search })
-      if (read === lastRead) change(found)
+      const { jobIds, ...found } = await call('history.list', { search })
+      if (read !== lastRead) return
+      change(found)
+      const unplaced = await readUnplaced(new Set(jobIds), search)
+      if (read === lastRead) change({ unplaced })
     } catch (error) {
       if (read === lastRead) sayProblem(toFailure(error).message)
     }

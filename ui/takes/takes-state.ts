@@ -1,3 +1,4 @@
+import type { Job } from '../../core/job'
 import type { FrameTakes, Take } from '../../core/take'
 import type { HistoryEntry } from '../../core/wire/take-calls'
 
@@ -19,13 +20,15 @@ export type History = Readonly<{
   search: string
   entries: readonly HistoryEntry[] | null
   isCut: boolean
+  /** Paid pictures of this file that lie in none of its frames, newest first. */
+  unplaced: readonly Job[]
 }>
 
 export const noTakes: TakesState = {
   frames: [],
   isComparing: false,
   thumbnails: new Map(),
-  history: { search: '', entries: null, isCut: false },
+  history: { search: '', entries: null, isCut: false, unplaced: [] },
   asking: null
 }
 
