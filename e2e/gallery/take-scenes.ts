@@ -48,6 +48,17 @@ export const takeScenes: readonly Scene[] = [
     }
   },
   {
+    name: 'history-paid-not-placed',
+    set: async (stage) => {
+      const desk = await openTakes(stage, 3)
+      await desk.page.evaluate(() => playground.undo())
+      await desk.panel.getByText('Not in its frame').first().waitFor()
+      await desk.panel.getByRole('tab', { name: 'History' }).click()
+      await desk.panel.getByRole('button', { name: /^Place in/ }).waitFor()
+      return desk
+    }
+  },
+  {
     name: 'history-nothing-found',
     set: async (stage) => {
       const desk = await openTakes(stage, 2)

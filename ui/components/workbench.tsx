@@ -67,7 +67,7 @@ function OpenView({ state, actions }: Pick<Props, 'state' | 'actions'>) {
     return (
       <>
         {shown}
-        <HistoryView takes={takes} canEdit={canEdit} actions={actions} />
+        <HistoryView takes={takes} selection={state.selection} actions={actions} />
       </>
     )
   if (!canEdit)

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
+import type { Target } from '../../../core/selection'
 import type { HistoryEntry } from '../../../core/wire/take-calls'
+import { targetOf } from '../../fakes/fake-plugin'
 import { takeOf } from '../../fakes/fake-takes'
-import { createFakeActions } from '../../fakes/sample-state'
+import { createFakeActions, sampleJob } from '../../fakes/sample-state'
 import { type History, noTakes } from '../../takes/takes-state'
 import { HistoryView } from './history-view'
 
@@ -17,10 +19,11 @@ const entry: HistoryEntry = {
   take: takeOf('a', { isStarred: true })
 }
 
-function show(change: Partial<History>, canEdit = true) {
+function show(change: Partial<History>, canEdit = true, targets: Target[] = []) {
   const { actions, calls } = createFakeActions()
   const takes = { ...noTakes, history: { ...noTakes.history, ...change } }
-  render(<HistoryView takes={takes} canEdit={canEdit} actions={actions} />)
+  const selection = { canEdit, targets, refused: [] }
+  render(<HistoryView takes={takes} selection={selection} actions={actions} />)
   return calls
 }
 
@@ -44,6 +47,20 @@ test('a take tells its prompt, frame, page, time, cost and author, and leads to 
     ['openTake', entry],
     ['usePrompt', entry.take.record, null]
   ])
+})
+
+test('a paid picture that lies in no frame is offered to its frame, or to the one that is selected', () => {
+  const made = sampleJob({ state: 'done', cost: 40_000 })
+  const calls = show({ entries: [], unplaced: [made] })
+  const list = within(screen.getByRole('list', { name: 'Paid, not placed' }))
+  fireEvent.click(list.getByRole('button', { name: `Place in “${made.target.nodeName}”` }))
+  expect(calls).toContainEqual(['placeMade', made])
+  cleanup()
+  show({ entries: [], unplaced: [made] }, true, [targetOf('9:9', 'Banner')])
+  screen.getByRole('button', { name: 'Place in “Banner”' })
+  cleanup()
+  show({ entries: [], unplaced: [made] }, false)
+  expect(screen.queryByRole('button', { name: /^Place in/ })).toBe(null)
 })
 
 test('what is typed is searched for', () => {

@@ -1,20 +1,22 @@
 import { useEffect } from 'preact/hooks'
 import { memo } from '../../browser/memo'
 import type { Actions } from '../../session'
+import type { PanelState } from '../../state'
 import type { TakesState } from '../../takes/takes-state'
 import { HistoryRow, type HistoryRowActions } from './history-row'
+import { UnplacedList } from './unplaced-list'
 
 type Props = Readonly<{
   takes: TakesState
-  canEdit: boolean
-  actions: Pick<Actions, 'readHistory' | 'searchHistory'> & HistoryRowActions
+  selection: PanelState['selection']
+  actions: Pick<Actions, 'readHistory' | 'searchHistory' | 'placeMade'> & HistoryRowActions
 }>
 
 /** Every take in the file, newest first, and a way to find one. */
 export const HistoryView = memo(History)
 
-function History({ takes, canEdit, actions }: Props) {
-  const { search, entries, isCut } = takes.history
+function History({ takes, selection, actions }: Props) {
+  const { search, entries, isCut, unplaced } = takes.history
   useEffect(() => {
     actions.readHistory()
   }, [actions])
@@ -32,6 +34,7 @@ function History({ takes, canEdit, actions }: Props) {
         value={search}
         onInput={(event) => actions.searchHistory(event.currentTarget.value)}
       />
+      <UnplacedList jobs={unplaced} selection={selection} actions={actions} />
       {entries === null && <p class="empty">Looking through the file…</p>}
       {entries?.length === 0 && <p class="empty">{emptyWords(search)}</p>}
       {entries && entries.length > 0 && (
@@ -41,7 +44,7 @@ function History({ takes, canEdit, actions }: Props) {
               key={`${entry.nodeId} ${entry.take.imageHash}`}
               entry={entry}
               url={takes.thumbnails.get(entry.take.imageHash) ?? null}
-              canEdit={canEdit}
+              canEdit={selection.canEdit}
               actions={actions}
             />
           ))}

@@ -1,0 +1,43 @@
+import type { Job } from '../../../core/job'
+import { toDollars } from '../../../core/price/price'
+import type { Actions } from '../../session'
+import type { PanelState } from '../../state'
+import { targetFor } from '../../takes/place-made'
+import { toDateText } from '../../takes/recall-view'
+
+type Props = Readonly<{
+  jobs: readonly Job[]
+  selection: PanelState['selection']
+  actions: Pick<Actions, 'placeMade'>
+}>
+
+/** Pictures that were paid for and lie in no frame; the relay keeps them for a while. */
+export function UnplacedList({ jobs, selection, actions }: Props) {
+  if (jobs.length === 0) return null
+  return (
+    <section aria-labelledby="unplaced">
+      <h2 class="heading" id="unplaced">
+        Paid, not placed
+      </h2>
+      <ul class="list history-list" aria-labelledby="unplaced">
+        {jobs.map((job) => (
+          <li class="history-row" key={job.id}>
+            <span class="history-prompt">{job.recipe.prompt}</span>
+            <span class="history-fact">{factsOf(job).join(' · ')}</span>
+            {selection.canEdit && (
+              <button type="button" class="small" onClick={() => actions.placeMade(job)}>
+                {`Place in “${targetFor({ selection }, job).nodeName}”`}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function factsOf({ target, cost, createdAt, finishedAt, image }: Job): string[] {
+  const price = cost === null ? [] : [toDollars(cost)]
+  const size = image ? [`${image.width}×${image.height}`] : []
+  return [target.nodeName, ...size, toDateText(finishedAt ?? createdAt), ...price]
+}
