@@ -17,8 +17,14 @@ export function draftNotes(draft: Draft): readonly string[] {
     notes.push(`${model} can’t make ${background} backgrounds; it chooses its own.`)
   if (sizes.kind === 'list')
     notes.push(`${model} draws ${sizes.sizes.length} sizes only, so most frames lose some of it.`)
-  if (retires !== null) notes.push(`${model} retires on ${retires}.`)
+  if (retires !== null) notes.push(`${model} retires on ${dayText(retires)}.`)
   return notes
+}
+
+/** A day such as `2027-04-21`, in this computer's own way: a day has no time zone. */
+function dayText(day: string): string {
+  const options = { dateStyle: 'medium', timeZone: 'UTC' } as const
+  return new Date(day).toLocaleDateString(undefined, options)
 }
 
 function nameOf({ routing }: Draft): string {
