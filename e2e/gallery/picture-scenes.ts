@@ -53,11 +53,15 @@ export const pictureScenes: readonly Scene[] = [
     name: 'other-copy',
     set: async ({ open }) => {
       const desk = await fill(open, 'A quiet harbour [demo:slow]', ['Web hero', 'Phone hero'])
-      await desk.panel.getByText('Drawing').first().waitFor()
+      await desk.panel
+        .getByText(/Drawing/)
+        .first()
+        .waitFor()
       await desk.page.evaluate(() => playground.closePlugin())
       // As if this were a copy of the file: its name is another one.
       await desk.page.evaluate(() => playground.change('0:0', { name: 'Stand-in (Copy)' }))
       await desk.page.evaluate(() => playground.restartPlugin())
+      await openPictures(desk)
       await desk.panel
         .getByRole('button', { name: /Place here/ })
         .first()
