@@ -52,7 +52,7 @@ export const pictureScenes: readonly Scene[] = [
   {
     name: 'other-copy',
     set: async ({ open }) => {
-      const desk = await fill(open, 'A quiet harbour [demo:slow]', ['Web hero', 'Phone hero'])
+      const desk = await fill(open, 'A quiet harbour [demo:slow]', ['Promo'])
       await desk.panel
         .getByText(/Drawing/)
         .first()
