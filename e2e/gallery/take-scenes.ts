@@ -52,7 +52,6 @@ export const takeScenes: readonly Scene[] = [
     set: async (stage) => {
       const desk = await openTakes(stage, 3)
       await desk.page.evaluate(() => playground.undo())
-      await desk.panel.getByText('Not in its frame').first().waitFor()
       await desk.panel.getByRole('tab', { name: 'History' }).click()
       await desk.panel.getByRole('button', { name: /^Place in/ }).waitFor()
       return desk

@@ -33,6 +33,12 @@ const kind = paceKind(waiting().recipe)
 const nothing: Pace = []
 const pace = [{ kind, samples: [28, 30, 31, 30, 300].map((each) => each * seconds) }]
 
+test('a picture that undo took out of its frame is done, and no failure', () => {
+  const failure = { code: 'taken_out', message: 'Out.', retryable: false } as const
+  const out = sampleFill({ step: 'unplaced', job: sampleJob({ state: 'done', cost: 5 }), failure })
+  expect(countBatch([out])).toMatchObject({ total: 1, done: 1, failed: 0 })
+})
+
 test('what was cancelled is not waited for, and money is counted wherever it went', () => {
   const fills = [
     placed(0, 1),

@@ -36,10 +36,16 @@ export function batchOf(fills: readonly Fill[], { since }: Batch): readonly Fill
 export function countBatch(fills: readonly Fill[]): BatchCount {
   const counted = fills.filter((fill) => jobOf(fill)?.state !== 'cancelled')
   const active = counted.filter(isActive).length
-  const done = counted.filter(({ progress }) => progress.step === 'placed').length
+  const done = counted.filter(isMade).length
   const total = counted.length
   const micros = fills.reduce((sum, fill) => sum + (jobOf(fill)?.cost ?? 0), 0)
   return { total, done, active, failed: total - done - active, micros }
+}
+
+/** One that was taken out of its frame again did come into it. */
+function isMade({ progress }: Fill): boolean {
+  if (progress.step === 'unplaced') return progress.failure.code === 'taken_out'
+  return progress.step === 'placed'
 }
 
 /** At each tick: a batch goes on as long as anything is underway. */
