@@ -131,7 +131,8 @@ describe('a preview on the canvas', () => {
     await pressGenerate(desk, 'A slow tide [demo:slow]')
     await expect.poll(() => showsPreview(desk, ad), { timeout: 15_000 }).toBe(true)
     await desk.page.evaluate(() => playground.closePlugin())
-    expect(await fillsOf(desk, ad)).toEqual(before)
+    // The picture itself may have come by now.
+    expect(await showsPreview(desk, ad)).toBe(false)
     await desk.page.evaluate(() => playground.restartPlugin())
     // A preview may show again until the picture is there.
     await untilFilled(desk)
