@@ -1,6 +1,6 @@
 import type { Fill } from '../fill'
 import { isActive } from '../fill'
-import { isQueued, isTrouble } from '../fills/fill-standing'
+import { isAstray, isQueued, isTrouble } from '../fills/fill-standing'
 import { toFillView } from '../fills/fill-view'
 import type { PanelState } from '../state'
 import { batchOf, countBatch, type TimeLeft } from './batch-progress'
@@ -37,14 +37,10 @@ export function toActivityView({ fills, batch, now }: Part): ActivityView {
 }
 
 function toneOf(fills: readonly Fill[]): ActivityView['tone'] {
-  if (fills.some((fill) => isTrouble(fill) && !isTakenOut(fill))) return 'bad'
+  if (fills.some((fill) => isTrouble(fill) && !isAstray(fill))) return 'bad'
   if (fills.some(isActive)) return 'active'
   return fills.some(({ progress }) => progress.step === 'placed') ? 'good' : 'quiet'
 }
-
-/** Whoever took it out, by undo or by hand, meant to. */
-const isTakenOut = ({ progress }: Fill) =>
-  progress.step === 'unplaced' && progress.failure.code === 'taken_out'
 
 function messageOf(fills: readonly Fill[], now: number): string | null {
   const [trouble, ...others] = fills.filter(isTrouble)

@@ -41,6 +41,15 @@ export function isTrouble({ progress }: Fill): boolean {
   return progress.step === 'ended' && progress.job.state !== 'cancelled'
 }
 
+/**
+ * Made and kept, but in no frame of this file: somebody took it out, or it was asked for in a copy.
+ * Nothing went wrong.
+ */
+export function isAstray({ progress }: Fill): boolean {
+  if (progress.step !== 'unplaced') return false
+  return progress.failure.code === 'taken_out' || progress.failure.code === 'other_copy'
+}
+
 /** Failed in a way that the same press again would not mend, a refusal among them. */
 export function isHopeless(fill: Fill): boolean {
   return fill.progress.step === 'ended' && isTrouble(fill) && !isFailed(fill) && !isLost(fill)

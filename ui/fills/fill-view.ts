@@ -13,7 +13,7 @@ import {
   unknownAdvice,
   waitWords
 } from '../words'
-import { priceAgain } from './fill-standing'
+import { isAstray, priceAgain } from './fill-standing'
 import { toCounting, toDetails } from './job-details'
 
 export type FillAction = 'cancel' | 'reveal' | 'place' | 'retry' | 'dismiss'
@@ -93,8 +93,7 @@ function toStanding(fill: Fill, now: number): Standing {
     case 'unplaced':
       return {
         ...failed(progress.failure),
-        // Nothing went wrong with what a copy asked for.
-        ...(fill.isElsewhere && { tone: 'quiet' }),
+        ...(isAstray(fill) && { tone: 'quiet' }),
         actions: ['place', 'dismiss']
       }
     case 'unsent':
