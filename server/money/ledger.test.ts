@@ -89,7 +89,7 @@ async function createLife(seed: number) {
   for (const owner of owners) await addPhoto(db, owner)
   let now = Date.parse('2026-11-28T20:00:00Z')
   let count = 0
-  const jobs = async () => (await db.all('SELECT * FROM jobs')).map(parseJobRow)
+  const jobs = async () => (await db.all('SELECT * FROM jobs ORDER BY id')).map(parseJobRow)
   const someJob = async (...states: string[]) =>
     pick((await jobs()).filter((job) => states.includes(job.state)))
 
