@@ -34,6 +34,14 @@ export const Take = z.strictObject({
 })
 export type Take = z.infer<typeof Take>
 
+/**
+ * Of takes, oldest first, the hash of what the frame showed before Framefill; null when that was no
+ * picture. An image that a designer put there between two takes is none of that.
+ */
+export function originalOf([first]: readonly Take[]): string | null {
+  return first?.record === null ? first.imageHash : null
+}
+
 /** A frame with its takes, oldest first. `shown` is the hash of the visible one, null when none is. */
 export const FrameTakes = z.strictObject({
   nodeId: z.string(),

@@ -28,6 +28,8 @@ export const takeCalls = {
     output: frames
   },
   'take.show': { input: z.strictObject(oneTake), output: FrameTakes },
+  /** What the frame was before Framefill; its takes stay, and none is shown where it had no picture. */
+  'take.restore': { input: z.strictObject({ nodeId: z.string() }), output: FrameTakes },
   'take.star': {
     input: z.strictObject({ ...oneTake, isStarred: z.boolean() }),
     output: FrameTakes

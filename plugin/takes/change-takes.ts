@@ -1,5 +1,5 @@
 import { type AppError, refusal } from '../../core/failure'
-import { type FrameTakes, maxTakes, type Take } from '../../core/take'
+import { type FrameTakes, maxTakes, originalOf, type Take } from '../../core/take'
 import type { FigmaPort } from '../figma-port'
 import { asOneStep } from '../fills/one-step'
 import { findLayer } from '../layers/find-layer'
@@ -27,6 +27,26 @@ export async function showTake(
   if (showsOnly(kept, imageHash)) return toFrameTakes(layer)
   return asOneStep(figma, async () => {
     await keepTakes(layer, kept, { takes: withReplaced(kept, replaced), shown: imageHash })
+    return toFrameTakes(layer)
+  })
+}
+
+/**
+ * Shows what the frame showed before Framefill, with all its takes hidden where that was no picture;
+ * one undo step. An image that a designer put above them since stays where none was before.
+ */
+export async function restoreOriginal(
+  figma: FigmaPort,
+  { nodeId }: Readonly<{ nodeId: string }>
+): Promise<FrameTakes> {
+  const { takes } = readKept(await findChangeable(figma, nodeId))
+  const imageHash = originalOf(takes)
+  if (imageHash !== null) return showTake(figma, { nodeId, imageHash })
+  const layer = await findChangeable(figma, nodeId)
+  const kept = readKept(layer)
+  if (kept.shown === null) return toFrameTakes(layer)
+  return asOneStep(figma, async () => {
+    await keepTakes(layer, kept, { takes: kept.takes, shown: null })
     return toFrameTakes(layer)
   })
 }

@@ -8,9 +8,9 @@ export function createCompareHandlers(
   inTurn: Queue
 ): Handlers<typeof compareCalls> {
   return {
-    'take.compare': ({ nodeIds, isBefore }) =>
+    'take.compare': ({ nodeIds, isBefore, isOriginal = false }) =>
       inTurn(async () => {
-        await (isBefore ? comparison.begin(nodeIds) : comparison.end())
+        await (isBefore ? comparison.begin(nodeIds, isOriginal) : comparison.end())
         return {}
       })
   }

@@ -53,6 +53,18 @@ test.each([
   expect(paints()).toEqual(before)
 })
 
+test.each([
+  ['its own picture', [takeOf('a', { record: null }), takeOf('b'), takeOf('c')], ['a']],
+  ['no picture', [takeOf('a'), takeOf('b', { record: null }), takeOf('c')], []]
+] as const)('what was before Framefill is %s, and back it goes', async (_name, takes, expected) => {
+  const { comparison, visible, paints } = openWith(...takes)
+  const before = paints()
+  await comparison.begin(['1:1'], true)
+  expect(visible()).toEqual(expected)
+  await comparison.end()
+  expect(paints()).toEqual(before)
+})
+
 test('a comparison is undone and never committed', async () => {
   const { comparison, log } = openWith(takeOf('a'), takeOf('b'))
   await comparison.begin(['1:1'])

@@ -1,4 +1,4 @@
-import type { Take } from '../../core/take'
+import { originalOf, type Take } from '../../core/take'
 import type { FigmaPort } from '../figma-port'
 import { setFills } from '../fills/set-fills'
 import { toPlacementError } from '../layers/placement-error'
@@ -9,8 +9,8 @@ import { readKept } from './kept/kept-takes'
 import { pictureOf } from './kept/take-picture'
 
 export type Comparison = Readonly<{
-  /** Shows what was there before the shown takes of these layers. */
-  begin: (nodeIds: readonly string[]) => Promise<void>
+  /** Shows what was there before the shown takes of these layers, or before all of them. */
+  begin: (nodeIds: readonly string[], isOriginal?: boolean) => Promise<void>
   /** Brings the takes back; nothing when no comparison is underway. */
   end: () => Promise<void>
 }>
@@ -39,7 +39,7 @@ export function createComparison(figma: FigmaPort): Comparison {
     }
   }
 
-  const begin = async (nodeIds: readonly string[]) => {
+  const begin = async (nodeIds: readonly string[], isOriginal: boolean) => {
     await end()
     // What was done so far must not be undone with the comparison.
     figma.commitUndo()
@@ -49,7 +49,8 @@ export function createComparison(figma: FigmaPort): Comparison {
       const kept = readKept(layer)
       if (kept.shown === null || refusalOf(layer, figma.mixed)) continue
       const pictures = kept.takes.map((take) => pictureOf(kept, take, layer))
-      await setFills(layer, arrangeTakes(kept, { pictures, shown: beforeOf(kept) }))
+      const shown = isOriginal ? originalOf(kept.takes) : beforeOf(kept)
+      await setFills(layer, arrangeTakes(kept, { pictures, shown }))
       begun.set(layer.id, { was: kept.paints, became: JSON.stringify(layer.fills) })
     }
   }
@@ -60,8 +61,8 @@ export function createComparison(figma: FigmaPort): Comparison {
   })
 
   return {
-    begin: (nodeIds) =>
-      begin(nodeIds).catch((error) => {
+    begin: (nodeIds, isOriginal = false) =>
+      begin(nodeIds, isOriginal).catch((error) => {
         throw toPlacementError(error)
       }),
     end

@@ -4,6 +4,7 @@ import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
 import { recordOf, takeOf } from '../fakes/records'
 import { inspectNode } from '../fills/inspect-node'
 import { placeImage } from '../fills/place-image'
+import { restoreOriginal, showTake } from './change-takes'
 import { type FilledLayer, toFrameTakes } from './kept/kept-takes'
 import { writeTakes } from './kept/take-notes'
 
@@ -40,6 +41,34 @@ test('the image that a frame showed before becomes its first take', async () => 
     imagePaint({ scaleMode: 'TILE', scalingFactor: 0.5, visible: false }),
     imagePaint({ imageHash: 'hash-1' })
   ])
+})
+
+test('the original comes back as it was, in one step, and the takes stay', async () => {
+  const own = imagePaint({ opacity: 0.5, scaleMode: 'FIT' })
+  const { place, layer, figma, log } = open([solidPaint, own])
+  for (const picture of [1, 2]) await place(picture)
+  log.length = 0
+  const { takes, shown } = await restoreOriginal(figma, { nodeId: '1:2' })
+  expect([takes.length, shown]).toEqual([3, 'old'])
+  expect(visibleOf(layer)).toEqual([solidPaint, own])
+  expect(log).toEqual(['commitUndo', 'fills', 'commitUndo'])
+  await restoreOriginal(figma, { nodeId: '1:2' })
+  expect(log).toHaveLength(3)
+  await showTake(figma, { nodeId: '1:2', imageHash: 'hash-2' })
+  expect(visibleOf(layer).at(-1)).toMatchObject({ imageHash: 'hash-2', opacity: 0.5 })
+})
+
+test('a frame that was empty before is so again, whatever a designer put between two takes', async () => {
+  const { place, layer, figma, log, hashes } = open([solidPaint])
+  await place(1)
+  layer.fills = [solidPaint, imagePaint({ imageHash: 'hash-1', visible: false }), imagePaint()]
+  await place(2)
+  log.length = 0
+  const { shown } = await restoreOriginal(figma, { nodeId: '1:2' })
+  expect(shown).toBeNull()
+  expect(visibleOf(layer).filter((paint) => paint.type === 'IMAGE')).toEqual([])
+  expect(hashes()).toEqual(['hash-1', 'old', 'hash-2'])
+  expect(log).toEqual(['commitUndo', 'fills', 'commitUndo'])
 })
 
 test('an image that Figma can’t measure is hidden and no take', async () => {
@@ -139,3 +168,7 @@ test('a picture that waits for a frame with takes notices what the designer does
   layer.fills = paints
   expect(await fingerprint()).toBe(asked)
 })
+
+function visibleOf({ fills }: FilledLayer): readonly Paint[] {
+  return typeof fills === 'symbol' ? [] : fills.filter(({ visible }) => visible !== false)
+}

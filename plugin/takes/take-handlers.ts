@@ -2,7 +2,7 @@ import type { Handlers } from '../../core/wire/calls'
 import type { takeCalls } from '../../core/wire/take-calls'
 import type { FigmaPort } from '../figma-port'
 import type { Queue } from '../in-turn'
-import { deleteTake, showTake, starTake } from './change-takes'
+import { deleteTake, restoreOriginal, showTake, starTake } from './change-takes'
 import { findFilled } from './find-filled'
 import { flipTakes } from './flip-takes'
 import { toFrameTakes } from './kept/kept-takes'
@@ -17,6 +17,7 @@ export function createTakeHandlers(figma: FigmaPort, inTurn: Queue): Handlers<ty
     }),
     'take.flip': (flip) => inTurn(() => flipTakes(figma, flip)),
     'take.show': (one) => inTurn(() => showTake(figma, one)),
+    'take.restore': (one) => inTurn(() => restoreOriginal(figma, one)),
     'take.star': (star) => inTurn(() => starTake(figma, star)),
     'take.delete': (one) => inTurn(() => deleteTake(figma, one)),
     'take.read': (one) => readTakeFile(figma, one),

@@ -1,5 +1,5 @@
 import { type AppError, refusal } from '../../core/failure'
-import type { FrameTakes, Take, TakeRecord } from '../../core/take'
+import { type FrameTakes, originalOf, type Take, type TakeRecord } from '../../core/take'
 import type { CallTable, Input, Output } from '../../core/wire/calls'
 import type { compareCalls } from '../../core/wire/compare-calls'
 import type { takeCalls } from '../../core/wire/take-calls'
@@ -15,6 +15,7 @@ export function createFakeTakes(...start: FrameTakes[]) {
   const frames = new Map(start.map((frame) => [frame.nodeId, frame]))
   const reads: string[] = []
   const comparisons: boolean[] = []
+  let originals = 0
 
   const need = (nodeId: string): FrameTakes => {
     const frame = frames.get(nodeId)
@@ -48,6 +49,10 @@ export function createFakeTakes(...start: FrameTakes[]) {
       needTake(frame, imageHash)
       return keep({ ...frame, shown: imageHash })
     },
+    'take.restore': ({ nodeId }) => {
+      const frame = need(nodeId)
+      return keep({ ...frame, shown: originalOf(frame.takes) })
+    },
     'take.star': ({ nodeId, imageHash, isStarred }) => {
       const frame = need(nodeId)
       const index = needTake(frame, imageHash)
@@ -66,8 +71,9 @@ export function createFakeTakes(...start: FrameTakes[]) {
       reads.push(imageHash)
       return { bytes: new Uint8Array([7]) }
     },
-    'take.compare': ({ isBefore }) => {
+    'take.compare': ({ isBefore, isOriginal }) => {
       comparisons.push(isBefore)
+      if (isOriginal) originals += 1
       return {}
     },
     'history.list': ({ search }) => ({
@@ -78,7 +84,16 @@ export function createFakeTakes(...start: FrameTakes[]) {
       )
     })
   }
-  return { frames, reads, comparisons, handlers }
+  return {
+    frames,
+    reads,
+    comparisons,
+    /** Comparisons with what was there before Framefill. */
+    get originals() {
+      return originals
+    },
+    handlers
+  }
 }
 
 function toEntries(frames: readonly FrameTakes[], search: string) {

@@ -8,6 +8,8 @@ export type TakeChanges = Readonly<{
   /** The next (1) or previous (-1) take of every selected frame at once. */
   flipTakes: (step: 1 | -1) => Promise<void>
   showTake: (nodeId: string, imageHash: string) => Promise<void>
+  /** The frame as it was before Framefill; its takes stay. */
+  restoreOriginal: (nodeId: string) => Promise<void>
   /** Stars the shown take of the one selected frame, or takes its star away. */
   starShown: () => Promise<void>
   deleteShown: () => Promise<void>
@@ -39,6 +41,12 @@ export function createTakeChanges(context: SessionContext, keeper: TakeKeeper): 
       keeper.change(async () => {
         const frame = await call('take.show', { nodeId, imageHash })
         say(`Take ${placeWords(frame)}.`)
+        return [frame]
+      }),
+    restoreOriginal: (nodeId) =>
+      keeper.change(async () => {
+        const frame = await call('take.restore', { nodeId })
+        say(`“${frame.nodeName}” is as it was before Framefill. Its takes stay.`)
         return [frame]
       }),
     starShown: () =>

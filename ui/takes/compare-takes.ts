@@ -3,8 +3,11 @@ import type { SessionContext } from '../session-context'
 import { type TakeKeeper, withTakes } from './keep-takes'
 
 export type Comparer = Readonly<{
-  /** For as long as it is held, the canvas shows what was there before the shown takes. */
-  compare: (isBefore: boolean) => Promise<void>
+  /**
+   * For as long as it is held, the canvas shows what was there before the shown takes, or before
+   * Framefill.
+   */
+  compare: (isBefore: boolean, isOriginal?: boolean) => Promise<void>
 }>
 
 export function createComparer(context: SessionContext, keeper: TakeKeeper): Comparer {
@@ -13,15 +16,15 @@ export function createComparer(context: SessionContext, keeper: TakeKeeper): Com
   const mark = (isComparing: boolean) => store.update((state) => withTakes(state, { isComparing }))
 
   return {
-    compare: async (isBefore) => {
+    compare: async (isBefore, isOriginal = false) => {
       const { isComparing, frames } = store.read().takes
       if (isBefore === isComparing || (isBefore && frames.length === 0)) return
       mark(isBefore)
       const nodeIds = frames.map(({ nodeId }) => nodeId)
       await keeper.change(async (shown) => {
         try {
-          await call('take.compare', { nodeIds, isBefore })
-          say(isBefore ? 'What was there before.' : 'Back to the shown take.')
+          await call('take.compare', { nodeIds, isBefore, isOriginal })
+          say(compareWords(isBefore, isOriginal))
         } catch (error) {
           mark(false)
           sayProblem(toFailure(error).message)
@@ -31,4 +34,9 @@ export function createComparer(context: SessionContext, keeper: TakeKeeper): Com
       if (!isBefore) await keeper.refresh()
     }
   }
+}
+
+function compareWords(isBefore: boolean, isOriginal: boolean): string {
+  if (!isBefore) return 'Back to the shown take.'
+  return isOriginal ? 'What was there before Framefill.' : 'What was there before.'
 }

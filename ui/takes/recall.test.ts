@@ -67,9 +67,9 @@ test('takes, frames and flips have names that can be heard', () => {
   const hero = frameTakesOf('1:1', 'Hero', 5)
   const card = frameTakesOf('1:2', 'Card', 1)
   expect(takeName(hero, takeOf('Hero-5', { isStarred: true }))).toBe('Take 5 of 5, shown, starred')
-  expect(takeName(hero, takeOf('Hero-1', { record: null }))).toBe(
-    'Take 1 of 5, from before Framefill'
-  )
+  const original = takeOf('Hero-1', { record: null })
+  const restorable = { ...hero, takes: [original, ...hero.takes.slice(1)] }
+  expect(takeName(restorable, original)).toBe('Take 1 of 5, from before Framefill')
   expect(sumWords([hero, card])).toBe('2 frames, 6 takes')
   expect(flipWords([hero, { ...hero, nodeId: '1:3' }], 1)).toBe('Take 5 of 5 on 2 frames.')
   expect(flipWords([hero, card], -1)).toBe('Previous take on 2 frames.')

@@ -70,6 +70,14 @@ test('a star is set and taken away, and what happened is said', async () => {
   expect(frames()[0]?.takes[4]?.isStarred).toBe(false)
 })
 
+test('the original is restored beside its takes, and what happened is said', async () => {
+  const { actions, shown, frames, state } = await openWith(hero)
+  await actions.restoreOriginal('1:1')
+  expect(shown()).toEqual([null])
+  expect(frames()[0]?.takes).toHaveLength(5)
+  expect(state().status.text).toBe('“Hero” is as it was before Framefill. Its takes stay.')
+})
+
 test('two quick deletions delete two takes and leave the neighbour shown', async () => {
   const { actions, shown, frames, state } = await openWith(hero)
   await Promise.all([actions.deleteShown(), actions.deleteShown()])
@@ -109,6 +117,14 @@ test('comparing is one way there and one way back, whatever is pressed in betwee
   await actions.compare(false)
   expect(takes.comparisons).toEqual([true, false])
   expect(state().takes.isComparing).toBe(false)
+})
+
+test('a comparison with the original says so', async () => {
+  const { actions, takes, state } = await openWith(hero)
+  await actions.compare(true, true)
+  expect(takes.originals).toBe(1)
+  expect(state().status.text).toBe('What was there before Framefill.')
+  await actions.compare(false)
 })
 
 test('another selection ends a comparison', async () => {

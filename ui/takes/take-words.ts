@@ -1,4 +1,4 @@
-import type { FrameTakes, Take } from '../../core/take'
+import { type FrameTakes, originalOf, type Take } from '../../core/take'
 import { numberOf } from './takes-state'
 
 /** What a screen reader says of one take, such as `Take 2 of 5, shown, starred`. */
@@ -7,9 +7,18 @@ export function takeName(frame: FrameTakes, { imageHash, isStarred, record }: Ta
     `Take ${numberOf(frame, imageHash)} of ${frame.takes.length}`,
     ...(imageHash === frame.shown ? ['shown'] : []),
     ...(isStarred ? ['starred'] : []),
-    ...(record === null ? ['from before Framefill'] : [])
+    ...(record === null
+      ? [imageHash === originalOf(frame.takes) ? 'from before Framefill' : 'put here by hand']
+      : [])
   ]
   return parts.join(', ')
+}
+
+/** Where a picture without a record is from, a sentence. */
+export function unmadeWords({ takes }: FrameTakes, { imageHash }: Take): string {
+  return imageHash === originalOf(takes)
+    ? 'The picture that was here before Framefill.'
+    : 'A picture that somebody put here by hand between two takes.'
 }
 
 /** Where one frame stands, such as `2 of 5`; the number is left out while none is shown. */

@@ -1,16 +1,17 @@
 import { toEstimateText } from '../../../core/price/price'
 import { toSizeText } from '../../../core/size'
-import type { FrameTakes, Take, TakeRecord } from '../../../core/take'
+import { type FrameTakes, originalOf, type Take, type TakeRecord } from '../../../core/take'
 import type { Actions } from '../../session'
 import type { PanelState } from '../../state'
 import { type Again, toAgain } from '../../takes/again'
 import { recallFacts } from '../../takes/recall-view'
+import { unmadeWords } from '../../takes/take-words'
 import { qualityWords } from '../../words'
 import { PromptText } from './prompt-text'
 
 export type RecallActions = Pick<
   Actions,
-  'usePrompt' | 'runAgain' | 'keepUsual' | 'openView' | 'copyPrompt'
+  'usePrompt' | 'runAgain' | 'keepUsual' | 'openView' | 'copyPrompt' | 'restoreOriginal'
 >
 
 type State = Pick<PanelState, 'takes' | 'draft' | 'models' | 'layouts'>
@@ -28,7 +29,7 @@ export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
   return (
     <div class="recall">
       {record === null ? (
-        <p class="note">The picture that was here before Framefill.</p>
+        <p class="note">{unmadeWords(frame, take)}</p>
       ) : (
         <>
           <PromptText key={take.imageHash} prompt={record.recipe.prompt} />
@@ -48,6 +49,16 @@ export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
             actions={actions}
           />
         </>
+      )}
+      {canEdit && take.imageHash !== originalOf(frame.takes) && (
+        <button
+          type="button"
+          class="small"
+          title="Shows the frame as it was before Framefill; its takes stay"
+          onClick={() => actions.restoreOriginal(frame.nodeId)}
+        >
+          Restore original
+        </button>
       )}
     </div>
   )

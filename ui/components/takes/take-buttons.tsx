@@ -90,23 +90,26 @@ function FlipButtons({ actions }: Pick<Props, 'actions'>) {
   )
 }
 
-type CompareProps = Readonly<{ isComparing: boolean; onCompare: (isBefore: boolean) => void }>
+type CompareProps = Readonly<{
+  isComparing: boolean
+  onCompare: (isBefore: boolean, isOriginal?: boolean) => void
+}>
 
 /** Held like the key: let go, and the take is back. */
 function CompareButton({ isComparing, onCompare }: CompareProps) {
-  const hold = () => onCompare(true)
+  const hold = ({ shiftKey }: PointerEvent | KeyboardEvent) => onCompare(true, shiftKey)
   const release = () => onCompare(false)
   const isPress = ({ key, repeat }: KeyboardEvent) => (key === ' ' || key === 'Enter') && !repeat
   return (
     <IconButton
       aria-label="Show what was there before, while held"
       aria-pressed={isComparing}
-      title="Hold to see what was there before  C"
+      title="Hold to see what was there before  C, and before Framefill  ⇧C"
       onPointerDown={hold}
       onPointerUp={release}
       onPointerLeave={release}
       onPointerCancel={release}
-      onKeyDown={(event) => isPress(event) && hold()}
+      onKeyDown={(event) => isPress(event) && hold(event)}
       onKeyUp={(event) => isPress(event) && release()}
       onBlur={release}
     >

@@ -106,7 +106,7 @@ test.each([
   ['s', ['starShown']],
   ['Delete', ['deleteShown']],
   ['Backspace', ['deleteShown']],
-  ['c', ['compare', true]]
+  ['c', ['compare', true, false]]
 ])('%s works anywhere in the panel', (key, expected) => {
   const calls = show(hero)
   press(key)
@@ -146,10 +146,44 @@ test('the earlier picture shows for as long as C or the button is held', () => {
   press(' ', {}, button)
   fireEvent.keyUp(button, { key: ' ' })
   const [there, back] = [
-    ['compare', true],
+    ['compare', true, false],
     ['compare', false]
   ]
   expect(calls).toEqual([there, back, there, back, there, back])
+})
+
+test('with ⇧ the key and the button go back to what was before Framefill', () => {
+  const calls = show(hero)
+  press('C', { shiftKey: true })
+  fireEvent.keyUp(document.body, { key: 'C', shiftKey: true })
+  const button = screen.getByRole('button', { name: 'Show what was there before, while held' })
+  fireEvent.pointerDown(button, { shiftKey: true })
+  fireEvent.pointerUp(button)
+  const there = ['compare', true, true]
+  expect(calls).toEqual([there, ['compare', false], there, ['compare', false]])
+})
+
+test('the original is restored from the card, and offered where it is not shown', () => {
+  const [first, ...later] = hero.takes
+  if (!first) throw new Error('Three takes')
+  const calls = show({ ...hero, takes: [{ ...first, record: null }, ...later] })
+  openCard()
+  fireEvent.click(screen.getByRole('button', { name: 'Restore original' }))
+  expect(calls).toEqual([['restoreOriginal', '1:1']])
+  cleanup()
+  show({ ...hero, takes: [{ ...first, record: null }], shown: first.imageHash })
+  openCard()
+  expect(screen.queryByRole('button', { name: 'Restore original' })).toBeNull()
+})
+
+test('a picture that was put between two takes is not called the one from before Framefill', () => {
+  const [first, , third] = hero.takes
+  if (!first || !third) throw new Error('Three takes')
+  show({ ...hero, takes: [first, { ...third, record: null }] })
+  screen.getByRole('radio', { name: 'Take 2 of 2, shown, put here by hand' })
+  openCard()
+  screen.getByText('A picture that somebody put here by hand between two takes.')
+  screen.getByRole('button', { name: 'Restore original' })
 })
 
 test('the card says how the shown take was made; running again costs what the button says', () => {

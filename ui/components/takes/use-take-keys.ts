@@ -9,7 +9,7 @@ export type KeyActions = Pick<Actions, 'flipTakes' | 'compare' | 'starShown' | '
 
 /**
  * Keys for the takes of the selected frames, anywhere in the panel: ← → flip, S stars, Delete
- * deletes, C held shows what was there before.
+ * deletes, C held shows what was there before, ⇧C what was there before Framefill.
  */
 export function useTakeKeys(actions: KeyActions, isOn: boolean): void {
   useEffect(() => {
@@ -44,13 +44,16 @@ function isMeant(event: KeyboardEvent): boolean {
   return !(target instanceof Element && target.closest(taken))
 }
 
-function actionOf({ key, repeat }: KeyboardEvent, actions: KeyActions): (() => void) | null {
+function actionOf(
+  { key, repeat, shiftKey }: KeyboardEvent,
+  actions: KeyActions
+): (() => void) | null {
   if (key === 'ArrowLeft') return () => actions.flipTakes(-1)
   if (key === 'ArrowRight') return () => actions.flipTakes(1)
   // Held down, each of these would happen again and again.
   if (repeat) return null
   if (key === 's' || key === 'S') return () => actions.starShown()
   if (key === 'Delete' || key === 'Backspace') return () => actions.deleteShown()
-  if (key === 'c' || key === 'C') return () => actions.compare(true)
+  if (key === 'c' || key === 'C') return () => actions.compare(true, shiftKey)
   return null
 }
