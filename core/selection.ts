@@ -31,7 +31,10 @@ export const Target = z.strictObject({
   /** Changes when the layer's size or fills change; flipping takes changes nothing. */
   fingerprint: z.string(),
   warnings: z.array(TargetWarning),
-  /** How many takes it keeps, and the visible one's hash; null when none is. */
+  /**
+   * How many takes it keeps, and the visible one's hash; null when none is. 1 stands for a picture
+   * in an instance, which its main component may know.
+   */
   takes: z.int(),
   shown: z.nullable(z.string())
 })

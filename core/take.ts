@@ -48,6 +48,8 @@ export const FrameTakes = z.strictObject({
   nodeName: z.string(),
   frame: z.strictObject({ width: z.number(), height: z.number() }),
   takes: z.array(Take),
-  shown: z.nullable(z.string())
+  shown: z.nullable(z.string()),
+  /** The name of the main component, where all of it is that one's and nothing the frame's own. */
+  follows: z.optional(z.string())
 })
 export type FrameTakes = z.infer<typeof FrameTakes>

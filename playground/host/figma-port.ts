@@ -84,6 +84,7 @@ type Parent = {
   appendChild(child: ScenePort): void
   findOne(callback: (node: ScenePort) => boolean): ScenePort | null
   findAll(callback?: (node: ScenePort) => boolean): ScenePort[]
+  findAllWithCriteria(criteria: DataCriteria): ScenePort[]
 }
 type Sized = Pick<LayoutMixin, 'resize' | 'resizeWithoutConstraints' | 'rescale'> & ConstraintMixin
 type Shape<Type> = Basic &
@@ -104,7 +105,6 @@ export type PagePort = Basic &
   Pick<PageNode, 'loadAsync' | 'on' | 'once' | 'off'> & {
     readonly type: 'PAGE'
     selection: readonly ScenePort[]
-    findAllWithCriteria(criteria: DataCriteria): ScenePort[]
   }
 /** Any data of this plugin's without `keys`, else an entry under one of them. */
 export type DataCriteria = { pluginData: { keys?: string[] } }

@@ -8,6 +8,7 @@ import { createImage } from '../layers/placement-error'
 import { refusalOf } from '../layers/refusal'
 import { keepTakes } from '../takes/kept/keep-takes'
 import { type FilledLayer, readKept } from '../takes/kept/kept-takes'
+import { readMainNotes } from '../takes/kept/main-notes'
 import { pruneTakes } from '../takes/kept/prune-takes'
 import { readReplaced, withReplaced } from '../takes/kept/replaced-take'
 import { toWindow } from '../takes/kept/take-picture'
@@ -33,14 +34,16 @@ export async function placeImage(
   onPlaced: (layer: FilledLayer) => void = () => {}
 ): Promise<Placed> {
   const { nodeId, bytes } = placement
-  const replaced = await readReplaced(figma, readKept(await findFillable(figma, nodeId)))
+  const main = await readMainNotes(await findFillable(figma, nodeId))
+  const before = readKept(await findFillable(figma, nodeId), main)
+  const replaced = await readReplaced(figma, before)
   const layer = await findFillable(figma, nodeId)
   const { name } = layer
   // The frame's shape of this moment: it may have been resized since it was asked for.
   const frame = { width: layer.width, height: layer.height }
   return asOneStep(figma, async () => {
     const hash = createImage(figma, bytes)
-    const kept = readKept(layer)
+    const kept = readKept(layer, main)
     const earlier = withReplaced(kept, replaced)
     const take = toTake(placement, hash, earlier)
     const takes = pruneTakes(withTake(earlier, take), hash)

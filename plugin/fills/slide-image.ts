@@ -3,10 +3,12 @@ import type { Placed } from '../../core/placed'
 import type { ImageSize } from '../../core/size'
 import type { FigmaPort } from '../figma-port'
 import { findLayer } from '../layers/find-layer'
+import { isFilled } from '../takes/find-filled'
 import { lookOf } from '../takes/kept/arrange-takes'
+import { noteTakes } from '../takes/kept/keep-takes'
 import { type FilledLayer, type KeptTakes, readKept } from '../takes/kept/kept-takes'
+import { readMainNotes } from '../takes/kept/main-notes'
 import { hashAt } from '../takes/kept/take-layout'
-import { writeTakes } from '../takes/kept/take-notes'
 import { toPicture, toWindow } from '../takes/kept/take-picture'
 import { asOneStep } from './one-step'
 import { setFills } from './set-fills'
@@ -24,9 +26,11 @@ export type Slide = Readonly<{
  */
 export async function slideImage(figma: FigmaPort, slide: Slide): Promise<Placed> {
   const { nodeId, imageHash, imageSize, position } = slide
+  const before = await findLayer(figma, nodeId)
+  const main = isFilled(before) ? await readMainNotes(before) : null
   const layer = await findLayer(figma, nodeId)
   if (!('fills' in layer)) throw pictureReplaced(layer.name)
-  const kept = readKept(layer)
+  const kept = readKept(layer, main)
   const place = placeOf(kept, imageHash)
   if (place === null) throw pictureReplaced(layer.name)
   const { name } = layer
@@ -53,7 +57,7 @@ function notePosition(layer: FilledLayer, kept: KeptTakes, { imageHash, position
   const takes = kept.takes.map((take) =>
     take.imageHash === imageHash ? { ...take, position } : take
   )
-  if (takes.length > 0) writeTakes(layer, takes)
+  if (takes.length > 0) noteTakes(layer, kept, takes)
 }
 
 function pictureReplaced(name: string): AppError {

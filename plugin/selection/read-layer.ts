@@ -5,7 +5,8 @@ import { isText } from '../layers/layer-look'
 import type { Line, LineReader } from '../layers/line'
 import { ownRefusalOf } from '../layers/refusal'
 import { isOverlay } from '../layouts/safe-zone'
-import { type FilledLayer, readKept } from '../takes/kept/kept-takes'
+import { type FilledLayer, hashesOf, readKept } from '../takes/kept/kept-takes'
+import { mayFollow } from '../takes/kept/main-notes'
 
 /** One selected layer as the panel shows it; neither for one of our own overlays. */
 export type LayerReading = Readonly<{
@@ -50,7 +51,7 @@ function readOne(node: SceneNode, { mixed, lines, isBrief }: Options): LayerRead
     height: layer.height,
     fingerprint: toFingerprint(layer, kept),
     warnings: line ? warningsOf(node, layer, line) : [],
-    takes: kept.takes.length,
+    takes: kept.takes.length || (mayFollow(layer) && hashesOf(kept.paints).length > 0 ? 1 : 0),
     shown: kept.shown
   }
   return { id, corner, target }

@@ -4,16 +4,18 @@ import type { FigmaPort } from '../figma-port'
 import { asOneStep } from '../fills/one-step'
 import { findLayer } from '../layers/find-layer'
 import { refusalOf } from '../layers/refusal'
-import { keepTakes } from './kept/keep-takes'
+import { keepTakes, noteTakes } from './kept/keep-takes'
 import {
   type FilledLayer,
+  isFollowing,
   type KeptTakes,
+  type MainNotes,
   readKept,
   showsOnly,
   toFrameTakes
 } from './kept/kept-takes'
+import { readMainNotes } from './kept/main-notes'
 import { readReplaced, withReplaced } from './kept/replaced-take'
-import { writeTakes } from './kept/take-notes'
 
 type OneTake = Readonly<{ nodeId: string; imageHash: string }>
 
@@ -21,13 +23,13 @@ export async function showTake(
   figma: FigmaPort,
   { nodeId, imageHash }: OneTake
 ): Promise<FrameTakes> {
-  const before = readKept(await findChangeable(figma, nodeId))
-  const replaced = await readReplaced(figma, before)
-  const { layer, kept } = await findTake(figma, { nodeId, imageHash })
-  if (showsOnly(kept, imageHash)) return toFrameTakes(layer)
+  const before = await openKept(figma, nodeId)
+  const replaced = await readReplaced(figma, before.kept)
+  const { layer, kept, main } = await findTake(figma, { nodeId, imageHash })
+  if (showsOnly(kept, imageHash)) return toFrameTakes(layer, main)
   return asOneStep(figma, async () => {
     await keepTakes(layer, kept, { takes: withReplaced(kept, replaced), shown: imageHash })
-    return toFrameTakes(layer)
+    return toFrameTakes(layer, main)
   })
 }
 
@@ -39,15 +41,13 @@ export async function restoreOriginal(
   figma: FigmaPort,
   { nodeId }: Readonly<{ nodeId: string }>
 ): Promise<FrameTakes> {
-  const { takes } = readKept(await findChangeable(figma, nodeId))
-  const imageHash = originalOf(takes)
+  const { layer, kept, main } = await openKept(figma, nodeId)
+  const imageHash = originalOf(kept.takes)
   if (imageHash !== null) return showTake(figma, { nodeId, imageHash })
-  const layer = await findChangeable(figma, nodeId)
-  const kept = readKept(layer)
-  if (kept.shown === null) return toFrameTakes(layer)
+  if (kept.shown === null) return toFrameTakes(layer, main)
   return asOneStep(figma, async () => {
     await keepTakes(layer, kept, { takes: kept.takes, shown: null })
-    return toFrameTakes(layer)
+    return toFrameTakes(layer, main)
   })
 }
 
@@ -56,25 +56,25 @@ export async function starTake(
   figma: FigmaPort,
   { isStarred, ...one }: OneTake & { isStarred: boolean }
 ): Promise<FrameTakes> {
-  const { layer, kept, index } = await findTake(figma, one)
+  const { layer, kept, main, index } = await findOwn(figma, one)
   const others = kept.takes.filter((take, at) => take.isStarred && at !== index)
   if (isStarred && others.length >= maxTakes - 1) throw tooManyStars()
   const takes = kept.takes.map((take, at) => (at === index ? { ...take, isStarred } : take))
   return asOneStep(figma, async () => {
-    writeTakes(layer, takes)
-    return toFrameTakes(layer)
+    noteTakes(layer, kept, takes)
+    return toFrameTakes(layer, main)
   })
 }
 
 export async function deleteTake(figma: FigmaPort, one: OneTake): Promise<FrameTakes> {
-  const { layer, kept, index } = await findTake(figma, one)
+  const { layer, kept, main, index } = await findOwn(figma, one)
   const takes = kept.takes.filter((_take, at) => at !== index)
   // By now the newer neighbour stands where the deleted one was.
   const neighbour = takes[Math.min(index, takes.length - 1)]
   const shown = kept.shown === one.imageHash ? (neighbour?.imageHash ?? null) : kept.shown
   return asOneStep(figma, async () => {
     await keepTakes(layer, kept, { takes, shown })
-    return toFrameTakes(layer)
+    return toFrameTakes(layer, main)
   })
 }
 
@@ -88,12 +88,28 @@ async function findChangeable(figma: FigmaPort, nodeId: string): Promise<FilledL
   )
 }
 
-type Found = Readonly<{ layer: FilledLayer; kept: KeptTakes; index: number }>
+type Opened = Readonly<{ layer: FilledLayer; kept: KeptTakes; main: MainNotes | null }>
+type Found = Opened & Readonly<{ index: number }>
+
+async function openKept(figma: FigmaPort, nodeId: string): Promise<Opened> {
+  const main = await readMainNotes(await findChangeable(figma, nodeId))
+  const layer = await findChangeable(figma, nodeId)
+  return { layer, kept: readKept(layer, main), main }
+}
 
 async function findTake(figma: FigmaPort, { nodeId, imageHash }: OneTake): Promise<Found> {
-  const layer = await findChangeable(figma, nodeId)
-  const kept = readKept(layer)
-  return { layer, kept, index: indexOfTake(kept.takes, imageHash) }
+  const opened = await openKept(figma, nodeId)
+  return { ...opened, index: indexOfTake(opened.kept.takes, imageHash) }
+}
+
+/** Stars and deletions are for what is the layer's own; its main component's are decided there. */
+async function findOwn(figma: FigmaPort, one: OneTake): Promise<Found> {
+  const found = await findTake(figma, one)
+  if (!found.main || !isFollowing(found.kept, found.main)) return found
+  throw refusal(
+    'conflict',
+    `These takes are those of “${found.main.name}”, the main component. Star or delete them there.`
+  )
 }
 
 /** Throws `not_found` for a take the frame doesn't keep. */

@@ -6,6 +6,7 @@ import { refusalOf } from '../layers/refusal'
 import { findFilled } from './find-filled'
 import { arrangeTakes } from './kept/arrange-takes'
 import { readKept } from './kept/kept-takes'
+import { readAllMainNotes } from './kept/main-notes'
 import { pictureOf } from './kept/take-picture'
 
 export type Comparison = Readonly<{
@@ -41,12 +42,13 @@ export function createComparison(figma: FigmaPort): Comparison {
 
   const begin = async (nodeIds: readonly string[], isOriginal: boolean) => {
     await end()
+    const mains = await readAllMainNotes(figma, nodeIds)
     // What was done so far must not be undone with the comparison.
     figma.commitUndo()
     const begun = new Map<string, Compared>()
     compared = begun
     for (const layer of await findFilled(figma, nodeIds)) {
-      const kept = readKept(layer)
+      const kept = readKept(layer, mains.get(layer.id))
       if (kept.shown === null || refusalOf(layer, figma.mixed)) continue
       const pictures = kept.takes.map((take) => pictureOf(kept, take, layer))
       const shown = isOriginal ? originalOf(kept.takes) : beforeOf(kept)

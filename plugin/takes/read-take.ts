@@ -5,6 +5,7 @@ import { turnMs, within } from '../time-limit'
 import { indexOfTake } from './change-takes'
 import { isFilled } from './find-filled'
 import { readKept } from './kept/kept-takes'
+import { readMainNotes } from './kept/main-notes'
 
 /** The file of a take as it was placed. Throws `frame_gone`, or `not_found` without the take. */
 export async function readTakeFile(
@@ -12,7 +13,8 @@ export async function readTakeFile(
   { nodeId, imageHash }: Readonly<{ nodeId: string; imageHash: string }>
 ): Promise<{ bytes: Uint8Array<ArrayBuffer> }> {
   const layer = await findLayer(figma, nodeId)
-  indexOfTake(isFilled(layer) ? readKept(layer).takes : [], imageHash)
+  const main = isFilled(layer) ? await readMainNotes(layer) : null
+  indexOfTake(isFilled(layer) ? readKept(layer, main).takes : [], imageHash)
   const file = figma.getImageByHash(imageHash)
   if (!file) throw fileMissing()
   try {

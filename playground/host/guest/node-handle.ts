@@ -70,6 +70,12 @@ export class ParentHandle extends NodeHandle {
       ...('findAll' in child ? child.findAll(callback) : [])
     ])
   }
+  findAllWithCriteria({ pluginData: { keys } }: DataCriteria): ScenePort[] {
+    return this.findAll((node) => {
+      const own = 'getPluginDataKeys' in node ? node.getPluginDataKeys() : []
+      return keys ? keys.some((key) => own.includes(key)) : own.length > 0
+    })
+  }
   findOne(callback: (node: ScenePort) => boolean): ScenePort | null {
     return this.findAll(callback)[0] ?? null
   }
@@ -83,12 +89,6 @@ export type PageEvents = Readonly<
 export class PageHandle extends ParentHandle {
   async loadAsync(): Promise<void> {
     call('page.load', this.id)
-  }
-  findAllWithCriteria({ pluginData: { keys } }: DataCriteria): ScenePort[] {
-    return this.findAll((node) => {
-      const own = 'getPluginDataKeys' in node ? node.getPluginDataKeys() : []
-      return keys ? keys.some((key) => own.includes(key)) : own.length > 0
-    })
   }
   get selection(): readonly ScenePort[] {
     return toScene(this, call('page.selection', this.id))

@@ -9,7 +9,7 @@ import { toPicture } from './take-picture'
 function keptIn(paints: readonly Paint[], ...hashes: string[]): KeptTakes {
   const layout = findTakes(paints, (hash) => hashes.includes(hash))
   const takes = hashes.map((hash) => takeOf(hash))
-  return { paints, takes, layout, shown: hashAt(paints, layout.shown) }
+  return { paints, takes, layout, shown: hashAt(paints, layout.shown), borrowed: [] }
 }
 
 const fresh = (imageHash: string) => toPicture(imageHash, null)

@@ -3,7 +3,7 @@ import { setFills } from '../../fills/set-fills'
 import { arrangeTakes } from './arrange-takes'
 import type { FilledLayer, KeptTakes } from './kept-takes'
 import { markForRelaunch } from './relaunch'
-import { writeTakes } from './take-notes'
+import { readAdopted, writeAdopted, writeTakes } from './take-notes'
 import { pictureOf } from './take-picture'
 
 /** `takes` oldest first; `shown` is one of them, or null for none. */
@@ -19,7 +19,20 @@ export async function keepTakes(
   { takes, shown }: Change
 ): Promise<void> {
   const pictures = takes.map((take) => pictureOf(kept, take, layer))
-  writeTakes(layer, takes)
+  noteTakes(layer, kept, takes)
   markForRelaunch(layer, takes.find(({ imageHash }) => imageHash === shown) ?? null)
   await setFills(layer, arrangeTakes(kept, { pictures, shown }))
+}
+
+/**
+ * Notes these takes in the layer itself, those that its main component lent among them: the component
+ * may lose or change them, and an instance may be detached.
+ */
+export function noteTakes(
+  layer: FilledLayer,
+  { borrowed }: KeptTakes,
+  takes: readonly Take[]
+): void {
+  writeTakes(layer, takes)
+  if (borrowed.length > 0) writeAdopted(layer, [...new Set([...readAdopted(layer), ...borrowed])])
 }

@@ -6,6 +6,12 @@ import { readIndex, readTake } from './take-notes'
 /** A layer that can have fills, and with them takes. */
 export type FilledLayer = Extract<SceneNode, MinimalFillsMixin>
 
+/**
+ * What the layer that this one follows notes about the pictures of this one, oldest first. `name` is
+ * the main component's, `paints` are that layer's own as JSON.
+ */
+export type MainNotes = Readonly<{ name: string; takes: readonly Take[]; paints: string }>
+
 /** What a layer keeps as far as its paints and its notes agree; `takes` are oldest first. */
 export type KeptTakes = Readonly<{
   paints: readonly Paint[]
@@ -13,24 +19,34 @@ export type KeptTakes = Readonly<{
   layout: TakeLayout
   /** The hash of the visible take, null when none is. */
   shown: string | null
+  /** The takes that only the main component notes, oldest first. */
+  borrowed: readonly string[]
 }>
 
 /**
  * A note without its paint is no take: somebody deleted the paint, or undo took it back and left
- * the note (claim figma.undo-data).
+ * the note (claim figma.undo-data). `main` knows the pictures that came from a main component; who
+ * can't wait for that goes without, and takes them for the designer's.
  */
-export function readKept(layer: FilledLayer): KeptTakes {
+export function readKept(layer: FilledLayer, main: MainNotes | null = null): KeptTakes {
   const paints = ownPaints(layer)
   const noted = new Map<string, Take>()
-  for (const paint of paints) {
-    if (paint.type !== 'IMAGE' || paint.imageHash === null || noted.has(paint.imageHash)) continue
-    const take = readTake(layer, paint.imageHash)
-    if (take) noted.set(take.imageHash, take)
+  const hashes = hashesOf(paints)
+  for (const hash of hashes) {
+    const take = readTake(layer, hash)
+    if (take) noted.set(hash, take)
   }
+  const lent = (main?.takes ?? []).filter(
+    ({ imageHash }) => hashes.includes(imageHash) && !noted.has(imageHash)
+  )
+  for (const take of lent) noted.set(take.imageHash, take)
+  const borrowed = lent.map(({ imageHash }) => imageHash)
   const layout = findTakes(paints, (imageHash) => noted.has(imageHash))
   const takes =
-    noted.size > 1 ? inOrder([...noted.values()], readIndex(layer)) : [...noted.values()]
-  return { paints, takes, layout, shown: hashAt(paints, layout.shown) }
+    noted.size > 1
+      ? inOrder([...noted.values()], [...borrowed, ...readIndex(layer)])
+      : [...noted.values()]
+  return { paints, takes, layout, shown: hashAt(paints, layout.shown), borrowed }
 }
 
 /** Whether this take is to be seen, and no second one that somebody made visible beneath it. */
@@ -40,16 +56,36 @@ export function showsOnly({ paints, layout, shown }: KeptTakes, imageHash: strin
   return [...layout.places.values()].filter(isSeen).length === 1
 }
 
-export function toFrameTakes(layer: FilledLayer): FrameTakes {
+export function toFrameTakes(layer: FilledLayer, main: MainNotes | null = null): FrameTakes {
   const { id, name, width, height } = layer
-  const { takes, shown } = readKept(layer)
-  return { nodeId: id, nodeName: name, frame: { width, height }, takes: [...takes], shown }
+  const kept = readKept(layer, main)
+  const { takes, shown } = kept
+  const frame = { nodeId: id, nodeName: name, frame: { width, height }, takes: [...takes], shown }
+  return main && isFollowing(kept, main) ? { ...frame, follows: main.name } : frame
+}
+
+/**
+ * Whether all that this layer keeps is its main component's: the paints, and no note of its own that
+ * says something else. So it is one fact, whether or not an instance reads its component's notes.
+ */
+export function isFollowing({ paints, takes }: KeptTakes, main: MainNotes): boolean {
+  if (takes.length === 0 || JSON.stringify(paints) !== main.paints) return false
+  const lent = new Set(main.takes.map((take) => JSON.stringify(take)))
+  return takes.every((take) => lent.has(JSON.stringify(take)))
+}
+
+/** Of all pictures among these paints, once each. */
+export function hashesOf(paints: readonly Paint[]): readonly string[] {
+  const hashes = paints.flatMap((paint) =>
+    paint.type === 'IMAGE' && paint.imageHash !== null ? [paint.imageHash] : []
+  )
+  return [...new Set(hashes)]
 }
 
 /**
  * As the index says; takes it doesn't name go by their time, what was there before them all first.
  */
-function inOrder(takes: readonly Take[], index: readonly string[]): readonly Take[] {
+export function inOrder(takes: readonly Take[], index: readonly string[]): readonly Take[] {
   const rank = ({ imageHash }: Take) => {
     const place = index.indexOf(imageHash)
     return place < 0 ? index.length : place

@@ -6,6 +6,8 @@ import { toEntryText } from './entry-text'
 const indexKey = 'takes'
 /** One entry for each take: together they could pass the 100 kB that Figma gives an entry. */
 const takeKey = 'take '
+/** The hashes of pictures that were a main component's before this layer had its own. */
+const adoptedKey = 'adopted'
 
 /**
  * What a layer notes about one take; null when that is nothing, broken or another plugin's. A copy
@@ -29,6 +31,15 @@ export function writeTakes(layer: PluginDataMixin, takes: readonly Take[]): void
       write(layer, key, '')
   for (const take of takes) write(layer, takeKey + take.imageHash, toEntryText(take))
   write(layer, indexKey, takes.length > 0 ? JSON.stringify(hashes) : '')
+}
+
+/** The pictures that this layer took over from its main component, and that were there before its own. */
+export function readAdopted(layer: PluginDataMixin): readonly string[] {
+  return parse(z.array(z.string()), layer.getPluginData(adoptedKey)) ?? []
+}
+
+export function writeAdopted(layer: PluginDataMixin, hashes: readonly string[]): void {
+  write(layer, adoptedKey, JSON.stringify(hashes))
 }
 
 /** What is there already is not written again: every write travels to everyone in the file. */

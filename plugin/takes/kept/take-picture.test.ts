@@ -11,7 +11,7 @@ const take = takeOf('a', { image: wide, position: 0 })
 function pictureIn(paint: ImagePaint, frame: { width: number; height: number }, of = take) {
   const paints = [paint]
   const layout = findTakes(paints, (hash) => hash === 'a')
-  return pictureOf({ paints, layout, takes: [of], shown: 'a' }, of, frame)
+  return pictureOf({ paints, layout, takes: [of], borrowed: [], shown: 'a' }, of, frame)
 }
 
 test('a crop window becomes the transform from the layer to its part of the picture', () => {

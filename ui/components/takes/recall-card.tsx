@@ -28,6 +28,11 @@ export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
   const { record } = take
   return (
     <div class="recall">
+      {frame.follows !== undefined && (
+        <p class="note">
+          {`From its main component “${frame.follows}”. A flip here changes this instance alone.`}
+        </p>
+      )}
       {record === null ? (
         <p class="note">{unmadeWords(frame, take)}</p>
       ) : (

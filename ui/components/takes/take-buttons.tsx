@@ -15,6 +15,8 @@ type Props = Readonly<{
   /** The one take that a star or a deletion means; null while several frames are selected. */
   shown: Take | null
   canEdit: boolean
+  /** The takes are the frame's own, and not its main component's. */
+  canMark: boolean
   isComparing: boolean
   /** There is another take to flip to. */
   canFlip: boolean
@@ -43,11 +45,11 @@ export function TakeButtons(props: Props) {
   )
 }
 
-function ChangeButtons({ shown, canFlip, isComparing, actions }: Props) {
+function ChangeButtons({ shown, canMark, canFlip, isComparing, actions }: Props) {
   return (
     <>
       {canFlip && <FlipButtons actions={actions} />}
-      {shown && (
+      {shown && canMark && (
         <IconButton
           aria-label="Star"
           aria-pressed={shown.isStarred}
@@ -58,7 +60,7 @@ function ChangeButtons({ shown, canFlip, isComparing, actions }: Props) {
         </IconButton>
       )}
       <CompareButton isComparing={isComparing} onCompare={actions.compare} />
-      {shown && (
+      {shown && canMark && (
         <IconButton
           aria-label="Delete take"
           title="Delete this take; undo in Figma brings it back  Delete"

@@ -186,6 +186,16 @@ test('a picture that was put between two takes is not called the one from before
   screen.getByRole('button', { name: 'Restore original' })
 })
 
+test('an instance says whose its takes are, and leaves stars and deletions to its component', () => {
+  show({ ...hero, follows: 'Card' })
+  expect(screen.queryByRole('button', { name: 'Star' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Delete take' })).toBeNull()
+  screen.getByRole('button', { name: 'Next take' })
+  openCard()
+  screen.getByText('From its main component “Card”. A flip here changes this instance alone.')
+  screen.getByText('a lighthouse')
+})
+
 test('the card says how the shown take was made; running again costs what the button says', () => {
   const calls = show(hero)
   const record = hero.takes[2]?.record

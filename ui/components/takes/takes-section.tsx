@@ -50,6 +50,7 @@ function Takes({ state, actions }: Props) {
         <TakeButtons
           shown={shown}
           canEdit={canEdit}
+          canMark={single?.follows === undefined}
           canFlip={frames.some(({ takes }) => takes.length > 1)}
           isComparing={isComparing}
           isOpen={isOpen}
