@@ -56,17 +56,27 @@ export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
         </>
       )}
       {canEdit && take.imageHash !== originalOf(frame.takes) && (
-        <button
-          type="button"
-          class="small"
-          title="Shows the frame as it was before Framefill; its takes stay"
-          onClick={() => actions.restoreOriginal(frame.nodeId)}
-        >
-          Restore original
-        </button>
+        <div class="line">
+          <button
+            type="button"
+            class="small"
+            title="Shows the frame as it was before Framefill; its takes stay"
+            onClick={({ currentTarget }) => {
+              focusStrip(currentTarget)
+              actions.restoreOriginal(frame.nodeId)
+            }}
+          >
+            Restore original
+          </button>
+        </div>
       )}
     </div>
   )
+}
+
+/** The button goes with the take that it was pressed for, and the focus would go with it. */
+function focusStrip(button: HTMLElement): void {
+  button.closest('.takes')?.querySelector<HTMLElement>('input[name=take]:checked')?.focus()
 }
 
 type ButtonsProps = Readonly<{

@@ -170,6 +170,8 @@ test('the original is restored from the card, and offered where it is not shown'
   openCard()
   fireEvent.click(screen.getByRole('button', { name: 'Restore original' }))
   expect(calls).toEqual([['restoreOriginal', '1:1']])
+  // The button goes, and the focus must not go with it.
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Take 3 of 3, shown')
   cleanup()
   show({ ...hero, takes: [{ ...first, record: null }], shown: first.imageHash })
   openCard()
