@@ -36,6 +36,23 @@ export const takeScenes: readonly Scene[] = [
     }
   },
   {
+    name: 'takes-of-component',
+    set: async ({ open }) => {
+      const desk = await open()
+      const card = 'Product card'
+      await select(desk, card)
+      await pressGenerate(desk, 'A tall cup of oat coffee on a stone table')
+      await desk.panel.getByRole('radio', { name: 'Take 1 of 1, shown' }).waitFor()
+      await desk.page.evaluate((name) => {
+        const instance = playground.nodes().find((node) => node.name === name && node.id !== '2:1')
+        playground.select(instance ? [instance.id] : [])
+      }, card)
+      await desk.panel.getByRole('button', { name: 'How it was made' }).click()
+      await desk.panel.getByText(/^From its main component/).waitFor()
+      return desk
+    }
+  },
+  {
     name: 'history',
     set: async (stage) => {
       const desk = await openTakes(stage, 3)
