@@ -57,6 +57,13 @@ test('an instance without notes knows its main component’s takes', async () =>
   expect(instance.getPluginDataKeys()).toEqual([])
 })
 
+test('a variant goes by the name of its set', async () => {
+  const { list, main, addLayer } = open()
+  const parent = addLayer({ id: '1:4', name: 'Cards', type: 'COMPONENT_SET' })
+  Object.assign(main, { name: 'State=Default', parent })
+  expect((await list(nodeId))?.follows).toBe('Cards')
+})
+
 test('an instance that reads its component’s notes as its own says the same', async () => {
   const { list, instance } = open()
   writeTakes(instance, takes)

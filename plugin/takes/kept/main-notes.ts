@@ -58,9 +58,14 @@ async function readOne(instance: InstanceNode, follower: Follower): Promise<Main
     const takes = hashes.flatMap((hash) => readTake(holder, hash) ?? [])
     if (takes.length === 0) continue
     const paints = JSON.stringify(ownPaints(holder))
-    return { name: main.name, takes: inOrder(takes, readIndex(holder)), paints }
+    return { name: nameOf(main), takes: inOrder(takes, readIndex(holder)), paints }
   }
   return null
+}
+
+/** A variant is named by its properties; people know its set. */
+function nameOf({ name, parent }: ComponentNode): string {
+  return parent?.type === 'COMPONENT_SET' ? parent.name : name
 }
 
 function isInstance(node: BaseNode): node is InstanceNode {
