@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { toEstimateText } from '../../../core/price/price'
 import { toSizeText } from '../../../core/size'
 import { type FrameTakes, originalOf, type Take, type TakeRecord } from '../../../core/take'
@@ -26,15 +27,31 @@ type Props = Readonly<{
 /** How the shown picture was made, and what to do with that. */
 export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
   const { record } = take
+  const restore = canEdit && take.imageHash !== originalOf(frame.takes) && (
+    <button
+      type="button"
+      class="small"
+      title="Shows the frame as it was before Framefill; its takes stay"
+      onClick={({ currentTarget }) => {
+        focusStrip(currentTarget)
+        actions.restoreOriginal(frame.nodeId)
+      }}
+    >
+      Restore original
+    </button>
+  )
   return (
     <div class="recall">
       {frame.follows !== undefined && (
         <p class="note">
-          {`From its main component “${frame.follows}”. A flip here changes this instance alone.`}
+          {`From its main component “${frame.follows}”. A flip or a new picture here changes this instance alone.`}
         </p>
       )}
       {record === null ? (
-        <p class="note">{unmadeWords(frame, take)}</p>
+        <>
+          <p class="note">{unmadeWords(frame, take)}</p>
+          {restore}
+        </>
       ) : (
         <>
           <PromptText key={take.imageHash} prompt={record.recipe.prompt} />
@@ -52,23 +69,10 @@ export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
             record={record}
             canEdit={canEdit}
             actions={actions}
-          />
-        </>
-      )}
-      {canEdit && take.imageHash !== originalOf(frame.takes) && (
-        <div class="line">
-          <button
-            type="button"
-            class="small"
-            title="Shows the frame as it was before Framefill; its takes stay"
-            onClick={({ currentTarget }) => {
-              focusStrip(currentTarget)
-              actions.restoreOriginal(frame.nodeId)
-            }}
           >
-            Restore original
-          </button>
-        </div>
+            {restore}
+          </RecallButtons>
+        </>
       )}
     </div>
   )
@@ -85,9 +89,10 @@ type ButtonsProps = Readonly<{
   record: TakeRecord
   canEdit: boolean
   actions: RecallActions
+  children: ComponentChildren
 }>
 
-function RecallButtons({ state, frame, record, canEdit, actions }: ButtonsProps) {
+function RecallButtons({ state, frame, record, canEdit, actions, children }: ButtonsProps) {
   const { nodeId } = frame
   const again = toAgain(record, { nodeId, ...frame.frame }, state)
   const price = toEstimateText(again.price)
@@ -117,6 +122,7 @@ function RecallButtons({ state, frame, record, canEdit, actions }: ButtonsProps)
         <button type="button" class="small" onClick={() => actions.copyPrompt(record)}>
           Copy prompt
         </button>
+        {children}
       </div>
       {isAsked && (
         <fieldset class="ask" aria-label="Run again">

@@ -194,7 +194,9 @@ test('an instance says whose its takes are, and leaves stars and deletions to it
   expect(screen.queryByRole('button', { name: 'Delete take' })).toBeNull()
   screen.getByRole('button', { name: 'Next take' })
   openCard()
-  screen.getByText('From its main component “Card”. A flip here changes this instance alone.')
+  screen.getByText(
+    'From its main component “Card”. A flip or a new picture here changes this instance alone.'
+  )
   screen.getByText('a lighthouse')
 })
 
