@@ -4,6 +4,8 @@ export const elements = {
   label: find('label', HTMLElement),
   notices: find('notices', HTMLElement),
   pageSelect: find('page', HTMLSelectElement),
+  modeSelect: find('mode', HTMLSelectElement),
+  said: find('said', HTMLElement),
   zoomButton: find('zoom', HTMLButtonElement),
   themeButton: find('theme', HTMLButtonElement),
   runButton: find('run', HTMLButtonElement),

@@ -4,6 +4,7 @@ import { createQuickActions } from './actions/quick-actions'
 import { createExportNode } from './canvas/export-node'
 import { elements } from './elements'
 import { createErrorLog } from './errors'
+import { createModeSelect } from './mode/mode-select'
 import { fetchPairing, savePairing } from './plugin/pairing'
 import { createPluginControl, type PluginControl } from './plugin/plugin-control'
 import { createPluginWindow } from './plugin/plugin-window'
@@ -24,25 +25,27 @@ main().catch((error: unknown) => {
 })
 
 /**
- * The address may say: ?theme=dark, ?fresh (forget client storage), ?read-only, ?editor=dev, and
- * ?plugin=check for the plugin that checks Figma.
+ * The address may say: ?theme=dark, ?fresh (forget client storage), ?read-only and ?editor=dev as
+ * the menu of modes does, and ?plugin=check for the plugin that checks Figma.
  */
 async function main(): Promise<void> {
   const asked = new URLSearchParams(location.search)
-  const editorType = asked.get('editor') === 'dev' ? 'dev' : 'figma'
   const isCheck = asked.get('plugin') === 'check'
-  const canEdit = editorType === 'figma' && !asked.has('read-only')
   const errors = createErrorLog()
   const theme = createThemeSwitch(asked.get('theme'))
   const toasts = createToasts(elements.notices)
-  const workspace = openWorkspace({ ...elements, canEdit })
+  const mode = createModeSelect(elements.modeSelect, () => {
+    workspace.redraw()
+    plugin.restart().catch(errors.add)
+  })
+  const workspace = openWorkspace({ ...elements, canEdit: () => mode.current() === 'design' })
   const { file } = workspace
   const pace = createPace()
 
   const themeCss = await (await fetch('/theme.css')).text()
   const plugin = createPluginControl({
     file,
-    editorType,
+    editorType: () => (mode.current() === 'dev' ? 'dev' : 'figma'),
     folder: isCheck ? 'figma-check' : 'plugin',
     storage: isCheck
       ? createClientStorage(openShelf('framefill-check:'))

@@ -9,7 +9,8 @@ import { toMatrix } from './canvas/camera'
 import { showCanvas } from './canvas/canvas'
 import { createDocumentActions, type DocumentActions } from './canvas/document-actions'
 import { listenToPointer } from './canvas/gestures'
-import { listenToKeys } from './canvas/keyboard'
+import { listenToKeys } from './canvas/keys/keyboard'
+import { saySelection } from './canvas/keys/say-selection'
 import { listPages } from './canvas/page-select'
 import { createBlobPictures } from './canvas/picture-urls'
 import { createView } from './canvas/view'
@@ -20,7 +21,8 @@ type WorkspaceOptions = Readonly<{
   svg: SVGSVGElement
   zoomButton: HTMLButtonElement
   pageSelect: HTMLSelectElement
-  canEdit: boolean
+  said: HTMLElement
+  canEdit: () => boolean
 }>
 
 /** The sample file on a canvas that mouse and keyboard work on. */
@@ -28,6 +30,8 @@ export type Workspace = Readonly<{
   file: OpenFile
   actions: DocumentActions
   fit: () => void
+  /** Draws the canvas again when something beside the document has changed. */
+  redraw: () => void
   viewport: Surroundings['viewport']
   /** Where a node lies on the page, in CSS pixels. */
   screenBox: (id: string) => Box
@@ -37,20 +41,32 @@ export function openWorkspace({
   svg,
   zoomButton,
   pageSelect,
+  said,
   canEdit
 }: WorkspaceOptions): Workspace {
   const document = createDocumentStore(createSampleDocument())
   const images = createImageStore()
-  const file: OpenFile = { document, images, canEdit }
+  const file: OpenFile = {
+    document,
+    images,
+    get canEdit() {
+      return canEdit()
+    }
+  }
   const actions = createDocumentActions(file)
   const view = createView({ camera: { x: 0, y: 0, zoom: 1 }, hovered: null, marquee: null })
   const zoom = createZoom(svg, document, view)
   const isPanning = () => svg.classList.contains('panning')
   const setPanning = (is: boolean) => svg.classList.toggle('panning', is)
 
-  showCanvas({ svg, document, pictures: createBlobPictures(images), view })
-  listenToPointer({ svg, document, actions, view, isPanning })
-  listenToKeys({ document, actions, zoom, setPanning })
+  const hasHandles = () => actions.startResize() !== null
+  showCanvas({ svg, document, pictures: createBlobPictures(images), view, hasHandles })
+  const { cancel } = listenToPointer({ svg, document, actions, view, isPanning })
+  const say = (words: string) => {
+    said.textContent = words
+  }
+  listenToKeys({ document, actions, zoom, setPanning, cancelPointer: cancel, say })
+  saySelection(document, say)
   zoomButton.addEventListener('click', zoom.fit)
   listPages(pageSelect, document, zoom.fit)
   view.listen(() => {
@@ -61,6 +77,7 @@ export function openWorkspace({
     file,
     actions,
     fit: zoom.fit,
+    redraw: () => view.change({}),
     viewport: {
       read: () => ({ center: zoom.centre(), zoom: view.read().camera.zoom }),
       write: (next) => {

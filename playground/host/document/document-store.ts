@@ -21,6 +21,8 @@ export type DocumentStore = Readonly<{
   change: (next: Nodes) => void
   /** A user's own action: a step of its own. */
   act: (next: Nodes) => void
+  /** Goes on with the user's last action, right after it: both are one step. */
+  extend: (next: Nodes) => void
   /** Somebody else's edit in the same file: nothing that this user's ⌘Z takes back. */
   actElsewhere: (edit: (nodes: Nodes) => Nodes) => void
   /** Whether the last change of nodes was somebody else's. */
@@ -93,6 +95,10 @@ export function createDocumentStore(start: Nodes): DocumentStore {
       commit()
       change(next)
       commit()
+    },
+    extend: (next) => {
+      change(next)
+      base = next
     },
     actElsewhere: (edit) => {
       base = edit(base)

@@ -18,6 +18,10 @@ export function ancestorsOf(nodes: Nodes, node: NodeRecord): readonly NodeRecord
   return parent ? [parent, ...ancestorsOf(nodes, parent)] : []
 }
 
+export function isInInstance(nodes: Nodes, node: NodeRecord): boolean {
+  return ancestorsOf(nodes, node).some(({ type }) => type === 'INSTANCE')
+}
+
 /** The node and everything below it, parents first. */
 export function subtreeOf(nodes: Nodes, node: NodeRecord): readonly NodeRecord[] {
   return [node, ...childrenOf(nodes, node).flatMap((child) => subtreeOf(nodes, child))]
@@ -58,22 +62,25 @@ export function withParent(nodes: Nodes, id: string, parentId: string): Nodes {
 
 /**
  * Adds a copy of the node and all below it as the last child of `parentId`. Components inside the
- * copy become instances of their originals, as the typings say of clone().
+ * copy become instances of their originals, as the typings say of clone(), where these are still
+ * there. `from` is the document that the original lies in.
  */
 export function withCopy(
   nodes: Nodes,
   node: NodeRecord,
   parentId: string,
-  nextId: () => string
+  nextId: () => string,
+  from = nodes
 ): { nodes: Nodes; id: string } {
   const id = nextId()
   const parent = nodes.get(parentId)
   if (!parent) return { nodes, id }
   let next = withNode(nodes, { ...parent, children: [...parent.children, id] })
   next = withNode(next, { ...node, id, parentId, children: [] })
-  for (const child of childrenOf(nodes, node)) {
-    const copy = withCopy(next, child, id, nextId)
-    next = child.type === 'COMPONENT' ? withInstance(copy.nodes, copy.id, child) : copy.nodes
+  for (const child of childrenOf(from, node)) {
+    const copy = withCopy(next, child, id, nextId, from)
+    const isMain = child.type === 'COMPONENT' && next.has(child.id)
+    next = isMain ? withInstance(copy.nodes, copy.id, child) : copy.nodes
   }
   return { nodes: next, id }
 }

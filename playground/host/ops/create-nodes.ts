@@ -2,6 +2,7 @@ import { createRecord } from '../document/build-nodes'
 import { type NodeRecord, type Nodes, rootId } from '../document/node-record'
 import {
   ancestorsOf,
+  isInInstance,
   needNode,
   withCopy,
   withInstance,
@@ -94,8 +95,4 @@ function refuseMove(nodes: Nodes, child: NodeRecord, parent: NodeRecord): void {
     throw new Error('in appendChild: Cannot move node. It is inside of an instance')
   if (parent.id === child.id || ancestorsOf(nodes, parent).some(({ id }) => id === child.id))
     throw new Error('in appendChild: Cannot move node. New parent is inside of it')
-}
-
-function isInInstance(nodes: Nodes, node: NodeRecord): boolean {
-  return ancestorsOf(nodes, node).some(({ type }) => type === 'INSTANCE')
 }

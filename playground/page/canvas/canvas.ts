@@ -12,12 +12,20 @@ type CanvasOptions = Readonly<{
   document: DocumentStore
   pictures: Pictures
   view: View
+  /** Whether the selection may be resized. */
+  hasHandles: () => boolean
 }>
 
 const svgSpace = 'http://www.w3.org/2000/svg'
 
 /** Keeps the SVG on the page in step with document, selection and view, once per frame. */
-export function showCanvas({ svg, document: file, pictures, view }: CanvasOptions): void {
+export function showCanvas({
+  svg,
+  document: file,
+  pictures,
+  view,
+  hasHandles
+}: CanvasOptions): void {
   const layers = document.createElementNS(svgSpace, 'g')
   const overlay = document.createElementNS(svgSpace, 'g')
   svg.append(layers, overlay)
@@ -52,6 +60,7 @@ export function showCanvas({ svg, document: file, pictures, view }: CanvasOption
       nodes,
       pageId: file.page(),
       selection,
+      hasHandles: hasHandles(),
       hovered,
       marquee,
       camera

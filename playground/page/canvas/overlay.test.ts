@@ -8,11 +8,12 @@ const nodes = buildNodes('Page', [
   { type: 'COMPONENT', id: '1:2', name: 'Card', x: 200, width: 60.5, height: 20 },
   { type: 'TEXT', id: '1:3', name: 'Just words', x: 400 }
 ])
-const draw = (selection: string[], hovered: string | null = null) =>
+const draw = (selection: string[], hovered: string | null = null, hasHandles = true) =>
   drawOverlay({
     nodes,
     pageId: firstPageId,
     selection,
+    hasHandles,
     hovered,
     marquee: null,
     camera: { x: 10, y: 20, zoom: 1 }
@@ -32,6 +33,11 @@ describe('the overlay', () => {
 
   it('says the size of several layers together', () => {
     expect(draw(['1:1', '1:2'])).toContain('>260.5 × 80</text>')
+  })
+
+  it('puts handles on the corners of what may be resized', () => {
+    expect(draw(['1:2']).match(/class="handle/g)).toHaveLength(4)
+    expect(draw(['1:2'], null, false)).not.toContain('class="handle')
   })
 
   it('does not outline a hovered layer twice', () => {

@@ -4,11 +4,14 @@ import type { NodeRecord, Nodes } from '../../host/document/node-record'
 import { childrenOf, needNode } from '../../host/document/tree'
 import { element, escapeText } from '../../host/render/svg'
 import { type Camera, toMatrix } from './camera'
+import { selectionFrame } from './resize/selection-frame'
 
 export type OverlayState = Readonly<{
   nodes: Nodes
   pageId: string
   selection: readonly string[]
+  /** Whether the selection may be resized. */
+  hasHandles: boolean
   hovered: string | null
   marquee: Box | null
   camera: Camera
@@ -61,7 +64,8 @@ function drawFrameAround(state: OverlayState, selected: readonly NodeRecord[]): 
   const isSingle = selected.length === 1
   const box = boxAround(selected.flatMap((node) => cornersOf(absoluteBox(state.nodes, node))))
   const size = isSingle && only ? localBox(state.nodes, only) : box
-  const corners = isSingle && only ? absoluteCorners(state.nodes, only) : cornersOf(box)
+  const frame = state.hasHandles ? selectionFrame(state.nodes, state.selection) : null
+  const corners = frame ? cornersOf(frame.box).map((corner) => apply(frame.matrix, corner)) : []
   const tone = selected.every(isComponent) ? 'component' : ''
   const handles = corners.map((corner) => {
     const { x, y } = onScreen(state, corner)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildNodes } from '../../host/document/build-nodes'
-import { layersAt, pickByClick, pickByDoubleClick, pickByMarquee } from './pick'
+import { layersAt, pickAll, pickByClick, pickByDoubleClick, pickByMarquee } from './pick'
 
 const nodes = buildNodes('Page', [
   {
@@ -58,6 +58,12 @@ describe('picking', () => {
 
   it('passes locked layers by', () => {
     expect(click(710, 10)).toBe(undefined)
+  })
+
+  it('takes all of the page, or all that lies beside the selection', () => {
+    expect(pickAll(nodes, [], '0:1')).toEqual(['1:1', '1:5', '1:7'])
+    expect(pickAll(nodes, ['1:1'], '0:1')).toEqual(['1:1', '1:5', '1:7'])
+    expect(pickAll(nodes, ['1:4'], '0:1')).toEqual(['1:2', '1:4'])
   })
 
   it('takes every top-level layer that a marquee touches', () => {

@@ -1,5 +1,5 @@
 import { absoluteBox, absoluteMatrix, localBox } from '../../host/document/geometry'
-import { apply, type Box, invert, type Point } from '../../host/document/matrix'
+import { apply, type Box, invert, overlaps, type Point } from '../../host/document/matrix'
 import { firstPageId, type NodeRecord, type Nodes, rootId } from '../../host/document/node-record'
 import { ancestorsOf, childrenOf, needNode } from '../../host/document/tree'
 
@@ -44,6 +44,20 @@ export function pickByMarquee(nodes: Nodes, marquee: Box, pageId = firstPageId):
     .map((node) => node.id)
 }
 
+/** What ⌘A takes: all that lies beside the selection, on the page where there is none. */
+export function pickAll(
+  nodes: Nodes,
+  selection: readonly string[],
+  pageId: string
+): readonly string[] {
+  const selected = selection.flatMap((id) => nodes.get(id)?.parentId ?? [])
+  const parents = selected.length > 0 ? [...new Set(selected)] : [pageId]
+  return parents
+    .flatMap((id) => childrenOf(nodes, needNode(nodes, id, 'pick')))
+    .filter((node) => node.visible && !node.locked)
+    .map((node) => node.id)
+}
+
 function pathBelow(nodes: Nodes, parent: NodeRecord, point: Point): readonly NodeRecord[] {
   for (const node of [...childrenOf(nodes, parent)].reverse()) {
     if (!node.visible || node.locked) continue
@@ -63,13 +77,4 @@ function contains(nodes: Nodes, node: NodeRecord, point: Point): boolean {
   const down = (local.y - y) / height
   if (node.type === 'ELLIPSE') return Math.hypot(across - 0.5, down - 0.5) <= 0.5
   return across >= 0 && across <= 1 && down >= 0 && down <= 1
-}
-
-function overlaps(one: Box, other: Box): boolean {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  )
 }

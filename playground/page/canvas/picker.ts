@@ -10,8 +10,11 @@ export type Picker = Readonly<{
   at: (event: MouseEvent) => Point
   /** What a click would take. */
   find: (event: MouseEvent) => string | null
-  /** False when there was nothing to take. */
-  click: (event: MouseEvent) => boolean
+  /**
+   * Null when there was nothing to take. Of several selected layers `narrowsTo` is the pressed one,
+   * which is selected alone if the press becomes no drag.
+   */
+  click: (event: MouseEvent) => Readonly<{ narrowsTo: string | null }> | null
   doubleClick: (event: MouseEvent) => void
 }>
 
@@ -38,13 +41,13 @@ export function createPicker(svg: SVGSVGElement, document: DocumentStore, view: 
       const selection = document.selection()
       if (id === null) {
         if (!event.shiftKey) document.select([])
-        return false
+        return null
       }
       const others = selection.filter((other) => other !== id)
       const isSelected = others.length < selection.length
       if (event.shiftKey) document.select(isSelected ? others : [...others, id])
       else if (!isSelected) document.select([id])
-      return true
+      return { narrowsTo: isSelected && !event.shiftKey ? id : null }
     },
     doubleClick: (event) => {
       const node = pickByDoubleClick(document.nodes(), pathAt(event), document.selection())

@@ -13,6 +13,8 @@ export type Zoom = Readonly<{
   fit: () => void
   reveal: (ids: readonly string[]) => void
   centre: () => Point
+  /** What is seen, in canvas units. */
+  shown: () => Box
   moveTo: (centre: Point) => void
 }>
 
@@ -62,6 +64,11 @@ export function createZoom(svg: SVGSVGElement, document: DocumentStore, view: Vi
       if (box) show(box)
     },
     centre: () => toCanvas(view.read().camera, middle()),
+    shown: () => {
+      const { camera } = view.read()
+      const far = { x: svg.clientWidth, y: svg.clientHeight }
+      return boxAround([toCanvas(camera, { x: 0, y: 0 }), toCanvas(camera, far)])
+    },
     moveTo: (centre) => {
       const { zoom } = view.read().camera
       const { x, y } = middle()

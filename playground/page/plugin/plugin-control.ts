@@ -13,7 +13,7 @@ type ControlOptions = Readonly<{
   file: OpenFile
   /** Which of the built plugins runs: its folder below the page's address. */
   folder: 'plugin' | 'figma-check'
-  editorType: 'figma' | 'dev'
+  editorType: () => 'figma' | 'dev'
   storage: ClientStorage
   window: PluginWindow
   surroundings: Omit<Surroundings, 'panel'>
@@ -25,6 +25,8 @@ export type PluginControl = Readonly<{
   isRunning: () => boolean
   /** The first item of its menu, unless another launch is asked for; null when it ended at once. */
   start: (launch?: Launch) => Promise<RunningPlugin | null>
+  /** Starts a plugin that runs or is starting over, for another mode; nothing otherwise. */
+  restart: () => Promise<void>
   readManifest: () => Promise<Manifest>
   close: () => void
 }>
@@ -40,6 +42,9 @@ export function createPluginControl(options: ControlOptions): PluginControl {
   const start = (launch?: Launch): Promise<RunningPlugin | null> => {
     // A second press on Run is the same start; another command is a start of its own.
     if (starting && !launch) return starting
+    return startAfresh(launch)
+  }
+  const startAfresh = (launch?: Launch): Promise<RunningPlugin | null> => {
     const fresh = (starting ?? Promise.resolve()).then(() => run(launch))
     starting = fresh
     return fresh.finally(() => {
@@ -62,6 +67,7 @@ export function createPluginControl(options: ControlOptions): PluginControl {
     })
     running = await runPlugin({
       ...options,
+      editorType: options.editorType(),
       variant,
       manifest,
       mainCode,
@@ -83,6 +89,9 @@ export function createPluginControl(options: ControlOptions): PluginControl {
   return {
     isRunning: () => running !== null,
     start,
+    restart: async () => {
+      if (running || starting) await startAfresh()
+    },
     readManifest: () => readManifest(folder),
     close
   }
