@@ -70,9 +70,9 @@ test('the canvas has the keys and hands of Figma', async () => {
 
   await page.getByRole('application').focus()
   await page.keyboard.press('ControlOrMeta+c')
-  await page.getByRole('combobox', { name: 'Page' }).selectOption('Archive')
-  await page.getByRole('application').focus()
-  await page.keyboard.press('ControlOrMeta+v')
+  const pages = page.getByRole('combobox', { name: 'Page' })
+  await pages.selectOption('Archive')
+  await pages.press('ControlOrMeta+v')
   const [copy = ''] = await selection(page)
   expect(await read(page, copy)).toMatchObject({ name: 'Web hero' })
 

@@ -2,6 +2,7 @@ import { type ClientStorage, createClientStorage } from '../host/run/client-stor
 import { createPace } from '../host/run/pace'
 import { createQuickActions } from './actions/quick-actions'
 import { createExportNode } from './canvas/export-node'
+import { giveBackFocus } from './canvas/keys/give-back-focus'
 import { elements } from './elements'
 import { createErrorLog } from './errors'
 import { createModeSelect } from './mode/mode-select'
@@ -64,6 +65,8 @@ async function main(): Promise<void> {
     onError: errors.add,
     onChange: showRunning
   })
+  for (const select of [elements.pageSelect, elements.modeSelect])
+    giveBackFocus(select, elements.svg)
   elements.themeButton.addEventListener('click', theme.toggle)
   listenToPluginButtons(plugin, errors.add)
   createQuickActions({

@@ -62,7 +62,7 @@ export function listenToKeys(options: KeyboardOptions): void {
     return true
   }
   addEventListener('keydown', (event) => {
-    if (hasOwnKeys(event.target)) return
+    if (isTakenBy(event.target, event)) return
     const isOnControl = event.target instanceof HTMLButtonElement
     if (event.code === 'Space' && !isOnControl) {
       setPanning(true)
@@ -93,11 +93,8 @@ function listCommands({
   }
 }
 
-/** Text boxes and lists do with a key what they always do. */
-function hasOwnKeys(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement
-  )
+/** Text boxes do with a key what they always do, and so do lists, which have none with ⌘. */
+function isTakenBy(target: EventTarget | null, { metaKey, ctrlKey }: KeyboardEvent): boolean {
+  if (target instanceof HTMLSelectElement) return !metaKey && !ctrlKey
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
 }
