@@ -33,6 +33,7 @@ describe('the overlay', () => {
 
   it('says the size of several layers together', () => {
     expect(draw(['1:1', '1:2'])).toContain('>260.5 × 80</text>')
+    expect(draw(['1:1', '1:2'])).toContain('points="10.0,20.0 270.5,20.0 270.5,100.0 10.0,100.0"')
   })
 
   it('puts handles on the corners of what may be resized', () => {

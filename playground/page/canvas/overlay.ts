@@ -52,13 +52,17 @@ function drawLabel(state: OverlayState, node: NodeRecord): string {
 }
 
 function drawOutline(state: OverlayState, node: NodeRecord, kind: 'hover' | 'selected'): string {
-  const points = absoluteCorners(state.nodes, node).map((corner) => onScreen(state, corner))
   const tone = isComponent(node) ? 'component' : ''
-  const list = points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')
-  return element('polygon', { class: `outline ${kind} ${tone}`, points: list })
+  return drawLines(state, absoluteCorners(state.nodes, node), `${kind} ${tone}`)
 }
 
-/** Handles at the corners and the badge with the size below. */
+function drawLines(state: OverlayState, corners: readonly Point[], tone: string): string {
+  const points = corners.map((corner) => onScreen(state, corner))
+  const list = points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')
+  return element('polygon', { class: `outline ${tone}`, points: list })
+}
+
+/** The box around several layers, handles at the corners and the badge with the size below. */
 function drawFrameAround(state: OverlayState, selected: readonly NodeRecord[]): string {
   const [only] = selected
   const isSingle = selected.length === 1
@@ -72,8 +76,11 @@ function drawFrameAround(state: OverlayState, selected: readonly NodeRecord[]): 
     return element('rect', { class: `handle ${tone}`, x: x - 3.5, y: y - 3.5, width: 7, height: 7 })
   })
   const bottom = onScreen(state, { x: box.x + box.width / 2, y: box.y + box.height })
+  const lines = isSingle ? '' : drawLines(state, cornersOf(box), `around ${tone}`)
   return (
-    handles.join('') + drawBadge(bottom, `${rounded(size.width)} × ${rounded(size.height)}`, tone)
+    lines +
+    handles.join('') +
+    drawBadge(bottom, `${rounded(size.width)} × ${rounded(size.height)}`, tone)
   )
 }
 
