@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import SQLite from 'libsql'
 import { channels, type Database, type Queries, type Row, tell, toStorable } from './database'
 import { migrate } from './migrate'
@@ -9,6 +9,13 @@ const watchMs = 200
 /** How often and how long the file is asked for while another process writes; ten seconds in all. */
 const busyTries = 2_000
 const busyMs = 5
+/**
+ * SQLite's usual 2 MB hold the upper pages of ten indexes of a small store; with a million jobs each
+ * submit would fetch most of what it touches.
+ */
+export const cacheKib = 64 * 1024
+/** A read is done by the time its promise is there: only after a turn of the loop is anybody else served. */
+const turnMs = 10
 
 /**
  * Opens (and creates) an SQLite file, or `:memory:`. WAL with full sync: what is committed survives
@@ -21,10 +28,12 @@ export async function openSqlite(path: string): Promise<Database> {
   connection.exec('PRAGMA busy_timeout = 0')
   await untilFree(() => connection.exec('PRAGMA journal_mode = WAL'))
   connection.exec('PRAGMA synchronous = FULL')
+  connection.exec(`PRAGMA cache_size = -${cacheKib}`)
 
   const queries = createQueries(connection)
   const emitter = new EventEmitter().setMaxListeners(0)
   const inTurn = createTurns()
+  const letOthersIn = createRest()
   const transaction: Database['transaction'] = (work) =>
     inTurn(async () => {
       await untilFree(() => connection.exec('BEGIN IMMEDIATE'))
@@ -48,7 +57,11 @@ export async function openSqlite(path: string): Promise<Database> {
   )
   return {
     dialect: 'sqlite',
-    all: (sql, ...values) => inTurn(() => queries.all(sql, ...values)),
+    all: async (sql, ...values) => {
+      const rows = await inTurn(() => queries.all(sql, ...values))
+      await letOthersIn()
+      return rows
+    },
     run: (sql, ...values) => inTurn(() => queries.run(sql, ...values)),
     transaction,
     snapshot: (work) => readSnapshot(path, work),
@@ -116,6 +129,16 @@ function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result>
     const turn = last.then(work, work)
     last = turn.catch(() => undefined)
     return turn
+  }
+}
+
+/** Waits for a turn of the event loop when the last one was long enough ago. */
+function createRest(): () => Promise<void> {
+  let lastTurn = 0
+  return async () => {
+    if (performance.now() - lastTurn < turnMs) return
+    await setImmediate()
+    lastTurn = performance.now()
   }
 }
 
