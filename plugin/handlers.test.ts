@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type PendingFill, packFills } from '../core/wire/pending'
 import { createFakeFigma } from './fakes/fake-figma'
-import { recordOf } from './fakes/records'
+import { sampleRecord } from './fakes/records'
 import { createHandlers } from './handlers'
 import { canEdit } from './identity/file-id'
 
@@ -25,7 +25,7 @@ const picture = {
   bytes: new Uint8Array([1]),
   imageSize: { width: 960, height: 800 },
   position: 0.5,
-  record: recordOf()
+  record: sampleRecord()
 }
 const someDraft = {
   prompt: '',

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createFakeFigma, imagePaint } from './fakes/fake-figma'
-import { recordOf } from './fakes/records'
+import { sampleRecord } from './fakes/records'
 import { createHandlers } from './handlers'
 import { createQueue } from './in-turn'
 
@@ -25,7 +25,7 @@ const placement = {
   bytes: new Uint8Array([1]),
   imageSize: { width: 960, height: 800 },
   position: 0.5,
-  record: recordOf()
+  record: sampleRecord()
 }
 
 test('fills that Figma never sets hold up one picture, not those after it', async () => {

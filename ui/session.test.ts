@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { selectionOf, targetOf } from './fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from './fakes/fake-plugin'
 import { fail } from './fakes/fake-relay'
 import { settle } from './fakes/fake-time'
 import { openSession } from './fakes/trial-session'
 
-const hero = targetOf('1:1', 'Hero')
-const card = targetOf('1:2', 'Card', 1200, 628)
-const withHero = { selection: selectionOf(hero) }
+const hero = sampleTarget('1:1', 'Hero')
+const card = sampleTarget('1:2', 'Card', 1200, 628)
+const withHero = { selection: sampleSelection(hero) }
 
 test('one press fills every selected frame with a picture of its own shape', async () => {
   const { actions, relay, time, plugin, state } = await openSession({
-    selection: selectionOf(hero, card)
+    selection: sampleSelection(hero, card)
   })
   await actions.generate()
   expect(state().status.text).toBe('Generating 2 images…')
@@ -31,7 +31,7 @@ test('one press fills every selected frame with a picture of its own shape', asy
 test('the picture goes to the frame it was asked for, wherever the selection is by then', async () => {
   const { actions, relay, time, plugin } = await openSession(withHero)
   await actions.generate()
-  actions.changeSelection(selectionOf(card))
+  actions.changeSelection(sampleSelection(card))
   await time.pass(100)
   relay.finish('job-1')
   await settle()
@@ -48,10 +48,10 @@ test('the prompt stays after sending, also when sending fails', async () => {
 })
 
 test('a press without a prompt or a frame says what is missing and sends nothing', async () => {
-  const { actions, relay, state } = await openSession({ selection: selectionOf() })
+  const { actions, relay, state } = await openSession({ selection: sampleSelection() })
   await actions.generate()
   expect(state().status.text).toBe('Select a frame first.')
-  actions.changeSelection(selectionOf(hero))
+  actions.changeSelection(sampleSelection(hero))
   actions.changeDraft({ prompt: '  ' })
   await actions.generate()
   expect(state().status.text).toBe('Write a prompt first.')
@@ -107,7 +107,7 @@ test('a preview that comes late goes as soon as there is a newer one', async () 
 
 test('pictures are fetched and placed one at a time', async () => {
   const { actions, relay, time, plugin } = await openSession({
-    selection: selectionOf(hero, card)
+    selection: sampleSelection(hero, card)
   })
   await actions.generate()
   await time.pass(100)
@@ -149,7 +149,7 @@ test('a picture that can’t be fetched just now can be placed again', async () 
 
 test('dismissing a finished picture frees its preview; one underway stays', async () => {
   const { actions, relay, time, released, steps } = await openSession({
-    selection: selectionOf(hero, card)
+    selection: sampleSelection(hero, card)
   })
   await actions.generate()
   await time.pass(100)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Command } from '../../core/wire/command'
 import { createFakeFigma } from '../fakes/fake-figma'
-import { recordOf } from '../fakes/records'
+import { sampleRecord } from '../fakes/records'
 import { createHandlers } from '../handlers'
 import { startCommand } from './start-command'
 
@@ -20,7 +20,7 @@ function open(options: Parameters<typeof createFakeFigma>[0] = {}) {
         bytes: new Uint8Array([byte]),
         imageSize,
         position: 0.5,
-        record: recordOf()
+        record: sampleRecord()
       }),
     start: (started: Parameters<typeof startCommand>[1]) =>
       startCommand(fake.figma, started, { openPanel: (command) => opened.push(command) })

@@ -2,7 +2,7 @@ import type { Take, TakeRecord } from '../../core/take'
 import type { PendingFill } from '../../core/wire/pending'
 
 /** What the panel would say about a picture of the size that the fakes give all pictures. */
-export function recordOf(
+export function sampleRecord(
   change: { prompt?: string; guidance?: string; at?: number } = {}
 ): TakeRecord {
   const { prompt = 'a lighthouse', guidance = '', at = 1_764_000_000_000 } = change
@@ -18,14 +18,14 @@ export function recordOf(
   return { jobId: 'job-1', recipe, cost: 40_000, author: 'Ada', at }
 }
 
-export function takeOf(imageHash: string, change: Partial<Take> = {}): Take {
+export function sampleTake(imageHash: string, change: Partial<Take> = {}): Take {
   const image = { width: 960, height: 800 }
-  return { imageHash, image, position: 0.5, isStarred: false, record: recordOf(), ...change }
+  return { imageHash, image, position: 0.5, isStarred: false, record: sampleRecord(), ...change }
 }
 
 /** A fill on its way, as the panel would keep it. */
 export function pendingOf({ key, nodeId }: { key: string; nodeId: string }): PendingFill {
   const target = { nodeName: 'Hero', frame: { width: 300, height: 250 }, fingerprint: '' }
-  const { recipe } = recordOf()
+  const { recipe } = sampleRecord()
   return { key, recipe, target: { fileId: 'f', nodeId, ...target }, startedAt: 1 }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFakeFigma, imagePaint } from '../fakes/fake-figma'
-import { takeOf } from '../fakes/records'
+import { sampleTake } from '../fakes/records'
 import type { FilledLayer } from '../takes/kept/kept-takes'
 import { writeTakes } from '../takes/kept/take-notes'
 import { lookAtFills } from './look-at-fills'
@@ -12,7 +12,7 @@ function open() {
     name: 'Hero',
     fills: [imagePaint({ imageHash: 'a', visible: false }), imagePaint({ imageHash: 'b' })]
   }) as FilledLayer
-  writeTakes(layer, [takeOf('a'), takeOf('b')])
+  writeTakes(layer, [sampleTake('a'), sampleTake('b')])
   const look = async (nodeId: string, imageHash: string | null) =>
     (await lookAtFills(figma, [{ nodeId, imageHash }])).looks[0]
   return { ...rest, layer, look }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toFailure } from '../../core/failure'
 import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
-import { recordOf } from '../fakes/records'
+import { sampleRecord } from '../fakes/records'
 import { placeImage } from './place-image'
 
 const picture = new Uint8Array([1, 2, 3])
@@ -11,7 +11,7 @@ const onto = (nodeId: string, bytes = picture) => ({
   bytes,
   imageSize,
   position: 0.5,
-  record: recordOf()
+  record: sampleRecord()
 })
 const failureOf = async (promise: Promise<unknown>) =>
   toFailure(await promise.then(() => null).catch((error: unknown) => error))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toFailure } from '../../core/failure'
 import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
-import { recordOf } from '../fakes/records'
+import { sampleRecord } from '../fakes/records'
 import { canSpare } from '../preview/preview-paint'
 import { readSelection } from '../selection/read-selection'
 import type { FilledLayer } from '../takes/kept/kept-takes'
@@ -17,7 +17,7 @@ const placement = {
   bytes: new Uint8Array([1]),
   imageSize: { width: 960, height: 800 },
   position: 0.5,
-  record: recordOf()
+  record: sampleRecord()
 }
 
 function open(fills: readonly Paint[]) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toFailure } from '../../core/failure'
 import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
-import { takeOf } from '../fakes/records'
+import { sampleTake } from '../fakes/records'
 import { type FilledLayer, toFrameTakes } from '../takes/kept/kept-takes'
 import { writeTakes } from '../takes/kept/take-notes'
 import { slideImage } from './slide-image'
@@ -49,7 +49,7 @@ test('the window moves over the picture as one undo step, and other paints stay'
 
 test('a take remembers where its window stands, under an image of the designer’s too', async () => {
   const { figma, layer, fills } = openBanner()
-  writeTakes(layer, [takeOf(hash, { image: wide })])
+  writeTakes(layer, [sampleTake(hash, { image: wide })])
   const texture = imagePaint({ imageHash: 'b'.repeat(40) })
   layer.fills = [...fills(), texture]
   await slideImage(figma, slideOf(0.25))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { packFills } from '../../core/wire/pending'
 import { createFakeFigma } from '../fakes/fake-figma'
-import { pendingOf, recordOf } from '../fakes/records'
+import { pendingOf, sampleRecord } from '../fakes/records'
 import { createHandlers } from '../handlers'
 
 type Fake = ReturnType<typeof createFakeFigma>
@@ -136,7 +136,7 @@ test('a note goes with its picture, in the same step', async () => {
     nodeId: '1:2',
     key: 'key-1',
     bytes,
-    record: recordOf()
+    record: sampleRecord()
   })
   expect(fake.layerOf('1:2').getPluginData('asked')).toMatch(/^\["1:2 \w+ key-2"\]$/)
   expect(fake.log.slice(-3)).toEqual(['commitUndo', 'fills', 'commitUndo'])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Selection } from '../../core/selection'
 import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
-import { takeOf } from '../fakes/records'
+import { sampleTake } from '../fakes/records'
 import type { FilledLayer } from '../takes/kept/kept-takes'
 import { writeTakes } from '../takes/kept/take-notes'
 import { announceSelection } from './announce-selection'
@@ -53,7 +53,7 @@ test('a selected frame whose takes come or flip is announced again', () => {
     emit('nodechange', { nodeChanges: [{ id: '1:2' }] })
     pass()
   }
-  writeTakes(layer, [takeOf('a'), takeOf('b')])
+  writeTakes(layer, [sampleTake('a'), sampleTake('b')])
   change()
   layer.fills = [imagePaint({ imageHash: 'a', visible: false }), imagePaint({ imageHash: 'b' })]
   change()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Take } from '../../core/take'
 import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
-import { recordOf, takeOf } from '../fakes/records'
+import { sampleRecord, sampleTake } from '../fakes/records'
 import { createHandlers } from '../handlers'
 import { createComparison } from './compare-takes'
 import { writeTakes } from './kept/take-notes'
@@ -25,22 +25,22 @@ function openWith(...takes: Take[]) {
 }
 
 test.each([
-  ['the take before it', [takeOf('a'), takeOf('b')], ['a']],
-  ['the layer without any', [takeOf('a')], []],
+  ['the take before it', [sampleTake('a'), sampleTake('b')], ['a']],
+  ['the layer without any', [sampleTake('a')], []],
   [
     'the take it was made from',
     [
-      takeOf('a'),
-      takeOf('b'),
-      takeOf('c', { record: { ...recordOf(), origin: { kind: 'edit', imageHash: 'a' } } })
+      sampleTake('a'),
+      sampleTake('b'),
+      sampleTake('c', { record: { ...sampleRecord(), origin: { kind: 'edit', imageHash: 'a' } } })
     ],
     ['a']
   ],
   [
     'the take before it when its source is gone',
     [
-      takeOf('b'),
-      takeOf('c', { record: { ...recordOf(), origin: { kind: 'edit', imageHash: 'a' } } })
+      sampleTake('b'),
+      sampleTake('c', { record: { ...sampleRecord(), origin: { kind: 'edit', imageHash: 'a' } } })
     ],
     ['b']
   ]
@@ -54,8 +54,8 @@ test.each([
 })
 
 test.each([
-  ['its own picture', [takeOf('a', { record: null }), takeOf('b'), takeOf('c')], ['a']],
-  ['no picture', [takeOf('a'), takeOf('b', { record: null }), takeOf('c')], []]
+  ['its own picture', [sampleTake('a', { record: null }), sampleTake('b'), sampleTake('c')], ['a']],
+  ['no picture', [sampleTake('a'), sampleTake('b', { record: null }), sampleTake('c')], []]
 ] as const)('what was before Framefill is %s, and back it goes', async (_name, takes, expected) => {
   const { comparison, visible, paints } = openWith(...takes)
   const before = paints()
@@ -66,7 +66,7 @@ test.each([
 })
 
 test('a comparison is undone and never committed', async () => {
-  const { comparison, log } = openWith(takeOf('a'), takeOf('b'))
+  const { comparison, log } = openWith(sampleTake('a'), sampleTake('b'))
   await comparison.begin(['1:1'])
   await comparison.end()
   await comparison.end()
@@ -75,7 +75,7 @@ test('a comparison is undone and never committed', async () => {
 })
 
 test('another change ends the comparison before it begins', async () => {
-  const { figma, log, visible } = openWith(takeOf('a'), takeOf('b'), takeOf('c'))
+  const { figma, log, visible } = openWith(sampleTake('a'), sampleTake('b'), sampleTake('c'))
   const handlers = createHandlers(figma, { isEditable: true, random: () => 0 })
   await handlers['take.compare']({ nodeIds: ['1:1'], isBefore: true })
   expect(visible()).toEqual(['b'])
@@ -87,7 +87,7 @@ test('another change ends the comparison before it begins', async () => {
 })
 
 test('when something else was undone instead, the take comes back all the same', async () => {
-  const { comparison, figma, paints } = openWith(takeOf('a'), takeOf('b'))
+  const { comparison, figma, paints } = openWith(sampleTake('a'), sampleTake('b'))
   const before = paints()
   await comparison.begin(['1:1'])
   // As if a step of the person's own lay above the comparison.
@@ -97,7 +97,7 @@ test('when something else was undone instead, the take comes back all the same',
 })
 
 test('fills that somebody changed meanwhile are not overwritten', async () => {
-  const { comparison, figma, paints, setPaints } = openWith(takeOf('a'), takeOf('b'))
+  const { comparison, figma, paints, setPaints } = openWith(sampleTake('a'), sampleTake('b'))
   await comparison.begin(['1:1'])
   setPaints([solidPaint])
   figma.commitUndo()
@@ -106,7 +106,7 @@ test('fills that somebody changed meanwhile are not overwritten', async () => {
 })
 
 test('a plugin that is closed meanwhile leaves the takes in place', async () => {
-  const { comparison, emit, paints } = openWith(takeOf('a'), takeOf('b'))
+  const { comparison, emit, paints } = openWith(sampleTake('a'), sampleTake('b'))
   const before = paints()
   await comparison.begin(['1:1'])
   emit('close')
@@ -117,7 +117,7 @@ test('a file that can’t be changed says so', async () => {
   const { figma, addLayer } = createFakeFigma({ isReadOnly: true })
   const layer = addLayer({ id: '1:1', fills: [imagePaint({ imageHash: 'a' })] })
   Object.assign(layer, {
-    getPluginData: (key: string) => (key === 'take a' ? JSON.stringify(takeOf('a')) : '')
+    getPluginData: (key: string) => (key === 'take a' ? JSON.stringify(sampleTake('a')) : '')
   })
   await expect(createComparison(figma).begin(['1:1'])).rejects.toMatchObject({
     failure: { code: 'read_only' }

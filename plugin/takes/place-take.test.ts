@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { maxTakes } from '../../core/take'
 import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
-import { recordOf, takeOf } from '../fakes/records'
+import { sampleRecord, sampleTake } from '../fakes/records'
 import { inspectNode } from '../fills/inspect-node'
 import { placeImage } from '../fills/place-image'
 import { restoreOriginal, showTake } from './change-takes'
@@ -19,7 +19,7 @@ function open(fills: readonly Paint[], size = { width: 300, height: 250 }) {
       bytes: new Uint8Array([picture]),
       imageSize: { width: 960, height: 800 },
       position: 0.5,
-      record: recordOf({ prompt: `picture ${picture}`, at: picture }),
+      record: sampleRecord({ prompt: `picture ${picture}`, at: picture }),
       ...change
     })
   const fingerprint = async () => (await inspectNode(fake.figma, '1:2', () => true)).fingerprint
@@ -33,8 +33,8 @@ test('the image that a frame showed before becomes its first take', async () => 
   const { takes, shown } = toFrameTakes(layer)
   const image = { width: 400, height: 300 }
   const before = { imageHash: 'old', image, position: 0.5, isStarred: false, record: null }
-  const record = recordOf({ prompt: 'picture 1', at: 1 })
-  expect(takes).toEqual([before, takeOf('hash-1', { record })])
+  const record = sampleRecord({ prompt: 'picture 1', at: 1 })
+  expect(takes).toEqual([before, sampleTake('hash-1', { record })])
   expect(shown).toBe('hash-1')
   expect(layer.fills).toEqual([
     solidPaint,
@@ -87,7 +87,7 @@ test('the same job placed twice, from two computers, is one take as the first le
     layer,
     toFrameTakes(layer).takes.map((take) => ({ ...take, isStarred: true }))
   )
-  await place(1, { record: recordOf({ prompt: 'again' }) })
+  await place(1, { record: sampleRecord({ prompt: 'again' }) })
   const { takes, shown } = toFrameTakes(layer)
   expect(takes.map(({ imageHash }) => imageHash)).toEqual(['hash-1', 'hash-2'])
   expect(takes[0]).toMatchObject({ isStarred: true, record: { recipe: { prompt: 'picture 1' } } })
@@ -132,7 +132,7 @@ test('a picture is placed even where every take has a star', async () => {
 
 test('a frame offers to run again what it shows, briefly', async () => {
   const { place, layer } = open([])
-  await place(1, { record: recordOf({ prompt: `A  lighthouse\n${'at dusk '.repeat(60)}` }) })
+  await place(1, { record: sampleRecord({ prompt: `A  lighthouse\n${'at dusk '.repeat(60)}` }) })
   const { open: opening, 'run-again': description = '' } = layer.getRelaunchData()
   expect(opening).toBe('')
   expect(description).toMatch(/^A lighthouse at dusk .*…$/)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toFailure } from '../../core/failure'
 import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
-import { recordOf, takeOf } from '../fakes/records'
+import { sampleRecord, sampleTake } from '../fakes/records'
 import { createHandlers } from '../handlers'
 import type { FilledLayer } from './kept/kept-takes'
 import { writeTakes } from './kept/take-notes'
@@ -18,7 +18,7 @@ function open(options: Parameters<typeof createFakeFigma>[0] = {}) {
     const layer = fake.addLayer({ id, name: `Frame ${id}`, fills, parent }) as FilledLayer
     writeTakes(
       layer,
-      hashes.map((hash, index) => takeOf(hash, { record: recordOf({ at: index + 1 }) }))
+      hashes.map((hash, index) => sampleTake(hash, { record: sampleRecord({ at: index + 1 }) }))
     )
     for (const hash of hashes) fake.images.set(hash, { width: 960, height: 800 })
     return layer
@@ -188,7 +188,7 @@ test('the history has the takes of all pages, newest first, and is searched in a
     fills: [imagePaint({ imageHash: 'c' })],
     parent
   }) as FilledLayer
-  writeTakes(other, [takeOf('c', { record: recordOf({ prompt: 'A Pier in fog', at: 9 }) })])
+  writeTakes(other, [sampleTake('c', { record: sampleRecord({ prompt: 'A Pier in fog', at: 9 }) })])
   const search = async (words: string) => {
     const { entries } = await handlers['history.list']({ search: words })
     return entries.map(({ pageName, isShown, take }) => [pageName, take.imageHash, isShown])

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 
 const frames = (count: number) =>
-  selectionOf(
-    ...Array.from({ length: count }, (_, index) => targetOf(`1:${index}`, `Frame ${index}`))
+  sampleSelection(
+    ...Array.from({ length: count }, (_, index) => sampleTarget(`1:${index}`, `Frame ${index}`))
   )
 const passing = {
   code: 'upstream_failed',

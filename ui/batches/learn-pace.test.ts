@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { maxPaceSamples, type Pace } from '../../core/wire/pace-calls'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { sampleJob } from '../fakes/sample-state'
 import { openSession } from '../fakes/trial-session'
@@ -62,7 +62,7 @@ test('a job that failed teaches nothing', () => {
 
 test('what was learned is kept on this computer, once for each picture', async () => {
   const { actions, relay, time, plugin } = await openSession({
-    selection: selectionOf(targetOf('1:1', 'Hero'))
+    selection: sampleSelection(sampleTarget('1:1', 'Hero'))
   })
   await actions.generate()
   await time.pass(100)

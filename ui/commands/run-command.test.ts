@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import type { Command } from '../../core/wire/command'
 import { firstDraft } from '../draft/recipe-choice'
 import { sameFingerprint } from '../fakes/fake-edits'
-import { createFakePlugin, selectionOf, targetOf } from '../fakes/fake-plugin'
+import { createFakePlugin, sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { createFakeRelay, fail } from '../fakes/fake-relay'
-import { frameTakesOf } from '../fakes/fake-takes'
+import { sampleFrameTakes } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
 import { goodSettings, openSession } from '../fakes/trial-session'
 
-const hero = targetOf('1:1', 'Hero')
-const card = targetOf('1:2', 'Card', 1200, 628)
+const hero = sampleTarget('1:1', 'Hero')
+const card = sampleTarget('1:2', 'Card', 1200, 628)
 const fill: Command = { kind: 'fill', prompt: 'a harbour', quality: 'low' }
 
 type Start = Parameters<typeof createFakePlugin>[0] & Parameters<typeof openSession>[0]
@@ -18,7 +18,7 @@ type Start = Parameters<typeof createFakePlugin>[0] & Parameters<typeof openSess
 async function openFor(command: Command, start: Start = {}) {
   const { relay, plugin: earlier, ...open } = start
   const settings = goodSettings
-  const selection = selectionOf(hero, card)
+  const selection = sampleSelection(hero, card)
   const draft = { ...firstDraft, prompt: 'a lighthouse', takes: 4 }
   const plugin = earlier ?? createFakePlugin({ settings, selection, draft, ...open })
   for (const { nodeId } of [hero, card]) plugin.fingerprints.set(nodeId, sameFingerprint)
@@ -105,13 +105,13 @@ test.each([
 })
 
 test('a selection that can’t be filled makes the panel visible and says what to do', async () => {
-  const { plugin, state } = await openFor(fill, { selection: selectionOf() })
+  const { plugin, state } = await openFor(fill, { selection: sampleSelection() })
   expect(plugin.endings).toEqual(['shown'])
   expect(state().status.text).toBe('Select a frame first.')
 })
 
 test('a view-only file makes the panel visible and costs nothing', async () => {
-  const selection = { ...selectionOf(hero), canEdit: false }
+  const selection = { ...sampleSelection(hero), canEdit: false }
   const { plugin, relay } = await openFor(fill, { selection })
   expect(plugin.endings).toEqual(['shown'])
   expect(relay.jobs.size).toBe(0)
@@ -121,7 +121,7 @@ test('over budget is said on the canvas, and the panel is there to act', async (
   const relay = createFakeRelay()
   const message = 'Today’s budget is used up. Ask for more, or go on tomorrow.'
   relay.failNext('POST jobs', () => fail(402, 'over_budget', message))
-  const { plugin, state, time } = await openFor(fill, { relay, selection: selectionOf(hero) })
+  const { plugin, state, time } = await openFor(fill, { relay, selection: sampleSelection(hero) })
   await time.pass(100)
   expect(plugin.notices).toEqual(['Generating 1 image · $0.007…', message])
   expect(plugin.endings).toEqual(['shown'])
@@ -144,13 +144,13 @@ test.each(['unknown', 'refused', 'failed'] as const)(
 )
 
 test('a command that is given again pays only for frames that wait for nothing', async () => {
-  const selection = selectionOf(hero)
+  const selection = sampleSelection(hero)
   const first = await openFor(fill, { selection })
   await first.time.pass(100)
   const { relay, plugin } = first
   // Each run makes keys of its own; the fakes count from one again.
   for (const job of relay.jobs.values()) relay.jobs.set(job.id, { ...job, key: 'earlier-key' })
-  plugin.memory.selection = selectionOf(hero, card)
+  plugin.memory.selection = sampleSelection(hero, card)
   const { time } = await openFor(fill, { relay, plugin })
   await time.pass(100)
   expect(plugin.notices.slice(1)).toEqual([
@@ -175,8 +175,11 @@ test('a command for frames that are all on their way waits for them and places t
 })
 
 test('run again asks for what each frame shows, at its price', async () => {
-  const plugin = createFakePlugin({ settings: goodSettings, selection: selectionOf(hero, card) })
-  plugin.takes.frames.set('1:1', frameTakesOf('1:1', 'Hero', 2))
+  const plugin = createFakePlugin({
+    settings: goodSettings,
+    selection: sampleSelection(hero, card)
+  })
+  plugin.takes.frames.set('1:1', sampleFrameTakes('1:1', 'Hero', 2))
   const { relay, time } = await openFor({ kind: 'run-again' }, { plugin })
   await time.pass(100)
   expect(plugin.notices).toEqual(['Generating 1 image · $0.04…'])
@@ -191,8 +194,8 @@ test('run again without a take says where there would be one', async () => {
 })
 
 test('finish draws the shown drafts again at Final, at its price', async () => {
-  const plugin = createFakePlugin({ settings: goodSettings, selection: selectionOf(hero) })
-  plugin.takes.frames.set('1:1', frameTakesOf('1:1', 'Hero', 1))
+  const plugin = createFakePlugin({ settings: goodSettings, selection: sampleSelection(hero) })
+  plugin.takes.frames.set('1:1', sampleFrameTakes('1:1', 'Hero', 1))
   const { relay, time } = await openFor({ kind: 'finish' }, { plugin })
   await time.pass(100)
   expect(plugin.notices).toEqual([expect.stringMatching(/^Generating 1 image · \$0\.\d\d…$/)])
@@ -217,9 +220,9 @@ test('a relay that doesn’t tell what was left behind makes the panel visible',
 
 test('running again unseen never spends more than the own settings would', async () => {
   const { plugin: fake } = {
-    plugin: createFakePlugin({ settings: goodSettings, selection: selectionOf(hero) })
+    plugin: createFakePlugin({ settings: goodSettings, selection: sampleSelection(hero) })
   }
-  const frame = frameTakesOf('1:1', 'Hero', 1)
+  const frame = sampleFrameTakes('1:1', 'Hero', 1)
   const [take] = frame.takes
   if (!take?.record) throw new Error('A take that Framefill made')
   const recipe = { ...take.record.recipe, quality: 'high', guidance: 'Hidden words.' } as const

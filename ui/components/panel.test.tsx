@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
 import type { Selection } from '../../core/selection'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { createFakeActions, sampleFill } from '../fakes/sample-state'
 import { initialState, type PanelState } from '../state'
 import { Panel } from './panel'
@@ -10,7 +10,7 @@ import { Panel } from './panel'
 afterEach(cleanup)
 
 const settings = { relayUrl: 'https://relay.example', token: 't' }
-const hero = targetOf('1:1', 'Hero')
+const hero = sampleTarget('1:1', 'Hero')
 
 function show(change: Partial<PanelState> = {}) {
   const connection = { step: 'connected', settings, person: 'Ada', problem: null } as const
@@ -23,7 +23,7 @@ function show(change: Partial<PanelState> = {}) {
 const button = (name: string) => screen.getByRole('button', { name: new RegExp(name) })
 
 test('the press of Generate is one button, named after the number of images', () => {
-  const calls = show({ selection: selectionOf(hero, targetOf('1:2', 'Card')) })
+  const calls = show({ selection: sampleSelection(hero, sampleTarget('1:2', 'Card')) })
   expect(screen.getAllByRole('button', { name: /Generate/ })).toHaveLength(1)
   fireEvent.click(button('Generate 2 images · \\$0.09'))
   expect(calls).toEqual([['generate']])
@@ -40,13 +40,13 @@ test.each([
   ['Ctrl+Enter', { ctrlKey: true }],
   ['Shift+Enter', { shiftKey: true }]
 ])('%s in the prompt generates', (_name, keys) => {
-  const calls = show({ selection: selectionOf(hero) })
+  const calls = show({ selection: sampleSelection(hero) })
   fireEvent.keyDown(screen.getByRole('textbox', { name: 'Prompt' }), { key: 'Enter', ...keys })
   expect(calls).toEqual([['generate']])
 })
 
 test('Enter alone and Enter while composing a word belong to the text', () => {
-  const calls = show({ selection: selectionOf(hero) })
+  const calls = show({ selection: sampleSelection(hero) })
   const prompt = screen.getByRole('textbox', { name: 'Prompt' })
   fireEvent.keyDown(prompt, { key: 'Enter' })
   fireEvent.keyDown(prompt, { key: 'Enter', shiftKey: true, isComposing: true })
@@ -66,11 +66,11 @@ test('typing and choosing a quality change the draft', () => {
 })
 
 test('a limit is said on the button before the press, and a missing prompt leads to the box', () => {
-  const many = Array.from({ length: 101 }, (_, index) => targetOf(`1:${index}`, 'Hero'))
-  show({ selection: selectionOf(...many) })
+  const many = Array.from({ length: 101 }, (_, index) => sampleTarget(`1:${index}`, 'Hero'))
+  show({ selection: sampleSelection(...many) })
   button('Select at most 100 frames')
   cleanup()
-  const calls = show({ selection: selectionOf(hero) })
+  const calls = show({ selection: sampleSelection(hero) })
   button('Generate 1 image').focus()
   fireEvent.click(button('Generate 1 image'))
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Prompt' }))
@@ -78,7 +78,7 @@ test('a limit is said on the button before the press, and a missing prompt leads
 })
 
 test('a frame on its own tells all of its fit', () => {
-  show({ selection: selectionOf(hero) })
+  show({ selection: sampleSelection(hero) })
   const list = within(screen.getByRole('list', { name: 'Targets' }))
   list.getByText('300×250 → 960×800 · no crop · $0.04')
 })
@@ -104,7 +104,7 @@ test('what happens is said politely, in one place', () => {
 
 test('a file that can only be viewed says so and keeps the pictures in reach', () => {
   show({
-    selection: { ...selectionOf(), canEdit: false },
+    selection: { ...sampleSelection(), canEdit: false },
     fills: [sampleFill({ step: 'sending' })]
   })
   screen.getByText('View only')

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { initialState, type PanelState } from '../state'
 import { pressFault } from './press-fault'
 import { firstDraft, priceOfAll } from './recipe-choice'
 
 const frames = (count: number) =>
-  selectionOf(...Array.from({ length: count }, (_, index) => targetOf(`1:${index}`, 'Hero')))
+  sampleSelection(
+    ...Array.from({ length: count }, (_, index) => sampleTarget(`1:${index}`, 'Hero'))
+  )
 
 function faultOf(change: Partial<PanelState>): string | null {
   const start = { ...initialState(Date.UTC(2026, 10, 26, 22)), selection: frames(1) }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recordOf, takeOf } from '../fakes/fake-takes'
+import { sampleRecord, sampleTake } from '../fakes/fake-takes'
 import { sampleFill } from '../fakes/sample-state'
 import type { Fill } from '../fill'
 import { noTakes } from '../takes/takes-state'
@@ -10,15 +10,15 @@ const asked = (prompt: string, change: Partial<Fill['target']> = {}): Fill => {
   return { ...fill, recipe: { ...fill.recipe, prompt }, target: { ...fill.target, ...change } }
 }
 const kept = (imageHash: string, prompt: string, at: number) => {
-  const record = recordOf({ at })
-  return takeOf(imageHash, { record: { ...record, recipe: { ...record.recipe, prompt } } })
+  const record = sampleRecord({ at })
+  return sampleTake(imageHash, { record: { ...record, recipe: { ...record.recipe, prompt } } })
 }
 const origin = { kind: 'edit', imageHash: 'a' } as const
 const frame = {
   nodeId: '1:1',
   nodeName: 'Hero',
   frame: { width: 300, height: 250 },
-  takes: [kept('a', 'an old pier', 1), kept('b', 'a pier', 2), takeOf('c', { record: null })],
+  takes: [kept('a', 'an old pier', 1), kept('b', 'a pier', 2), sampleTake('c', { record: null })],
   shown: 'a'
 }
 const state = {

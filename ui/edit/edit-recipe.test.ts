@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { applyTo, type Matrix } from '../../core/fit/matrix'
 import { firstDraft } from '../draft/recipe-choice'
-import { pictureOf } from '../fakes/fake-edits'
+import { samplePicture } from '../fakes/fake-edits'
 import {
   type EditWish,
   editPrice,
@@ -14,7 +14,7 @@ import {
 } from './edit-recipe'
 
 const wish: EditWish = { draft: firstDraft, prompt: ' Make it night ', mode: 'whole' }
-const hero = pictureOf('1:1', 'Hero')
+const hero = samplePicture('1:1', 'Hero')
 const upload = (digit: string) => ({ upload: digit.repeat(64), width: 960, height: 800 })
 
 describe('an edit’s recipe', () => {
@@ -79,8 +79,8 @@ describe('the price', () => {
 })
 
 describe('what is sent of a picture', () => {
-  const photograph = pictureOf('1:1', 'Hero', { image: { width: 4000, height: 1000 } })
-  const leaderboard = pictureOf('1:2', 'Leaderboard', {
+  const photograph = samplePicture('1:1', 'Hero', { image: { width: 4000, height: 1000 } })
+  const leaderboard = samplePicture('1:2', 'Leaderboard', {
     frame: { width: 728, height: 90 },
     image: { width: 1440, height: 480 },
     fit: {

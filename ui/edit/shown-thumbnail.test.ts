@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { pictureOf } from '../fakes/fake-edits'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { samplePicture } from '../fakes/fake-edits'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 import { toEditRow } from './edit-rows'
@@ -11,12 +11,12 @@ const image = { width: 320, height: 640 }
 
 test('a picture that lies turned in its layer is shown turned, beside the same one lying plain', async () => {
   const { actions, plugin, canvas, state } = await openSession({
-    selection: selectionOf(targetOf('1:1', 'Plain'), targetOf('1:2', 'Turned'))
+    selection: sampleSelection(sampleTarget('1:1', 'Plain'), sampleTarget('1:2', 'Turned'))
   })
   canvas.decodeAs(image)
   const pictures = [
-    pictureOf('1:1', 'Plain', { image }),
-    pictureOf('1:2', 'Turned', { image, fit: turned })
+    samplePicture('1:1', 'Plain', { image }),
+    samplePicture('1:2', 'Turned', { image, fit: turned })
   ]
   for (const picture of pictures) plugin.edits.show(picture)
   actions.openView('edit')

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { applyTo, scaling } from '../../core/fit/matrix'
-import { pictureOf } from '../fakes/fake-edits'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { samplePicture } from '../fakes/fake-edits'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { fail } from '../fakes/fake-relay'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 
-const hero = targetOf('1:1', 'Hero')
-const card = targetOf('1:2', 'Card')
+const hero = sampleTarget('1:1', 'Hero')
+const card = sampleTarget('1:2', 'Card')
 
 /** A session on the Edit tab with these frames selected, each showing a picture. */
 async function openEdit(...targets: (typeof hero)[]) {
-  const session = await openSession({ selection: selectionOf(...targets) })
-  for (const { nodeId, name } of targets) session.plugin.edits.show(pictureOf(nodeId, name))
+  const session = await openSession({ selection: sampleSelection(...targets) })
+  for (const { nodeId, name } of targets) session.plugin.edits.show(samplePicture(nodeId, name))
   session.actions.openView('edit')
   await settle()
   session.actions.changeEditing({ prompt: 'Make it night' })
@@ -24,7 +24,7 @@ test('the tab shows what the selected frames show, and follows the selection', a
   const { actions, state, released } = await openEdit(hero)
   expect(state().editing.found.pictures.map(({ name }) => name)).toEqual(['Hero'])
   expect(Object.values(state().editing.thumbnails)).toEqual(['blob:1'])
-  actions.changeSelection(selectionOf(targetOf('1:9', 'Empty')))
+  actions.changeSelection(sampleSelection(sampleTarget('1:9', 'Empty')))
   await settle()
   expect(state().editing.found).toMatchObject({ pictures: [], bare: ['1:9'] })
   expect(released).toEqual(['blob:1'])
@@ -43,7 +43,7 @@ test('one press changes every picture, each from what its frame shows', async ()
 test('the next edit starts from the one that landed', async () => {
   const { actions, relay, plugin } = await openEdit(hero)
   await actions.edit()
-  plugin.edits.show(pictureOf('1:1', 'Hero', { imageHash: 'b'.repeat(40) }))
+  plugin.edits.show(samplePicture('1:1', 'Hero', { imageHash: 'b'.repeat(40) }))
   await actions.edit()
   const origins = [...relay.jobs.values()].map(({ target }) => target.origin?.imageHash[0])
   expect(origins).toEqual(['a', 'b'])
@@ -85,7 +85,7 @@ test('a press without a picture says what to select', async () => {
 async function openMasked() {
   const session = await openEdit(hero)
   session.plugin.edits.shapes.push({ nodeId: 's1', name: 'Ellipse 3' })
-  session.actions.changeSelection(selectionOf(hero, targetOf('s1', 'Ellipse 3')))
+  session.actions.changeSelection(sampleSelection(hero, sampleTarget('s1', 'Ellipse 3')))
   await settle()
   return session
 }
@@ -147,7 +147,7 @@ test('the result keeps the window over a band where it was', async () => {
     [0, 0.371, 0.629]
   ] as const
   plugin.edits.show(
-    pictureOf('1:1', 'Hero', {
+    samplePicture('1:1', 'Hero', {
       frame: { width: 728, height: 90 },
       image: { width: 1440, height: 480 },
       fit: { mode: 'CROP', rotation: 0, scale: 1, transform: [[...slid[0]], [...slid[1]]] }
@@ -165,7 +165,9 @@ test('a turned or mirrored picture is sent as the canvas shows it, by its decode
   const fit = { mode: 'FILL', transform: null, rotation: 90, scale: 1 } as const
   const frame = { width: 400, height: 200 }
   // Figma counts the file's pixels as stored; the browser turns it upright.
-  plugin.edits.show(pictureOf('1:1', 'Hero', { fit, frame, image: { width: 640, height: 320 } }))
+  plugin.edits.show(
+    samplePicture('1:1', 'Hero', { fit, frame, image: { width: 640, height: 320 } })
+  )
   canvas.decodeAs({ width: 320, height: 640 })
   await actions.edit()
   const [cut] = canvas.cuts

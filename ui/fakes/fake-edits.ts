@@ -46,7 +46,7 @@ export function createFakeEdits() {
 }
 
 /** A take that fills its frame exactly. */
-export function pictureOf(
+export function samplePicture(
   nodeId: string,
   name: string,
   change: Partial<ShownPicture> = {}

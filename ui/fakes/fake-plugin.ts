@@ -40,7 +40,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     settings: null,
     draft: null,
     pending: [],
-    selection: selectionOf(),
+    selection: sampleSelection(),
     command: null,
     ...open
   }
@@ -152,11 +152,11 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   }
 }
 
-export function selectionOf(...targets: Target[]): Selection {
+export function sampleSelection(...targets: Target[]): Selection {
   return { canEdit: true, targets, refused: [] }
 }
 
-export function targetOf(nodeId: string, name: string, width = 300, height = 250): Target {
+export function sampleTarget(nodeId: string, name: string, width = 300, height = 250): Target {
   const standing = { fingerprint: sameFingerprint, warnings: [], takes: 0, shown: null }
   return { nodeId, name, width, height, ...standing }
 }

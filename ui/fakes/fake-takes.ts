@@ -117,19 +117,19 @@ function fault(code: 'frame_gone' | 'not_found'): AppError {
   return refusal(code, `Sentence about ${code}.`)
 }
 
-export function recordOf(change: Partial<TakeRecord> = {}): TakeRecord {
+export function sampleRecord(change: Partial<TakeRecord> = {}): TakeRecord {
   const recipe = toRecipe({ ...firstDraft, prompt: 'a lighthouse' }, { width: 300, height: 250 })
   return { jobId: 'job-1', recipe, cost: 40_000, author: 'Ada', at: 1_764_000_000_000, ...change }
 }
 
-export function takeOf(imageHash: string, change: Partial<Take> = {}): Take {
+export function sampleTake(imageHash: string, change: Partial<Take> = {}): Take {
   const image = { width: 960, height: 800 }
-  return { imageHash, image, position: 0.5, isStarred: false, record: recordOf(), ...change }
+  return { imageHash, image, position: 0.5, isStarred: false, record: sampleRecord(), ...change }
 }
 
 /** A frame of 300×250 with so many takes, `Hero-1` and so on, the last one shown. */
-export function frameTakesOf(nodeId: string, nodeName: string, count: number): FrameTakes {
-  const takes = Array.from({ length: count }, (_, index) => takeOf(`${nodeName}-${index + 1}`))
+export function sampleFrameTakes(nodeId: string, nodeName: string, count: number): FrameTakes {
+  const takes = Array.from({ length: count }, (_, index) => sampleTake(`${nodeName}-${index + 1}`))
   const shown = takes.at(-1)?.imageHash ?? null
   return { nodeId, nodeName, frame: { width: 300, height: 250 }, takes, shown }
 }

@@ -1,7 +1,7 @@
 import type { Target } from '../../core/selection'
 import type { FrameTakes, Take } from '../../core/take'
 import { firstDraft } from '../draft/recipe-choice'
-import { createFakePlugin, selectionOf, targetOf } from './fake-plugin'
+import { createFakePlugin, sampleSelection, sampleTarget } from './fake-plugin'
 import { createFakeTakes } from './fake-takes'
 import { settle } from './fake-time'
 import { goodSettings, openSession } from './trial-session'
@@ -17,7 +17,7 @@ export function keptFrame(
   ...takes: Take[]
 ): KeptFrame {
   const shown = takes.at(-1)?.imageHash ?? null
-  const target = targetOf(nodeId, nodeName, width, height)
+  const target = sampleTarget(nodeId, nodeName, width, height)
   return {
     target: { ...target, takes: takes.length, shown },
     frame: { nodeId, nodeName, frame: { width, height }, takes, shown }
@@ -27,7 +27,7 @@ export function keptFrame(
 /** A session in which all these frames are selected, and their takes read. */
 export async function openSets(...kept: KeptFrame[]) {
   const takes = createFakeTakes(...kept.map(({ frame }) => frame))
-  const selection = selectionOf(...kept.map(({ target }) => target))
+  const selection = sampleSelection(...kept.map(({ target }) => target))
   const draft = { ...firstDraft, prompt: 'a harbour' }
   const plugin = createFakePlugin({ settings: goodSettings, selection, draft }, takes)
   const session = await openSession({ plugin })

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 
-const frames = Array.from({ length: 5 }, (_, index) => targetOf(`1:${index}`, `Frame ${index}`))
+const frames = Array.from({ length: 5 }, (_, index) => sampleTarget(`1:${index}`, `Frame ${index}`))
 
 async function drawing(count = 1) {
-  const session = await openSession({ selection: selectionOf(...frames.slice(0, count)) })
+  const session = await openSession({ selection: sampleSelection(...frames.slice(0, count)) })
   await session.actions.generate()
   await session.time.pass(100)
   return session

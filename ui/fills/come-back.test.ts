@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { sameFingerprint } from '../fakes/fake-edits'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 
-const hero = targetOf('1:1', 'Hero')
-const card = targetOf('1:2', 'Card')
+const hero = sampleTarget('1:1', 'Hero')
+const card = sampleTarget('1:2', 'Card')
 
 /** A first run that asks for pictures and is closed while they are made. */
 async function closeWhileDrawing() {
-  const first = await openSession({ selection: selectionOf(hero, card) })
+  const first = await openSession({ selection: sampleSelection(hero, card) })
   await first.actions.generate()
   const { relay, plugin } = first
   for (const { nodeId } of [hero, card]) plugin.fingerprints.set(nodeId, sameFingerprint)
@@ -76,7 +76,7 @@ test('what was placed or dismissed does not come back', async () => {
 })
 
 test('a submit that never arrived is kept, and can be sent with the same key', async () => {
-  const first = await openSession({ selection: selectionOf(hero) })
+  const first = await openSession({ selection: sampleSelection(hero) })
   first.relay.failNext('POST jobs')
   await first.actions.generate()
   const { relay, plugin } = first
@@ -101,7 +101,7 @@ test('a submit whose answer got lost is found on the relay, not sent again', asy
 })
 
 test('a list that could not be read is asked for again, and nothing unsent is forgotten meanwhile', async () => {
-  const first = await openSession({ selection: selectionOf(hero) })
+  const first = await openSession({ selection: sampleSelection(hero) })
   first.relay.failNext('POST jobs')
   await first.actions.generate()
   const { relay, plugin } = first

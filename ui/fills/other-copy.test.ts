@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { batchOf } from '../batches/batch-progress'
 import { sameFingerprint } from '../fakes/fake-edits'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { openSession } from '../fakes/trial-session'
 import { toFillView } from './fill-view'
 
-const hero = targetOf('1:1', 'Hero')
-const card = targetOf('1:2', 'Card')
+const hero = sampleTarget('1:1', 'Hero')
+const card = sampleTarget('1:2', 'Card')
 
 /** A press in the original, whose panel was closed; then the panel opens in a copy of the file. */
 async function askedInOriginal() {
-  const { actions, relay, plugin } = await openSession({ selection: selectionOf(hero, card) })
+  const { actions, relay, plugin } = await openSession({ selection: sampleSelection(hero, card) })
   await actions.generate()
   for (const { nodeId } of [hero, card]) plugin.fingerprints.set(nodeId, sameFingerprint)
   for (const { key } of relay.jobs.values()) plugin.elsewhere.add(key)

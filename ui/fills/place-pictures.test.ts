@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 
 test('a picture is placed with how it was made, by whom, when and for how much', async () => {
   const { actions, relay, time, plugin } = await openSession({
-    selection: selectionOf(targetOf('1:1', 'Hero'))
+    selection: sampleSelection(sampleTarget('1:1', 'Hero'))
   })
   await actions.generate()
   await time.pass(100)

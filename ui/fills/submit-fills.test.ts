@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { JobSubmit } from '../../core/wire/relay-routes'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { createFakeRelay } from '../fakes/fake-relay'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 
 const frames = (count: number) =>
-  selectionOf(...Array.from({ length: count }, (_, index) => targetOf(`1:${index}`, `F${index}`)))
+  sampleSelection(
+    ...Array.from({ length: count }, (_, index) => sampleTarget(`1:${index}`, `F${index}`))
+  )
 
 /** A relay that writes down what each submit said about its batch, and how many came at once. */
 function createCountingRelay() {

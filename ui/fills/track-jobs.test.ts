@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 import { toFillView } from './fill-view'
 
-const hero = targetOf('1:1', 'Hero')
-const card = targetOf('1:2', 'Card', 1200, 628)
-const withHero = { selection: selectionOf(hero) }
+const hero = sampleTarget('1:1', 'Hero')
+const card = sampleTarget('1:2', 'Card', 1200, 628)
+const withHero = { selection: sampleSelection(hero) }
 
 test('a lost connection is said in the row and the status, until the relay is heard again', async () => {
   const { actions, relay, time, state } = await openSession(withHero)
@@ -63,7 +63,9 @@ test('an answer to a cancel that comes after the picture changes nothing', async
 })
 
 test('cancel all cancels what is underway and leaves the rest', async () => {
-  const { actions, relay, time, steps } = await openSession({ selection: selectionOf(hero, card) })
+  const { actions, relay, time, steps } = await openSession({
+    selection: sampleSelection(hero, card)
+  })
   await actions.generate()
   await time.pass(100)
   relay.finish('job-1')

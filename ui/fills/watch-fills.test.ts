@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { samplePlaced, selectionOf, targetOf } from '../fakes/fake-plugin'
+import { samplePlaced, sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 import { toFillView } from './fill-view'
 
-const hero = targetOf('1:1', 'Hero')
-const card = targetOf('1:2', 'Card', 1200, 628)
+const hero = sampleTarget('1:1', 'Hero')
+const card = sampleTarget('1:2', 'Card', 1200, 628)
 
 async function openFilled() {
-  const opened = await openSession({ selection: selectionOf(hero, card) })
+  const opened = await openSession({ selection: sampleSelection(hero, card) })
   const { actions, relay, time, state } = opened
   await actions.generate()
   await time.pass(100)
@@ -65,7 +65,7 @@ test('a frame that is deleted and comes back is told both times', async () => {
 
 test('a frame that was gone before its picture came asks for it once it is back', async () => {
   const { actions, relay, time, plugin, state } = await openSession({
-    selection: selectionOf(hero)
+    selection: sampleSelection(hero)
   })
   await actions.generate()
   await time.pass(100)

@@ -3,18 +3,18 @@ import type { CalmArea } from '../../core/guidance/calm-areas'
 import { firstLayoutChoice } from '../../core/guidance/layout-choice'
 import type { FrameLayout } from '../../core/wire/layout-calls'
 import { firstDraft, priceOf } from '../draft/recipe-choice'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { openSession } from '../fakes/trial-session'
 import { foundWords } from './layout-words'
 
-const hero = targetOf('1:1', 'Hero')
-const story = targetOf('1:2', 'Story', 1080, 1920)
+const hero = sampleTarget('1:1', 'Hero')
+const story = sampleTarget('1:2', 'Story', 1080, 1920)
 const headline: CalmArea = { kind: 'text', x: 0.05, y: 0.6, width: 0.5, height: 0.3 }
 const layout = { areas: [headline], canSend: true, isCut: false }
 const withLayout = { ...firstLayoutChoice, sendLayout: true }
 
-async function open(...targets: Parameters<typeof selectionOf>) {
-  const session = await openSession({ selection: selectionOf(...targets) })
+async function open(...targets: Parameters<typeof sampleSelection>) {
+  const session = await openSession({ selection: sampleSelection(...targets) })
   session.plugin.layouts.layouts.set('1:1', layout)
   const recipes = () => [...session.relay.jobs.values()].map(({ recipe }) => recipe)
   return { ...session, recipes }
@@ -24,9 +24,9 @@ describe('what lies over the targets', () => {
   test('is read once the selection rests', async () => {
     const { actions, plugin, state, time } = await open()
     const before = plugin.layouts.read.length
-    actions.changeSelection(selectionOf(story))
+    actions.changeSelection(sampleSelection(story))
     await time.pass(100)
-    actions.changeSelection(selectionOf(hero))
+    actions.changeSelection(sampleSelection(hero))
     await time.pass(100)
     expect(plugin.layouts.read).toHaveLength(before)
     await time.pass(100)
@@ -35,10 +35,10 @@ describe('what lies over the targets', () => {
   })
 
   test('is read of a hundred frames at a time', async () => {
-    const many = Array.from({ length: 250 }, (_, index) => targetOf(`1:${index}`, 'Card'))
+    const many = Array.from({ length: 250 }, (_, index) => sampleTarget(`1:${index}`, 'Card'))
     const { plugin, state, time, actions } = await open()
     const before = plugin.layouts.read.length
-    actions.changeSelection(selectionOf(...many))
+    actions.changeSelection(sampleSelection(...many))
     await time.pass(200)
     expect(plugin.layouts.read.slice(before).map((ids) => ids.length)).toEqual([100, 100, 50])
     expect(state().layouts.size).toBe(250)
@@ -54,7 +54,7 @@ describe('what lies over the targets', () => {
   })
 
   test('is told in fractions of the image when the frame shows a band of it', async () => {
-    const banner = targetOf('1:1', 'Banner', 728, 91)
+    const banner = sampleTarget('1:1', 'Banner', 728, 91)
     const { actions, recipes } = await open(banner)
     await actions.generate()
     // The middle 37.5 % of the height stay visible: 0.31 + 0.6 × 0.375 to 0.31 + 0.9 × 0.375.

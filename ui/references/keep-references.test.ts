@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { fail } from '../fakes/fake-relay'
 import { openSession } from '../fakes/trial-session'
 import { trayLimit } from './tray'
 
-const hero = targetOf('1:1', 'Hero')
+const hero = sampleTarget('1:1', 'Hero')
 const file = (name: string, first = 1) => new File([new Uint8Array([first])], name)
 const files = (count: number) => Array.from({ length: count }, (_, index) => file(`cup ${index}`))
 
 async function open() {
-  const session = await openSession({ selection: selectionOf(hero) })
+  const session = await openSession({ selection: sampleSelection(hero) })
   const names = () => session.state().tray.pictures.map(({ name }) => name)
   return { ...session, names }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { firstDraft } from '../draft/recipe-choice'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { createFakeRelay, fail } from '../fakes/fake-relay'
 import { settle } from '../fakes/fake-time'
 import { goodSettings, openSession } from '../fakes/trial-session'
@@ -90,7 +90,7 @@ test('a relay that has only such models asks for an update of the plugin, and ge
   relay.served.models = ['gpt-image-9']
   const { actions, state } = await openSession({
     relay,
-    selection: selectionOf(targetOf('1:1', 'A'))
+    selection: sampleSelection(sampleTarget('1:1', 'A'))
   })
   await actions.generate()
   expect(state().status.text).toContain('update the plugin')
@@ -102,7 +102,7 @@ test('a model that goes while the panel is open is offered no more after one ref
   relay.served.models = ['gpt-image-2', 'gpt-image-1.5']
   const { actions, state } = await openSession({
     relay,
-    selection: selectionOf(targetOf('1:1', 'A'))
+    selection: sampleSelection(sampleTarget('1:1', 'A'))
   })
   relay.served.models = ['gpt-image-1.5']
   relay.failNext('POST jobs', () => fail(404, 'deployment_missing'))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Job } from '../../core/job'
 import { wireHeader, wireVersion } from '../../core/wire/wire-version'
 import { firstDraft, toRecipe } from '../draft/recipe-choice'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { createFakeRelay, toJob } from '../fakes/fake-relay'
 import { goodSettings, openSession } from '../fakes/trial-session'
 import { createFetchFile } from '../pictures/fetch-file'
@@ -124,7 +124,7 @@ test.each([
 ])('%s is told JPEG’s quality: %s', async (_name, version, compression) => {
   const { actions, relay } = await openSession({
     relay: createFakeRelay('good-token', version),
-    selection: selectionOf(targetOf('1:2', 'Hero'))
+    selection: sampleSelection(sampleTarget('1:2', 'Hero'))
   })
   await actions.generate()
   expect([...relay.jobs.values()].map(({ recipe }) => recipe.compression)).toEqual([compression])

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 
 test('a batch that ends at once asks for the totals twice, not once for each picture', async () => {
-  const targets = Array.from({ length: 40 }, (_, index) => targetOf(`1:${index}`, `F${index}`))
-  const { actions, relay, time } = await openSession({ selection: selectionOf(...targets) })
+  const targets = Array.from({ length: 40 }, (_, index) => sampleTarget(`1:${index}`, `F${index}`))
+  const { actions, relay, time } = await openSession({ selection: sampleSelection(...targets) })
   await actions.generate()
   await time.pass(1_100)
   const before = relay.count('GET spending')

@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest'
 import type { Quality } from '../../core/models'
 import { finishGuidance } from '../../core/price/finish'
 import { fail } from '../fakes/fake-relay'
-import { recordOf, takeOf } from '../fakes/fake-takes'
+import { sampleRecord, sampleTake } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
 import { keptFrame, openSets } from '../fakes/trial-sets'
 import { findPicks } from './finish-picks'
 
 const drawn = (imageHash: string, quality: Quality, prompt = 'a lighthouse') => {
-  const { recipe } = recordOf()
-  return takeOf(imageHash, { record: recordOf({ recipe: { ...recipe, quality, prompt } }) })
+  const { recipe } = sampleRecord()
+  return sampleTake(imageHash, { record: sampleRecord({ recipe: { ...recipe, quality, prompt } }) })
 }
 const finishedFrom = (imageHash: string) => {
-  const record = recordOf({ origin: { kind: 'finish', imageHash } })
-  return takeOf(`${imageHash}-final`, { record })
+  const record = sampleRecord({ origin: { kind: 'finish', imageHash } })
+  return sampleTake(`${imageHash}-final`, { record })
 }
 
 const extent = { width: 300, height: 250 }
@@ -70,9 +70,9 @@ test('a size that the service chose is drawn at the nearest legal one', async ()
 })
 
 test('a model that the relay has no more is replaced by the draft’s', async () => {
-  const { recipe } = recordOf()
-  const old = takeOf('old-1', {
-    record: recordOf({
+  const { recipe } = sampleRecord()
+  const old = sampleTake('old-1', {
+    record: sampleRecord({
       recipe: { ...recipe, quality: 'low', model: 'gpt-image-1.5', background: 'transparent' }
     })
   })

@@ -2,20 +2,24 @@ import { describe, expect, test } from 'vitest'
 import { firstLayoutChoice } from '../../core/guidance/layout-choice'
 import { toDollars } from '../../core/price/price'
 import { fail } from '../fakes/fake-relay'
-import { recordOf, takeOf } from '../fakes/fake-takes'
+import { sampleRecord, sampleTake } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
 import { keptFrame, openSets } from '../fakes/trial-sets'
 import { derivedPriceOfAll } from './derived'
 import { findAnchor, planSet } from './match-set'
 
-const madeAt = (at: number) => ({ record: recordOf({ at }) })
+const madeAt = (at: number) => ({ record: sampleRecord({ at }) })
 const hero = keptFrame(
   ['1:1', 'Web hero'],
   { width: 1440, height: 900 },
-  takeOf('hero-1', { isStarred: true }),
-  takeOf('hero-2', { ...madeAt(20), image: { width: 1440, height: 896 } })
+  sampleTake('hero-1', { isStarred: true }),
+  sampleTake('hero-2', { ...madeAt(20), image: { width: 1440, height: 896 } })
 )
-const card = keptFrame(['1:2', 'Card'], { width: 300, height: 250 }, takeOf('card-1', madeAt(10)))
+const card = keptFrame(
+  ['1:2', 'Card'],
+  { width: 300, height: 250 },
+  sampleTake('card-1', madeAt(10))
+)
 const banner = keptFrame(['1:3', 'Banner'], { width: 728, height: 90 })
 const story = keptFrame(['1:4', 'Story'], { width: 360, height: 640 })
 
@@ -29,7 +33,7 @@ describe('the anchor', () => {
     const starred = keptFrame(
       ['1:2', 'Card'],
       { width: 300, height: 250 },
-      takeOf('card-1', { isStarred: true, ...madeAt(10) })
+      sampleTake('card-1', { isStarred: true, ...madeAt(10) })
     )
     const { state } = await openSets(hero, starred, banner)
     expect(findAnchor(state())?.nodeName).toBe('Card')
@@ -105,7 +109,7 @@ describe('matching', () => {
     const own = keptFrame(
       ['1:1', 'Own'],
       { width: 300, height: 250 },
-      takeOf('own', { record: null })
+      sampleTake('own', { record: null })
     )
     const { actions, jobs } = await openSets(own, story)
     await actions.matchSet('1:1')
@@ -126,8 +130,8 @@ describe('matching', () => {
   })
 
   test('counts an anchor with the pixels it is sent with, not more than the models look at', async () => {
-    const large = takeOf('large', { image: { width: 3840, height: 2400 } })
-    const small = takeOf('small', { image: { width: 2048, height: 1280 } })
+    const large = sampleTake('large', { image: { width: 3840, height: 2400 } })
+    const small = sampleTake('small', { image: { width: 2048, height: 1280 } })
     const prices = await Promise.all(
       [large, small].map(async (take) => {
         const anchor = keptFrame(['1:1', 'Hero'], { width: 1440, height: 900 }, take)
@@ -177,7 +181,7 @@ describe('matching', () => {
     const own = keptFrame(
       ['1:1', 'Own'],
       { width: 300, height: 250 },
-      takeOf('own', { record: null })
+      sampleTake('own', { record: null })
     )
     const { actions, relay, state } = await openSets(own, story)
     actions.changeDraft({ prompt: ' ' })

@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest'
 import { fail } from '../fakes/fake-relay'
-import { recordOf, takeOf } from '../fakes/fake-takes'
+import { sampleRecord, sampleTake } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
 import { keptFrame, openSets } from '../fakes/trial-sets'
 
 const size = { width: 960, height: 800 }
 const upload = 'e'.repeat(64)
-const recipe = { ...recordOf().recipe, guidance: 'g', references: [{ upload, ...size }] }
+const recipe = { ...sampleRecord().recipe, guidance: 'g', references: [{ upload, ...size }] }
 const origin = { kind: 'set', imageHash: 'anchor' } as const
 const extent = { width: 300, height: 250 }
 
 const member = keptFrame(
   ['1:2', 'Card'],
   extent,
-  takeOf('card-1', { record: recordOf({ recipe, origin }) })
+  sampleTake('card-1', { record: sampleRecord({ recipe, origin }) })
 )
-const lone = keptFrame(['1:3', 'Lone'], extent, takeOf('lone-1'))
+const lone = keptFrame(['1:3', 'Lone'], extent, sampleTake('lone-1'))
 
 /** The member alone is selected; the anchor lies elsewhere in the file. */
 async function openMember(keeps: 'anchor' | 'none' = 'anchor') {
   const session = await openSets(member)
-  const anchor = keptFrame(['9:9', 'Web hero'], extent, takeOf('anchor'), takeOf('later'))
+  const anchor = keptFrame(['9:9', 'Web hero'], extent, sampleTake('anchor'), sampleTake('later'))
   if (keeps === 'anchor') session.takes.frames.set('9:9', anchor.frame)
   return session
 }
@@ -37,7 +37,7 @@ test('a member is made again by its own recipe, without sending the anchor again
 
 test('a member whose model the relay has no more is made by one it has, at its price', async () => {
   const old = { ...recipe, model: 'gpt-image-1.5', size: { width: 1024, height: 1024 } } as const
-  const take = takeOf('card-1', { record: recordOf({ recipe: old, origin }) })
+  const take = sampleTake('card-1', { record: sampleRecord({ recipe: old, origin }) })
   const { actions, jobs } = await openSets(keptFrame(['1:2', 'Card'], extent, take))
   await actions.reroll('1:2')
   expect(jobs().map((job) => job.recipe)).toEqual([{ ...old, model: 'gpt-image-2' }])

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { firstDraft, toRecipe } from '../draft/recipe-choice'
 import { editGuidance, othersGuidance } from '../edit/edit-words'
-import { recordOf } from '../fakes/fake-takes'
+import { sampleRecord } from '../fakes/fake-takes'
 import { initialState } from '../state'
 import { costFault, toAgain } from './again'
 
 const icon = { nodeId: '1:1', width: 64, height: 64 }
 const known = { ...initialState(0), draft: firstDraft }
-const { recipe } = recordOf()
+const { recipe } = sampleRecord()
 const reference = { upload: 'a'.repeat(64), width: 960, height: 800 }
 
 test('a forged record gets no hidden words, no foreign size, and is asked about first', () => {
@@ -17,7 +17,7 @@ test('a forged record gets no hidden words, no foreign size, and is asked about 
     size: { width: 3840, height: 2160 },
     quality: 'high'
   } as const
-  const again = toAgain(recordOf({ recipe: forged }), icon, known)
+  const again = toAgain(sampleRecord({ recipe: forged }), icon, known)
   expect(again.recipe.guidance).toBe('')
   expect(again.recipe.size).toEqual(toRecipe(firstDraft, icon).size)
   expect(costFault([again])).toMatch(/^This costs \$.*own settings it would be \$/)
@@ -25,7 +25,7 @@ test('a forged record gets no hidden words, no foreign size, and is asked about 
 
 test('the largest size for this frame is kept, and asked about too', () => {
   const max = toRecipe({ ...firstDraft, prompt: 'x', scale: 'max' }, icon)
-  const again = toAgain(recordOf({ recipe: max }), icon, known)
+  const again = toAgain(sampleRecord({ recipe: max }), icon, known)
   expect(again.recipe.size).toEqual({ width: 2880, height: 2880 })
   expect(costFault([again])).not.toBeNull()
 })
@@ -33,7 +33,7 @@ test('the largest size for this frame is kept, and asked about too', () => {
 test('what costs as much as the draft’s own settings, or less, is not asked about', () => {
   const frame = { nodeId: '1:1', width: 300, height: 250 }
   for (const quality of ['low', 'medium'] as const) {
-    const again = toAgain(recordOf({ recipe: { ...recipe, quality } }), frame, known)
+    const again = toAgain(sampleRecord({ recipe: { ...recipe, quality } }), frame, known)
     expect(again.recipe).toEqual({ ...recipe, quality })
     expect(costFault([again])).toBeNull()
   }
@@ -43,7 +43,7 @@ test('the kind of file stays as it was asked for, with a quality that we set', (
   const frame = { nodeId: '1:1', width: 300, height: 250 }
   const fileOf = (change: object) => {
     const { format, compression } = toAgain(
-      recordOf({ recipe: { ...recipe, ...change } }),
+      sampleRecord({ recipe: { ...recipe, ...change } }),
       frame,
       known
     ).recipe
@@ -60,7 +60,11 @@ test('an edit keeps its pictures and only our own words about them', () => {
     references: [reference, reference],
     mask: reference
   }
-  const again = toAgain(recordOf({ recipe: edited }), { ...icon, width: 300, height: 250 }, known)
+  const again = toAgain(
+    sampleRecord({ recipe: edited }),
+    { ...icon, width: 300, height: 250 },
+    known
+  )
   expect(again.recipe.guidance).toBe(`${editGuidance.erase} ${othersGuidance}`)
   expect(again.recipe).toMatchObject({ references: [reference, reference], mask: reference })
 })

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { firstDraft } from '../draft/recipe-choice'
-import { createFakePlugin, selectionOf } from '../fakes/fake-plugin'
-import { createFakeTakes, frameTakesOf, recordOf, takeOf } from '../fakes/fake-takes'
+import { createFakePlugin, sampleSelection } from '../fakes/fake-plugin'
+import { createFakeTakes, sampleFrameTakes, sampleRecord, sampleTake } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
 import { goodSettings, openSession } from '../fakes/trial-session'
 
 async function openHistory() {
-  const frame = frameTakesOf('1:1', 'Hero', 2)
-  const { recipe } = recordOf()
-  const barn = recordOf({ recipe: { ...recipe, prompt: 'a red barn' } })
+  const frame = sampleFrameTakes('1:1', 'Hero', 2)
+  const { recipe } = sampleRecord()
+  const barn = sampleRecord({ recipe: { ...recipe, prompt: 'a red barn' } })
   const takes = createFakeTakes({
     ...frame,
-    takes: [...frame.takes, takeOf('b', { record: barn })]
+    takes: [...frame.takes, sampleTake('b', { record: barn })]
   })
   const plugin = createFakePlugin({ settings: goodSettings, draft: firstDraft }, takes)
   const session = await openSession({ plugin })
@@ -77,7 +77,7 @@ test('a change of takes while the history is closed reads nothing', async () => 
   const { actions, takes, state } = await openHistory()
   actions.openView('create')
   takes.frames.clear()
-  actions.changeSelection(selectionOf())
+  actions.changeSelection(sampleSelection())
   await settle()
   expect(state().takes.history.entries).toHaveLength(3)
 })

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { selectionOf, targetOf } from '../fakes/fake-plugin'
-import { frameTakesOf, recordOf, takeOf } from '../fakes/fake-takes'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
+import { sampleFrameTakes, sampleRecord, sampleTake } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 
-const hero = targetOf('1:1', 'Hero')
-const card = targetOf('1:2', 'Card', 1200, 628)
+const hero = sampleTarget('1:1', 'Hero')
+const card = sampleTarget('1:2', 'Card', 1200, 628)
 
 /** A picture that was placed, and then taken out of its frame with all that knew of it. */
 async function openUnplaced() {
-  const opened = await openSession({ selection: selectionOf(hero) })
+  const opened = await openSession({ selection: sampleSelection(hero) })
   const { actions, relay, time, state } = opened
   await actions.generate()
   await time.pass(100)
@@ -26,7 +26,7 @@ async function openUnplaced() {
 
 test('a paid picture that lies in no frame is listed, and placed in its frame for nothing', async () => {
   const { actions, plugin, relay, job } = await openUnplaced()
-  actions.changeSelection(selectionOf())
+  actions.changeSelection(sampleSelection())
   await actions.placeMade(job)
   expect(plugin.placed.map(({ nodeId }) => nodeId)).toEqual(['1:1', '1:1'])
   expect(relay.count('POST jobs')).toBe(1)
@@ -34,15 +34,15 @@ test('a paid picture that lies in no frame is listed, and placed in its frame fo
 
 test('with one frame selected it goes there', async () => {
   const { actions, plugin, job } = await openUnplaced()
-  actions.changeSelection(selectionOf(card))
+  actions.changeSelection(sampleSelection(card))
   await actions.placeMade(job)
   expect(plugin.placed.at(-1)?.nodeId).toBe('1:2')
 })
 
 test('what a frame of the file holds is not unplaced', async () => {
   const { actions, plugin, unplaced } = await openUnplaced()
-  const frame = frameTakesOf('1:1', 'Hero', 0)
-  const takes = [takeOf('b', { record: recordOf({ jobId: 'job-1' }) })]
+  const frame = sampleFrameTakes('1:1', 'Hero', 0)
+  const takes = [sampleTake('b', { record: sampleRecord({ jobId: 'job-1' }) })]
   plugin.takes.frames.set('1:1', { ...frame, takes })
   await actions.readHistory()
   expect(unplaced()).toEqual([])

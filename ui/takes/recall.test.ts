@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { recipePrice, toDollars } from '../../core/price/price'
 import { firstDraft, toRecipe } from '../draft/recipe-choice'
-import { frameTakesOf, recordOf, takeOf } from '../fakes/fake-takes'
+import { sampleFrameTakes, sampleRecord, sampleTake } from '../fakes/fake-takes'
 import { toDraftChange } from './recall'
 import { recallFacts } from './recall-view'
 import { flipWords, sumWords, takeName } from './take-words'
@@ -31,7 +31,7 @@ test('a model that the relay has no more leaves the chosen one', () => {
 })
 
 test('the price of running again counts the pictures that go along', () => {
-  const { recipe } = recordOf()
+  const { recipe } = sampleRecord()
   const reference = { upload: 'a'.repeat(64), width: 1024, height: 1024 }
   expect(toDollars(recipePrice(recipe).micros)).toBe('$0.04')
   expect(recipePrice({ ...recipe, references: [reference] }).micros).toBeGreaterThan(
@@ -40,9 +40,9 @@ test('the price of running again counts the pictures that go along', () => {
 })
 
 test('the facts say what was asked, what came, and what it was made from', () => {
-  const record = recordOf({ origin: { kind: 'edit', imageHash: 'Hero-2' } })
-  const take = takeOf('Hero-5', { image: { width: 1024, height: 1024 }, record })
-  const facts = Object.fromEntries(recallFacts(frameTakesOf('1:1', 'Hero', 5), take, record))
+  const record = sampleRecord({ origin: { kind: 'edit', imageHash: 'Hero-2' } })
+  const take = sampleTake('Hero-5', { image: { width: 1024, height: 1024 }, record })
+  const facts = Object.fromEntries(recallFacts(sampleFrameTakes('1:1', 'Hero', 5), take, record))
   expect(facts).toMatchObject({
     From: 'Edited from take 2',
     Size: 'asked 960×800, got 1024×1024',
@@ -56,18 +56,20 @@ test('the facts say what was asked, what came, and what it was made from', () =>
 })
 
 test('a cost nobody knows and an origin that is gone are said as such', () => {
-  const record = recordOf({ cost: null, origin: { kind: 'edit', imageHash: 'other' } })
+  const record = sampleRecord({ cost: null, origin: { kind: 'edit', imageHash: 'other' } })
   const facts = Object.fromEntries(
-    recallFacts(frameTakesOf('1:1', 'Hero', 2), takeOf('Hero-2'), record)
+    recallFacts(sampleFrameTakes('1:1', 'Hero', 2), sampleTake('Hero-2'), record)
   )
   expect(facts).toMatchObject({ From: 'Edited from a take that is gone', Cost: 'not known' })
 })
 
 test('takes, frames and flips have names that can be heard', () => {
-  const hero = frameTakesOf('1:1', 'Hero', 5)
-  const card = frameTakesOf('1:2', 'Card', 1)
-  expect(takeName(hero, takeOf('Hero-5', { isStarred: true }))).toBe('Take 5 of 5, shown, starred')
-  const original = takeOf('Hero-1', { record: null })
+  const hero = sampleFrameTakes('1:1', 'Hero', 5)
+  const card = sampleFrameTakes('1:2', 'Card', 1)
+  expect(takeName(hero, sampleTake('Hero-5', { isStarred: true }))).toBe(
+    'Take 5 of 5, shown, starred'
+  )
+  const original = sampleTake('Hero-1', { record: null })
   const restorable = { ...hero, takes: [original, ...hero.takes.slice(1)] }
   expect(takeName(restorable, original)).toBe('Take 1 of 5, from before Framefill')
   expect(sumWords([hero, card])).toBe('2 frames, 6 takes')

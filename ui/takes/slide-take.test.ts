@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { createFakePlugin, selectionOf, targetOf } from '../fakes/fake-plugin'
-import { createFakeTakes, frameTakesOf } from '../fakes/fake-takes'
+import { createFakePlugin, sampleSelection, sampleTarget } from '../fakes/fake-plugin'
+import { createFakeTakes, sampleFrameTakes } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
 import { goodSettings, openSession } from '../fakes/trial-session'
 
 test('a run of slides becomes one move of the shown take, which an earlier run may have made', async () => {
-  const frame = frameTakesOf('1:1', 'Hero', 2)
-  const selection = selectionOf({ ...targetOf('1:1', 'Hero'), takes: 2, shown: 'Hero-2' })
+  const frame = sampleFrameTakes('1:1', 'Hero', 2)
+  const selection = sampleSelection({ ...sampleTarget('1:1', 'Hero'), takes: 2, shown: 'Hero-2' })
   const plugin = createFakePlugin({ settings: goodSettings, selection }, createFakeTakes(frame))
   const { actions, time, state } = await openSession({ plugin })
   await settle()

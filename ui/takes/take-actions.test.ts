@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest'
 import type { Target } from '../../core/selection'
 import { firstDraft } from '../draft/recipe-choice'
-import { createFakePlugin, selectionOf, targetOf } from '../fakes/fake-plugin'
-import { createFakeTakes, frameTakesOf, recordOf, takeOf } from '../fakes/fake-takes'
+import { createFakePlugin, sampleSelection, sampleTarget } from '../fakes/fake-plugin'
+import { createFakeTakes, sampleFrameTakes, sampleRecord, sampleTake } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
 import { goodSettings, openSession } from '../fakes/trial-session'
 
-const hero = { ...targetOf('1:1', 'Hero'), takes: 5, shown: 'Hero-5' }
-const card = { ...targetOf('1:2', 'Card'), takes: 3, shown: 'Card-3' }
-const bare = targetOf('1:3', 'Bare')
+const hero = { ...sampleTarget('1:1', 'Hero'), takes: 5, shown: 'Hero-5' }
+const card = { ...sampleTarget('1:2', 'Card'), takes: 3, shown: 'Card-3' }
+const bare = sampleTarget('1:3', 'Bare')
 
 /** Hero with five takes and Card with three, in a session where `selected` are selected. */
 async function openWith(...selected: Target[]) {
-  const takes = createFakeTakes(frameTakesOf('1:1', 'Hero', 5), frameTakesOf('1:2', 'Card', 3))
-  const selection = selectionOf(...selected)
+  const takes = createFakeTakes(
+    sampleFrameTakes('1:1', 'Hero', 5),
+    sampleFrameTakes('1:2', 'Card', 3)
+  )
+  const selection = sampleSelection(...selected)
   const draft = { ...firstDraft, prompt: 'a harbour' }
   const plugin = createFakePlugin({ settings: goodSettings, selection, draft }, takes)
   const session = await openSession({ plugin })
@@ -25,21 +28,21 @@ async function openWith(...selected: Target[]) {
 test('the takes of the selected frames are read when the panel opens, and with each selection', async () => {
   const { actions, frames } = await openWith(hero)
   expect(frames().map(({ nodeName }) => nodeName)).toEqual(['Hero'])
-  actions.changeSelection(selectionOf(card, bare, hero))
+  actions.changeSelection(sampleSelection(card, bare, hero))
   await settle()
   expect(frames().map(({ nodeName }) => nodeName)).toEqual(['Card', 'Hero'])
 })
 
 test('a frame that is not selected any more is out of reach at once', async () => {
   const { actions, frames } = await openWith(hero)
-  actions.changeSelection(selectionOf(bare))
+  actions.changeSelection(sampleSelection(bare))
   expect(frames()).toEqual([])
 })
 
 test('an answer that comes after another selection is dropped', async () => {
   const { actions, frames, takes } = await openWith(bare)
-  actions.changeSelection(selectionOf(hero))
-  actions.changeSelection(selectionOf(card))
+  actions.changeSelection(sampleSelection(hero))
+  actions.changeSelection(sampleSelection(card))
   takes.frames.delete('1:2')
   await settle()
   expect(frames()).toEqual([])
@@ -50,7 +53,7 @@ test('one flip changes every selected frame, around the end, and says where it s
   await actions.flipTakes(1)
   expect(shown()).toEqual(['Hero-1', 'Card-1'])
   expect(state().status.text).toBe('Next take on 2 frames.')
-  actions.changeSelection(selectionOf(hero))
+  actions.changeSelection(sampleSelection(hero))
   await actions.flipTakes(1)
   expect(state().status.text).toBe('Take 2 of 5.')
 })
@@ -130,7 +133,7 @@ test('a comparison with the original says so', async () => {
 test('another selection ends a comparison', async () => {
   const { actions, takes } = await openWith(hero)
   await actions.compare(true)
-  actions.changeSelection(selectionOf(card))
+  actions.changeSelection(sampleSelection(card))
   await settle()
   expect(takes.comparisons).toEqual([true, false])
 })
@@ -138,9 +141,9 @@ test('another selection ends a comparison', async () => {
 test('a prompt comes back with model, quality and the scale that gave its size', async () => {
   const { actions, state } = await openWith(hero)
   actions.openView('history')
-  const { recipe } = recordOf()
+  const { recipe } = sampleRecord()
   const max = { width: 3136, height: 2608 }
-  actions.usePrompt(recordOf({ recipe: { ...recipe, quality: 'high', size: max } }), {
+  actions.usePrompt(sampleRecord({ recipe: { ...recipe, quality: 'high', size: max } }), {
     width: 300,
     height: 250
   })
@@ -155,7 +158,7 @@ test('a prompt comes back with model, quality and the scale that gave its size',
 test('running again sends the same recipe with its origin, once for a double press', async () => {
   const { actions, relay } = await openWith(hero)
   const origin = { kind: 'edit', imageHash: 'Hero-4' } as const
-  const record = recordOf({ origin })
+  const record = sampleRecord({ origin })
   await Promise.all([actions.runAgain('1:1', record), actions.runAgain('1:1', record)])
   const jobs = [...relay.jobs.values()]
   expect(jobs.map(({ recipe }) => recipe)).toEqual([record.recipe])
@@ -164,8 +167,8 @@ test('running again sends the same recipe with its origin, once for a double pre
 
 test('running again for more than the own settings cost is asked about, and done once it is said', async () => {
   const { actions, relay, state } = await openWith(hero)
-  const { recipe } = recordOf()
-  const record = recordOf({ recipe: { ...recipe, quality: 'high' } })
+  const { recipe } = sampleRecord()
+  const record = sampleRecord({ recipe: { ...recipe, quality: 'high' } })
   await actions.runAgain('1:1', record)
   await actions.runAgain('1:1', record)
   expect(relay.jobs.size).toBe(0)
@@ -178,7 +181,7 @@ test('running again for more than the own settings cost is asked about, and done
 
 test('a prompt is copied as it was typed', async () => {
   const { actions, copied, state } = await openWith(hero)
-  actions.copyPrompt(recordOf())
+  actions.copyPrompt(sampleRecord())
   expect(copied).toEqual(['a lighthouse'])
   expect(state().status.text).toBe('The prompt is copied.')
 })
@@ -187,8 +190,8 @@ test('takes are read again when a picture was placed', async () => {
   const { actions, relay, time, takes, frames } = await openWith(hero)
   await actions.generate()
   await time.pass(100)
-  const frame = frameTakesOf('1:1', 'Hero', 5)
-  takes.frames.set('1:1', { ...frame, takes: [...frame.takes, takeOf('new')], shown: 'new' })
+  const frame = sampleFrameTakes('1:1', 'Hero', 5)
+  takes.frames.set('1:1', { ...frame, takes: [...frame.takes, sampleTake('new')], shown: 'new' })
   relay.finish('job-1')
   await settle()
   expect(frames()[0]?.takes).toHaveLength(6)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { firstDraft } from '../draft/recipe-choice'
-import { createFakePlugin, selectionOf, targetOf } from '../fakes/fake-plugin'
+import { createFakePlugin, sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { goodSettings, openSession } from '../fakes/trial-session'
 import { maxThumbnails } from './thumbnails'
@@ -58,7 +58,7 @@ test('as many pictures as two panels show are kept, and not hundreds', async () 
 
 test('a picture of this run is not read from the file again', async () => {
   const { actions, relay, time, takes, thumbnails, state } = await open()
-  actions.changeSelection(selectionOf(targetOf('1:1', 'Hero')))
+  actions.changeSelection(sampleSelection(sampleTarget('1:1', 'Hero')))
   actions.changeDraft({ prompt: 'a lighthouse' })
   await actions.generate()
   await time.pass(100)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { imagePaint, solidPaint } from '../../fakes/fake-figma'
-import { takeOf } from '../../fakes/records'
+import { sampleTake } from '../../fakes/records'
 import { arrangeTakes } from './arrange-takes'
 import type { KeptTakes } from './kept-takes'
 import { findTakes, hashAt } from './take-layout'
@@ -8,7 +8,7 @@ import { toPicture } from './take-picture'
 
 function keptIn(paints: readonly Paint[], ...hashes: string[]): KeptTakes {
   const layout = findTakes(paints, (hash) => hashes.includes(hash))
-  const takes = hashes.map((hash) => takeOf(hash))
+  const takes = hashes.map((hash) => sampleTake(hash))
   return { paints, takes, layout, shown: hashAt(paints, layout.shown), borrowed: [] }
 }
 

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { Take } from '../../../core/take'
 import { byteLength } from '../../../core/text/byte-length'
-import { recordOf, takeOf } from '../../fakes/records'
+import { sampleRecord, sampleTake } from '../../fakes/records'
 import { toEntryText } from './entry-text'
 
 const withPrompt = (prompt: string, guidance = '') =>
-  takeOf('a', { record: recordOf({ prompt, guidance }) })
+  sampleTake('a', { record: sampleRecord({ prompt, guidance }) })
 const read = (text: string) => z.parse(Take, JSON.parse(text))
 
 test.each([

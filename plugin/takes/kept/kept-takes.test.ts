@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFakeFigma, imagePaint, solidPaint } from '../../fakes/fake-figma'
-import { recordOf, takeOf } from '../../fakes/records'
+import { sampleRecord, sampleTake } from '../../fakes/records'
 import { type FilledLayer, readKept, toFrameTakes } from './kept-takes'
 import { writeTakes } from './take-notes'
 
@@ -15,7 +15,7 @@ const listed = (layer: FilledLayer) => readKept(layer).takes.map(({ imageHash })
 
 test('a layer lists its takes, oldest first, and the visible one', () => {
   const layer = openLayer([solidPaint, image('b', false), image('a')])
-  const takes = [takeOf('a'), takeOf('b')]
+  const takes = [sampleTake('a'), sampleTake('b')]
   writeTakes(layer, takes)
   expect(toFrameTakes(layer)).toEqual({
     nodeId: '1:2',
@@ -28,7 +28,7 @@ test('a layer lists its takes, oldest first, and the visible one', () => {
 
 test('a take whose paint somebody deleted is not listed, and is again when the paint is back', () => {
   const layer = openLayer([image('a', false), image('b')])
-  writeTakes(layer, [takeOf('a'), takeOf('b')])
+  writeTakes(layer, [sampleTake('a'), sampleTake('b')])
   layer.fills = [image('b')]
   expect(listed(layer)).toEqual(['b'])
   layer.fills = [image('a', false), image('b')]
@@ -37,9 +37,9 @@ test('a take whose paint somebody deleted is not listed, and is again when the p
 
 test('entries that are broken or another’s are skipped, and their paints are the designer’s', () => {
   const layer = openLayer([image('a', false), image('b', false), image('c', false), image('d')])
-  writeTakes(layer, [takeOf('c'), takeOf('d')])
+  writeTakes(layer, [sampleTake('c'), sampleTake('d')])
   layer.setPluginData('take a', '{"imageHash":"a"')
-  layer.setPluginData('take b', JSON.stringify(takeOf('other')))
+  layer.setPluginData('take b', JSON.stringify(sampleTake('other')))
   expect(listed(layer)).toEqual(['c', 'd'])
   layer.setPluginData('takes', 'garbage')
   expect(listed(layer)).toEqual(['c', 'd'])
@@ -48,9 +48,9 @@ test('entries that are broken or another’s are skipped, and their paints are t
 test('takes that the index does not name go by their time, what was before them all first', () => {
   const layer = openLayer([image('late'), image('early', false), image('before', false)])
   writeTakes(layer, [
-    takeOf('late', { record: recordOf({ at: 2 }) }),
-    takeOf('early', { record: recordOf({ at: 1 }) }),
-    takeOf('before', { record: null })
+    sampleTake('late', { record: sampleRecord({ at: 2 }) }),
+    sampleTake('early', { record: sampleRecord({ at: 1 }) }),
+    sampleTake('before', { record: null })
   ])
   layer.setPluginData('takes', '')
   expect(listed(layer)).toEqual(['before', 'early', 'late'])
@@ -58,7 +58,7 @@ test('takes that the index does not name go by their time, what was before them 
 
 test('of several paints with a take’s image the take has the shown or the topmost hidden one', () => {
   const layer = openLayer([image('a'), image('a', false), image('b'), image('b', false)])
-  writeTakes(layer, [takeOf('a'), takeOf('b')])
+  writeTakes(layer, [sampleTake('a'), sampleTake('b')])
   const { layout } = readKept(layer)
   expect([...layout.places]).toEqual([
     ['a', 1],
@@ -69,15 +69,15 @@ test('of several paints with a take’s image the take has the shown or the topm
 
 test('a layer with all takes hidden shows none', () => {
   const layer = openLayer([image('a', false)])
-  writeTakes(layer, [takeOf('a')])
+  writeTakes(layer, [sampleTake('a')])
   expect(readKept(layer)).toMatchObject({ shown: null, layout: { replaceable: null } })
 })
 
 test('forgotten takes leave nothing behind, and what is noted already is not written again', () => {
   const layer = openLayer([image('a')])
-  writeTakes(layer, [takeOf('a'), takeOf('b')])
+  writeTakes(layer, [sampleTake('a'), sampleTake('b')])
   layer.setPluginData('other', 'kept')
-  writeTakes(layer, [takeOf('b')])
+  writeTakes(layer, [sampleTake('b')])
   expect(layer.getPluginDataKeys().sort()).toEqual(['other', 'take b', 'takes'])
   writeTakes(layer, [])
   expect(layer.getPluginDataKeys()).toEqual(['other'])

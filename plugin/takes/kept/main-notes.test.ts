@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { createFakeFigma, imagePaint, solidPaint } from '../../fakes/fake-figma'
-import { recordOf, takeOf } from '../../fakes/records'
+import { sampleRecord, sampleTake } from '../../fakes/records'
 import { createHandlers } from '../../handlers'
 import type { FilledLayer } from './kept-takes'
 import { writeTakes } from './take-notes'
 
-const takes = [takeOf('a', { isStarred: true }), takeOf('b')]
+const takes = [sampleTake('a', { isStarred: true }), sampleTake('b')]
 const paints = [
   solidPaint,
   imagePaint({ imageHash: 'a', visible: false }),
@@ -42,7 +42,7 @@ function open(fills: readonly Paint[] = paints, noted: 'main' | 'child' = 'main'
       bytes: new Uint8Array([1]),
       imageSize: { width: 960, height: 800 },
       position: 0.5,
-      record: recordOf()
+      record: sampleRecord()
     })
   const print = async (nodeId: string) =>
     (await handlers['node.inspect']({ nodeId, key: 'key-1' })).fingerprint
@@ -134,7 +134,7 @@ test('the picture from before is the instance’s own, not its component’s', a
   const { place, list, handlers } = open([imagePaint()])
   expect((await list(nodeId))?.takes).toEqual([])
   await place(nodeId)
-  const own = takeOf('old', { image: { width: 400, height: 300 }, record: null })
+  const own = sampleTake('old', { image: { width: 400, height: 300 }, record: null })
   expect((await list(nodeId))?.takes[0]).toEqual(own)
   expect((await handlers['take.restore']({ nodeId })).shown).toBe('old')
 })

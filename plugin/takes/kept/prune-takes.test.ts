@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Take } from '../../../core/take'
-import { takeOf } from '../../fakes/records'
+import { sampleTake } from '../../fakes/records'
 import { pruneTakes } from './prune-takes'
 
 /** Takes named 1, 2 …, the oldest first; those in `stars` have one. */
 function takes(count: number, ...stars: number[]): Take[] {
   return Array.from({ length: count }, (_, index) =>
-    takeOf(`${index + 1}`, { isStarred: stars.includes(index + 1) })
+    sampleTake(`${index + 1}`, { isStarred: stars.includes(index + 1) })
   )
 }
 

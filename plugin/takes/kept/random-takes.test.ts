@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createRandom } from '../../../core/seeded-random'
 import { maxTakes } from '../../../core/take'
 import { createFakeFigma, imagePaint } from '../../fakes/fake-figma'
-import { recordOf } from '../../fakes/records'
+import { sampleRecord } from '../../fakes/records'
 import { createHandlers } from '../../handlers'
 import { type FilledLayer, readKept } from './kept-takes'
 
@@ -46,7 +46,7 @@ function openWorld(seed: number) {
         bytes: new Uint8Array([1 + Math.floor(draw() * 200)]),
         imageSize: { width: 1440, height: 480 },
         position: 0.5,
-        record: recordOf({ at: ++count })
+        record: sampleRecord({ at: ++count })
       }),
     flip: () => handlers['take.flip']({ nodeIds: [nodeId], step: draw() < 0.5 ? 1 : -1 }),
     show: async () => {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { imagePaint } from '../../fakes/fake-figma'
-import { takeOf } from '../../fakes/records'
+import { sampleTake } from '../../fakes/records'
 import { findTakes } from './take-layout'
 import { pictureOf, toPicture } from './take-picture'
 
 const wide = { width: 1440, height: 480 }
 const banner = { width: 728, height: 90 }
-const take = takeOf('a', { image: wide, position: 0 })
+const take = sampleTake('a', { image: wide, position: 0 })
 
 function pictureIn(paint: ImagePaint, frame: { width: number; height: number }, of = take) {
   const paints = [paint]

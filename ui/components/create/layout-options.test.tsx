@@ -5,7 +5,7 @@ import { firstLayoutChoice, type LayoutChoice } from '../../../core/guidance/lay
 import type { Target } from '../../../core/selection'
 import type { FrameLayout } from '../../../core/wire/layout-calls'
 import { firstDraft } from '../../draft/recipe-choice'
-import { targetOf } from '../../fakes/fake-plugin'
+import { sampleTarget } from '../../fakes/fake-plugin'
 import { createFakeActions } from '../../fakes/sample-state'
 import { LayoutOptions, layoutFold } from './layout-options'
 
@@ -22,7 +22,7 @@ const plan = () => screen.getByRole('checkbox', { name: 'Send the frame’s layo
 
 type Shown = { targets?: Target[]; layouts?: FrameLayout[]; aware?: Partial<LayoutChoice> }
 
-function show({ targets = [targetOf('1:1', 'Hero')], layouts = [layout], aware }: Shown = {}) {
+function show({ targets = [sampleTarget('1:1', 'Hero')], layouts = [layout], aware }: Shown = {}) {
   const { actions, calls } = createFakeActions()
   const draft = { ...firstDraft, ...(aware && { aware: { ...firstLayoutChoice, ...aware } }) }
   const byId = new Map(layouts.map((each) => [each.nodeId, each]))
@@ -67,7 +67,7 @@ test('the line of small controls says whether text stays calm; without a target 
     const draft = { ...firstDraft, aware: { ...firstLayoutChoice, keepCalm } }
     return layoutFold({ draft, targets, layouts: new Map(), actions }).map(({ words }) => words)
   }
-  const targets = [targetOf('1:1', 'Hero')]
+  const targets = [sampleTarget('1:1', 'Hero')]
   expect([fold(targets), fold(targets, false), fold([])]).toEqual([['Calm text'], ['Text'], []])
 })
 
@@ -75,7 +75,7 @@ test('a frame of 9:16 offers safe zones, and a chosen one can be shown and hidde
   show()
   expect(screen.queryByRole('combobox', { name: 'Safe zone' })).toBeNull()
   cleanup()
-  const targets = [targetOf('1:1', 'Story', 1080, 1920)]
+  const targets = [sampleTarget('1:1', 'Story', 1080, 1920)]
   const calls = show({ targets, aware: { safeZone: 'tiktok' } })
   screen.getByText(/measured by others/)
   expect(screen.getByRole('combobox', { name: 'Safe zone' })).toHaveProperty('value', 'tiktok')
@@ -91,7 +91,7 @@ test('Auto says that it can’t be told', () => {
   render(
     <LayoutOptions
       draft={draft}
-      targets={[targetOf('1:1', 'Hero')]}
+      targets={[sampleTarget('1:1', 'Hero')]}
       layouts={layouts}
       actions={actions}
     />

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, expect, test } from 'vitest'
 import type { Editable } from '../../../core/wire/edit-calls'
 import { type Editing, firstEditing } from '../../edit/editing'
-import { pictureOf } from '../../fakes/fake-edits'
+import { samplePicture } from '../../fakes/fake-edits'
 import { createFakeActions } from '../../fakes/sample-state'
 import { initialState, type PanelState } from '../../state'
 import { EditBar } from './edit-bar'
@@ -12,7 +12,7 @@ import { EditView } from './edit-view'
 
 afterEach(cleanup)
 
-const hero = pictureOf('1:1', 'Hero')
+const hero = samplePicture('1:1', 'Hero')
 const ellipse = { nodeId: 's1', name: 'Ellipse 3' }
 
 type Change = Partial<Omit<Editing, 'found'>> & Partial<Editable>
@@ -33,7 +33,7 @@ function show({ pictures = [], shapes = [], bare = [], ...change }: Change, more
 
 test('a row for each picture, and one button with their number and price', () => {
   const calls = show({
-    pictures: [hero, pictureOf('1:2', 'Card')],
+    pictures: [hero, samplePicture('1:2', 'Card')],
     thumbnails: { [hero.imageHash]: 'blob:1' }
   })
   const rows = within(screen.getByRole('list', { name: 'Pictures to edit' })).getAllByRole(
@@ -99,10 +99,10 @@ test('with the whole picture meant, the three ways are gone', () => {
 })
 
 test('a mask costs what the service reads of it', () => {
-  show({ pictures: [pictureOf('1:1', 'Hero', { image: { width: 2048, height: 1707 } })] })
+  show({ pictures: [samplePicture('1:1', 'Hero', { image: { width: 2048, height: 1707 } })] })
   screen.getByRole('button', { name: 'Edit 1 image · $0.07' })
   cleanup()
-  const large = pictureOf('1:1', 'Hero', { image: { width: 2048, height: 1707 } })
+  const large = samplePicture('1:1', 'Hero', { image: { width: 2048, height: 1707 } })
   show({ pictures: [large], shapes: [ellipse] })
   screen.getByRole('button', { name: 'Edit 1 image · $0.10' })
 })

@@ -2,8 +2,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
 import type { FrameTakes, Take } from '../../../core/take'
-import { selectionOf } from '../../fakes/fake-plugin'
-import { recordOf, takeOf } from '../../fakes/fake-takes'
+import { sampleSelection } from '../../fakes/fake-plugin'
+import { sampleRecord, sampleTake } from '../../fakes/fake-takes'
 import { createFakeActions, sampleFill } from '../../fakes/sample-state'
 import { type KeptFrame, keptFrame } from '../../fakes/trial-sets'
 import { initialState, type PanelState } from '../../state'
@@ -11,12 +11,12 @@ import { NextSteps } from './next-steps'
 
 afterEach(cleanup)
 
-const { recipe } = recordOf()
+const { recipe } = sampleRecord()
 const draft = (imageHash: string, cost: number | null = 6_230): Take =>
-  takeOf(imageHash, { record: recordOf({ recipe: { ...recipe, quality: 'low' }, cost }) })
+  sampleTake(imageHash, { record: sampleRecord({ recipe: { ...recipe, quality: 'low' }, cost }) })
 const finished = (imageHash: string): Take =>
-  takeOf(`${imageHash}-final`, {
-    record: recordOf({
+  sampleTake(`${imageHash}-final`, {
+    record: sampleRecord({
       origin: { kind: 'finish', imageHash },
       recipe: { ...recipe, quality: 'high' }
     })
@@ -32,7 +32,7 @@ function show(kept: readonly KeptFrame[], change: Partial<PanelState> = {}) {
   const frames: FrameTakes[] = kept.map(({ frame }) => frame)
   const state: PanelState = {
     ...start,
-    selection: selectionOf(...kept.map(({ target }) => target)),
+    selection: sampleSelection(...kept.map(({ target }) => target)),
     takes: { ...start.takes, frames },
     ...change
   }
@@ -50,7 +50,9 @@ test('drafts are finished with one press that says what it costs', () => {
 })
 
 test('a Standard picture is no draft to a designer', () => {
-  const standard = takeOf('s', { record: recordOf({ recipe: { ...recipe, quality: 'medium' } }) })
+  const standard = sampleTake('s', {
+    record: sampleRecord({ recipe: { ...recipe, quality: 'medium' } })
+  })
   show([keptFrame(['1:1', 'Hero'], extent, standard), card])
   expect(finishButton()?.textContent).toBe('Finish 2 takes at Final · $0.34')
 })

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
-import { selectionOf } from '../../fakes/fake-plugin'
-import { recordOf, takeOf } from '../../fakes/fake-takes'
+import { sampleSelection } from '../../fakes/fake-plugin'
+import { sampleRecord, sampleTake } from '../../fakes/fake-takes'
 import { createFakeActions, sampleFill } from '../../fakes/sample-state'
 import { type KeptFrame, keptFrame } from '../../fakes/trial-sets'
 import { initialState, type PanelState } from '../../state'
@@ -14,16 +14,20 @@ const extent = { width: 300, height: 250 }
 const hero = keptFrame(
   ['1:1', 'Web hero'],
   extent,
-  takeOf('hero-1', { record: recordOf({ at: 2 }) })
+  sampleTake('hero-1', { record: sampleRecord({ at: 2 }) })
 )
-const card = keptFrame(['1:2', 'Card'], extent, takeOf('card-1', { record: recordOf({ at: 1 }) }))
+const card = keptFrame(
+  ['1:2', 'Card'],
+  extent,
+  sampleTake('card-1', { record: sampleRecord({ at: 1 }) })
+)
 const bare = keptFrame(['1:3', 'Bare'], extent)
 const origin = { kind: 'set', imageHash: 'hero-1' } as const
-const final = { ...recordOf().recipe, quality: 'high' } as const
+const final = { ...sampleRecord().recipe, quality: 'high' } as const
 const member = keptFrame(
   ['1:4', 'Member'],
   extent,
-  takeOf('member-1', { record: recordOf({ origin, recipe: final }) })
+  sampleTake('member-1', { record: sampleRecord({ origin, recipe: final }) })
 )
 
 function show(kept: readonly KeptFrame[], change: Partial<PanelState> = {}) {
@@ -31,7 +35,7 @@ function show(kept: readonly KeptFrame[], change: Partial<PanelState> = {}) {
   const frames = kept.map(({ frame }) => frame).filter(({ takes }) => takes.length > 0)
   const state: PanelState = {
     ...start,
-    selection: selectionOf(...kept.map(({ target }) => target)),
+    selection: sampleSelection(...kept.map(({ target }) => target)),
     takes: { ...start.takes, frames },
     ...change
   }

@@ -3,8 +3,8 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, expect, test } from 'vitest'
 import type { Target } from '../../../core/selection'
 import type { HistoryEntry } from '../../../core/wire/take-calls'
-import { targetOf } from '../../fakes/fake-plugin'
-import { takeOf } from '../../fakes/fake-takes'
+import { sampleTarget } from '../../fakes/fake-plugin'
+import { sampleTake } from '../../fakes/fake-takes'
 import { createFakeActions, sampleJob } from '../../fakes/sample-state'
 import { type History, noTakes } from '../../takes/takes-state'
 import { HistoryView } from './history-view'
@@ -16,7 +16,7 @@ const entry: HistoryEntry = {
   nodeName: 'Hero',
   pageName: 'Landing',
   isShown: true,
-  take: takeOf('a', { isStarred: true })
+  take: sampleTake('a', { isStarred: true })
 }
 
 function show(change: Partial<History>, canEdit = true, targets: Target[] = []) {
@@ -56,7 +56,7 @@ test('a paid picture that lies in no frame is offered to its frame, or to the on
   fireEvent.click(list.getByRole('button', { name: `Place in “${made.target.nodeName}”` }))
   expect(calls).toContainEqual(['placeMade', made])
   cleanup()
-  show({ entries: [], unplaced: [made] }, true, [targetOf('9:9', 'Banner')])
+  show({ entries: [], unplaced: [made] }, true, [sampleTarget('9:9', 'Banner')])
   screen.getByRole('button', { name: 'Place in “Banner”' })
   cleanup()
   show({ entries: [], unplaced: [made] }, false)

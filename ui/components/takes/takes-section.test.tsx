@@ -3,8 +3,8 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, expect, test } from 'vitest'
 import { layoutGuidance } from '../../../core/guidance/layout-reference'
 import type { FrameTakes } from '../../../core/take'
-import { selectionOf, targetOf } from '../../fakes/fake-plugin'
-import { frameTakesOf, recordOf, takeOf } from '../../fakes/fake-takes'
+import { sampleSelection, sampleTarget } from '../../fakes/fake-plugin'
+import { sampleFrameTakes, sampleRecord, sampleTake } from '../../fakes/fake-takes'
 import { createFakeActions } from '../../fakes/sample-state'
 import { initialState } from '../../state'
 import { noTakes } from '../../takes/takes-state'
@@ -18,7 +18,9 @@ function show(...frames: FrameTakes[]) {
 
 function showWith(change: Partial<typeof noTakes>, ...frames: FrameTakes[]) {
   const start = initialState(0)
-  const selection = selectionOf(...frames.map(({ nodeId, nodeName }) => targetOf(nodeId, nodeName)))
+  const selection = sampleSelection(
+    ...frames.map(({ nodeId, nodeName }) => sampleTarget(nodeId, nodeName))
+  )
   const state = { ...start, selection, takes: { ...noTakes, frames, ...change } }
   const { actions, calls } = createFakeActions()
   render(
@@ -33,7 +35,7 @@ function showWith(change: Partial<typeof noTakes>, ...frames: FrameTakes[]) {
 
 const openCard = () => fireEvent.click(screen.getByRole('button', { name: 'How it was made' }))
 
-const hero = frameTakesOf('1:1', 'Hero', 3)
+const hero = sampleFrameTakes('1:1', 'Hero', 3)
 const press = (key: string, options = {}, target: Element = document.body) =>
   fireEvent.keyDown(target, { key, ...options })
 
@@ -60,7 +62,7 @@ test('one frame shows its takes as radio buttons with names that say everything'
 })
 
 test('several frames show a sum and flip together; a star or deletion means one frame', () => {
-  const calls = show(hero, frameTakesOf('1:2', 'Card', 2))
+  const calls = show(hero, sampleFrameTakes('1:2', 'Card', 2))
   screen.getByRole('heading', { name: 'Takes 2 frames, 5 takes' })
   expect(screen.queryByRole('radiogroup')).toBeNull()
   expect(screen.queryByRole('button', { name: 'Delete take' })).toBeNull()
@@ -73,7 +75,7 @@ test('several frames show a sum and flip together; a star or deletion means one 
 })
 
 test('several frames show one take each, and a press on one goes to its frame', () => {
-  const calls = show(hero, frameTakesOf('1:2', 'Card', 2))
+  const calls = show(hero, sampleFrameTakes('1:2', 'Card', 2))
   const list = within(screen.getByRole('list', { name: 'Shown takes' }))
   fireEvent.click(list.getByRole('button', { name: 'Card: take 2 of 2' }))
   expect(calls).toMatchObject([['openTake', { nodeId: '1:2', isShown: true }]])
@@ -90,12 +92,12 @@ test('only what a frame shows in part can be slid', () => {
 
 test('references count what the person added, not the picture it was made from or the plan', () => {
   const upload = { upload: 'a'.repeat(64), width: 64, height: 48 }
-  const { recipe } = recordOf()
+  const { recipe } = sampleRecord()
   const origin = { kind: 'edit', imageHash: 'x' } as const
   const guidance = `Calm. ${layoutGuidance}`
   const three = { ...recipe, guidance, references: [upload, upload, upload] }
-  const record = recordOf({ origin, recipe: three })
-  show({ ...hero, takes: [takeOf('Hero-3', { record })] })
+  const record = sampleRecord({ origin, recipe: three })
+  show({ ...hero, takes: [sampleTake('Hero-3', { record })] })
   openCard()
   expect(screen.getByText('References').nextElementSibling?.textContent).toBe('1')
 })
@@ -218,9 +220,9 @@ test('the card says how the shown take was made; running again costs what the bu
 })
 
 test('a long prompt is cut until somebody wants all of it', () => {
-  const { recipe } = recordOf()
-  const record = recordOf({ recipe: { ...recipe, prompt: 'a long story '.repeat(30) } })
-  show({ ...hero, takes: [takeOf('Hero-3', { record })] })
+  const { recipe } = sampleRecord()
+  const record = sampleRecord({ recipe: { ...recipe, prompt: 'a long story '.repeat(30) } })
+  show({ ...hero, takes: [sampleTake('Hero-3', { record })] })
   openCard()
   const more = screen.getByRole('button', { name: 'Show all of it' })
   expect(more.getAttribute('aria-expanded')).toBe('false')
@@ -229,7 +231,7 @@ test('a long prompt is cut until somebody wants all of it', () => {
 })
 
 test('the picture from before Framefill has no recipe to run', () => {
-  show({ ...hero, takes: [takeOf('Hero-3', { record: null })] })
+  show({ ...hero, takes: [sampleTake('Hero-3', { record: null })] })
   openCard()
   screen.getByText('The picture that was here before Framefill.')
   expect(screen.queryByRole('button', { name: /Run again/ })).toBeNull()
