@@ -18,9 +18,8 @@ function show(...frames: FrameTakes[]) {
 
 function showWith(change: Partial<typeof noTakes>, ...frames: FrameTakes[]) {
   const start = initialState(0)
-  const selection = sampleSelection(
-    ...frames.map(({ nodeId, nodeName }) => sampleTarget(nodeId, nodeName))
-  )
+  const targets = frames.map(({ nodeId, nodeName }) => sampleTarget(nodeId, nodeName))
+  const selection = sampleSelection(...targets)
   const state = { ...start, selection, takes: { ...noTakes, frames, ...change } }
   const { actions, calls } = createFakeActions()
   render(
