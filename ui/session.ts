@@ -92,7 +92,8 @@ export function createSession(ports: SessionPorts): Session {
       placer.placeWaiting()
       readSpending()
     },
-    onPartial: previews.showPartial
+    onPartial: previews.showPartial,
+    onEnded: readSpending
   })
   const comeBack = createComeBack(context, {
     takeUp: tracker.takeSubmitted,

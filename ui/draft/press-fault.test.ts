@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
+import { sampleFill, sampleJob } from '../fakes/sample-state'
 import { initialState, type PanelState } from '../state'
 import { pressFault } from './press-fault'
 import { firstDraft, priceOfAll } from './recipe-choice'
@@ -42,4 +43,15 @@ test.each([
   ]
 ] as const)('%s is said before the press', (_name, change, fault) => {
   expect(faultOf(change)).toBe(fault)
+})
+
+test('while the connection is lost the button says so', () => {
+  const progress = {
+    step: 'waiting',
+    job: sampleJob({}),
+    isCancelling: false,
+    isCutOff: true
+  } as const
+  expect(faultOf({ fills: [sampleFill(progress)] })).toBe('Connection lost, trying again.')
+  expect(faultOf({ fills: [sampleFill({ ...progress, isCutOff: false })] })).toBeNull()
 })

@@ -23,12 +23,19 @@ export function pressFault(state: Part, price: Estimate): string | null {
   const frames = selection.targets.length
   if (frames === 0) return null
   return (
+    lostFault(state) ??
     unofferedFault(draft.model, state.models) ??
     crowdFault({ frames, pictures: frames * draft.takes }, state) ??
     trayFault(state) ??
     lengthFault(state) ??
     budgetFault(state, price)
   )
+}
+
+/** What goes on goes on; a press would only wait. */
+function lostFault({ fills }: Part): string | null {
+  const isLost = fills.some(({ progress }) => progress.step === 'waiting' && progress.isCutOff)
+  return isLost ? 'Connection lost, trying again.' : null
 }
 
 /** Above this a guidance of ours could make it too long; shorter ones need no counting at each key. */

@@ -179,3 +179,17 @@ test('a picture without its frame waits to be placed again', () => {
   const unplaced = view({ step: 'unplaced', job: job({ state: 'done' }), failure: gone })
   expect(unplaced).toMatchObject({ title: 'Frame deleted', actions: ['place', 'dismiss'] })
 })
+
+test.each([
+  ['failed', 0, 'not billed'],
+  ['failed', 6_000, '$0.006 billed'],
+  ['refused', 41_000, '$0.04 billed'],
+  ['unknown', 41_000, '$0.04 may be billed'],
+  ['cancelled', 41_000, '$0.04 may be billed']
+] as const)('a picture that ended %s at %i millionths says “%s”', (state, cost, words) => {
+  expect(ended({ state, cost, failure: { ...failure, retryable: true } }).facts).toContain(words)
+})
+
+test('what nobody has booked yet says nothing of a bill', () => {
+  expect(ended({ state: 'failed', cost: null }).facts).toEqual([])
+})

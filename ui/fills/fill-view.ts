@@ -112,9 +112,10 @@ function toEnding(job: Job): Standing {
   const isRepeatable = state === 'unknown' || failure?.retryable === true
   const actions: readonly FillAction[] = isRepeatable ? ['retry', 'dismiss'] : ['dismiss']
   if (state === 'cancelled')
-    return { tone: 'quiet', title: endingOf(job), facts: [], message: null, actions }
+    return { tone: 'quiet', title: endingOf(job), facts: billOf(job), message: null, actions }
   const title = state === 'failed' && failure ? failureWords[failure.code] : stateWords[state]
-  return { tone: 'bad', title, facts: timeOf(job), message: endingOf(job), actions }
+  const facts = [...billOf(job), ...timeOf(job)]
+  return { tone: 'bad', title, facts, message: endingOf(job), actions }
 }
 
 /** What a job without a picture means for the person who waits for it. */
@@ -125,6 +126,13 @@ export function endingOf({ state, failure, calledAt }: Job): string {
   if (state === 'refused')
     return failure?.message ?? `The service refused this prompt. ${refusedAdvice}`
   return failure?.message ?? 'The picture could not be made. Try again.'
+}
+
+/** What an end without a picture costs, as the relay booked it. */
+function billOf({ state, cost }: Job): string[] {
+  if (cost === null || cost === 0) return cost === 0 ? ['not billed'] : []
+  const isUncertain = state === 'unknown' || state === 'cancelled'
+  return [isUncertain ? `${toDollars(cost)} may be billed` : `${toDollars(cost)} billed`]
 }
 
 /** By the relay's clock. */

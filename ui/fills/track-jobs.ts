@@ -22,6 +22,8 @@ type Options = Readonly<{
   /** There is a picture to place. */
   onDone: () => void
   onPartial: (key: string, job: Job) => void
+  /** It ended without a picture, which may have cost something too. */
+  onEnded: () => void
 }>
 
 /** Keeps each fill at what the relay says about its job. */
@@ -43,6 +45,7 @@ export function createTracker(context: SessionContext, options: Options): Tracke
       return options.onDone()
     }
     store.update((state) => withProgress(state, key, { step: 'ended', job }))
+    options.onEnded()
     const tell = job.state === 'cancelled' ? say : sayProblem
     tell(`${target.nodeName}: ${endingOf(job)}`)
   }

@@ -16,3 +16,19 @@ test('a batch that ends at once asks for the totals twice, not once for each pic
   expect(asked).toBeGreaterThan(0)
   expect(asked).toBeLessThan(10)
 })
+
+test.each(['refused', 'failed', 'cancelled', 'unknown'] as const)(
+  'a picture that ended %s has the totals read again: it may have cost something too',
+  async (state) => {
+    const { actions, relay, time } = await openSession({
+      selection: sampleSelection(sampleTarget('1:1', 'Hero'))
+    })
+    await actions.generate()
+    await time.pass(1_100)
+    const before = relay.count('GET spending')
+    relay.move('job-1', { state, finishedAt: 3_000 })
+    await settle()
+    await settle()
+    expect(relay.count('GET spending')).toBe(before + 1)
+  }
+)
