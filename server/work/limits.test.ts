@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Failure } from '../../core/failure'
 import { submitJob } from '../jobs/submit-job'
@@ -91,8 +92,9 @@ test('a job whose notice was lost is found within a second', async () => {
   const relay = await createTrialRelay()
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   worker = relay.startWorker()
-  // The worker's own, and that of its leases.
-  await expect.poll(() => vi.getTimerCount(), { timeout: 10_000 }).toBe(2)
+  // The worker's own, that of its leases, and on PostgreSQL those of connections that rest.
+  await expect.poll(() => vi.getTimerCount(), { timeout: 10_000 }).toBeGreaterThanOrEqual(2)
+  await sleep(200)
   const silent = { ...relay.db, notify: async () => {} }
   await submitJob(silent, { owner: 'ada', submit: sampleSubmit('one'), id: 'one', now: 1_000 })
   expect(relay.calls).toHaveLength(0)
