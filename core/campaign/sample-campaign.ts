@@ -37,6 +37,16 @@ export function sampleCampaign(
   }
 }
 
+/** Two offers, one of them in two markets; one cell is empty. */
+export const sampleTable = {
+  headers: ['offer', 'market', 'headline', 'price', 'mood'],
+  rows: [
+    ['Shoes', 'en', 'Run', '$1', 'calm'],
+    ['Shoes', 'ar', 'اركض', '', 'calm'],
+    ['Bags', 'en', 'Carry', '$2', 'busy']
+  ]
+}
+
 export const sampleLayers: readonly TextLayer[] = [
   { name: 'Headline', text: 'Summer' },
   { name: 'Price', text: '$1' }

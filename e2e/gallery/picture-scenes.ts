@@ -9,6 +9,12 @@ const fill = async (open: () => Promise<Desk>, prompt: string, frames: string[])
   return desk
 }
 
+const untilDrawing = ({ panel }: Desk) =>
+  panel
+    .getByText(/Drawing/)
+    .first()
+    .waitFor()
+
 /** While pictures are made, and what becomes of them. */
 export const pictureScenes: readonly Scene[] = [
   {
@@ -53,10 +59,7 @@ export const pictureScenes: readonly Scene[] = [
     name: 'other-copy',
     set: async ({ open }) => {
       const desk = await fill(open, 'A quiet harbour [demo:slow]', ['Promo'])
-      await desk.panel
-        .getByText(/Drawing/)
-        .first()
-        .waitFor()
+      await untilDrawing(desk)
       await desk.page.evaluate(() => playground.closePlugin())
       // As if this were a copy of the file: its name is another one.
       await desk.page.evaluate(() => playground.change('0:0', { name: 'Stand-in (Copy)' }))
@@ -73,10 +76,7 @@ export const pictureScenes: readonly Scene[] = [
     name: 'frame-deleted',
     set: async ({ open }) => {
       const desk = await fill(open, 'A quiet harbour [demo:slow]', ['Promo'])
-      await desk.panel
-        .getByText(/Drawing/)
-        .first()
-        .waitFor()
+      await untilDrawing(desk)
       const { id } = await nodeNamed(desk, 'Promo')
       await desk.page.evaluate((nodeId) => playground.remove(nodeId), id)
       await desk.panel.getByText(/Frame deleted/).waitFor({ timeout: 30_000 })

@@ -38,7 +38,7 @@ export function announceFills(figma: FigmaPort, { announce, later }: Options): v
   })
 }
 
-/** Where Figma doesn't say which properties, it may be any. */
+/** Takes are paints with their notes in plugin data; moves and sizes are nobody's. */
 function isOfFills(change: Extract<NodeChange, { type: 'PROPERTY_CHANGE' }>): boolean {
   return change.properties.some((name) => name === 'fills' || name === 'pluginData')
 }

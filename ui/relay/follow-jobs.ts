@@ -143,16 +143,18 @@ export function createFollower(ports: Ports): Follower {
     })
     // A relay that doesn’t say so sends a heartbeat and no pulse.
     let longestMs = patienceMs
+    const watch = () => {
+      watchdog.expect(longestMs, Math.min(2 * longestMs, patienceMs))
+      watchdog.feed()
+    }
     const onOpened = ({ pulseMs }: StreamOpened) => {
       longestMs = Math.max(quietMs, 2 * pulseMs)
-      watchdog.expect(longestMs, 2 * longestMs)
-      watchdog.feed()
+      watch()
     }
     const onAlive = () => {
       misses = 0
       tellLost(false)
-      watchdog.expect(longestMs, Math.min(2 * longestMs, patienceMs))
-      watchdog.feed()
+      watch()
     }
     try {
       const jobIds = jobs.map(({ id }) => id)

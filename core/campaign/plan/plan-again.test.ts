@@ -1,18 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Campaign } from '../campaign'
 import { takeSheet } from '../rows/take-sheet'
-import { sampleCampaign, sampleCanvas, sampleLayers } from '../sample-campaign'
+import { sampleCampaign, sampleCanvas, sampleLayers, sampleTable } from '../sample-campaign'
 import { carryOut } from './carry-out'
 import { isEmptyPlan, type Plan } from './plan'
 import { toPlan } from './to-plan'
 
-const headers = ['offer', 'market', 'headline', 'price', 'mood']
-const rows = [
-  ['Shoes', 'en', 'Run', '$1', 'calm'],
-  ['Shoes', 'ar', 'اركض', '', 'calm'],
-  ['Bags', 'en', 'Carry', '$2', 'busy']
-]
-const campaign = sampleCampaign({ headers, rows })
+const { headers, rows } = sampleTable
+const campaign = sampleCampaign(sampleTable)
 const messagesOf = ({ warnings }: Plan) => warnings.map(({ message }) => message)
 const frameOf = (plan: Plan, key: string) => plan.frames.find((frame) => frame.key === key)
 const pictured = ({ frames }: Plan) => frames.filter(({ picture }) => picture).map(({ key }) => key)

@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { estimatePrice } from '../../price/price'
 import type { Campaign } from '../campaign'
-import { sampleCampaign, sampleCanvas } from '../sample-campaign'
+import { sampleCampaign, sampleCanvas, sampleTable } from '../sample-campaign'
 import type { Plan } from './plan'
 import { toPlan } from './to-plan'
 
-const headers = ['offer', 'market', 'headline', 'price', 'mood']
-const rows = [
-  ['Shoes', 'en', 'Run', '$1', 'calm'],
-  ['Shoes', 'ar', 'اركض', '', 'calm'],
-  ['Bags', 'en', 'Carry', '$2', 'busy']
-]
-const campaign = sampleCampaign({ headers, rows })
+const campaign = sampleCampaign(sampleTable)
 const planOf = (changes: Partial<Campaign> = {}) =>
   toPlan({ ...campaign, ...changes }, sampleCanvas())
 const frameOf = (plan: Plan, key: string) => plan.frames.find((frame) => frame.key === key)
