@@ -1,4 +1,5 @@
 import { readVersion } from '../store/migrate'
+import { migrations } from '../store/schema'
 import { type Command, type Desk, parseOptions } from './command'
 
 /** Opening the store has done the work; a relay may then run with a role that changes no tables. */
@@ -10,5 +11,10 @@ export const migrateCommand: Command = {
 
 async function migrateNow(args: string[], { db, print }: Desk): Promise<void> {
   parseOptions(args, {}, 0)
-  print(`The database is at version ${await readVersion(db.all)}, the newest this relay knows.`)
+  const version = await readVersion(db.all)
+  const known =
+    version > migrations.length
+      ? `; this relay knows ${migrations.length}`
+      : ', the newest this relay knows'
+  print(`The database is at version ${version}${known}.`)
 }

@@ -2,11 +2,23 @@ import { answers } from './answer-schema'
 import { growth, type Statement } from './growth-schema'
 
 /**
+ * A step that only adds, so that relays of the version before go on beside it and can come back; or
+ * one that takes away what relays of version `unusedSince` and later don't use any more, and that
+ * ends the older ones. `server/store/ladder.test.ts` refuses a step that is neither.
+ */
+export type Migration =
+  | readonly Statement[]
+  | Readonly<{ removes: readonly Statement[]; unusedSince: number }>
+
+/** Up to here any step ended the relays before it. */
+export const lastShared = 14
+
+/**
  * The schema as a ladder: entry n takes a store from version n to n + 1. An entry that has been
  * merged is never edited; a change is a new entry at the end.
  * Times are milliseconds since 1970. JSON is text: only `server/jobs/job-row.ts` reads into it.
  */
-export const migrations: readonly (readonly Statement[])[] = [
+export const migrations: readonly Migration[] = [
   // 1: IF NOT EXISTS, because the first relays made these tables without a version.
   [
     `CREATE TABLE IF NOT EXISTS people (
@@ -204,5 +216,7 @@ export const migrations: readonly (readonly Statement[])[] = [
   [
     `CREATE INDEX jobs_made ON jobs (owner, file_id, created_at)
      WHERE settled_at IS NOT NULL AND state = 'done' AND image_gone_at IS NULL`
-  ]
+  ],
+  // 15: nothing but the table of steps that came after those that every relay shares; `climb` makes it.
+  []
 ]

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTrialStore, type TrialStore } from '../trial/trial-store'
 import type { Database } from './database'
-import { migrate } from './migrate'
+import { ladderTables, migrate, statementsOf } from './migrate'
 import { migrations } from './schema'
 import { totals } from './totals'
 
@@ -98,7 +98,9 @@ describe('a database', () => {
 describe('the schema', () => {
   test('is applied once, however many relays start at once', async () => {
     const relays = await Promise.all([open(), open(), open(), open()])
-    const rows = await relays[0]?.all('SELECT version FROM migrations ORDER BY version')
+    const rows = await relays[0]?.all(
+      `SELECT version FROM migrations UNION ALL SELECT version FROM migration_steps ORDER BY version`
+    )
     expect(rows).toEqual(migrations.map((_, index) => ({ version: index + 1 })))
   })
 
@@ -119,12 +121,12 @@ describe('the schema', () => {
       'deployments',
       'events',
       'jobs',
-      'migrations',
+      ...ladderTables,
       'people',
       ...sums
     ]
     for (const table of tables) await db.run(`DROP TABLE ${table}`)
-    for (const statement of migrations[0] ?? []) await db.run(String(statement))
+    for (const statement of statementsOf(migrations[0] ?? [])) await db.run(String(statement))
     await db.run(
       `INSERT INTO jobs (id, owner, key, state, recipe, target, created_at, not_before, attempts,
          cancel_requested, seq, partials)

@@ -8,7 +8,7 @@ import { sampleSubmit } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { keptTables, leftTables } from '../upkeep/backup-tables'
 import type { Database, Queries, Row } from './database'
-import { climb, migrate } from './migrate'
+import { climb, ladderTables, migrate } from './migrate'
 import { createTotalTriggers, dropTotalTriggers } from './total-triggers'
 import { fillTotals, findOffTotals, totals } from './totals'
 
@@ -125,7 +125,7 @@ async function goBack(store: Database): Promise<void> {
   const jobs = await store.all('SELECT * FROM jobs')
   const ledger = await store.all('SELECT * FROM ledger')
   await store.transaction(async (queries) => {
-    const names = [...keptTables.map(({ name }) => name), ...leftTables, 'migrations']
+    const names = [...keptTables.map(({ name }) => name), ...leftTables, ...ladderTables]
     for (const name of names) await queries.run(`DROP TABLE ${name}`)
     await climb(queries, store.dialect, 7)
     for (const { day, prompt_gone_at, storing, ...job } of jobs) await insert(queries, 'jobs', job)

@@ -3,7 +3,7 @@ import { refusal } from '../../core/failure'
 import type { BlobStore } from '../blobs/blob-store'
 import { createFileBlobs } from '../blobs/file-blobs'
 import type { Database, Queries, Row, Value } from '../store/database'
-import { climb } from '../store/migrate'
+import { climb, ladderTables } from '../store/migrate'
 import { migrations } from '../store/schema'
 import { createTotalTriggers, dropTotalTriggers } from '../store/total-triggers'
 import { fillTotals } from '../store/totals'
@@ -89,7 +89,7 @@ async function writeRows(
   { version, rows, gone }: BackupNote
 ): Promise<void> {
   const { dialect } = db
-  const tables = [...keptTables.map(({ name }) => name), ...leftTables, 'migrations']
+  const tables = [...keptTables.map(({ name }) => name), ...leftTables, ...ladderTables]
   for (const table of tables) await queries.run(`DROP TABLE IF EXISTS ${table}`)
   await climb(queries, dialect, version)
   for (const sql of dropTotalTriggers(dialect)) await queries.run(sql)

@@ -6,6 +6,7 @@ import type { BlobStore } from '../blobs/blob-store'
 import { createFileBlobs } from '../blobs/file-blobs'
 import { samplePng } from '../foundry/sample-pictures'
 import type { Database } from '../store/database'
+import { ladderTables } from '../store/migrate'
 import { createTrialRelay, submitTrial, type TrialRelay, untilState } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { sweep } from '../work/retention'
@@ -69,7 +70,7 @@ test('every table of the schema is in a backup, or known to need none', async ()
       : `SELECT table_name AS name FROM information_schema.tables
          WHERE table_schema = current_schema()`
   )
-  const known = [...keptTables.map(({ name }) => name), ...leftTables, 'migrations']
+  const known = [...keptTables.map(({ name }) => name), ...leftTables, ...ladderTables]
   expect(rows.map(({ name }) => String(name)).sort()).toEqual(known.sort())
 })
 
@@ -136,6 +137,11 @@ describe('a backup', () => {
     await expect(early).rejects.toThrow('no whole backup')
     await back()
     expect(await checkStore(await restore())).toMatchObject({ pictures: 4, faults: [] })
+  })
+
+  test('is not made by an older relay, which doesn’t know all tables', async () => {
+    await relay.db.run('INSERT INTO migration_steps (version) VALUES (999)')
+    await expect(back()).rejects.toThrow('newest version')
   })
 
   test('goes into no folder with something else in it, nor over another backup', async () => {

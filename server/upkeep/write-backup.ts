@@ -4,6 +4,8 @@ import { refusal } from '../../core/failure'
 import type { BlobStore } from '../blobs/blob-store'
 import { createFileBlobs } from '../blobs/file-blobs'
 import type { Database, Queries, Row } from '../store/database'
+import { readVersion } from '../store/migrate'
+import { migrations } from '../store/schema'
 import {
   type BackupNote,
   listPictures,
@@ -66,7 +68,12 @@ async function writeRows(
   queries: Queries,
   folder: string
 ): Promise<Pick<BackupNote, 'version' | 'rows'>> {
-  const [row] = await queries.all('SELECT max(version) AS version FROM migrations')
+  const version = await readVersion(queries.all)
+  if (version > migrations.length)
+    throw refusal(
+      'conflict',
+      'A newer relay has added to this store; back it up with the newest version of the relay.'
+    )
   const rows: Record<string, number> = {}
   for (const table of keptTables) {
     let count = 0
@@ -78,7 +85,7 @@ async function writeRows(
     })
     rows[table.name] = count
   }
-  return { version: Number(row?.version), rows }
+  return { version, rows }
 }
 
 /** All rows in the order of their key, a page at a time. */
