@@ -3,7 +3,7 @@ import { Failure, FailureCode } from './failure'
 import { ImageFormat } from './models'
 import { Recipe, Reference } from './recipe'
 import { ImageSize } from './size'
-import { QueueHold } from './wire/queue-hold'
+import { QueueHold } from './wire/relay/queue-hold'
 
 export const JobState = z.enum([
   'queued',

@@ -3,7 +3,7 @@ import { type Job, type JobState, untilTold } from '../core/job'
 import type { Background, Quality } from '../core/models'
 import { qualityNames } from '../core/quality-names'
 import type { RefusalReason, TargetWarning } from '../core/selection'
-import type { QueueHold } from '../core/wire/queue-hold'
+import type { QueueHold } from '../core/wire/relay/queue-hold'
 
 /** The words for each of our codes. */
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Failure } from '../failure'
 import { Job, JobTarget } from '../job'
 import { Recipe, Reference } from '../recipe'
-import { QueueHold } from './queue-hold'
+import { QueueHold } from './relay/queue-hold'
 
 /** The body of every answer that is not 2xx. Replies are read without what a newer relay adds. */
 export const FailureReply = z.object({ failure: Failure })

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { QueueHold } from '../../core/wire/queue-hold'
+import type { QueueHold } from '../../core/wire/relay/queue-hold'
 import type { BlobStore } from '../blobs/blob-store'
 import { proveStore } from '../blobs/prove-store'
 import type { Queries } from '../store/database'

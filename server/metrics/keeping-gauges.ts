@@ -1,4 +1,4 @@
-import { QueueHold } from '../../core/wire/queue-hold'
+import { QueueHold } from '../../core/wire/relay/queue-hold'
 import type { Held } from '../work/room/room'
 import { renderGauge } from './instruments'
 

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { QueueHold } from '../../../core/wire/queue-hold'
+import type { QueueHold } from '../../../core/wire/relay/queue-hold'
 import type { StoreWatch } from '../../blobs/store-watch'
 import type { Log } from '../../log'
 
