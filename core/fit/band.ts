@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import { cropShare, type Extent, type ImageSize } from '../size'
 
 /** Below this share nobody sees a crop, and FILL keeps covering when the frame is resized. */
@@ -21,11 +20,10 @@ export function toCropWindow(image: ImageSize, frame: Extent, position: number):
     : { x: start, y: 0, width: shown, height: 1 }
 }
 
-/** The inverse of `toCropWindow`: 0.5 when nothing can slide. */
-export function toPosition(cropWindow: CropWindow): number {
-  const [start, shown] =
-    cropWindow.width === 1 ? [cropWindow.y, cropWindow.height] : [cropWindow.x, cropWindow.width]
-  return shown === 1 ? 0.5 : start / (1 - shown)
+/** The inverse of `toCropWindow`; null for a window that cuts both ways, or nothing. */
+export function toPosition({ x, y, width, height }: CropWindow): number | null {
+  if (width === 1) return height === 1 ? null : y / (1 - height)
+  return height === 1 ? x / (1 - width) : null
 }
 
 /** What the model is told when much of its picture will be hidden: which band stays visible. */
@@ -55,11 +53,4 @@ const fraction = (value: number) => value.toFixed(2)
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
 /** The part of the image that shows, in fractions 0..1 of its width and height. */
-export const CropWindow = z.strictObject({
-  x: z.number().check(z.minimum(0), z.maximum(1)),
-  y: z.number().check(z.minimum(0), z.maximum(1)),
-  width: z.number().check(z.positive(), z.maximum(1)),
-  height: z.number().check(z.positive(), z.maximum(1))
-})
-
-export type CropWindow = z.infer<typeof CropWindow>
+export type CropWindow = Readonly<{ x: number; y: number; width: number; height: number }>

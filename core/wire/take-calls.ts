@@ -11,6 +11,8 @@ export const HistoryEntry = z.strictObject({
   nodeName: z.string(),
   pageName: z.string(),
   isShown: z.boolean(),
+  /** What its frame showed before Framefill. */
+  isOriginal: z.boolean(),
   take: Take
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>

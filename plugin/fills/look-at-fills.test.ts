@@ -20,7 +20,7 @@ function open() {
 
 test('a picture is in its layer, shown or not', async () => {
   const { look } = open()
-  const placed = { nodeName: 'Hero', frame: { width: 300, height: 250 }, cropWindow: null }
+  const placed = { nodeName: 'Hero', frame: { width: 300, height: 250 } }
   expect(await look('1:2', 'b')).toEqual({
     hasFrame: true,
     placed: { ...placed, imageHash: 'b' }
@@ -41,27 +41,4 @@ test('what undo took out is out, though its note stayed', async () => {
 test('a layer that is gone is gone', async () => {
   const { look } = open()
   expect(await look('9:9', 'b')).toEqual({ hasFrame: false, placed: null })
-})
-
-test('the window is the one that shows, not the one that was noted', async () => {
-  const { look, layer } = open()
-  const imageTransform: Transform = [
-    [1, 0, 0],
-    [0, 0.5, 0.25]
-  ]
-  layer.fills = [imagePaint({ imageHash: 'b', scaleMode: 'CROP', imageTransform })]
-  expect(await look('1:2', 'b')).toMatchObject({
-    placed: { cropWindow: { x: 0, y: 0.25, width: 1, height: 0.5 } }
-  })
-  layer.fills = [
-    imagePaint({
-      imageHash: 'b',
-      scaleMode: 'CROP',
-      imageTransform: [
-        [0, 1, 0],
-        [1, 0, 0]
-      ]
-    })
-  ]
-  expect(await look('1:2', 'b')).toMatchObject({ placed: { cropWindow: null } })
 })

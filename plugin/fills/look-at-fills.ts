@@ -1,9 +1,9 @@
 import type { Placed } from '../../core/placed'
 import type { FillLook } from '../../core/wire/fill-calls'
 import type { FigmaPort } from '../figma-port'
+import { ownPaints } from '../preview/preview-paint'
 import { isFilled } from '../takes/find-filled'
-import { type FilledLayer, readKept } from '../takes/kept/kept-takes'
-import { windowOf } from '../takes/kept/take-picture'
+import { type FilledLayer, hashesOf } from '../takes/kept/kept-takes'
 
 type Wanted = Readonly<{ nodeId: string; imageHash: string | null }>
 
@@ -22,10 +22,7 @@ export async function lookAtFills(
 }
 
 function look(layer: FilledLayer, imageHash: string | null): Placed | null {
-  const { paints, shown } = readKept(layer)
-  const paint = paints.find((each) => each.type === 'IMAGE' && each.imageHash === imageHash)
-  if (imageHash === null || paint?.type !== 'IMAGE') return null
+  if (imageHash === null || !hashesOf(ownPaints(layer)).includes(imageHash)) return null
   const { name: nodeName, width, height } = layer
-  const cropWindow = shown === imageHash ? windowOf(paint) : null
-  return { nodeName, imageHash, frame: { width, height }, cropWindow }
+  return { nodeName, imageHash, frame: { width, height } }
 }

@@ -21,8 +21,7 @@ test('the picture lands in the frame as one undo step', async () => {
   const frame = addLayer({ id: '1:2', name: 'Hero', fills: [solidPaint] })
   expect(await placeImage(figma, onto('1:2'))).toMatchObject({
     nodeName: 'Hero',
-    imageHash: 'hash-1',
-    cropWindow: null
+    imageHash: 'hash-1'
   })
   expect(log).toEqual(['commitUndo', 'fills', 'commitUndo'])
   expect('fills' in frame && frame.fills).toEqual([

@@ -11,7 +11,6 @@ import { type FilledLayer, readKept } from '../takes/kept/kept-takes'
 import { readMainNotes } from '../takes/kept/main-notes'
 import { pruneTakes } from '../takes/kept/prune-takes'
 import { readReplaced, withReplaced } from '../takes/kept/replaced-take'
-import { toWindow } from '../takes/kept/take-picture'
 import { asOneStep } from './one-step'
 
 export type Placement = Readonly<{
@@ -49,8 +48,7 @@ export async function placeImage(
     const takes = pruneTakes(withTake(earlier, take), hash)
     await keepTakes(layer, kept, { takes, shown: hash })
     onPlaced(layer)
-    const cropWindow = toWindow(take.image, frame, take.position)
-    return { nodeName: name, imageHash: hash, frame, cropWindow }
+    return { nodeName: name, imageHash: hash, frame }
   })
 }
 

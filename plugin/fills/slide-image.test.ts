@@ -33,8 +33,7 @@ function openBanner() {
 
 test('the window moves over the picture as one undo step, and other paints stay', async () => {
   const { figma, fills, log } = openBanner()
-  const { cropWindow } = await slideImage(figma, slideOf(0))
-  expect(cropWindow).toMatchObject({ x: 0, y: 0, width: 1 })
+  await slideImage(figma, slideOf(0))
   expect(fills()[0]).toEqual(solidPaint)
   expect(fills()[1]).toMatchObject({
     imageHash: hash,

@@ -43,7 +43,7 @@ export async function slideImage(figma: FigmaPort, slide: Slide): Promise<Placed
       layer,
       kept.paints.map((paint, at) => (at === place ? picture : paint))
     )
-    return { nodeName: name, imageHash, frame, cropWindow }
+    return { nodeName: name, imageHash, frame }
   })
 }
 

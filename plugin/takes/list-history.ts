@@ -1,3 +1,4 @@
+import { originalOf } from '../../core/take'
 import type { HistoryEntry } from '../../core/wire/take-calls'
 import type { FigmaPort } from '../figma-port'
 import { isFilled } from './find-filled'
@@ -39,8 +40,9 @@ async function readPage(page: PageNode): Promise<HistoryEntry[]> {
 function toEntries(layer: Parameters<typeof toFrameTakes>[0], pageName: string): HistoryEntry[] {
   const { nodeId, nodeName, takes, shown } = toFrameTakes(layer)
   return takes.map((take) => {
-    const isShown = take.imageHash === shown
-    return { nodeId, nodeName, pageName, isShown, take }
+    const { imageHash } = take
+    const isOriginal = imageHash === originalOf(takes)
+    return { nodeId, nodeName, pageName, isShown: imageHash === shown, isOriginal, take }
   })
 }
 

@@ -229,3 +229,13 @@ test('a history tells of all other pages when one is removed while it is read', 
   const { entries } = await handlers['history.list']({ search: '' })
   expect(entries.map(({ nodeId }) => nodeId)).toEqual(['1:1'])
 })
+
+test('a history tells what was there before Framefill from what somebody put there since', async () => {
+  const { handlers, addFrame } = open()
+  const layer = addFrame('1:1', 'a', 'b', 'c')
+  const record = { record: null }
+  writeTakes(layer, [sampleTake('a', record), sampleTake('b'), sampleTake('c', record)])
+  const { entries } = await handlers['history.list']({ search: '' })
+  const originals = entries.filter(({ isOriginal }) => isOriginal)
+  expect(originals.map(({ take }) => take.imageHash)).toEqual(['a'])
+})

@@ -16,8 +16,7 @@ import { createFakeTakes } from './fake-takes'
 export const samplePlaced = {
   nodeName: 'Hero',
   imageHash: 'a'.repeat(40),
-  frame: { width: 300, height: 250 },
-  cropWindow: null
+  frame: { width: 300, height: 250 }
 }
 
 type Open = {

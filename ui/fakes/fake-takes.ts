@@ -102,7 +102,8 @@ function toEntries(frames: readonly FrameTakes[], search: string) {
     .flatMap(({ nodeId, nodeName, takes, shown }) =>
       takes.map((take) => {
         const isShown = take.imageHash === shown
-        return { nodeId, nodeName, pageName: 'Page 1', isShown, take }
+        const isOriginal = take.imageHash === originalOf(takes)
+        return { nodeId, nodeName, pageName: 'Page 1', isShown, isOriginal, take }
       })
     )
     .filter(

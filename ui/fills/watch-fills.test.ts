@@ -37,15 +37,15 @@ test('a picture that undo takes out can be placed again, for nothing', async () 
   expect(relay.jobs.size).toBe(2)
 })
 
-test('redo brings the row back, with the window as it is now', async () => {
+test('redo brings the row back, with the frame as it is now', async () => {
   const { plugin, state, rows, change } = await openFilled()
   plugin.looks.set('1:1', { hasFrame: true, placed: null })
   await change(['1:1'])
-  const cropWindow = { x: 0, y: 0.25, width: 1, height: 0.5 }
-  plugin.looks.set('1:1', { hasFrame: true, placed: { ...samplePlaced, cropWindow } })
+  const frame = { width: 150, height: 125 }
+  plugin.looks.set('1:1', { hasFrame: true, placed: { ...samplePlaced, frame } })
   await change(['1:1'])
   expect(rows()).toEqual(['Filled', 'Filled'])
-  expect(state().fills[0]?.progress).toMatchObject({ step: 'placed', placed: { cropWindow } })
+  expect(state().fills[0]?.progress).toMatchObject({ step: 'placed', placed: { frame } })
 })
 
 test('a frame that is deleted and comes back is told both times', async () => {

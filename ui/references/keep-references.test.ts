@@ -83,6 +83,28 @@ test('as many as the model takes go in; the rest is refused in a sentence', asyn
   })
 })
 
+test('what is dropped while others are read waits its turn, and a press waits for all', async () => {
+  const { actions, names, relay, state } = await open()
+  const first = actions.addFiles(files(2))
+  const second = actions.addFiles([file('bowl.png'), file('notes.txt', 0)])
+  expect(state().tray.adding).toBe(4)
+  expect(state().status.text).toBe('Adding 4 references…')
+  await actions.generate()
+  expect(relay.jobs.size).toBe(0)
+  expect(state().status.text).toBe('Adding 4 references; press again once they are here.')
+  await Promise.all([first, second])
+  expect(names()).toEqual(['cup 0', 'cup 1', 'bowl.png'])
+  expect(state().tray.adding).toBe(0)
+  expect(state().status.text).toContain('“notes.txt”')
+})
+
+test('those still being read count for the limit', async () => {
+  const { actions, names, state } = await open()
+  await Promise.all([actions.addFiles(files(15)), actions.addFiles(files(3))])
+  expect(names()).toHaveLength(16)
+  expect(state().status.text).toContain('Remove some first.')
+})
+
 test('an edit’s own picture takes one of the places', async () => {
   const { actions, state } = await open()
   await actions.addFiles(files(16))

@@ -1,7 +1,7 @@
 import { refusal, toFailure } from '../../core/failure'
 import { maxFileBytes, maxPictureSide } from '../pictures/picture-limits'
 import type { SessionContext } from '../session-context'
-import { type TrayPicture, tooManyWords, trayLimit, withTray } from './tray'
+import { referenceCount, type TrayPicture, tooManyWords, trayLimit, withTray } from './tray'
 
 export type ReferenceKeeper = Readonly<{
   addSelectedLayers: () => Promise<void>
@@ -32,26 +32,42 @@ export function createReferenceKeeper(context: SessionContext): ReferenceKeeper 
     store.update((state) => withTray(state, { pictures: [...state.tray.pictures, picture] }))
   }
 
-  const add = async (sources: readonly Source[]) => {
-    if (store.read().tray.isAdding) return
-    const room = trayLimit(store.read()) - store.read().tray.pictures.length
-    const problems =
-      sources.length > room ? [`${tooManyWords(store.read())} Remove some first.`] : []
-    store.update((state) => withTray(state, { isAdding: true }))
+  const waiting: Source[] = []
+  const problems: string[] = []
+  let isReading = false
+
+  const count = (more: number) =>
+    store.update((state) => withTray(state, { adding: state.tray.adding + more }))
+
+  /** One at a time: each may be some tens of MB once decoded. */
+  const readWaiting = async () => {
+    isReading = true
     let added = 0
-    // One at a time: each may be some tens of MB once decoded.
-    for (const source of sources.slice(0, Math.max(room, 0))) {
+    for (let source = waiting.shift(); source; source = waiting.shift()) {
       try {
         await addOne(source)
         added += 1
       } catch (error) {
         problems.push(toProblem(source.name, toFailure(error).message))
       }
+      count(-1)
     }
-    store.update((state) => withTray(state, { isAdding: false }))
-    const [problem] = problems
-    if (problem) sayProblem(problem)
-    else say(added === 1 ? 'Added 1 reference.' : `Added ${added} references.`)
+    isReading = false
+    const [problem, ...others] = problems.splice(0)
+    if (!problem) say(`Added ${referenceCount(added)}.`)
+    else sayProblem(others.length > 0 ? `${problem} (${others.length} more like it.)` : problem)
+  }
+
+  /** What comes while others are being read waits its turn. */
+  const add = async (sources: readonly Source[]) => {
+    const state = store.read()
+    const { pictures: kept, adding } = state.tray
+    const taken = sources.slice(0, Math.max(trayLimit(state) - kept.length - adding, 0))
+    if (taken.length < sources.length) problems.push(`${tooManyWords(state)} Remove some first.`)
+    waiting.push(...taken)
+    count(taken.length)
+    say(`Adding ${referenceCount(store.read().tray.adding)}…`)
+    if (!isReading) await readWaiting()
   }
 
   return {

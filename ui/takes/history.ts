@@ -10,7 +10,7 @@ export type HistoryActions = Readonly<{
   readHistory: () => Promise<void>
   searchHistory: (search: string) => Promise<void>
   /** Shows a take where it is: its page, its layer, its picture. */
-  openTake: (entry: HistoryEntry) => Promise<void>
+  openTake: (entry: Pick<HistoryEntry, 'nodeId' | 'nodeName' | 'isShown' | 'take'>) => Promise<void>
 }>
 
 /** A search looks through all pages: not at every key. */

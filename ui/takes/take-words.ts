@@ -15,8 +15,8 @@ export function takeName(frame: FrameTakes, { imageHash, isStarred, record }: Ta
 }
 
 /** Where a picture without a record is from, a sentence. */
-export function unmadeWords({ takes }: FrameTakes, { imageHash }: Take): string {
-  return imageHash === originalOf(takes)
+export function unmadeWords(isOriginal: boolean): string {
+  return isOriginal
     ? 'The picture that was here before Framefill.'
     : 'A picture that somebody put here by hand between two takes.'
 }

@@ -67,6 +67,39 @@ test('of several paints with a take’s image the take has the shown or the topm
   expect(layout.shown).toBe(2)
 })
 
+test('where a window stands is a question for its paint, which undo and Figma’s crop tool change alone', () => {
+  const wide = { image: { width: 1440, height: 480 }, position: 0.9 }
+  const cropped = (imageTransform: Transform) =>
+    imagePaint({ imageHash: 'a', scaleMode: 'CROP', imageTransform })
+  const layer = openLayer([])
+  const positionWith = (paint: Paint) => {
+    layer.fills = [paint]
+    writeTakes(layer, [sampleTake('a', wide)])
+    return toFrameTakes(layer).takes[0]?.position
+  }
+  const rows = (y: number): Transform => [
+    [1, 0, 0],
+    [0, 0.5, y]
+  ]
+  expect(positionWith(cropped(rows(0.125)))).toBe(0.25)
+  expect(positionWith(cropped(rows(-0.1)))).toBe(0)
+  const columns: Transform = [
+    [0.5, 0, 0.5],
+    [0, 1, 0]
+  ]
+  expect(positionWith(cropped(columns))).toBe(1)
+  const turned: Transform = [
+    [0, 1, 0],
+    [1, 0, 0]
+  ]
+  const zoomed: Transform = [
+    [0.5, 0, 0],
+    [0, 0.5, 0]
+  ]
+  for (const paint of [cropped(turned), cropped(zoomed), image('a')])
+    expect(positionWith(paint)).toBe(0.9)
+})
+
 test('a layer with all takes hidden shows none', () => {
   const layer = openLayer([image('a', false)])
   writeTakes(layer, [sampleTake('a')])

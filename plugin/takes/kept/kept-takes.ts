@@ -1,5 +1,6 @@
 import type { FrameTakes, Take } from '../../../core/take'
 import { ownPaints } from '../../preview/preview-paint'
+import { paintPosition } from './paint-position'
 import { findTakes, hashAt, type TakeLayout } from './take-layout'
 import { readIndex, readTake } from './take-notes'
 
@@ -60,8 +61,15 @@ export function toFrameTakes(layer: FilledLayer, main: MainNotes | null = null):
   const { id, name, width, height } = layer
   const kept = readKept(layer, main)
   const { takes, shown } = kept
-  const frame = { nodeId: id, nodeName: name, frame: { width, height }, takes: [...takes], shown }
+  const found = takes.map((take) => ({ ...take, position: positionOf(kept, take) }))
+  const frame = { nodeId: id, nodeName: name, frame: { width, height }, takes: found, shown }
   return main && isFollowing(kept, main) ? { ...frame, follows: main.name } : frame
+}
+
+/** Where its paint says the window stands: undo or Figma’s own crop tool may leave the note behind. */
+function positionOf({ paints, layout }: KeptTakes, { imageHash, position }: Take): number {
+  const paint = paints[layout.places.get(imageHash) ?? -1]
+  return (paint?.type === 'IMAGE' ? paintPosition(paint) : null) ?? position
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { CropWindow } from '../../../core/fit/band'
-import { isBanded, toCropWindow } from '../../../core/fit/band'
+import { type CropWindow, isBanded, toCropWindow } from '../../../core/fit/band'
 import type { Extent, ImageSize } from '../../../core/size'
 import type { Take } from '../../../core/take'
 import type { KeptTakes } from './kept-takes'
@@ -22,16 +21,6 @@ export function toPicture(imageHash: string, cropWindow: CropWindow | null): Ima
     [0, height, y]
   ]
   return { type: 'IMAGE', scaleMode: 'CROP', imageHash, imageTransform }
-}
-
-/** The part that a paint shows; null where the whole covers the layer, or somebody has turned it. */
-export function windowOf({ scaleMode, imageTransform }: ImagePaint): CropWindow | null {
-  if (scaleMode !== 'CROP' || !imageTransform) return null
-  const [[width, turnX, x], [turnY, height, y]] = imageTransform
-  const isWindow = turnX === 0 && turnY === 0 && width > 0 && height > 0
-  if (!isWindow || width > 1 || height > 1) return null
-  const within = (value: number) => Math.min(Math.max(value, 0), 1)
-  return { x: within(x), y: within(y), width, height }
 }
 
 /**

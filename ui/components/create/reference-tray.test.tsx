@@ -21,7 +21,7 @@ const pictureNamed = (name: string, index: number) => ({
 function show(count: number, view: View = 'create') {
   const pictures = Array.from({ length: count }, (_, index) => pictureNamed('Cup', index))
   const { actions, calls } = createFakeActions()
-  const state = { ...initialState(0), view, tray: { pictures, isAdding: false } }
+  const state = { ...initialState(0), view, tray: { pictures, adding: 0 } }
   render(<ReferenceTray state={state} actions={actions} />)
   return calls
 }

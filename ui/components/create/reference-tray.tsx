@@ -10,7 +10,7 @@ type Props = Readonly<{ state: TrayPart; actions: TrayActions }>
 
 /** Pictures that go along: selected layers, and files that are chosen here or dropped anywhere. */
 export function ReferenceTray({ state, actions }: Props) {
-  const { pictures, isAdding } = state.tray
+  const { pictures } = state.tray
   const chooser = useRef<HTMLInputElement>(null)
   const fault = trayFault(state)
 
@@ -23,20 +23,10 @@ export function ReferenceTray({ state, actions }: Props) {
   return (
     <section class="tray" aria-label="References">
       <div class="line">
-        <button
-          type="button"
-          class="small"
-          disabled={isAdding}
-          onClick={() => actions.addSelectedLayers()}
-        >
+        <button type="button" class="small" onClick={() => actions.addSelectedLayers()}>
           Add selected layers
         </button>
-        <button
-          type="button"
-          class="small"
-          disabled={isAdding}
-          onClick={() => chooser.current?.click()}
-        >
+        <button type="button" class="small" onClick={() => chooser.current?.click()}>
           Choose files…
         </button>
         <input
@@ -68,7 +58,8 @@ export function ReferenceTray({ state, actions }: Props) {
 
 /** The tray in the line of small controls. */
 export function trayFold(state: TrayPart, actions: TrayActions): Fold {
-  const count = state.tray.pictures.length
+  const { pictures, adding } = state.tray
+  const count = pictures.length + adding
   return {
     name: 'references',
     words: count === 0 ? 'References' : `References ${count}`,

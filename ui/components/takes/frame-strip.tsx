@@ -21,7 +21,7 @@ export function FrameStrip({ frames, thumbnails, actions }: Props) {
         if (!take) return null
         const { nodeId, nodeName } = frame
         const { imageHash } = take
-        const entry = { nodeId, nodeName, pageName: '', isShown: true, take }
+        const entry = { nodeId, nodeName, isShown: true, take }
         return (
           <li key={`${nodeId} ${imageHash}`}>
             <button

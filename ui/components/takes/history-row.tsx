@@ -4,6 +4,7 @@ import { shorten } from '../../../core/text/cut-text'
 import type { HistoryEntry } from '../../../core/wire/take-calls'
 import type { Actions } from '../../session'
 import { toDateText } from '../../takes/recall-view'
+import { unmadeWords } from '../../takes/take-words'
 import { TakeThumbnail } from './take-thumbnail'
 
 export type HistoryRowActions = Pick<
@@ -20,9 +21,9 @@ type Props = Readonly<{
 
 /** One take of the file; the row is a button that goes there. */
 export function HistoryRow({ entry, url, canEdit, actions }: Props) {
-  const { nodeId, nodeName, pageName, isShown, take } = entry
+  const { nodeId, nodeName, pageName, isShown, isOriginal, take } = entry
   const { imageHash, record, isStarred } = take
-  const prompt = record?.recipe.prompt ?? 'The picture that was here before Framefill.'
+  const prompt = record?.recipe.prompt ?? unmadeWords(isOriginal)
   return (
     <li class="history-row">
       <button

@@ -16,6 +16,7 @@ const entry: HistoryEntry = {
   nodeName: 'Hero',
   pageName: 'Landing',
   isShown: true,
+  isOriginal: false,
   take: sampleTake('a', { isStarred: true })
 }
 
@@ -61,6 +62,14 @@ test('a paid picture that lies in no frame is offered to its frame, or to the on
   cleanup()
   show({ entries: [], unplaced: [made] }, false)
   expect(screen.queryByRole('button', { name: /^Place in/ })).toBe(null)
+})
+
+test.each([
+  [true, 'The picture that was here before Framefill.'],
+  [false, 'A picture that somebody put here by hand between two takes.']
+])('a picture without a record says where it is from', (isOriginal, words) => {
+  show({ entries: [{ ...entry, isOriginal, take: sampleTake('a', { record: null }) }] })
+  screen.getByText(words)
 })
 
 test('what is typed is searched for', () => {

@@ -27,7 +27,8 @@ type Props = Readonly<{
 /** How the shown picture was made, and what to do with that. */
 export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
   const { record } = take
-  const restore = canEdit && take.imageHash !== originalOf(frame.takes) && (
+  const isOriginal = take.imageHash === originalOf(frame.takes)
+  const restore = canEdit && !isOriginal && (
     <button
       type="button"
       class="small"
@@ -49,7 +50,7 @@ export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
       )}
       {record === null ? (
         <>
-          <p class="note">{unmadeWords(frame, take)}</p>
+          <p class="note">{unmadeWords(isOriginal)}</p>
           {restore}
         </>
       ) : (
