@@ -13,6 +13,7 @@ import { startStoreProbe } from './blobs/store-probe'
 import { createStoreWatch, type StoreWatch } from './blobs/store-watch'
 import { isThrowAwayDisk } from './blobs/throw-away-disk'
 import { watchWrites } from './blobs/writing/watch-writes'
+import { createDatabaseSignIn } from './identity/database-sign-in'
 import type { Log } from './log'
 import type { RelaySettings } from './settings/environment'
 import type { Database } from './store/database'
@@ -20,7 +21,9 @@ import { openPostgres } from './store/postgres'
 import { openSqlite } from './store/sqlite'
 
 export async function openStore(settings: RelaySettings): Promise<Database> {
-  if (settings.databaseUrl !== null) return openPostgres(settings.databaseUrl)
+  const { databaseUrl, databaseSignsIn } = settings
+  if (databaseUrl !== null)
+    return openPostgres(databaseUrl, databaseSignsIn ? createDatabaseSignIn() : null)
   await makePrivate(settings.dataFolder)
   return openSqlite(join(settings.dataFolder, 'relay.sqlite'))
 }

@@ -12,9 +12,10 @@ export function toBlobFault(error: unknown, url: URL): AppError {
   const known: Readonly<Record<string, string>> = {
     ContainerNotFound: `There is no container at ${place}; create it or correct BLOB_URL.`,
     AuthenticationFailed: `${place} doesn’t accept the signature in BLOB_URL; make a new one.`,
+    KeyBasedAuthenticationNotPermitted: `${place} takes no signature that was made with an account key; leave it out of BLOB_URL and give the relay’s identity the role Storage Blob Data Contributor, or make a user delegation signature.`,
     AuthorizationFailure: `${place} doesn’t let the relay in; check the storage account’s network rules or correct BLOB_URL.`,
-    AuthorizationPermissionMismatch: `The relay may not use ${place}; give BLOB_URL’s signature or the relay’s identity the right to read, write and delete blobs.`,
-    AggregateAuthenticationError: `The relay has no identity for ${place}; give it one, or put a signature into BLOB_URL.`
+    AuthorizationPermissionMismatch: `The relay may not use ${place}; give BLOB_URL’s signature the right to read, write and delete blobs (sp=rwd), or the relay’s identity the role Storage Blob Data Contributor there.`,
+    AggregateAuthenticationError: `The relay has no identity for ${place}; give it one, set AZURE_CLIENT_ID to its client id where it is a user-assigned one, or put a signature into BLOB_URL.`
   }
   const code = codeOf(error)
   const message =

@@ -1,3 +1,5 @@
+import { isPrivateZone, privateZone } from './store-addresses'
+
 /** Claim foundry.host-names. */
 const foundryHosts = ['.openai.azure.com', '.services.ai.azure.com', '.cognitiveservices.azure.com']
 
@@ -24,6 +26,7 @@ export function parseEndpoint(
   )
     return `${setting} must be the address alone: ${bare}`
   if (['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) return url
+  if (isPrivateZone(url)) return privateZone(setting, url)
   if (url.protocol !== 'https:') return `${setting} must start with https://.`
   const isTrusted =
     foundryHosts.some((host) => url.hostname.endsWith(host)) || trustedHosts.includes(url.hostname)

@@ -200,6 +200,8 @@ describe('an empty setting', () => {
     'UPLOAD_MB',
     'FOUNDRY_RECORD',
     'DATABASE_URL',
+    'DATABASE_AUTH',
+    'AZURE_CLIENT_ID',
     'BLOB_URL',
     'FOUNDRY_AUTH',
     'FOUNDRY_SCOPE',

@@ -9,7 +9,7 @@ import { type OtlpSettings, otlpVariables, toOtlpSettings } from './otlp-setting
 import { type PublicAddress, publicVariables, splitAddresses, toPublicAddress } from './public-url'
 import { withSecretFiles } from './secret-files'
 import { folder, optionalWhole, whole, withoutEmpty } from './setting'
-import { storeVariables, toStoreSettings } from './store-settings'
+import { signInFaults, storeVariables, toStoreSettings } from './store-settings'
 
 export type RelaySettings = Readonly<{
   host: string
@@ -21,6 +21,8 @@ export type RelaySettings = Readonly<{
   dataFolder: string
   /** PostgreSQL; null keeps jobs in SQLite under `dataFolder`. */
   databaseUrl: string | null
+  /** A token of Entra ID stands for the database's password, anew for each connection. */
+  databaseSignsIn: boolean
   /** A container of Azure Blob Storage; null keeps pictures in files under `dataFolder`. */
   blobUrl: URL | null
   /** A worker that says nothing for this long has lost its jobs. */
@@ -95,7 +97,8 @@ const Environment = z.object({
 export function parseEnvironment(
   environment: Readonly<Record<string, string | undefined>>
 ): { settings: RelaySettings } | { faults: string[] } {
-  const { source, faults } = withSecretFiles(withoutEmpty(environment))
+  const { source, faults: fileFaults } = withSecretFiles(withoutEmpty(environment))
+  const faults = [...fileFaults, ...signInFaults(source)]
   const parsed = z.safeParse(Environment, source)
   const foundry = parseFoundry(source)
   if (!parsed.success || 'faults' in foundry || faults.length > 0)

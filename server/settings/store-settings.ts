@@ -1,47 +1,87 @@
 import * as z from 'zod/mini'
+import { blobFault, databaseFault } from './store-addresses'
 
-const databaseFault =
-  'DATABASE_URL must look like postgres://user:password@host:5432/database, with special characters of the password as %23 and so on.'
-const blobFault =
-  'BLOB_URL must be a container, for example https://account.blob.core.windows.net/pictures, with or without its signature.'
+const identityFault =
+  'AZURE_CLIENT_ID must be the client id of a managed identity, such as 6f1c2a34-0000-0000-0000-000000000000; its name, its object id or its path won’t do.'
 
 /** Where the relay keeps what it must not lose. Empty means the same as not set. */
 export const storeVariables = {
-  DATABASE_URL: z.optional(z.string().check(z.refine(isDatabaseUrl, databaseFault))),
-  BLOB_URL: z.optional(z.string().check(z.refine(isBlobUrl, blobFault)))
+  DATABASE_URL: z.optional(addressOf(databaseFault)),
+  DATABASE_AUTH: z.optional(
+    z.enum(['password', 'entra'], 'DATABASE_AUTH must be “password” or “entra”.')
+  ),
+  // Read by Microsoft's own library as well, for Foundry and for pictures.
+  AZURE_CLIENT_ID: z.optional(
+    z.string().check(z.regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, identityFault))
+  ),
+  BLOB_URL: z.optional(addressOf((text) => blobFault(text, new Date())))
 }
 
-export function toStoreSettings(variables: {
+type StoreVariables = Readonly<{
   DATABASE_URL?: string | undefined
+  DATABASE_AUTH?: 'password' | 'entra' | undefined
   BLOB_URL?: string | undefined
-}): { databaseUrl: string | null; blobUrl: URL | null } {
+}>
+
+type StoreSettings = Readonly<{
+  databaseUrl: string | null
+  databaseSignsIn: boolean
+  blobUrl: URL | null
+}>
+
+export function toStoreSettings(variables: StoreVariables): StoreSettings {
+  const databaseUrl = variables.DATABASE_URL?.trim() || null
+  const databaseSignsIn = variables.DATABASE_AUTH === 'entra'
   const blobUrl = variables.BLOB_URL?.trim()
   return {
-    databaseUrl: variables.DATABASE_URL?.trim() || null,
+    databaseUrl: databaseUrl && databaseSignsIn ? withTls(databaseUrl) : databaseUrl,
+    databaseSignsIn,
     blobUrl: blobUrl ? new URL(blobUrl) : null
   }
 }
 
-function isDatabaseUrl(text: string): boolean {
-  if (text.trim() === '') return true
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null
-  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) return false
-  // An unescaped “#” in a password cuts the address there.
-  return url.hostname !== '' && url.hash === ''
+/** What is wrong with settings that are each well alone; in the words of `DATABASE_AUTH=entra`. */
+export function signInFaults(source: Readonly<Record<string, string | undefined>>): string[] {
+  if (source.DATABASE_AUTH !== 'entra') return []
+  const text = source.DATABASE_URL?.trim() ?? ''
+  if (text === '')
+    return [
+      'DATABASE_AUTH=entra needs DATABASE_URL, for example postgres://framefill-relay@server.postgres.database.azure.com/framefill.'
+    ]
+  if (databaseFault(text) !== null) return []
+  const { username, password, searchParams } = new URL(text)
+  const mode = searchParams.get('sslmode')
+  const faults: string[] = []
+  if (password !== '' || searchParams.has('password'))
+    faults.push(
+      'DATABASE_URL has a password, and DATABASE_AUTH=entra takes a token in its place; leave the password out, or set DATABASE_AUTH=password.'
+    )
+  if (username === '')
+    faults.push(
+      'DATABASE_URL names no user; with DATABASE_AUTH=entra it is the identity’s role, for example postgres://framefill-relay@server.postgres.database.azure.com/framefill.'
+    )
+  if (searchParams.has('ssl') || (mode !== null && !checkedModes.includes(mode)))
+    faults.push(
+      'DATABASE_AUTH=entra sends a token, so DATABASE_URL must say sslmode=verify-full or no sslmode at all, which means the same.'
+    )
+  return faults
 }
 
-/** Public, US government and China clouds, and accounts with their own DNS zone. */
-const storageHost =
-  /^[\w-]+\.(blob\.core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)|z\d+\.blob\.storage\.azure\.net)$/
-const localHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
+/** The driver takes them all for verify-full. */
+const checkedModes: readonly string[] = ['require', 'verify-ca', 'verify-full']
 
-function isBlobUrl(text: string): boolean {
-  if (text.trim() === '') return true
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null
-  if (!url || url.username || url.hash) return false
-  if (localHosts.includes(url.hostname))
-    // A stand-in has its account in the path, and no identity to speak of.
-    return url.searchParams.has('sig') && /^\/[\w-]+\/[\w-]+$/.test(url.pathname)
-  const isContainer = /^\/[a-z\d$][a-z\d-]{0,62}$/.test(url.pathname)
-  return url.protocol === 'https:' && storageHost.test(url.hostname) && isContainer
+/** A token opens more than one database, so it goes to a server alone whose certificate is for its name. */
+function withTls(address: string): string {
+  const url = new URL(address)
+  url.searchParams.delete('uselibpqcompat')
+  url.searchParams.set('sslmode', 'verify-full')
+  return url.href
+}
+
+function addressOf(faultOf: (text: string) => string | null) {
+  return z.string().check((context) => {
+    const message = faultOf(context.value.trim())
+    if (message !== null)
+      context.issues.push({ code: 'custom', message, input: context.value, path: [] })
+  })
 }

@@ -1,10 +1,16 @@
 import { AppError, refusal } from '../../core/failure'
+import { noTokenCode } from '../identity/database-sign-in'
 
-/** Why the database can't be used, in one sentence; never the password. */
-export function toPostgresFault(error: unknown, url: string): unknown {
+/**
+ * Why the database can't be used, in one sentence; never the password. `signsIn`: a token of Entra ID
+ * stands for it.
+ */
+export function toPostgresFault(error: unknown, url: string, signsIn = false): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return refusal('internal', sentenceOf(code, error, new URL(url)), error)
+  const address = new URL(url)
+  const signIn = signsIn ? signInSentence(code, error, address) : null
+  return refusal('internal', signIn ?? sentenceOf(code, error, address), error)
 }
 
 function sentenceOf(code: string, error: Error, { host, pathname, username, searchParams }: URL) {
@@ -35,6 +41,17 @@ function sentenceOf(code: string, error: Error, { host, pathname, username, sear
     known[code] ??
     `The relay can’t reach the database at ${host}${code && ` (${code})`}; start it or correct DATABASE_URL.`
   )
+}
+
+function signInSentence(code: string, error: Error, { host, username }: URL): string | null {
+  const user = decodeURIComponent(username)
+  if (code === noTokenCode)
+    return `Entra ID gave no token for ${host}; give the relay an identity, and set AZURE_CLIENT_ID to its client id where it is a user-assigned one.`
+  if (/does not support SSL/i.test(error.message))
+    return `${host} speaks no TLS, and DATABASE_AUTH=entra sends no token without; switch TLS on there.`
+  if (code === '28P01' || code === '28000')
+    return `${host} doesn’t take the token for ${user}; let the relay in by the server’s firewall, name a role of this identity in DATABASE_URL, or make it one there (pgaadauth_create_principal), and set AZURE_CLIENT_ID to the identity that has that name.`
+  return null
 }
 
 const untrusted: readonly string[] = [

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type pg from 'pg'
 import { refusal } from '../../core/failure'
+import type { PasswordSource } from '../identity/database-sign-in'
 import {
   channels,
   type Database,
@@ -33,10 +34,14 @@ export const lockMigrations: readonly string[] = [
 /**
  * Opens a PostgreSQL database, 15 or newer, and brings its schema up to date. Throws an AppError
  * with one sentence when it can't be used. LISTEN needs a session: through a pooler in transaction
- * mode the relays work, but find out by looking what the others have done.
+ * mode the relays work, but find out by looking what the others have done. `password` is asked for
+ * each new connection, in place of one in the address.
  */
-export async function openPostgres(url: string): Promise<Database> {
-  const config = toConfig(url)
+export async function openPostgres(
+  url: string,
+  password: PasswordSource | null = null
+): Promise<Database> {
+  const config = configFor(url, password)
   const pool = createServerPool(config)
   const queries = createQueries(pool.query)
   const transaction: Database['transaction'] = (work) => repeatDeadlocked(() => commit(pool, work))
@@ -46,7 +51,7 @@ export async function openPostgres(url: string): Promise<Database> {
     await migrate({ dialect: 'postgres', ...queries, transaction }, lockMigrations)
   } catch (error) {
     await pool.end()
-    throw toPostgresFault(error, url)
+    throw toPostgresFault(error, url, password !== null)
   }
 
   const emitter = new EventEmitter().setMaxListeners(0)
@@ -80,6 +85,14 @@ export async function openPostgres(url: string): Promise<Database> {
       closing ??= stopListening().then(() => pool.end())
       return closing
     }
+  }
+}
+
+function configFor(url: string, password: PasswordSource | null): pg.ClientConfig {
+  try {
+    return toConfig(url, password)
+  } catch (error) {
+    throw toPostgresFault(error, url, password !== null)
   }
 }
 

@@ -1,6 +1,9 @@
-/** Codes of PostgreSQL (appendix A of its manual) and of Node's sockets that say: not just now. */
+/**
+ * Codes of PostgreSQL (appendix A of its manual) and of Node's sockets that say: not just now. A password or a
+ * token that isn't taken (28000, 28P01) is being changed: whoever asks can do nothing about it.
+ */
 const passing =
-  /^(08\w{3}|25006|40001|40P01|53\w{3}|55P03|57014|57P0[1-5]|58\w{3}|XX000|E(CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOSPC|DQUOT|MFILE|NFILE|IO)|SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)\w*)$/
+  /^(08\w{3}|25006|28(000|P01)|40001|40P01|53\w{3}|55P03|57014|57P0[1-5]|58\w{3}|XX000|E(CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOSPC|DQUOT|MFILE|NFILE|IO)|FRAMEFILL_NO_TOKEN|SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)\w*)$/
 
 /** Of the driver itself, which gives no code. */
 const passingWords =
