@@ -1,6 +1,8 @@
 import type { Handlers } from '../core/wire/calls'
 import type { Command } from '../core/wire/command'
 import type { PanelCalls } from '../core/wire/panel-protocol'
+import { createCampaignHandlers } from './campaign/campaign-handlers'
+import { notePlaced } from './campaign/frames/picture-orders'
 import { createCommandHandlers } from './commands/command-handlers'
 import { createEditHandlers } from './edit/edit-handlers'
 import type { FigmaPort } from './figma-port'
@@ -86,7 +88,12 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
     'job.pass': ({ key }) => identity.pass(key),
     // Two placements at once would share one undo step.
     'image.place': ({ key, ...placement }) =>
-      inTurn(() => placeImage(figma, placement, (layer) => identity.remove(layer, key))),
+      inTurn(() =>
+        placeImage(figma, placement, (layer) => {
+          identity.remove(layer, key)
+          notePlaced(layer, key, placement.record)
+        })
+      ),
     'fill.look': ({ fills }) => lookAtFills(figma, fills),
     'image.slide': (slide) => inTurn(() => slideImage(figma, slide)),
     'node.reveal': ({ nodeId }) => revealNode(figma, nodeId),
@@ -96,6 +103,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
     },
     ...createTakeHandlers(figma, inTurn),
     ...createCompareHandlers(comparison, previews.aside),
+    ...createCampaignHandlers(figma, { inTurn, identity }),
     ...createCommandHandlers(figma)
   }
 }

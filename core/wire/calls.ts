@@ -6,6 +6,10 @@ export type CallTable = Readonly<Record<string, { input: z.ZodMiniType; output: 
 export type EventTable = Readonly<Record<string, z.ZodMiniType>>
 
 export type Input<Calls extends CallTable, Name extends keyof Calls> = z.input<Calls[Name]['input']>
+/** What a handler gets: an input, parsed. */
+export type Received<Calls extends CallTable, Name extends keyof Calls> = z.output<
+  Calls[Name]['input']
+>
 export type Output<Calls extends CallTable, Name extends keyof Calls> = z.output<
   Calls[Name]['output']
 >

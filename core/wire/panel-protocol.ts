@@ -5,6 +5,7 @@ import { Selection } from '../selection'
 import { Settings } from '../settings'
 import { ImageSize } from '../size'
 import { TakeRecord } from '../take'
+import { campaignCalls } from './campaign/campaign-calls'
 import { Command, commandCalls } from './command'
 import { compareCalls } from './compare-calls'
 import { editCalls } from './edit-calls'
@@ -86,6 +87,7 @@ export const panelCalls = {
   },
   ...fillCalls,
   ...takeCalls,
+  ...campaignCalls,
   ...compareCalls,
   ...commandCalls
 } as const

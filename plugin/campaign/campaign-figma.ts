@@ -1,17 +1,37 @@
+import { closeStep } from '../fills/one-step'
+import { toPlacementError } from '../layers/placement-error'
+
 /** The part of Figma that campaigns use. */
 export type CampaignFigma = Pick<
   PluginAPI,
+  | 'annotations'
   | 'commitUndo'
   | 'createSection'
   | 'currentPage'
   | 'getNodeByIdAsync'
   | 'listAvailableFontsAsync'
   | 'loadFontAsync'
+  | 'saveVersionHistoryAsync'
 >
 
-/** How long work on the canvas gives way and learns that it is no longer wanted. */
-export type Pace = Readonly<{
-  /** Resolves when others have had their turn on the canvas's own thread. */
-  nextTurn: () => Promise<void>
-  isStopped: () => boolean
-}>
+/** Which of the chunks that are one step to undo this is. */
+export type StepPart = Readonly<{ isFirst: boolean; isLast: boolean }>
+
+/**
+ * Does a chunk of work that with others is one step to undo (claim figma.undo-steps). A step that stays
+ * open, as after a chunk that failed, ends with whatever is done next.
+ */
+export async function inStep<Result>(
+  figma: Pick<CampaignFigma, 'commitUndo'>,
+  { isFirst, isLast }: StepPart,
+  work: () => Promise<Result>
+): Promise<Result> {
+  try {
+    if (isFirst) figma.commitUndo()
+    return await work()
+  } catch (error) {
+    throw toPlacementError(error)
+  } finally {
+    if (isLast) closeStep(figma)
+  }
+}

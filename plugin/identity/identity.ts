@@ -9,6 +9,9 @@ import { createKeptList } from './kept-list'
 
 const maxPassed = 500
 
+/** A job, by its key, and the layer that it is for. */
+type Noted = Pick<PendingFill, 'key'> & Readonly<{ target: Pick<PendingFill['target'], 'nodeId'> }>
+
 type Others = Readonly<{ earlierFileIds: string[]; passed: string[] }>
 
 /** Which file this is, and which pictures were asked for in it. */
@@ -19,7 +22,7 @@ export type Identity = Readonly<{
    * Notes in the file what is about to be asked for; never rejects. Worth a short wait, so that
    * what a designer does next lies over it in the history.
    */
-  note: (fills: readonly Pick<PendingFill, 'key' | 'target'>[]) => Promise<void>
+  note: (fills: readonly Noted[]) => Promise<void>
   /** A copy’s job that is not to be asked about again in this file, on this computer. */
   pass: (jobKey: string) => Promise<Record<string, never>>
 }> &
@@ -34,7 +37,7 @@ export function createIdentity(
   const passed = createKeptList(figma, 'passed', maxPassed)
   let hasAsked = false
 
-  const write = async (fills: readonly Pick<PendingFill, 'key' | 'target'>[]) => {
+  const write = async (fills: readonly Noted[]) => {
     const asked = fills.map(({ key, target }) => ({ nodeId: target.nodeId, jobKey: key }))
     // Whoever deletes the frame right after the press wants it back by one ⌘Z.
     if (await notes.write(asked)) file.write()

@@ -8,6 +8,7 @@ import type { FillLook } from '../../core/wire/fill-calls'
 import type { Pace } from '../../core/wire/pace-calls'
 import type { PanelCalls } from '../../core/wire/panel-protocol'
 import { type PendingFill, unpackFills } from '../../core/wire/pending'
+import { createFakeCampaigns } from './fake-campaigns'
 import { createFakeEdits, sameFingerprint } from './fake-edits'
 import { createFakeLayouts } from './fake-layouts'
 import { createFakeTakes } from './fake-takes'
@@ -64,8 +65,10 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
   const delays = new Map<keyof PanelCalls, Promise<void>>()
 
   const layouts = createFakeLayouts()
+  const campaigns = createFakeCampaigns()
   const handlers: { [Name in keyof PanelCalls]: (input: Input<PanelCalls, Name>) => unknown } = {
     ...layouts.handlers,
+    ...campaigns.handlers,
     ...edits.handlers,
     'preview.show': ({ key }) => ({ isShown: Boolean(previews.add(key)) }),
     'preview.remove': ({ keys }) => {
@@ -137,6 +140,7 @@ export function createFakePlugin(open: Partial<Open> = {}, takes = createFakeTak
     takes,
     placed,
     layouts,
+    campaigns,
     slides,
     paces,
     previews,

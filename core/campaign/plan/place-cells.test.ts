@@ -25,10 +25,10 @@ const placed = (cells: readonly PlacedCell[]) =>
 
 test('rows lie below one another, sizes beside one another, 80 apart', () => {
   expect(placed(cellsOf(['1', '2']))).toEqual({
-    '1/square': [0, 0],
-    '1/story': [180, 0],
-    '2/square': [0, 180],
-    '2/story': [180, 180]
+    '1/square': [80, 80],
+    '1/story': [260, 80],
+    '2/square': [80, 260],
+    '2/story': [260, 260]
   })
 })
 

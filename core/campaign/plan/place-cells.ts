@@ -1,6 +1,6 @@
 import type { Extent } from '../../size'
 
-/** Between two frames, in canvas units. */
+/** Between two frames, and between them and their section's edge, in canvas units. */
 const gap = 80
 
 /** One cell of rows × sizes; `at` is where its frame lies already, null where there is none. */
@@ -12,7 +12,7 @@ export type PlacedCell = Readonly<{
 }>
 
 /**
- * Where the frames of a campaign lie that are still to be made: a line for each row and a column for each
+ * Where in their section the frames of a campaign lie that are still to be made: a line for each row and a column for each
  * size, in the order given. Frames that are there stay where they are; new ones of their row and their
  * size line up with them, and new rows and sizes come below and to the right of everything.
  */
@@ -56,7 +56,7 @@ function starts(cells: readonly PlacedCell[], axis: Axis): ReadonlyMap<string, n
     known.set(name, Math.min(known.get(name) ?? start, start))
     end = Math.max(end, start + sideOf(cell))
   }
-  let next = known.size === 0 ? 0 : end + gap
+  let next = known.size === 0 ? gap : end + gap
   for (const [name, side] of sides) {
     if (known.has(name)) continue
     known.set(name, next)

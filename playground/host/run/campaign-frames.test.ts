@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LayerPlan } from '../document/build-nodes'
 import type { NodeRecord } from '../document/node-record'
-import { startWith } from './trial-module'
+import { startCampaign, whole } from './campaign-sample'
 import type { Trial } from './trial-plugin'
 
 const stretch = { horizontal: 'STRETCH', vertical: 'STRETCH' } as const
@@ -62,12 +62,13 @@ const frame = (key: string, width: number, height: number, changes: object = {})
   ...changes
 })
 
-const pace = '{ nextTurn: async () => {}, isStopped: () => false }'
+const layOutCode = (frames: readonly object[], part = whole) =>
+  `await calls['campaign.layOut']({ sectionId, ...${JSON.stringify({ frames, ...part })} })`
 
 function layOut(frames: readonly object[], layers: readonly LayerPlan[] = [master], after = '') {
-  const asked = JSON.stringify({ campaign: 'c1', name: 'Summer', frames })
-  const code = `const laid = await subject.layOutFrames(figma, ${asked}, ${pace}); ${after}; return laid`
-  return startWith('plugin/campaign/lay-out-frames.ts', code, { layers })
+  const code = `const { sectionId } = await save()
+    const laid = ${layOutCode(frames)}; ${after}; return laid`
+  return startCampaign(code, { layers })
 }
 
 const nodesOf = (trial: Trial) => [...trial.document.nodes().values()]
@@ -140,7 +141,6 @@ describe('frames of a campaign', () => {
     )
     expect(await trial.result).toMatchObject({ made: [{ key: '1' }, { key: '2' }] })
     expect(nodesOf(trial).filter(({ type }) => type === 'FRAME')).toHaveLength(1)
-    expect(nodesOf(trial).some(({ type }) => type === 'SECTION')).toBe(false)
   })
 
   it('go on beside one that fails, which leaves nothing behind', async () => {
@@ -165,11 +165,7 @@ describe('frames of a campaign', () => {
 
   it('come into the section that is there, and out of a component as instances', async () => {
     const component = { ...master, type: 'COMPONENT', id: '1:8', name: 'Card' } as const
-    const twice = `await subject.layOutFrames(figma, ${JSON.stringify({
-      campaign: 'c1',
-      name: 'Summer',
-      frames: [frame('2', 100, 100, { master: '1:8', at: { x: 300, y: 80 } })]
-    })}, ${pace})`
+    const twice = layOutCode([frame('2', 100, 100, { master: '1:8', at: { x: 300, y: 80 } })])
     const trial = await layOut([frame('1', 100, 100)], [master, component], twice)
     await trial.result
     const sections = nodesOf(trial).filter(({ type }) => type === 'SECTION')
@@ -177,13 +173,15 @@ describe('frames of a campaign', () => {
     expect(named(trial, '2 name').type).toBe('INSTANCE')
   })
 
-  it('stop when they are told to, and keep what is made', async () => {
-    const asked = { campaign: 'c1', name: 'Summer', frames: [frame('1', 9, 9), frame('2', 9, 9)] }
-    const code = `let turns = 0
-      return await subject.layOutFrames(figma, ${JSON.stringify(asked)},
-        { nextTurn: async () => { turns += 1 }, isStopped: () => turns > 0 })`
-    const trial = await startWith('plugin/campaign/lay-out-frames.ts', code, { layers: [master] })
-    expect(await trial.result).toMatchObject({ made: [{ key: '1' }], failed: [] })
+  it('of several chunks are one step to undo', async () => {
+    const code = `const { sectionId } = await save()
+      ${layOutCode([frame('1', 9, 9)], { isFirst: true, isLast: false })}
+      ${layOutCode([frame('2', 9, 9)], { isFirst: false, isLast: true })}
+      figma.triggerUndo()`
+    const trial = await startCampaign(code, { layers: [master] })
+    await trial.result
+    expect(nodesOf(trial).filter(({ type }) => type === 'FRAME')).toHaveLength(1)
+    expect(nodesOf(trial).some(({ type }) => type === 'SECTION')).toBe(true)
   })
 
   it('in fonts that this computer lacks say so', async () => {

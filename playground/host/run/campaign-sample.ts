@@ -2,7 +2,7 @@
 import type { LayerPlan } from '../document/build-nodes'
 import type { TextContent } from '../document/node-record'
 import { startWith } from './trial-module'
-import type { Trial } from './trial-plugin'
+import type { Trial, TrialOptions } from './trial-plugin'
 
 export const black = [{ type: 'SOLID', color: { r: 0, g: 0, b: 0 } }] as const
 export const red = [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }] as const
@@ -41,29 +41,48 @@ export function frame(id: string, children: readonly LayerPlan[]): LayerPlan {
   }
 }
 
-export const latin = { script: 'Latn', direction: 'ltr', choice: null }
-export const japanese = { script: 'Jpan', direction: 'ltr', choice: null }
-export const arabic = { script: 'Arab', direction: 'rtl', choice: null }
+type Wish = Readonly<{
+  direction?: 'ltr' | 'rtl'
+  visible?: Readonly<Record<string, boolean>>
+  fonts?: readonly Readonly<{ from: string; to: string }>[]
+}>
+
+export const inJapanese = [{ from: 'Inter', to: 'Noto Sans JP' }]
 
 export const wish = (
   nodeId: string,
   texts: Record<string, string>,
-  market: object = latin,
-  visible = {}
+  { direction = 'ltr', visible = {}, fonts = [] }: Wish = {}
 ) => ({
   nodeId,
-  market,
-  text: {
-    texts: Object.entries(texts).map(([key, text]) => ({ layer: { key, nth: null }, text })),
-    visible: Object.entries(visible).map(([key, isVisible]) => ({
-      layer: { key, nth: null },
-      isVisible
-    })),
-    fingerprint: 'f1'
-  }
+  direction,
+  fingerprint: 'f1',
+  texts: Object.entries(texts).map(([key, text]) => ({ layer: { key, nth: null }, text, fonts })),
+  visible: Object.entries(visible).map(([key, isVisible]) => ({
+    layer: { key, nth: null },
+    isVisible
+  }))
 })
 
-export const pace = '{ nextTurn: async () => {}, isStopped: () => false }'
+export const whole = { isFirst: true, isLast: true }
+
+/** Runs code in which `calls` answers the panel's calls about campaigns, and `save` makes a section. */
+export function startCampaign(code: string, options: TrialOptions): Promise<Trial> {
+  const prelude = `
+    const calls = subject.createCampaignHandlers(figma, {
+      inTurn: (task) => task(),
+      identity: { note: async (asked) => { noted.push(...asked) } }
+    })
+    const noted = []
+    const save = async (changes = {}) => {
+      await calls['campaign.stage']({ id: 'c1', at: 0, entries: ['head 1', 'table'] })
+      return calls['campaign.write']({
+        id: 'c1', name: 'Summer', sectionId: null, rows: 2, sizes: 1, entries: 2,
+        revision: null, isForced: false, ...changes
+      })
+    }`
+  return startWith('plugin/campaign/campaign-handlers.ts', `${prelude}\n${code}`, options)
+}
 
 export function write(
   layers: readonly LayerPlan[],
@@ -73,10 +92,11 @@ export function write(
 ): Promise<Trial> {
   const asked = JSON.stringify({
     frames,
-    choices: { overflow: 'flag', alignsRightToLeft: false, ...choices }
+    choices: { overflow: 'flag', alignsRightToLeft: false, ...choices },
+    ...whole
   })
-  const code = `const written = await subject.writeTexts(figma, ${asked}, ${pace}); ${after}; return written`
-  return startWith('plugin/campaign/write-texts.ts', code, { layers })
+  const code = `const written = await calls['campaign.writeTexts'](${asked}); ${after}; return written`
+  return startCampaign(code, { layers })
 }
 
 export const named = (trial: Trial, name: string) => {

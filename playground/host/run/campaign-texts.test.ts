@@ -1,25 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import {
-  arabic,
   black,
   bold,
   frame,
-  japanese,
+  inJapanese,
   label,
   named,
-  pace,
   red,
   regular,
   wish,
   write
 } from './campaign-sample'
-import { startWith } from './trial-module'
 
 describe('texts of a campaign', () => {
   it('are written in fonts that have their letters, and the frame keeps that they are', async () => {
     const trial = await write(
       [frame('1:2', [label('Headline'), label('Price'), label('Other')])],
-      [wish('1:2', { headline: '夏のセール', price: '¥1' }, japanese)]
+      [
+        {
+          ...wish('1:2', { price: '¥1' }),
+          texts: [
+            ...wish('1:2', { headline: '夏のセール' }, { fonts: inJapanese }).texts,
+            ...wish('1:2', { price: '¥1' }).texts
+          ]
+        }
+      ]
     )
     expect(await trial.result).toEqual({ written: [{ nodeId: '1:2', notes: [] }], failed: [] })
     expect(named(trial, 'Headline').text).toMatchObject({
@@ -66,7 +71,9 @@ describe('texts of a campaign', () => {
 
   it('of right-to-left markets are aligned where the campaign says so, and layers shown and hidden', async () => {
     const layers = [frame('1:2', [label('Headline'), label('Badge')])]
-    const wishes = [wish('1:2', { headline: 'اركض' }, arabic, { badge: false })]
+    const wishes = [
+      wish('1:2', { headline: 'اركض' }, { direction: 'rtl', visible: { badge: false } })
+    ]
     const trial = await write(layers, wishes, { alignsRightToLeft: true })
     await trial.result
     expect(named(trial, 'Headline').text).toMatchObject({ align: 'RIGHT', characters: 'اركض' })
@@ -118,17 +125,18 @@ describe('texts of a campaign', () => {
   })
 })
 
-it('fonts are asked about before anything is written, each question once', async () => {
-  const layers = [frame('1:2', [label('A'), label('B')]), frame('1:5', [label('A')])]
-  const thai = { script: 'Thai', direction: 'ltr', choice: null }
-  const frames = JSON.stringify([
-    wish('1:2', { a: 'ไทย', b: 'ไทย' }, thai),
-    wish('1:5', { a: 'x' }, thai)
-  ])
-  const code = `return await subject.askFonts(figma, ${frames}, ${pace})`
-  const trial = await startWith('plugin/campaign/write-texts.ts', code, { layers })
-  expect(await trial.result).toEqual([
-    'Inter isn’t known to have Thai letters. Choose a font that does.'
-  ])
-  expect(named(trial, 'B').text?.characters).toBe('Summer')
+it('a layer finds the font of its design again, once another stands in for it or none', async () => {
+  const texts = [
+    wish('1:2', { headline: '夏' }, { fonts: inJapanese }),
+    wish('1:2', { headline: '夏' }, { fonts: [{ from: 'Inter', to: 'Noto Sans SC' }] })
+  ]
+  const chosen = await write([frame('1:2', [label('Headline')])], texts)
+  await chosen.result
+  expect(named(chosen, 'Headline').text?.fontName.family).toBe('Noto Sans SC')
+  const back = await write(
+    [frame('1:2', [label('Headline')])],
+    [...texts, wish('1:2', { headline: 'Summer' })]
+  )
+  expect(await back.result).toMatchObject({ failed: [] })
+  expect(named(back, 'Headline').text).toMatchObject({ characters: 'Summer', fontName: bold })
 })

@@ -1,5 +1,5 @@
-import type { TextLayer } from '../../core/campaign/columns/column'
-import { inReadingOrder } from '../../core/campaign/columns/reading-order'
+import type { TextLayer } from '../../../core/campaign/columns/column'
+import { inReadingOrder } from '../../../core/campaign/columns/reading-order'
 
 /** More layers than this nobody writes by a table. */
 const maxLayers = 2_000

@@ -1,53 +1,36 @@
-import type { FrameTag } from '../../core/campaign/plan/canvas'
-import { asOneStep } from '../fills/one-step'
-import type { CampaignFigma, Pace } from './campaign-figma'
-import { needSection, wrapSection } from './campaign-section'
-import { findMisfits, type Misfit } from './find-misfits'
+import type { Output, Received } from '../../../core/wire/calls'
+import type { FrameToMake, layOutCalls, Misfit } from '../../../core/wire/campaign/lay-out-calls'
+import { type CampaignFigma, inStep } from '../campaign-figma'
+import { wrapSection } from '../file/campaign-section'
+import { needSection } from '../file/campaign-store'
+import { createFonts, type Fonts, fontsOf } from '../texts/load-fonts'
+import { textLayersOf } from '../texts/text-layers'
+import { findMisfits } from './find-misfits'
 import { type CampaignFrame, writeTag } from './frame-tags'
-import { createFonts, type Fonts, fontsOf } from './load-fonts'
-import { textLayersOf } from './text-layers'
+import { pictureLayerOf, readShown } from './picture-layer'
+import { isMaster } from './read-masters'
 
-/** A frame to be made: a copy of its master at this size, at a place in the campaign's section. */
-export type FrameToMake = Readonly<{
-  key: string
-  master: string
-  name: string
-  width: number
-  height: number
-  at: Readonly<{ x: number; y: number }>
-  tag: FrameTag
-}>
-
-/** What was made, and what wasn't with a sentence why; what is in neither was stopped. */
-export type LaidOut = Readonly<{
-  made: readonly Readonly<{ key: string; nodeId: string; misfits: readonly Misfit[] }>[]
-  failed: readonly Readonly<{ key: string; message: string }>[]
-}>
-
-type Asked = Readonly<{ campaign: string; name: string; frames: readonly FrameToMake[] }>
+type Asked = Received<typeof layOutCalls, 'campaign.layOut'>
+type LaidOut = Output<typeof layOutCalls, 'campaign.layOut'>
 
 /**
- * Makes frames out of their masters, all in one step to undo. A copy is scaled as a whole by the smaller
+ * Makes frames out of their masters. A copy is scaled as a whole by the smaller
  * of both ratios, within bounds, and then resized, so that constraints and auto layout do the rest
  * (claim figma.constraints-follow). A frame that fails leaves nothing behind and stops no other.
  */
 export async function layOutFrames(
   figma: CampaignFigma,
-  { campaign, name, frames }: Asked,
-  { nextTurn, isStopped }: Pace
+  { sectionId, frames, ...part }: Asked
 ): Promise<LaidOut> {
   const made: LaidOut['made'][number][] = []
   const failed: LaidOut['failed'][number][] = []
-  if (frames.length === 0) return { made, failed }
-  await asOneStep(figma, async () => {
-    const section = needSection(figma, { campaign, name })
+  await inStep(figma, part, async () => {
+    const section = await needSection(figma, sectionId)
     const fonts = createFonts(figma)
     for (const frame of frames) {
-      if (isStopped()) break
       const result = await makeFrame(figma, { frame, section, fonts })
       if (typeof result === 'string') failed.push({ key: frame.key, message: result })
       else made.push({ key: frame.key, ...result })
-      await nextTurn()
     }
     wrapSection(section)
   })
@@ -59,10 +42,10 @@ type Making = Readonly<{ frame: FrameToMake; section: SectionNode; fonts: Fonts 
 async function makeFrame(
   figma: CampaignFigma,
   { frame, section, fonts }: Making
-): Promise<{ nodeId: string; misfits: readonly Misfit[] } | string> {
+): Promise<{ nodeId: string; misfits: Misfit[] } | string> {
   const master = await figma.getNodeByIdAsync(frame.master)
   if (!master || master.removed) return 'The frame that is repeated is gone. Choose another.'
-  if (master.type !== 'FRAME' && master.type !== 'INSTANCE' && master.type !== 'COMPONENT')
+  if (!isMaster(master))
     return `“${master.name}” is no frame. Choose a frame, a component or an instance.`
   // Letters are set anew when their box changes, which needs their fonts.
   const hasFonts = await fonts.load(textLayersOf(master).flatMap(({ node }) => [...fontsOf(node)]))
@@ -70,7 +53,8 @@ async function makeFrame(
   try {
     // A copy of a component would be another component.
     copy = master.type === 'COMPONENT' ? master.createInstance() : master.clone()
-    writeTag(copy, frame.tag)
+    const { base: _, order: __, ...tag } = frame.tag
+    writeTag(copy, { ...tag, ...baseOf(copy) })
     section.appendChild(copy)
     resize(copy, frame)
     copy.x = frame.at.x
@@ -83,6 +67,13 @@ async function makeFrame(
     if (copy && !copy.removed) copy.remove()
     return `“${master.name}” could not be repeated at ${frame.width}×${frame.height}: Figma refused it (${reasonOf(error)}). Choose another size or frame.`
   }
+}
+
+/** The picture that a copy has from its master is to be replaced. */
+function baseOf(copy: CampaignFrame): { base?: string } {
+  const layer = pictureLayerOf(copy)
+  const hash = layer && readShown(layer, undefined).imageHash
+  return hash ? { base: hash } : {}
 }
 
 /** Beyond these, letters and lines stop being what they were drawn as. */

@@ -1,6 +1,6 @@
-import type { CampaignChoices } from '../../core/campaign/campaign'
-import { ancestorsOf } from '../layers/ancestors'
-import type { CampaignFrame } from './frame-tags'
+import type { CampaignChoices } from '../../../core/campaign/campaign'
+import { ancestorsOf } from '../../layers/ancestors'
+import type { CampaignFrame } from '../frames/frame-tags'
 
 type Overflow = CampaignChoices['overflow']
 

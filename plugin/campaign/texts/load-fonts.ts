@@ -1,4 +1,4 @@
-import type { CampaignFigma } from './campaign-figma'
+import type { CampaignFigma } from '../campaign-figma'
 
 export type Fonts = Readonly<{
   /** Resolves to whether all of these are loaded; each is asked for once. */

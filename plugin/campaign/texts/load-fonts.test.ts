@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CampaignFigma } from './campaign-figma'
+import type { CampaignFigma } from '../campaign-figma'
 import { createFonts } from './load-fonts'
 
 const font = (family: string, style: string) => ({ fontName: { family, style } })

@@ -1,9 +1,4 @@
-/** What no longer fits in a frame at its new size, by the layer's name. */
-export type Misfit = Readonly<{
-  /** Beyond its frame, too small to read, or in fonts that this computer lacks. */
-  kind: 'outside' | 'small' | 'fonts'
-  layer: string
-}>
+import type { Misfit } from '../../../core/wire/campaign/lay-out-calls'
 
 /** Smaller letters nobody reads on a screen, in pixels. */
 const legible = 8

@@ -1,20 +1,21 @@
-import { keepStyles } from '../../core/campaign/text/keep-styles'
-import { refusal } from '../../core/failure'
-import { chooseFonts, type TextMarket } from './choose-fonts'
+import { keepStyles } from '../../../core/campaign/text/keep-styles'
+import { refusal } from '../../../core/failure'
+import type { TextToWrite } from '../../../core/wire/campaign/lay-out-calls'
 import { type Fonts, fontsOf } from './load-fonts'
+import { createStandIns } from './stand-ins'
 
-type Asked = Readonly<{ node: TextNode; text: string; market: TextMarket; fonts: Fonts }>
+type Asked = Readonly<{ node: TextNode; wanted: TextToWrite; fonts: Fonts }>
 
 /**
  * Writes one text, in fonts that have its letters: every font loaded first (claim figma.fonts-first), and
  * styles put back after (claim figma.text-restyled). False where styles were mixed within a line, so that
  * all took the first.
  */
-export async function writeText({ node, text, market, fonts }: Asked): Promise<boolean> {
+export async function writeText({ node, wanted, fonts }: Asked): Promise<boolean> {
+  const { text } = wanted
   const olds = fontsOf(node)
-  const choice = await chooseFonts({ olds, text, market }, fonts)
-  if (choice.kind === 'ask') throw refusal('frame_unfillable', choice.message)
-  const { fontFor } = choice
+  const standIns = await createStandIns(node, { olds, wanted, fonts })
+  const { fontFor } = standIns
   const isLoaded = await fonts.load([...olds, ...olds.map(fontFor)])
   if (!isLoaded)
     throw refusal('frame_unfillable', `The fonts of “${node.name}” can’t be loaded. Install them.`)
@@ -35,6 +36,7 @@ export async function writeText({ node, text, market, fonts }: Asked): Promise<b
     node.setRangeFontSize(start, end, style.fontSize)
     node.setRangeFills(start, end, style.fills)
   }
+  standIns.note()
   return kept !== null
 }
 

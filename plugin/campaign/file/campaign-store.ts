@@ -1,0 +1,118 @@
+import { type AppError, refusal } from '../../../core/failure'
+import type { Output, Received } from '../../../core/wire/calls'
+import type { CampaignSummary, campaignCalls } from '../../../core/wire/campaign/campaign-calls'
+import { asOneStep } from '../../fills/one-step'
+import type { CampaignFigma } from '../campaign-figma'
+import { createSection, findSections, isSection, readNote, writeNote } from './campaign-section'
+
+type Calls = typeof campaignCalls
+const entryKey = (at: number) => `campaign ${at}`
+
+/**
+ * Campaigns in the plugin data of their sections. What this run of the plugin has written or written over
+ * is no conflict: undo may have brought it back.
+ */
+export function createCampaignStore(figma: CampaignFigma) {
+  const staged = new Map<string, string[]>()
+  const known = new Set<string>()
+
+  const write = (
+    section: SectionNode,
+    input: Received<Calls, 'campaign.write'>
+  ): CampaignSummary => {
+    const { id, name, rows, sizes, entries: count } = input
+    const entries = staged.get(id) ?? []
+    staged.delete(id)
+    if (entries.length !== count || entries.includes('')) throw notWhole()
+    const before = readNote(section)
+    const was = before && before.id !== id ? [...before.was, before.id] : (before?.was ?? [])
+    // The head comes last: whoever reads meanwhile finds its checksum wrong.
+    for (const [at, entry] of [...entries.entries()].reverse())
+      section.setPluginData(entryKey(at), entry)
+    for (let at = countEntries(section); at > count; at--)
+      section.setPluginData(entryKey(at - 1), '')
+    writeNote(section, { id, name, rows, sizes, sectionId: section.id, was: [...new Set(was)] })
+    known.add(`${section.id} ${revisionOf(section)}`)
+    return summarize(section, { id, name, rows, sizes, isCopy: false })
+  }
+
+  return {
+    list: async (): Promise<Output<Calls, 'campaign.list'>> => ({
+      campaigns: findSections(figma.currentPage).flatMap((section) => {
+        const note = readNote(section)
+        return note ? [summarize(section, note)] : []
+      })
+    }),
+
+    read: async ({ sectionId, at, count }: Received<Calls, 'campaign.read'>) => {
+      const section = await needSection(figma, sectionId)
+      return {
+        entries: Array.from({ length: count }, (_, nth) =>
+          section.getPluginData(entryKey(at + nth))
+        )
+      }
+    },
+
+    stage: async ({ id, at, entries }: Received<Calls, 'campaign.stage'>) => {
+      const all = at === 0 ? [] : (staged.get(id) ?? [])
+      all.length = at
+      all.push(...entries)
+      staged.set(id, all)
+      return {}
+    },
+
+    write: async (input: Received<Calls, 'campaign.write'>): Promise<CampaignSummary> => {
+      const { sectionId, revision, isForced, name } = input
+      if (sectionId === null)
+        return asOneStep(figma, async () => {
+          const section = createSection(figma, name)
+          try {
+            return write(section, input)
+          } catch (error) {
+            section.remove()
+            throw error
+          }
+        })
+      const section = await needSection(figma, sectionId)
+      const there = revisionOf(section)
+      const isMine = there === revision || known.has(`${sectionId} ${there}`)
+      if (!isMine && !isForced) throw refusal('conflict', conflict)
+      known.add(`${sectionId} ${there}`)
+      return write(section, input)
+    }
+  }
+}
+
+type Told = Pick<CampaignSummary, 'id' | 'name' | 'rows' | 'sizes' | 'isCopy'>
+
+function summarize(section: SectionNode, told: Told): CampaignSummary {
+  const { id, name, rows, sizes, isCopy } = told
+  const revision = revisionOf(section)
+  return {
+    ...{ id, name, rows, sizes, isCopy, revision },
+    sectionId: section.id,
+    entries: countEntries(section)
+  }
+}
+
+function countEntries(section: SectionNode): number {
+  return section.getPluginDataKeys().filter((key) => /^campaign \d+$/.test(key)).length
+}
+
+/** What differs with every save: the head, in which the checksum stands. */
+const revisionOf = (section: SectionNode) => section.getPluginData(entryKey(0))
+
+export async function needSection(figma: CampaignFigma, id: string): Promise<SectionNode> {
+  const node = await figma.getNodeByIdAsync(id)
+  if (!isSection(node)) throw refusal('frame_gone', gone)
+  return node
+}
+
+const gone =
+  'The section of this campaign was deleted. Undo the deletion, or start a campaign with this table.'
+const conflict =
+  'Somebody else has changed this campaign meanwhile. Open it again to go on with theirs, or save yours over it.'
+
+function notWhole(): AppError {
+  return refusal('internal', 'This campaign didn’t reach the file whole. Save it again.')
+}
