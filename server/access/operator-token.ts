@@ -1,7 +1,11 @@
+import { commandLine, writeAudit } from '../audit/audit-log'
 import type { Database, Queries } from '../store/database'
 import { createSecret, hashSecret } from './secret'
 
-/** One at a time: a new one ends the one before. Returned once and kept as a hash. */
+/**
+ * One at a time: a new one ends the one before, and every session that it opened. Returned once and
+ * kept as a hash.
+ */
 export async function replaceOperatorToken(db: Database, now: number): Promise<string> {
   const token = createSecret('fillop_')
   await db.transaction(async (queries) => {
@@ -11,6 +15,9 @@ export async function replaceOperatorToken(db: Database, now: number): Promise<s
       hashSecret(token),
       now
     )
+    await queries.run(`DELETE FROM sessions WHERE how = 'password'`)
+    const line = { at: now, who: commandLine, subject: 'the operator’s password' }
+    await writeAudit(queries, { ...line, what: 'operator.password_replaced' })
   })
   return token
 }

@@ -17,6 +17,7 @@ import { readEnvironment } from '../settings/environment'
 import type { Database } from '../store/database'
 import { openPostgres } from '../store/postgres'
 import { openSqlite } from '../store/sqlite'
+import { sampleFrame } from '../trial/sample-frame'
 import { readReport } from '../usage/read-report'
 import { toUsageCsv } from '../usage/usage-csv'
 import { toUsagePage } from '../usage/usage-page'
@@ -131,7 +132,8 @@ async function createWorks(db: Database, folder: string) {
       ),
     metrics: () => time(() => renderStoreGauges(db, now)),
     sweep: await createSweep(db, folder),
-    'usage page': () => time(async () => String(toUsagePage(await readReport(db, now))))
+    'usage page': () =>
+      time(async () => String(toUsagePage(sampleFrame, await readReport(db, now))))
   }
 }
 
@@ -155,7 +157,7 @@ async function createSweep(db: Database, folder: string) {
 async function measureHolds(db: Database, folder: string): Promise<Record<string, string>> {
   const sweepOnce = await createSweep(db, folder)
   const reads: Record<string, () => Promise<unknown>> = {
-    'usage page': async () => String(toUsagePage(await readReport(db, now))),
+    'usage page': async () => String(toUsagePage(sampleFrame, await readReport(db, now))),
     CSV: async () => {
       let lines = 0
       for await (const _ of toUsageCsv(db, { from: '2000-01-01', to: '2100-01-01' })) {

@@ -1,4 +1,6 @@
 import { refusal } from '../../core/failure'
+import { commandLine, type Deed, writeAudit } from '../audit/audit-log'
+import type { Queries } from '../store/database'
 import { checkStore, mendTotals } from '../upkeep/check-store'
 import { restoreBackup } from '../upkeep/restore-backup'
 import { refuseStrangers, renewStoreId } from '../upkeep/store-id'
@@ -55,6 +57,7 @@ async function restore(args: string[], desk: Desk): Promise<void> {
   const { db, now, print } = desk
   const folder = toFolder(args)
   const note = await restoreBackup({ db, blobs: await desk.openBlobs(), folder, now })
+  await db.transaction(noteDeed(desk, 'store.restored', `as of ${new Date(note.at).toISOString()}`))
   const at = new Date(note.at).toISOString().slice(0, 16).replace('T', ', ')
   print(
     `Restored ${toJobs(note.rows.jobs ?? 0)} and ${toPictures(note.pictures)} as they were on ${at} UTC.`
@@ -64,7 +67,7 @@ async function restore(args: string[], desk: Desk): Promise<void> {
 async function check(args: string[], desk: Desk): Promise<void> {
   const { db, print } = desk
   const { values } = parseOptions(args, { mend: { type: 'boolean' } } as const, 0)
-  if (values.mend) await mendTotals(db)
+  if (values.mend) await mendTotals(db, noteDeed(desk, 'totals.mended', 'counted again'))
   const blobs = await desk.openBlobs()
   // Or every picture would be called missing.
   await refuseStrangers({ db, blobs, place: desk.place })
@@ -77,10 +80,16 @@ async function check(args: string[], desk: Desk): Promise<void> {
 
 async function acceptPictures(args: string[], desk: Desk): Promise<void> {
   parseOptions(args, {}, 0)
-  await renewStoreId({ db: desk.db, blobs: await desk.openBlobs() })
+  const pair = { db: desk.db, blobs: await desk.openBlobs() }
+  await renewStoreId(pair, noteDeed(desk, 'pictures.accepted', desk.place))
   desk.print(
     `${desk.place} is this database’s picture store from now on; “relay check” lists the pictures that it lacks.`
   )
+}
+
+function noteDeed({ now }: Desk, what: Deed, after: string) {
+  const line = { at: now, who: commandLine, what, subject: 'the store', after }
+  return (queries: Queries) => writeAudit(queries, line)
 }
 
 function toFolder(args: string[]): string {

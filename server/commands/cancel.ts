@@ -1,4 +1,5 @@
-import { cancelQueued } from '../jobs/ending/cancel-queued'
+import { commandLine } from '../audit/audit-log'
+import { cancelWaiting, everybody } from '../operator/deeds/cancel-waiting'
 import { type Command, type Desk, misuse, needPerson, parseName, parseOptions } from './command'
 
 export const cancelCommand: Command = {
@@ -12,8 +13,9 @@ async function cancel(args: string[], { db, now, print }: Desk): Promise<void> {
   if (values.all && positionals.length > 0) throw misuse('Give a name or --all, not both.')
   const name = values.all ? null : parseName('a name, or --all for everybody', positionals[0])
   const owner = name === null ? null : (await needPerson(db, name)).id
-  const count = await cancelQueued(db, { owner, now })
-  print(`${toPictures(count)} of ${name ?? 'everybody'} that waited; nothing was spent on them.`)
+  const whose = { owner, name: name ?? everybody }
+  const count = await cancelWaiting({ db, who: commandLine, now }, whose)
+  print(`${toPictures(count)} of ${whose.name} that waited; nothing was spent on them.`)
 }
 
 function toPictures(count: number): string {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type JobWait, untilTold } from '../../core/job'
 import { renderStoreGauges } from '../metrics/store-gauges'
 import { unlimited } from '../money/budgets'
+import { sampleFrame } from '../trial/sample-frame'
 import {
   createTrialRelay,
   sampleRecipe,
@@ -142,7 +143,7 @@ test('the operator sees it in the metrics, on the usage page and in the evidence
   const gauges = await renderStoreGauges(relay.db, now)
   expect(gauges).toContain(`framefill_deployment_paused_by_operator{deployment="${mine}"} 1`)
   expect(gauges).toContain(`framefill_deployment_paused{deployment="${mine}"} 0`)
-  expect(String(await toUsagePage(await readReport(relay.db, now)))).toContain(
+  expect(String(await toUsagePage(sampleFrame, await readReport(relay.db, now)))).toContain(
     `“${mine}” is paused by you</h2>`
   )
   expect((await run(['evidence'])).out).toContain(`${mine} is paused by you until`)

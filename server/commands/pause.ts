@@ -1,5 +1,6 @@
 import { refusal } from '../../core/failure'
 import { untilTold } from '../../core/job'
+import { commandLine } from '../audit/audit-log'
 import { openStoreClock } from '../store/store-clock'
 import {
   type OperatorPause,
@@ -26,8 +27,9 @@ async function pause(args: string[], desk: Desk): Promise<void> {
   const { values, positionals } = parseOptions(args, { for: { type: 'string' } } as const, 1)
   const name = await needDeployment(desk, positionals[0])
   const ms = values.for === undefined ? null : toMs(values.for)
-  const until = ms === null ? untilTold : (await readTime(desk)) + ms
-  await pauseByOperator(desk.db, { name, until })
+  const now = await readTime(desk)
+  const until = ms === null ? untilTold : now + ms
+  await pauseByOperator(desk.db, { name, until, now, who: commandLine })
   desk.print(toPauseText({ name, until }))
   desk.print('Nothing new is sent to it by any relay; what was sent goes on.')
 }
@@ -35,7 +37,7 @@ async function pause(args: string[], desk: Desk): Promise<void> {
 async function resume(args: string[], desk: Desk): Promise<void> {
   const { positionals } = parseOptions(args, {}, 1)
   const name = await needDeployment(desk, positionals[0])
-  if (!(await resumeByOperator(desk.db, { name, now: await readTime(desk) })))
+  if (!(await resumeByOperator(desk.db, { name, now: await readTime(desk), who: commandLine })))
     throw refusal('conflict', `${name} isn’t paused by you; nothing has changed.`)
   desk.print(`${name} is sent to again, as soon as the service lets it.`)
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/failure'
+import { auditCommand } from '../audit/audit-command'
 import type { Database } from '../store/database'
 import { acceptPicturesCommand, backupCommand, checkCommand, restoreCommand } from './backup'
 import { budgetCommand } from './budget'
@@ -23,6 +24,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['resume', resumeCommand],
   ['budget', budgetCommand],
   ['usage', usageCommand],
+  ['audit', auditCommand],
   ['evidence', evidenceCommand],
   ['picture', pictureCommand],
   ['operator', operatorCommand],

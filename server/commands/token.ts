@@ -1,5 +1,7 @@
 import { forgetOldTokens } from '../access/access-tokens'
-import { addPerson, findPerson } from '../access/people'
+import { findPerson } from '../access/people'
+import { commandLine } from '../audit/audit-log'
+import { issueAccess } from '../operator/deeds/issue-access'
 import { refuseHalfRestored } from '../upkeep/store-id'
 import { type Command, type Desk, misuse, parseName, parseOptions } from './command'
 
@@ -26,7 +28,8 @@ async function printToken(args: string[], { db, newBudget, now, print, say }: De
   await refuseHalfRestored(db)
   const known = name === playground ? await findPerson(db, name) : null
   if (known) await forgetOldTokens(db, known.id, keptForPlayground - 1)
-  print(await addPerson(db, { name, label, now, expiresAt, newBudget }))
+  const doer = { db, who: commandLine, now }
+  print(await issueAccess(doer, { name, label, expiresAt, newBudget }))
   const end = expiresAt === null ? 'never expires' : `expires on ${toDateText(expiresAt)}`
   say(`This access token (“${label}”) is ${name}’s; it ${end} and is shown only this once.`)
 }

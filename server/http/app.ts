@@ -2,14 +2,15 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
-import { type Failure, type FailureCode, refusal, toFailure } from '../../core/failure'
+import { type Failure, refusal, toFailure } from '../../core/failure'
 import { type PersonReply, relayRoutes } from '../../core/wire/relay-routes'
 import { versionsAhead, wireHeader, wireVersion } from '../../core/wire/wire-version'
 import { admit } from '../access/admit'
 import { readBudgetState } from '../money/budgets'
 import { openApiRoute } from '../openapi/openapi-route'
+import { toMissingPage } from '../operator/fault-page'
+import { createPages } from '../operator/page-routes'
 import { isStoreTrouble } from '../store/store-trouble'
-import { usageRoutes } from '../usage/usage-routes'
 import type { AppContext, AppEnv } from './app-context'
 import { drainRule } from './drain-rule'
 import { earlyAnswer } from './early-answer'
@@ -23,6 +24,7 @@ import { imageRoutes } from './routes/image-routes'
 import { jobRoutes } from './routes/job-routes'
 import { metricsRoute } from './routes/metrics-route'
 import { uploadRoutes } from './routes/upload-routes'
+import { statusOf } from './status-of'
 
 /** Prompts may hold 32,000 characters of up to four bytes, and some JSON around them. */
 const maxBodyBytes = 192 * 1024
@@ -74,9 +76,13 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   eventRoutes(app, context)
   imageRoutes(app, context)
   uploadRoutes(app, context)
-  usageRoutes(app, context)
+  app.route('/', createPages(context))
 
-  app.notFound((c) => c.json({ failure: notFound }, 404))
+  app.notFound((c) =>
+    c.req.path.startsWith('/operator/')
+      ? c.html(toMissingPage(context), 404)
+      : c.json({ failure: notFound }, 404)
+  )
   app.onError((error, c) => {
     const failure = judge(error)
     if (failure.code === 'internal' || failure === storeAway)
@@ -91,36 +97,6 @@ function judge(error: unknown): Failure {
   if (error instanceof HTTPException) return unreadable
   return isStoreTrouble(error) ? storeAway : toFailure(error)
 }
-
-/** Failure code → HTTP status, for every route. */
-const statusOf = {
-  bad_request: 400,
-  unauthorized: 401,
-  not_found: 404,
-  too_large: 413,
-  conflict: 409,
-  over_budget: 402,
-  rate_limited: 429,
-  overloaded: 503,
-  refused: 422,
-  account_blocked: 503,
-  deployment_missing: 503,
-  credentials_rejected: 503,
-  upstream_timeout: 504,
-  upstream_failed: 502,
-  stream_incomplete: 502,
-  outcome_unknown: 502,
-  relay_unreachable: 502,
-  frame_gone: 400,
-  frame_changed: 400,
-  taken_out: 400,
-  other_copy: 400,
-  frame_unfillable: 400,
-  image_rejected: 400,
-  read_only: 400,
-  cancelled: 409,
-  internal: 500
-} as const satisfies Record<FailureCode, number>
 
 const notFound: Failure = {
   code: 'not_found',

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { Failure } from '../../core/failure'
-import type { AppEnv } from './app-context'
 
 /** Longer than any store in order needs, shorter than a person believes in. */
 const patienceMs = 4_500
@@ -18,9 +17,12 @@ export const storeAway: Failure = {
 /**
  * Answers 503 where a store says nothing. What was asked may still happen, so it must be safe to ask
  * again: submits carry a key, and a stream or a picture has begun to answer by then. Uploads wait
- * for their sender and are left out.
+ * for their sender and are left out. `answer` is for whoever expects something else than JSON.
  */
-export function patience(isLeftOut: (path: string) => boolean): MiddlewareHandler<AppEnv> {
+export function patience(
+  isLeftOut: (path: string) => boolean,
+  answer: (c: Context) => Response | Promise<Response> = answerAway
+): MiddlewareHandler {
   return async (c, next) => {
     if (isLeftOut(c.req.path)) return next()
     const waiting = new AbortController()
@@ -30,6 +32,9 @@ export function patience(isLeftOut: (path: string) => boolean): MiddlewareHandle
     const outcome = await Promise.race([next(), tooLate])
     waiting.abort()
     if (outcome !== 'late') return
-    return c.json({ failure: storeAway }, 503, { 'retry-after': retryAfterSeconds })
+    return answer(c)
   }
 }
+
+const answerAway = (c: Context) =>
+  c.json({ failure: storeAway }, 503, { 'retry-after': retryAfterSeconds })

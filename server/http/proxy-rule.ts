@@ -1,9 +1,9 @@
+import { isIP } from 'node:net'
 import type { Context } from 'hono'
 import type { Front } from '../settings/public-url'
-import type { AppEnv } from './app-context'
 
 /** The name under which somebody asked: what a trusted proxy forwards, else the Host header. */
-export function askedHost(c: Context<AppEnv>, front: Front | null): string {
+export function askedHost(c: Context, front: Front | null): string {
   const host = c.req.header('host') ?? ''
   if (!front?.trustedProxies.includes(peerOf(c))) return host
   // A chain of proxies appends; the first is what the person asked for.
@@ -11,9 +11,20 @@ export function askedHost(c: Context<AppEnv>, front: Front | null): string {
 }
 
 /** The IP address at the other end of the socket; empty where a test calls without one. */
-export function peerOf(c: Context<AppEnv>): string {
+export function peerOf(c: Context): string {
   const address = c.env?.incoming?.socket.remoteAddress ?? ''
   return address.replace(/^::ffff:(?=\d+\.)/, '')
+}
+
+/** The IP address that somebody asked from, past the trusted proxies; what comes before those proves nothing. */
+export function clientOf(c: Context, front: Front | null): string {
+  const peer = peerOf(c)
+  if (!front?.trustedProxies.includes(peer)) return peer
+  const chain = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => one.trim())
+  const [last = peer] = chain
+    .reverse()
+    .filter((one) => isIP(one) !== 0 && !front.trustedProxies.includes(one))
+  return last
 }
 
 /** A request's path as the routes know it, whether or not the proxy has cut the prefix. */

@@ -1,3 +1,5 @@
+import { auditTables } from '../audit/audit-tables'
+import { sessionTables } from '../sessions/session-tables'
 import { answers } from './answer-schema'
 import { growth, type Statement } from './growth-schema'
 
@@ -218,5 +220,7 @@ export const migrations: readonly Migration[] = [
      WHERE settled_at IS NOT NULL AND state = 'done' AND image_gone_at IS NULL`
   ],
   // 15: nothing but the table of steps that came after those that every relay shares; `climb` makes it.
-  []
+  [],
+  // 16: the operator's pages.
+  [...sessionTables, ...auditTables]
 ]

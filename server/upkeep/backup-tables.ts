@@ -13,16 +13,20 @@ export const keptTables: readonly KeptTable[] = [
   { name: 'evidence', key: ['id'] },
   { name: 'input_measures', key: ['model'] },
   { name: 'overruns', key: ['job_id'] },
+  { name: 'audit', key: ['seq'] },
+  { name: 'audit_head', key: ['id'] },
   { name: 'uploads', key: ['blob'] },
   { name: 'job_uploads', key: ['blob', 'job_id'] }
 ]
 
 /**
- * What counts a minute is over before anybody restores it, a clock belongs to its machine, an id to
+ * What counts a minute is over before anybody restores it, whoever was signed in signs in again, a clock belongs to its machine, an id to
  * its own pair of stores, and totals are counted again from the rest.
  */
 export const leftTables: readonly string[] = [
   'claims',
+  'sessions',
+  'wrong_passwords',
   'submit_minutes',
   'clock',
   'store_id',

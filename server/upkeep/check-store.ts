@@ -27,14 +27,21 @@ export async function checkStore({ db, blobs }: Checked): Promise<Findings> {
   return { jobs, pictures: expected.length, faults }
 }
 
-/** Counts the totals again from jobs and ledger; everybody who writes waits for it. */
-export async function mendTotals(db: Database): Promise<void> {
+/**
+ * Counts the totals again from jobs and ledger; everybody who writes waits for it. `note` writes what
+ * belongs to it.
+ */
+export async function mendTotals(
+  db: Database,
+  note: (queries: Queries) => Promise<void>
+): Promise<void> {
   await db.transaction(async (queries) => {
     if (db.dialect === 'postgres') {
       await queries.run('SET LOCAL statement_timeout = 0')
       await queries.run('LOCK TABLE jobs, ledger IN SHARE ROW EXCLUSIVE MODE')
     }
     await fillTotals(queries)
+    await note(queries)
   })
 }
 

@@ -94,6 +94,8 @@ async function writeRows(
   await climb(queries, dialect, version)
   for (const sql of dropTotalTriggers(dialect)) await queries.run(sql)
   for (const { name } of keptTables) {
+    // The backup may be older than the table.
+    if (rows[name] === undefined) continue
     const count = await insertAll(queries, name, readRows(folder, name))
     if (count !== rows[name])
       throw refusal('bad_request', `The rows of ${name} in this backup are cut short; use another.`)

@@ -52,7 +52,7 @@ test('a second relay with another picture folder is refused, and the first one g
 test('pictures of another database are refused, and nothing is written there', async () => {
   await start()
   const other = await createFileBlobs(await newFolder())
-  await renewStoreId({ db: strangeDb(), blobs: other })
+  await renewStoreId({ db: strangeDb(), blobs: other }, async () => {})
   const before = await read(other)
   await expect(start(other)).rejects.toThrow(
     'The pictures at DATA_DIR /srv/one belong to another database; point DATA_DIR at the pictures of this one, or DATABASE_URL at theirs.'
@@ -74,7 +74,7 @@ test('an emptied picture store is refused until the operator accepts it', async 
     'Only if they are gone for good, run “relay accept-pictures”'
   )
   await expect(refuseStrangers({ db, blobs, place: 'DATA_DIR /srv' })).rejects.toThrow('emptied')
-  await renewStoreId({ db, blobs })
+  await renewStoreId({ db, blobs }, async () => {})
   await start()
   expect(await idOf(db)).toHaveLength(1)
 })

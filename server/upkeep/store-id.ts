@@ -76,12 +76,18 @@ export function noteRestoring(db: Database): Promise<void> {
 
 /**
  * Makes database and picture store a pair under a new id, whatever either belonged to. A stop in
- * between leaves them strangers, and the same again mends it.
+ * between leaves them strangers, and the same again mends it. `note` writes what belongs to it.
  */
-export async function renewStoreId({ db, blobs }: Omit<Pair, 'place'>): Promise<void> {
+export async function renewStoreId(
+  { db, blobs }: Omit<Pair, 'place'>,
+  note: (queries: Queries) => Promise<void>
+): Promise<void> {
   const id = randomUUID()
   await writeMarker(blobs, id)
-  await db.transaction((queries) => replaceId(queries, id))
+  await db.transaction(async (queries) => {
+    await replaceId(queries, id)
+    await note(queries)
+  })
 }
 
 /** Within the transaction that makes the database another one; the marker is there before. */

@@ -1,32 +1,23 @@
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
 import { untilTold } from '../../core/job'
 import { type Micros, toDollars } from '../../core/price/price'
 import type { Overruns } from '../money/overruns'
 import { toMonthStart } from '../money/utc-day'
+import { type PageFrame, toPage } from '../operator/page'
 import { toShortName } from '../work/operator-pauses'
 import { toDaysChart, toPictures } from './days-chart'
 import { type Spent, shownDays, type UsageReport } from './read-report'
-import { usageStyle } from './usage-style'
 
 type Html = ReturnType<typeof html>
 
-/** The usage page, whole; needs no script. Everything that came from people is escaped by `html`. */
-export function toUsagePage(report: UsageReport): Html {
+/** The usage page, whole. */
+export function toUsagePage(frame: PageFrame, report: UsageReport): Html {
   const { now, outages, pauses, overruns } = report
-  return html`<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>Framefill usage</title>
-  <style>${raw(usageStyle)}</style>
-</head>
-<body>
-<main>
-  <header>
-    <h1>Framefill usage</h1>
-    <p>${toTimeText(now)} · days and months begin at 00:00 UTC</p>
-  </header>
+  const { prefix } = frame
+  return toPage(
+    frame,
+    'Usage',
+    html`<p class="lead">${toTimeText(now)} · days and months begin at 00:00 UTC</p>
   ${outages.map(
     ({ deployment, advice, at, until }) => html`<section class="alert" role="alert">
     <h2>“${deployment}” is paused for everybody until ${toTimeText(until)}</h2>
@@ -80,10 +71,8 @@ export function toUsagePage(report: UsageReport): Html {
     )}
   </section>
   <p class="note">Pictures, refused and unknown are of the last ${shownDays} days. Spent counts what the service measured. Where it measured nothing, and for pictures that wait or are being drawn, it counts the most they can cost; unknown means that the picture may have been billed but never arrived.</p>
-  <p class="note">As CSV, one line for each picture: <a href="/usage.csv">the last ${shownDays} days</a>, <a href="/usage.csv?from=${toMonthStart(now)}">this month</a>.</p>
-</main>
-</body>
-</html>`
+  <p class="note">As CSV, one line for each picture: <a href="${prefix}/usage.csv">the last ${shownDays} days</a>, <a href="${prefix}/usage.csv?from=${toMonthStart(now)}">this month</a>.</p>`
+  )
 }
 
 /** Nothing while every picture has cost what was kept free for it at most. */

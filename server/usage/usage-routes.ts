@@ -1,31 +1,43 @@
-import { createHash } from 'node:crypto'
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { isOperator } from '../access/operator-token'
-import type { AppContext, AppEnv } from '../http/app-context'
+import type { AppContext } from '../http/app-context'
+import { clientOf } from '../http/proxy-rule'
 import { toDay, toDayBefore } from '../money/utc-day'
+import { frameOf } from '../operator/page-frame'
+import type { PageEnv } from '../sessions/page-env'
+import { sessionGuard } from '../sessions/session-guard'
+import { noteWrongPassword, refuseGuesser } from '../sessions/wrong-passwords'
 import { parseDay } from './parse-day'
 import { readReport, shownDays } from './read-report'
 import { toUsageCsv } from './usage-csv'
 import { toUsagePage } from './usage-page'
-import { usageStyle } from './usage-style'
 
-/** The pages of whoever runs the relay: they only read, and show neither prompts nor pictures. */
-export function usageRoutes(app: Hono<AppEnv>, { db, now }: AppContext): void {
-  const styleHash = createHash('sha256').update(usageStyle).digest('base64')
-  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+/** What was spent, as a page and as CSV: they only read, and show neither prompts nor pictures. */
+export function usageRoutes(pages: Hono<PageEnv>, context: AppContext): void {
+  const { db, front, now } = context
+  const ofSession = sessionGuard(context, ['operator', 'finance'])
 
-  const guard: MiddlewareHandler<AppEnv> = async (c, next) => {
-    c.header('cache-control', 'no-store')
-    c.header('referrer-policy', 'no-referrer')
-    c.header('content-security-policy', policy)
-    const token = readBasicPassword(c.req.header('authorization') ?? '')
-    if (!token || !(await isOperator(db, token))) return askForToken(c)
+  /** A signed-in browser, or a script that sends the operator's password. */
+  const guard: MiddlewareHandler<PageEnv> = async (c, next) => {
+    const header = c.req.header('authorization')
+    if (header === undefined && c.req.header('accept')?.includes('text/html'))
+      return ofSession(c, next)
+    const address = clientOf(c, front)
+    await refuseGuesser(db, address, now())
+    const password = readBasicPassword(header ?? '')
+    if (!password) return askForPassword(c)
+    if (!(await isOperator(db, password))) {
+      await noteWrongPassword(db, address, now())
+      return askForPassword(c)
+    }
     await next()
   }
 
-  app.get('/usage', guard, async (c) => c.html(toUsagePage(await readReport(db, now()))))
+  pages.get('/usage', guard, async (c) =>
+    c.html(toUsagePage(frameOf(c, context), await readReport(db, now())))
+  )
 
-  app.get('/usage.csv', guard, (c) => {
+  pages.get('/usage.csv', guard, (c) => {
     const from = parseDay(c.req.query('from') ?? toDayBefore(now(), shownDays - 1))
     const to = parseDay(c.req.query('to') ?? toDay(now()))
     if (!from || !to) return c.text(`Give days like this: ${example}\n`, 400)
@@ -38,7 +50,7 @@ export function usageRoutes(app: Hono<AppEnv>, { db, now }: AppContext): void {
 const example = '/usage.csv?from=2026-11-01&to=2026-11-30'
 
 /** Basic, so that no cookie and no form can be misused: a browser asks, a script can send it. */
-function askForToken(c: Context): Response {
+function askForPassword(c: Context): Response {
   c.header('www-authenticate', 'Basic realm="Framefill usage", charset="UTF-8"')
   return c.text(
     'This page is for whoever runs the relay. Run “relay operator” and enter the token it prints as the password; the user name doesn’t matter.\n',

@@ -1,3 +1,5 @@
+import { untilTold } from '../../core/job'
+import { writeAudit } from '../audit/audit-log'
 import type { Database, Queries } from '../store/database'
 
 /**
@@ -7,14 +9,19 @@ import type { Database, Queries } from '../store/database'
  */
 export async function pauseByOperator(
   db: Database,
-  { name, until }: Readonly<{ name: string; until: number }>
+  { name, until, now, who }: Readonly<{ name: string; until: number }> & Told
 ): Promise<void> {
-  await db.run(
-    `INSERT INTO deployments (name, paused_until, stopped_until) VALUES ($1, 0, $2)
-     ON CONFLICT (name) DO UPDATE SET stopped_until = excluded.stopped_until`,
-    name,
-    until
-  )
+  await db.transaction(async (queries) => {
+    const before = await readStop(queries, name, now)
+    await queries.run(
+      `INSERT INTO deployments (name, paused_until, stopped_until) VALUES ($1, 0, $2)
+       ON CONFLICT (name) DO UPDATE SET stopped_until = excluded.stopped_until`,
+      name,
+      until
+    )
+    const line = { at: now, who, subject: name, before, after: toUntilWords(until) }
+    await writeAudit(queries, { ...line, what: 'deployment.paused' })
+  })
   // Whoever follows a job that waits for it wants to know.
   await db.notify('job_changed', '')
 }
@@ -22,18 +29,37 @@ export async function pauseByOperator(
 /** Ends the operator's pause; false where there was none. */
 export async function resumeByOperator(
   db: Database,
-  { name, now }: Readonly<{ name: string; now: number }>
+  { name, now, who }: Readonly<{ name: string }> & Told
 ): Promise<boolean> {
-  const rows = await db.all(
-    'UPDATE deployments SET stopped_until = 0 WHERE name = $1 AND stopped_until > $2 RETURNING name',
-    name,
-    now
-  )
-  if (rows.length === 0) return false
+  const hasEnded = await db.transaction(async (queries) => {
+    const before = await readStop(queries, name, now)
+    const rows = await queries.all(
+      `UPDATE deployments SET stopped_until = 0 WHERE name = $1 AND stopped_until > $2
+       RETURNING name`,
+      name,
+      now
+    )
+    if (rows.length === 0) return false
+    const line = { at: now, who, subject: name, before, after: 'goes on' }
+    await writeAudit(queries, { ...line, what: 'deployment.resumed' })
+    return true
+  })
+  if (!hasEnded) return false
   await db.notify('job_queued', '')
   await db.notify('job_changed', '')
   return true
 }
+
+/** By the store's time, and whoever asked for it. */
+type Told = Readonly<{ now: number; who: string }>
+
+async function readStop(queries: Queries, name: string, now: number): Promise<string | null> {
+  const [pause] = (await readOperatorPauses(queries, now)).filter((one) => one.name === name)
+  return pause ? toUntilWords(pause.until) : null
+}
+
+const toUntilWords = (until: number) =>
+  until === untilTold ? 'paused until told' : `paused until ${new Date(until).toISOString()}`
 
 export type OperatorPause = Readonly<{ name: string; until: number }>
 

@@ -1,0 +1,30 @@
+import { writeAudit } from '../../audit/audit-log'
+import { cancelQueued } from '../../jobs/ending/cancel-queued'
+import type { Doer } from './doer'
+
+type Whose = Readonly<{
+  /** Null for everybody. */
+  owner: string | null
+  name: string
+}>
+
+/**
+ * Cancels what a person or everybody has waiting, each job for itself. The line of the audit log
+ * comes first: nothing is cancelled without one, wherever it is stopped.
+ */
+export async function cancelWaiting(doer: Doer, { owner, name }: Whose): Promise<number> {
+  const { db, who, now } = doer
+  await db.transaction(async (queries) => {
+    const [row] = await queries.all(
+      `SELECT COALESCE(sum(jobs), 0) AS jobs FROM tallies
+       WHERE state = 'queued' ${owner === null ? '' : 'AND person = $1'}`,
+      ...(owner === null ? [] : [owner])
+    )
+    const before = `${Number(row?.jobs)} waiting`
+    await writeAudit(queries, { at: now, who, what: 'queue.cancelled', subject: name, before })
+  })
+  return cancelQueued(db, { owner, now })
+}
+
+/** Everybody's name where a person's would stand. */
+export const everybody = 'everybody'

@@ -1,0 +1,56 @@
+import type { ErrorHandler } from 'hono'
+import { html } from 'hono/html'
+import { type Failure, toFailure } from '../../core/failure'
+import type { AppContext } from '../http/app-context'
+import { retryAfterSeconds } from '../http/patience'
+import { statusOf } from '../http/status-of'
+import type { PageEnv } from '../sessions/page-env'
+import { isStoreTrouble } from '../store/store-trouble'
+import { type Html, type PageFrame, toPage } from './page'
+import { frameOf } from './page-frame'
+
+/** What went wrong, in one sentence, with the way on. */
+export function toFaultPage(frame: PageFrame, title: string, message: string): Html {
+  return toPage(
+    frame,
+    title,
+    html`<section class="alert" role="alert"><p>${message}</p></section>
+    ${frame.session === null ? '' : html`<p><a href="${frame.prefix}/operator">Go to the overview</a></p>`}`
+  )
+}
+
+/** An address of the pages at which there is none, whoever asks. */
+export function toMissingPage({ front }: Pick<AppContext, 'front'>): Html {
+  const prefix = front?.address.prefix ?? ''
+  const frame = { prefix, path: '', session: null, formToken: '' }
+  return toPage(
+    frame,
+    'Nothing here',
+    html`<p>There is no page at this address. <a href="${prefix}/operator">Go to the overview</a></p>`
+  )
+}
+
+export const storeAwayWords =
+  'The relay can’t reach its store just now. Load this page again in a few seconds, and see whether what you sent was done before you send it again.'
+
+/** Every error of a page is a page. */
+export function showFault(context: AppContext): ErrorHandler<PageEnv> {
+  return (error, c) => {
+    const isAway = isStoreTrouble(error)
+    const failure = isAway ? storeAway : toFailure(error)
+    if (isAway || failure.code === 'internal')
+      context.log.error('request.stumbled', { requestId: c.var.requestId, error })
+    if (failure.code === 'overloaded') c.header('retry-after', retryAfterSeconds)
+    const status = failure.code === 'read_only' ? 403 : statusOf[failure.code]
+    const title = titles[failure.code] ?? 'This didn’t work'
+    return c.html(toFaultPage(frameOf(c, context), title, failure.message), status)
+  }
+}
+
+const storeAway: Failure = { code: 'overloaded', message: storeAwayWords, retryable: true }
+
+const titles: Readonly<Partial<Record<Failure['code'], string>>> = {
+  overloaded: 'The store is away',
+  read_only: 'You may not do this',
+  not_found: 'Nothing here'
+}

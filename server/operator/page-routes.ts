@@ -1,0 +1,47 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { refusal } from '../../core/failure'
+import type { AppContext } from '../http/app-context'
+import { patience, retryAfterSeconds } from '../http/patience'
+import type { PageEnv } from '../sessions/page-env'
+import { signInRoutes } from '../sessions/sign-in-routes'
+import { usageRoutes } from '../usage/usage-routes'
+import { showFault, storeAwayWords, toFaultPage } from './fault-page'
+import { pagePolicy } from './page'
+import { frameOf } from './page-frame'
+
+/** No form of ours is longer. */
+const maxFormBytes = 16 * 1024
+
+/** The pages of whoever runs the relay, as an app of its own: its errors are pages, not JSON. */
+export function createPages(context: AppContext): Hono<PageEnv> {
+  const pages = new Hono<PageEnv>()
+  pages.onError(showFault(context))
+  for (const path of ['/operator', '/operator/*', '/usage', '/usage.csv']) {
+    pages.use(path, async (c, next) => {
+      c.header('cache-control', 'no-store')
+      // Without an origin, forms could not be told from a stranger's.
+      c.header('referrer-policy', 'same-origin')
+      c.header('content-security-policy', pagePolicy)
+      await next()
+    })
+    const onError = () => {
+      throw refusal('too_large', 'This form is too long. Shorten what you wrote.')
+    }
+    pages.use(path, bodyLimit({ maxSize: maxFormBytes, onError }))
+    pages.use(
+      path,
+      patience(
+        (asked) => asked.endsWith('.csv'),
+        (c) => {
+          c.header('retry-after', retryAfterSeconds)
+          const page = toFaultPage(frameOf(c, context), 'The store is away', storeAwayWords)
+          return c.html(page, 503)
+        }
+      )
+    )
+  }
+  signInRoutes(pages, context)
+  usageRoutes(pages, context)
+  return pages
+}
