@@ -50,9 +50,10 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 /** A command of the relay on the same data, such as `budget Ada --day 5`; gives what it prints. */
 export async function runRelayCommand(
   environment: Record<string, string>,
-  words: readonly string[]
+  words: readonly string[],
+  file = 'dist/relay.js'
 ): Promise<string> {
-  const child = spawn(process.execPath, ['dist/relay.js', ...words], {
+  const child = spawn(process.execPath, [file, ...words], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'inherit']
   })
@@ -64,8 +65,11 @@ export async function runRelayCommand(
   return text.trim()
 }
 
+/** Of which build each is; two of them may be of different versions. */
+export type RigParts = Readonly<{ panel: string; relay: string }>
+
 /** Stand-in Foundry, real relay and playground server, each on a free port. */
-export async function startRig() {
+export async function startRig(parts: RigParts = { panel: 'dist', relay: 'dist/relay.js' }) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'framefill-e2e-'))
   const foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
   const environment = {
@@ -77,11 +81,11 @@ export async function startRig() {
     FOUNDRY_RPM: '600',
     FOUNDRY_CONCURRENCY: '4'
   }
-  const token = await runRelayCommand(environment, ['token', 'Ada'])
-  let relay = await startRelayProcess(environment)
+  const token = await runRelayCommand(environment, ['token', 'Ada'], parts.relay)
+  let relay = await startRelayProcess(environment, parts.relay)
   const playground = await startPlaygroundServer({
     port: 0,
-    distFolder: 'dist',
+    distFolder: parts.panel,
     relayUrl: relay.url,
     token
   })
@@ -92,8 +96,8 @@ export async function startRig() {
     token,
     runCommand: (...words: string[]) => runRelayCommand(environment, words),
     killRelay: () => relay.kill('SIGKILL'),
-    restartRelay: async () => {
-      relay = await startRelayProcess({ ...environment, PORT: new URL(relay.url).port })
+    restartRelay: async (file = parts.relay) => {
+      relay = await startRelayProcess({ ...environment, PORT: new URL(relay.url).port }, file)
     },
     close: async () => {
       await relay.kill('SIGKILL')

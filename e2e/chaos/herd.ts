@@ -2,7 +2,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dice } from './dice'
 import { type Clock, createClock } from './mischief/clocks'
-import { type Diary, type Environment, type RelayProcess, startRelayProcess } from './relay-process'
+import {
+  currentRelay,
+  type Diary,
+  type Environment,
+  type RelayProcess,
+  startRelayProcess
+} from './relay-process'
 
 /** Relays that are killed and come back. */
 export type Herd = Readonly<{
@@ -14,6 +20,11 @@ export type Herd = Readonly<{
   freezeOne: (ms: number) => boolean
   /** Sets one’s clock; false where the clocks can’t be set. */
   stepOne: () => Promise<boolean>
+  /**
+   * Ends one as an orchestrator would and starts it with the other version: one after another, until
+   * all have it, and then back. False while one is down.
+   */
+  swapNext: () => boolean
   killsAtPoints: () => number
   reachedPoints: () => ReadonlySet<string>
   waitingPoints: () => number
@@ -30,11 +41,14 @@ type Start = Readonly<{
   dice: Dice
   /** A folder for files that set the relays’ clocks; null leaves them as they are. */
   clocks: Readonly<{ library: string; folder: string }> | null
+  /** The bundle that all start with; the current one where there is no other. */
+  previous: string | null
 }>
 
 type Slot = {
   port: number
   clock: Clock | null
+  file: string
   relay: RelayProcess | null
   isUp: boolean
   wasKilled: boolean
@@ -42,12 +56,13 @@ type Slot = {
 
 /** Starts one relay per port and keeps them coming back until `replaceAll` or `close`. */
 export async function startHerd(start: Start): Promise<Herd> {
-  const { ports, environment, points, dice } = start
+  const { ports, environment, points, dice, previous } = start
   const diary: Diary = { errors: new Map(), oddLines: [] }
   const slots = await Promise.all(ports.map((port) => createSlot(port, start)))
   const waiting = [...points]
   const reached = new Set<string>()
   let killsAtPoints = 0
+  let swaps = 0
   let isOver = false
 
   const liveOnce = async (slot: Slot) => {
@@ -58,7 +73,8 @@ export async function startHerd(start: Start): Promise<Herd> {
     slot.wasKilled = false
     slot.relay = startRelayProcess(
       { ...environment, ...slot.clock?.environment, PORT: String(slot.port), ...armed },
-      diary
+      diary,
+      slot.file
     )
     await slot.relay.listening
     slot.isUp = true
@@ -108,6 +124,17 @@ export async function startHerd(start: Start): Promise<Herd> {
       await clock?.step()
       return clock !== null
     },
+    swapNext: () => {
+      const slot = slots[swaps % slots.length]
+      if (!slot?.isUp) return false
+      slot.file =
+        Math.floor(swaps / slots.length) % 2 === 0 ? currentRelay : (previous ?? currentRelay)
+      swaps += 1
+      slot.isUp = false
+      slot.wasKilled = true
+      slot.relay?.kill('SIGTERM')
+      return true
+    },
     killsAtPoints: () => killsAtPoints,
     reachedPoints: () => reached,
     waitingPoints: () => points.length - reached.size,
@@ -128,10 +155,11 @@ export async function startHerd(start: Start): Promise<Herd> {
   }
 }
 
-async function createSlot(port: number, { clocks, dice }: Start): Promise<Slot> {
+async function createSlot(port: number, { clocks, dice, previous }: Start): Promise<Slot> {
   const clock =
     clocks && (await createClock(clocks.library, join(clocks.folder, `clock-${port}`), dice))
-  return { port, clock, relay: null, isUp: false, wasKilled: false }
+  const file = previous ?? currentRelay
+  return { port, clock, file, relay: null, isUp: false, wasKilled: false }
 }
 
 const isRare = (point: string) => point === 'during-recovery' || point === 'before-unknown-commit'

@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util'
-import type { Plan } from './plan'
+import { buildPrevious, NoPrevious } from '../previous/build-previous.mjs'
+import type { Plan, Program } from './plan'
 import { findFaults, printReport } from './print-report'
 import { runChaos } from './run-chaos'
 
 const usage =
-  'Usage: npm run chaos -- [--engine sqlite|postgres] [--relays 3] [--jobs 300] [--kills 20] [--freezes 10] [--steps 4] [--outages 3] [--picture-outages 0] [--fills 0] [--poisons 3] [--seed 1] [--points yes|no] [--blobs files|azure]'
+  'Usage: npm run chaos -- [--engine sqlite|postgres] [--relays 3] [--jobs 300] [--kills 20] [--freezes 10] [--steps 4] [--outages 3] [--picture-outages 0] [--fills 0] [--poisons 3] [--seed 1] [--points yes|no] [--blobs files|azure] [--upgrade [--from COMMIT]]'
 
 await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
+  // So that whoever runs it where there is no history can tell.
+  process.exit(error instanceof NoPrevious ? 2 : 1)
 })
 
 async function main(): Promise<void> {
@@ -33,7 +35,9 @@ function readPlan(): Plan {
       poisons: { type: 'string', default: '3' },
       seed: { type: 'string', default: '1' },
       points: { type: 'string', default: 'yes' },
-      blobs: { type: 'string', default: 'files' }
+      blobs: { type: 'string', default: 'files' },
+      upgrade: { type: 'boolean', default: false },
+      from: { type: 'string' }
     }
   })
   const { engine, blobs } = values
@@ -42,6 +46,8 @@ function readPlan(): Plan {
   const databaseUrl = engine === 'postgres' ? (process.env.TEST_DATABASE_URL ?? '') : null
   if (databaseUrl === '')
     throw new Error('Set TEST_DATABASE_URL, or run `.ci/with-postgres npm run chaos -- …`.')
+  const previous = values.upgrade ? findPrevious(values.from) : null
+  const relays = readCount(values.relays)
   return {
     engine,
     blobs,
@@ -49,7 +55,8 @@ function readPlan(): Plan {
     // A kill at each named point takes minutes of its own.
     atEachPoint: values.points === 'yes',
     leaseMs: 4_000,
-    relays: readCount(values.relays),
+    relays,
+    previous,
     jobs: readCount(values.jobs),
     mischief: {
       kill: readCount(values.kills),
@@ -59,10 +66,17 @@ function readPlan(): Plan {
       database: databaseUrl === null ? 0 : readCount(values.outages),
       pictures: blobs === 'azure' ? readCount(values['picture-outages']) : 0,
       disk: readCount(values.fills),
-      poison: readCount(values.poisons)
+      poison: readCount(values.poisons),
+      // To the new version, back, and there again.
+      swap: previous ? 3 * relays : 0
     },
     seed: readCount(values.seed)
   }
+}
+
+function findPrevious(from: string | undefined): Program {
+  const { commit, dist } = buildPrevious({ from })
+  return { commit, file: `${dist}/relay.js` }
 }
 
 function readCount(text: string): number {

@@ -2,6 +2,9 @@ import type { Deed } from './mischief/deeds'
 
 export type Engine = 'sqlite' | 'postgres'
 
+/** A relay’s bundle, and the commit it was built from. */
+export type Program = Readonly<{ file: string; commit: string }>
+
 export type Plan = Readonly<{
   engine: Engine
   relays: number
@@ -16,6 +19,8 @@ export type Plan = Readonly<{
   /** Where PostgreSQL runs; null for SQLite. */
   databaseUrl: string | null
   blobs: 'files' | 'azure'
+  /** The relay of the version before, which each relay starts as; null where none is swapped. */
+  previous: Program | null
 }>
 
 /** Low enough to bind; the suite measures at the stand-in whether the relays keep to them. */
@@ -47,5 +52,6 @@ export const calm: Plan['mischief'] = {
   database: 0,
   pictures: 0,
   disk: 0,
-  poison: 0
+  poison: 0,
+  swap: 0
 }

@@ -41,13 +41,16 @@ function listMissing({ plan, done }: Report): string[] {
 /** Debian’s libfaketime may not be there. */
 const canBeDone = (deed: Deed) => deed !== 'step' || findFaketime() !== null
 
+const describeRelays = ({ relays, previous }: Report['plan']) =>
+  previous ? `${relays}, swapped with those of ${previous.commit.slice(0, 7)}` : String(relays)
+
 /** The closing table, one fact a line, faults last. */
 export function printReport(report: Report): string {
   const { plan, verdict } = report
   const points = report.reachedPoints.length
   const rows: [string, string][] = [
     ['store', `${plan.engine}, pictures on ${plan.blobs}, seed ${plan.seed}`],
-    ['relays', String(plan.relays)],
+    ['relays', describeRelays(plan)],
     ['jobs', `${report.jobs} in ${report.seconds} s`],
     ['kills', `${report.done.kill} at random, ${report.pointKills} at ${points} named points`],
     [

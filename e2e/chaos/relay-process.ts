@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline'
 
 export type Environment = Readonly<Record<string, string>>
 
+export const currentRelay = 'dist/relay.js'
+
 /** One life of one relay. */
 export type RelayProcess = Readonly<{
   /** Resolves when it answers, or when it died before. */
@@ -18,8 +20,12 @@ export type RelayProcess = Readonly<{
 /** What relays wrote: events of level error by name, and everything that is no log line. */
 export type Diary = Readonly<{ errors: Map<string, number>; oddLines: string[] }>
 
-export function startRelayProcess(environment: Environment, diary: Diary): RelayProcess {
-  const child = runRelay([], environment)
+export function startRelayProcess(
+  environment: Environment,
+  diary: Diary,
+  file = currentRelay
+): RelayProcess {
+  const child = runRelay([], environment, file)
   const ended = once(child, 'exit').then(([code, signal]) => String(signal ?? code))
   let isWithoutDatabase = false
   child.stderr?.on('data', (chunk) => {
@@ -43,8 +49,12 @@ export function startRelayProcess(environment: Environment, diary: Diary): Relay
 }
 
 /** Makes an access token for a new person, by the relay's own command. */
-export async function makeToken(name: string, environment: Environment): Promise<string> {
-  const child = runRelay(['token', name], environment)
+export async function makeToken(
+  name: string,
+  environment: Environment,
+  file = currentRelay
+): Promise<string> {
+  const child = runRelay(['token', name], environment, file)
   let text = ''
   child.stdout?.on('data', (chunk) => {
     text += chunk
@@ -58,8 +68,8 @@ export async function makeToken(name: string, environment: Environment): Promise
   return token
 }
 
-function runRelay(words: readonly string[], environment: Environment): ChildProcess {
-  return spawn(process.execPath, ['dist/relay.js', ...words], {
+function runRelay(words: readonly string[], environment: Environment, file: string): ChildProcess {
+  return spawn(process.execPath, [file, ...words], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe']
   })

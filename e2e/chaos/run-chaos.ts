@@ -59,9 +59,10 @@ export async function runChaos(plan: Plan): Promise<Report> {
       environment,
       points: plan.atEachPoint ? crashPoints : [],
       dice,
-      clocks: library === null ? null : { library, folder: clocksFolder }
+      clocks: library === null ? null : { library, folder: clocksFolder },
+      previous: plan.previous?.file ?? null
     }),
-    ...names.map((name) => makeToken(name, { ...environment, PORT: '0' }))
+    ...names.map((name) => makeToken(name, { ...environment, PORT: '0' }, plan.previous?.file))
   ])
   try {
     let urls = herd.urls
@@ -146,7 +147,10 @@ async function runJobs({
     finals += 1
     mischief.noteFinal()
   }
-  const watchdog = watchProgress(() => finals)
+  const watchdog = watchProgress(
+    () => finals,
+    () => herd.diary.oddLines.at(-1) ?? 'nothing'
+  )
   const askOn = async (client: Client) => {
     while (wanted()) {
       const wishes = Array.from({ length: Math.min(batchSize, plan.jobs) }, () => {
@@ -167,14 +171,21 @@ async function runJobs({
 }
 
 /** Rejects when nothing has ended for a minute and a half; the longest pause is 61 seconds. */
-function watchProgress(read: () => number): { stuck: Promise<never>; stop: () => void } {
+function watchProgress(
+  read: () => number,
+  lastWords: () => string
+): { stuck: Promise<never>; stop: () => void } {
   let last = { finals: 0, at: Date.now() }
   let timer: NodeJS.Timeout | undefined
   const stuck = new Promise<never>((_, reject) => {
     timer = setInterval(() => {
       if (read() !== last.finals) last = { finals: read(), at: Date.now() }
       else if (Date.now() - last.at > 90_000)
-        reject(new Error(`No job has ended for 90 seconds; ${last.finals} have before`))
+        reject(
+          new Error(
+            `No job has ended for 90 seconds; ${last.finals} have before. Relays said: ${lastWords()}`
+          )
+        )
     }, 1_000)
   })
   return { stuck, stop: () => clearInterval(timer) }

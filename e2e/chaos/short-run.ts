@@ -14,7 +14,8 @@ export async function expectNothingLost(relays: number): Promise<void> {
     mischief: { ...calm, kill: 3, freeze: 2, step: 1, poison: 1 },
     seed: 4,
     leaseMs: 4_000,
-    atEachPoint: false
+    atEachPoint: false,
+    previous: null
   })
   for (const [name, faults] of Object.entries(findFaults(report)))
     expect(faults, `${name}\n${printReport(report)}`).toEqual([])

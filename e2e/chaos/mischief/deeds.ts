@@ -1,7 +1,16 @@
 import type { Dice } from '../dice'
 
 /** What is done to a run, besides letting it work. */
-export const deeds = ['kill', 'freeze', 'step', 'database', 'pictures', 'disk', 'poison'] as const
+export const deeds = [
+  'kill',
+  'freeze',
+  'step',
+  'database',
+  'pictures',
+  'disk',
+  'poison',
+  'swap'
+] as const
 export type Deed = (typeof deeds)[number]
 
 /** Does it to whatever it can be done to now; false when that is nothing. */

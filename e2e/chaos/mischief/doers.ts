@@ -21,6 +21,7 @@ export function toDoers({ plan, herd, stores, dice, poisoned }: Scene): Record<D
   const long = () => Math.round(plan.leaseMs * (1.2 + dice.roll(100) / 100))
   return {
     kill: herd.killOne,
+    swap: herd.swapNext,
     freeze: () => herd.freezeOne(long()),
     step: herd.stepOne,
     database: async () => {
