@@ -1,8 +1,11 @@
-// Documents name no path and no command that is not there, and give every dependency its reason;
+// Documents name no path, link, command, setting, series or alert that is not there, and give every
+// dependency its reason;
 // the claims that code cites are in their register, whole.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { checkClaims, namedTests, readRegister } from './claims.mjs'
+import { linkFaults } from './docs/links.mjs'
+import { nameFaults, readNames } from './docs/names.mjs'
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8'
@@ -16,14 +19,21 @@ const documents = [
   ...files.filter((file) => /^docs\/.*\.md$/.test(file))
 ]
 const { scripts, dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+const textOf = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null)
+const known = readNames(
+  new Map(
+    files
+      .filter((file) => /\.(tsx?|mjs|bicep|json|yaml|md)$/.test(file) && !/\.test\.\w+$/.test(file))
+      .map((file) => [file, textOf(file)])
+  )
+)
 const faults = []
 
 for (const name of documents) {
   const text = readFileSync(name, 'utf8')
   for (const [, command] of text.matchAll(/\bnpm run ([a-z][\w:-]*)/g))
     if (!scripts[command]) faults.push(`${name}: npm has no command “${command}” here`)
-  for (const [, path] of text.matchAll(/\]\((?!https?:|#)([^)\s]+)\)/g))
-    if (!existsSync(path)) faults.push(`${name}: links to ${path}, which is not there`)
+  faults.push(...linkFaults(name, text, textOf), ...nameFaults(name, text, known))
   // Types of Azure's resources are held against infra/ by `.ci/azure.mjs`.
   for (const [, path] of text.matchAll(/`([\w.-]+\/[\w./-]*|[\w-]+\.(?:ts|tsx|mjs|json|md))`/g))
     if (!isBuilt(path) && !path.startsWith('Microsoft.') && !existsSync(path))
@@ -51,7 +61,6 @@ const register = readRegister('.')
 const sources = files
   .filter((file) => /\.(ts|tsx|mjs|css)$/.test(file) && !file.startsWith('.ci/'))
   .map((file) => [file, readFileSync(file, 'utf8')])
-const textOf = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null)
 faults.push(...register.faults, ...checkClaims(register, sources, textOf))
 
 if (faults.length > 0) {

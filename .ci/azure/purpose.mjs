@@ -110,13 +110,15 @@ function probeFaults(path, container, relay) {
   return faults
 }
 
-/** Names of the schemas in `server/settings/`, each the key of a line of its own. */
+/** The key of a line of its own in a schema, or what is read of the source without one. */
+const schemaKey = /(?:^ {2}(?=\w+: )|\bsource\.)([A-Z][A-Z\d]*(?:_[A-Z\d]+)*)\b/gm
+
+/** Names of the settings in `server/settings/`. */
 export function settingsOf(texts) {
   const names = new Set()
   for (const [path, text] of texts)
     if (/^server\/settings\/.*(?<!\.test)\.ts$/.test(path))
-      for (const [, name] of text.matchAll(/^ {2}([A-Z][A-Z\d]*(?:_[A-Z\d]+)*): /gm))
-        names.add(name)
+      for (const [, name] of text.matchAll(schemaKey)) names.add(name)
   return names
 }
 
