@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTrialStore } from '../trial/trial-store'
+import { keptTables, leftTables } from '../upkeep/backup-tables'
 import type { Database } from './database'
 import { climb, ladderTables, migrate, readVersion, statementsOf, toSql } from './migrate'
 import { lastShared, type Migration, migrations } from './schema'
@@ -103,6 +104,9 @@ describe('relays of two versions on one store', () => {
 
   test('a store from before there were steps is taken along', async () => {
     await db.transaction(async (queries) => {
+      const tables = [...keptTables.map(({ name }) => name), ...leftTables, ...ladderTables]
+      for (const table of tables) await queries.run(`DROP TABLE ${table}`)
+      await climb(queries, db.dialect, lastShared)
       await queries.run(`DROP TABLE ${ladderTables[1]}`)
       await climb(queries, db.dialect, newer.length, newer)
     })
