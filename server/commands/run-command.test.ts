@@ -112,6 +112,21 @@ describe('relay budget', () => {
     expect(await readBudget(db, wholeRelay)).toEqual({ day: null, month: 100_000_000 })
   })
 
+  test('raises a limit for this month alone, and lets somebody start over', async () => {
+    await run('budget', 'Ada', '--month', '50')
+    expect((await run('budget', 'Ada', '--raise-month', '20')).out).toEqual([
+      'Ada may spend any amount a day and $50.00 a month; both begin at 00:00 UTC.',
+      'This month it is $20.00 more.'
+    ])
+    expect(await readBudget(db, await idOf('Ada'))).toEqual({ day: null, month: 50_000_000 })
+    const { code, errors } = await run('budget', 'Ada', '--start-over', 'month')
+    expect([code, errors]).toEqual([1, [expect.stringContaining('Nothing is booked beyond')]])
+    expect((await run('budget', 'Ada', '--raise-day', '1')).errors[0]).toContain(
+      'no limit for today'
+    )
+    expect((await run('budget', 'Ada', '--start-over', 'year')).errors[0]).toContain('day or month')
+  })
+
   test('changes nothing when it is only asked', async () => {
     await run('budget', 'Ada', '--day', '5')
     expect((await run('budget', 'Ada')).out[0]).toContain('$5.00 a day')

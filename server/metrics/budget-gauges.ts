@@ -1,4 +1,4 @@
-import { readBudget, wholeRelay } from '../money/budgets'
+import { readLimits, wholeRelay } from '../money/budgets'
 import { readTotals } from '../money/totals'
 import type { Queries } from '../store/database'
 import { renderGauge } from './instruments'
@@ -8,7 +8,7 @@ const periods = ['day', 'month'] as const
 /** The budget of the whole relay, the same from every relay on a store. Nothing without a limit. */
 export async function renderBudgetGauges(queries: Queries, now: number): Promise<string> {
   const [limits, totals] = await Promise.all([
-    readBudget(queries, wholeRelay),
+    readLimits(queries, wholeRelay, now),
     readTotals(queries, wholeRelay, now)
   ])
   const render = (name: string, help: string, read: (period: 'day' | 'month') => number) =>

@@ -5,6 +5,7 @@ import type { JobRow } from '../jobs/job-row'
 import type { Queries } from '../store/database'
 import { overBudgetWords, type Period } from './budget-words'
 import { type Days, readAtWork, readUncertain } from './open-sums'
+import { periodsOf, type Raises, raiseColumns, readRaises, toRaises } from './raises'
 import { readTotals, type Totals } from './totals'
 import { toDay, toMonthStart } from './utc-day'
 
@@ -25,6 +26,24 @@ export async function readBudgets(queries: Queries): Promise<ReadonlyMap<string,
 export async function readBudget(queries: Queries, personId: string): Promise<Budget> {
   const [row] = await queries.all('SELECT * FROM budgets WHERE person = $1', personId)
   return toBudget(row)
+}
+
+/** What holds today and this month, raises included. */
+export async function readLimits(queries: Queries, personId: string, now: number): Promise<Budget> {
+  const [row] = await queries.all(
+    `SELECT day_micros, month_micros, ${raiseColumns} FROM budgets WHERE person = $1`,
+    personId,
+    ...periodsOf(now)
+  )
+  return withRaises(toBudget(row), toRaises(row))
+}
+
+/** No limit stays no limit. */
+export function withRaises({ day, month }: Budget, raises: Raises): Budget {
+  return {
+    day: day === null ? null : day + raises.day,
+    month: month === null ? null : month + raises.month
+  }
 }
 
 export async function setBudget(
@@ -48,7 +67,7 @@ export async function readBudgetState(
   personId: string,
   now: number
 ): Promise<PersonBudget> {
-  const budget = await readBudget(queries, personId)
+  const budget = await readLimits(queries, personId, now)
   const totals = await readTotals(queries, personId, now)
   const state = toState(budget, totals)
   if (!state.day && !state.month) return state
@@ -70,7 +89,8 @@ export async function readBudgetState(
 export async function refuseOverBudget(queries: Queries, row: JobRow, now: number): Promise<void> {
   // Always in this order, or two submits could wait for each other.
   for (const personId of [row.owner, wholeRelay]) {
-    const budget = await lockBudget(queries, personId)
+    const known = await lockBudget(queries, personId)
+    const budget = withRaises(known, await readRaises(queries, personId, now))
     if (budget.day === null && budget.month === null) continue
     const state = toState(budget, await readTotals(queries, personId, now))
     const whose = personId === wholeRelay ? 'relay' : 'person'
@@ -98,7 +118,7 @@ export async function claimFault(
   now: number
 ): Promise<string | null> {
   for (const personId of [owner, wholeRelay]) {
-    const budget = await readBudget(queries, personId)
+    const budget = await readLimits(queries, personId, now)
     if (budget.day === null && budget.month === null) continue
     const totals = await readTotals(queries, personId, now)
     const whose = personId === wholeRelay ? 'relay' : 'person'
@@ -113,7 +133,7 @@ export async function claimFault(
 }
 
 /** Writing a row that stays the same locks it, on every engine. */
-async function lockBudget(queries: Queries, personId: string): Promise<Budget> {
+export async function lockBudget(queries: Queries, personId: string): Promise<Budget> {
   const [row] = await queries.all(
     'UPDATE budgets SET person = person WHERE person = $1 RETURNING *',
     personId

@@ -222,5 +222,14 @@ export const migrations: readonly Migration[] = [
   // 15: nothing but the table of steps that came after those that every relay shares; `climb` makes it.
   [],
   // 16: the operator's pages.
-  [...sessionTables, ...auditTables]
+  [...sessionTables, ...auditTables],
+  // 17: limits that are raised for one UTC day (`2026-11-23`) or month (`2026-11`), in micro-dollars.
+  [
+    `CREATE TABLE budget_raises (
+      person TEXT NOT NULL,
+      period TEXT NOT NULL,
+      micros BIGINT NOT NULL,
+      PRIMARY KEY (person, period)
+    )`
+  ]
 ]

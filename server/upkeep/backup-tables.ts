@@ -4,6 +4,7 @@ export const keptTables: readonly KeptTable[] = [
   { name: 'tokens', key: ['id'] },
   { name: 'operator_tokens', key: ['hash'] },
   { name: 'budgets', key: ['person'] },
+  { name: 'budget_raises', key: ['person', 'period'] },
   { name: 'deployments', key: ['name'] },
   { name: 'outages', key: ['deployment'] },
   { name: 'turns', key: ['person'] },

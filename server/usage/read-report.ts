@@ -1,6 +1,14 @@
 import type { Micros } from '../../core/price/price'
-import { type Budget, readBudget, readBudgets, unlimited, wholeRelay } from '../money/budgets'
+import {
+  type Budget,
+  readBudgets,
+  readLimits,
+  unlimited,
+  wholeRelay,
+  withRaises
+} from '../money/budgets'
 import { type Overruns, readOverruns } from '../money/overruns'
+import { readAllRaises } from '../money/raises'
 import { readAllTotals, readTotals, type Totals } from '../money/totals'
 import { toDay, toDayBefore } from '../money/utc-day'
 import type { Queries } from '../store/database'
@@ -15,7 +23,7 @@ import {
   readPeople
 } from './read-period'
 
-/** Spent and spoken for since 00:00 UTC and since the first of the month, against the limits. */
+/** Spent and spoken for since 00:00 UTC and since the first of the month, against the limits that hold now. */
 export type Spent = Readonly<{ day: Micros; month: Micros; budget: Budget }>
 
 /** All that the usage page shows: counts of the last 30 days, money of today and this month. */
@@ -36,10 +44,14 @@ export const shownDays = 30
 export async function readReport(queries: Queries, now: number): Promise<UsageReport> {
   const period = { from: toDayBefore(now, shownDays - 1), to: toDay(now) }
   const budgets = await readBudgets(queries)
+  const raises = await readAllRaises(queries, now)
   const totals = await readAllTotals(queries, now)
   const people = (await readPeople(queries, period)).map((person) => ({
     ...person,
-    ...toSpent(totals.get(person.id) ?? nothing, budgets.get(person.id) ?? unlimited)
+    ...toSpent(
+      totals.get(person.id) ?? nothing,
+      withRaises(budgets.get(person.id) ?? unlimited, raises.get(person.id) ?? { day: 0, month: 0 })
+    )
   }))
   return {
     now,
@@ -54,7 +66,8 @@ export async function readReport(queries: Queries, now: number): Promise<UsageRe
 }
 
 export async function readSpent(queries: Queries, personId: string, now: number): Promise<Spent> {
-  return toSpent(await readTotals(queries, personId, now), await readBudget(queries, personId))
+  const limits = await readLimits(queries, personId, now)
+  return toSpent(await readTotals(queries, personId, now), limits)
 }
 
 const nothing: Totals = { day: 0, month: 0, queued: 0 }

@@ -3,7 +3,7 @@ import { writeAudit } from '../../audit/audit-log'
 import { type Budget, readBudget, setBudget } from '../../money/budgets'
 import type { Doer } from './doer'
 
-type Whose = Readonly<{
+export type Whose = Readonly<{
   /** A person's id, or `''` for the whole relay. */
   id: string
   name: string
