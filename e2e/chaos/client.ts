@@ -9,7 +9,7 @@ import type { Dice } from './dice'
 export type Client = Readonly<{
   submit: (wish: JobSubmit) => Promise<Job>
   upload: (picture: Uint8Array<ArrayBuffer>) => Promise<Reference>
-  cancel: (id: string) => Promise<void>
+  cancel: (id: string, which?: 'any' | 'unsent') => Promise<void>
   /** `gone` for a job that no relay can read any more. */
   read: (id: string) => Promise<Job | 'gone'>
   /** One stream's events after `seen`, until it ends or breaks. */
@@ -65,7 +65,10 @@ export function createClient(token: string, urls: () => readonly string[], dice:
     submit: (wish) => askWhole('/v1/jobs', { method: 'POST', body: JSON.stringify(wish) }, toJob),
     upload: (body) => askWhole('/v1/uploads', { method: 'POST', body }, toReference),
     // A job that was made unreadable meanwhile can't be cancelled; it ends all the same.
-    cancel: async (id) => void (await ask(`/v1/jobs/${id}/cancel`, { method: 'POST' })),
+    cancel: async (id, which = 'any') => {
+      const query = which === 'unsent' ? '?unsent=1' : ''
+      await ask(`/v1/jobs/${id}/cancel${query}`, { method: 'POST' })
+    },
     read: (id) =>
       askWhole(`/v1/jobs/${id}`, {}, async (response) =>
         response.status === 404 ? 'gone' : toJob(response)

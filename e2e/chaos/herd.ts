@@ -25,6 +25,8 @@ export type Herd = Readonly<{
    * all have it, and then back. False while one is down.
    */
   swapNext: () => boolean
+  /** Those that are up now, with the number of each one’s process. */
+  living: () => readonly { url: string; pid: number }[]
   killsAtPoints: () => number
   reachedPoints: () => ReadonlySet<string>
   waitingPoints: () => number
@@ -135,6 +137,10 @@ export async function startHerd(start: Start): Promise<Herd> {
       slot.relay?.kill('SIGTERM')
       return true
     },
+    living: () =>
+      slots.flatMap(({ port, isUp, relay }) =>
+        isUp && relay?.pid ? [{ url: toUrl(port), pid: relay.pid }] : []
+      ),
     killsAtPoints: () => killsAtPoints,
     reachedPoints: () => reached,
     waitingPoints: () => points.length - reached.size,

@@ -15,6 +15,8 @@ export type RelayProcess = Readonly<{
   /** It met a database that is away as it started, said so, and ended; whoever runs it tries again. */
   foundNoDatabase: () => boolean
   kill: (signal: NodeJS.Signals) => void
+  /** Of the process, for whoever measures it. */
+  pid: number | undefined
 }>
 
 /** What relays wrote: events of level error by name, and everything that is no log line. */
@@ -45,7 +47,8 @@ export function startRelayProcess(
     })
   })
   const foundNoDatabase = () => isWithoutDatabase
-  return { listening, ended, foundNoDatabase, kill: (signal) => child.kill(signal) }
+  const kill = (signal: NodeJS.Signals) => child.kill(signal)
+  return { listening, ended, foundNoDatabase, kill, pid: child.pid }
 }
 
 /** Makes an access token for a new person, by the relay's own command. */

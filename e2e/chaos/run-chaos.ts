@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type StandInFoundry, startStandInFoundry } from '../../server/demo/stand-in-foundry'
+import { findFreePorts } from '../free-ports'
 import { type Client, createClient } from './client'
 import { createDice, type Dice } from './dice'
 import { drawEditPictures, type EditPictures } from './edit-pictures'
@@ -200,22 +200,4 @@ function toSettings({ url }: StandInFoundry, { leaseMs }: Plan) {
     FOUNDRY_CONCURRENCY: String(limits.concurrency),
     LEASE_MS: String(leaseMs)
   }
-}
-
-async function findFreePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer()
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      return server
-    })
-  )
-  return Promise.all(
-    servers.map(async (server) => {
-      const address = server.address()
-      await new Promise((resolve) => server.close(resolve))
-      if (typeof address !== 'object' || !address) throw new Error('A server has a port')
-      return address.port
-    })
-  )
 }

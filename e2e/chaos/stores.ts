@@ -32,7 +32,9 @@ export type Ask = (sql: string) => Promise<Row[]>
 /** Room for what a relay keeps free for eight calls at once, and for the pictures of a run. */
 const diskMegabytes = 768
 
-export async function createStores(plan: Plan): Promise<Stores> {
+export async function createStores(
+  plan: Pick<Plan, 'databaseUrl' | 'blobs' | 'mischief'>
+): Promise<Stores> {
   const folder = await mkdtemp(join(tmpdir(), 'framefill-chaos-'))
   const disk = plan.mischief.disk > 0 ? mountSmallDisk(folder, diskMegabytes) : null
   const database = plan.databaseUrl === null ? null : await createDatabase(plan.databaseUrl)
