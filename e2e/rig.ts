@@ -125,8 +125,14 @@ export async function openDesk(browser: Browser, rig: Rig, query = '?fresh'): Pr
 }
 
 /** The same in a file or with a relay where there may be nothing to type into. */
-export async function openPlayground(browser: Browser, rig: Rig, query: string): Promise<Desk> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+export async function openPlayground(
+  browser: Browser,
+  rig: Rig,
+  query: string,
+  deviceScaleFactor = 1
+): Promise<Desk> {
+  const viewport = { width: 1440, height: 900 }
+  const context = await browser.newContext({ viewport, deviceScaleFactor })
   const page = await context.newPage()
   await page.goto(`${rig.playgroundUrl}/${query}`)
   const panel = page.frameLocator('iframe')

@@ -1,8 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { resizePanel } from '../looks/panel-size'
-import { type Desk, launchBrowser, startRig } from '../rig'
+import { launchBrowser, startRig } from '../rig'
+import { takeGuidePictures } from './guide-pictures'
 import { createStage } from './scene'
 import { scenes } from './scenes'
+import { untilDrawn } from './until-drawn'
 
 const folder = 'e2e/.output/gallery'
 
@@ -10,6 +12,10 @@ const folder = 'e2e/.output/gallery'
 const canvasScenes = new Set(['quick-actions', 'safe-zone'])
 
 const only = process.argv.slice(2)
+if (only[0] === '--guide') {
+  await takeGuidePictures()
+  process.exit(0)
+}
 const chosen = only.length > 0 ? scenes.filter(({ name }) => only.includes(name)) : scenes
 
 await rm(folder, { recursive: true, force: true })
@@ -49,11 +55,3 @@ await writeFile(
   `<meta charset="utf-8"><style>${style}</style>${figures.join('')}`
 )
 console.log(`${figures.length} pictures in ${folder}; open ${folder}/index.html`)
-
-/** The panel is a frame of another process: a picture at once may show what was there before. */
-async function untilDrawn({ panel }: Desk): Promise<void> {
-  await panel.locator('body').evaluate(async () => {
-    for (let frame = 0; frame < 3; frame += 1)
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-  })
-}

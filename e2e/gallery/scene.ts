@@ -18,9 +18,9 @@ export type Scene = Readonly<{
   restore?: (stage: Stage) => Promise<unknown>
 }>
 
-export function createStage(browser: Browser, rig: Rig, theme: 'light' | 'dark'): Stage {
+export function createStage(browser: Browser, rig: Rig, theme: 'light' | 'dark', scale = 1): Stage {
   return {
     rig,
-    open: (query = '') => openPlayground(browser, rig, `?fresh&theme=${theme}${query}`)
+    open: (query = '') => openPlayground(browser, rig, `?fresh&theme=${theme}${query}`, scale)
   }
 }

@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process'
+import { mkdir } from 'node:fs/promises'
+import { resizePanel } from '../looks/panel-size'
+import { launchBrowser, startRig } from '../rig'
+import { createStage } from './scene'
+import { scenes } from './scenes'
+import { untilDrawn } from './until-drawn'
+
+const folder = 'docs/pictures'
+
+/** The states that docs/designing.md shows, and how high the panel is in each. */
+const shown: Readonly<Record<string, number>> = {
+  'signed-out': 320,
+  ready: 720,
+  filled: 640,
+  takes: 560,
+  'how-it-was-made': 720,
+  'edit-mask': 720,
+  set: 620,
+  history: 480
+}
+
+/** Light and dark, twice as sharp as the gallery's: forges show them as the reader's theme is. */
+export async function takeGuidePictures(): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const [browser, rig] = await Promise.all([launchBrowser(), startRig()])
+  try {
+    for (const theme of ['light', 'dark'] as const) {
+      const stage = createStage(browser, rig, theme, 2)
+      for (const [name, height] of Object.entries(shown)) {
+        const scene = scenes.find((one) => one.name === name)
+        if (!scene) throw new Error(`The gallery has no scene “${name}”.`)
+        const desk = await scene.set(stage)
+        await resizePanel(desk, 340, height)
+        await untilDrawn(desk)
+        const clip = await desk.page.locator('iframe').boundingBox()
+        if (!clip) throw new Error('The panel has no frame')
+        const path = `${folder}/${name}-${theme}.png`
+        await desk.page.screenshot({ path, caret: 'hide', clip })
+        makeSmall(path)
+        await scene.restore?.(stage)
+        await desk.page.context().close()
+      }
+    }
+  } finally {
+    await browser.close()
+    await rig.close()
+  }
+  console.log(`${2 * Object.keys(shown).length} pictures in ${folder}`)
+}
+
+/** A third of the weight by 256 colours, where Debian's pngquant is installed; nobody sees the difference. */
+function makeSmall(path: string): void {
+  const words = ['--quality', '70-95', '--speed', '1', '--strip', '--force', '--output', path, path]
+  spawnSync('pngquant', words, { stdio: 'inherit' })
+}
