@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { modelSources } from '../core/models'
 import { toUpstreamUser } from './access/people'
+import { startFeeding } from './campaigns/feed/feeder'
 import { generateImage } from './foundry/generate'
 import { openRecorder } from './foundry/recording/open-recorder'
 import { createApp } from './http/app'
@@ -81,25 +82,35 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
   const checks = createChecks({ db, blobs, look: room.look, isDraining: () => isDraining })
   const readiness = createReadiness(checks, now)
   const { publicAddress, trustedProxies } = settings
-  const toContext = (port: number): AppContext => ({
+  const readHold = () => readQueueHold(db, room)
+  const shared = {
     db,
     blobs,
     models,
     inputTokens: foundry.inputTokens,
     readWait: createWaitReader({ db, deployments: foundry.deployments, now }),
+    uploadQuota: settings.uploadQuota,
+    now,
+    log
+  }
+  const campaigns = await steps.take(
+    'its campaigns',
+    Promise.resolve(startFeeding({ ...shared, readHold })),
+    (feeder) => feeder.stop()
+  )
+  const toContext = (port: number): AppContext => ({
+    ...shared,
     streams,
     metrics,
     metricsAccess: toMetricsAccess(settings),
     readiness,
-    queueHold: { read: () => readQueueHold(db, room), listen: room.listen },
+    queueHold: { read: readHold, listen: room.listen },
+    campaigns,
     pictures,
     isDraining: () => isDraining,
     imageDays: settings.retention.image,
-    uploadQuota: settings.uploadQuota,
     allowedHosts: toAllowedHosts(settings, port),
-    front: publicAddress && { address: publicAddress, trustedProxies },
-    now,
-    log
+    front: publicAddress && { address: publicAddress, trustedProxies }
   })
   const { host, port, metricsPort, metricsToken } = settings
   const server = await steps.take(
@@ -169,6 +180,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
       stopSweeping()
       log.info('relay.draining', { streams: streams.count(), calls: countCalls(workers) })
       streams.sayByeToAll()
+      await campaigns.stop()
       const drained = Promise.all(workers.map((worker) => worker.drain()))
       await Promise.race([drained, sleep(settings.drainMs, undefined, { ref: false })])
       await Promise.all([server.close(), metricsServer?.close()])

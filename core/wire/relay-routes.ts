@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Failure } from '../failure'
 import { Job, JobTarget } from '../job'
 import { Recipe, Reference } from '../recipe'
+import { campaignRoutes } from './relay/campaign-routes'
 import { QueueHold } from './relay/queue-hold'
 
 /** The body of every answer that is not 2xx. Replies are read without what a newer relay adds. */
@@ -99,7 +100,8 @@ export const relayRoutes = {
     path: '/v1/jobs/:id/partials/:index',
     body: nothing,
     reply: 'bytes'
-  }
+  },
+  ...campaignRoutes
 } as const
 export type RelayRoute = keyof typeof relayRoutes
 

@@ -46,6 +46,7 @@ const app = createApp({
   readiness: async () => [],
   queueHold: { read: async () => null, listen: () => () => {} },
   pictures: { waiting: async () => 0 },
+  campaigns: { wake: () => {} },
   isDraining: () => false,
   imageDays: 30,
   uploadQuota: 1,

@@ -1,8 +1,8 @@
 import { estimatePrice } from '../../core/price/price'
 import { setBudget, wholeRelay } from '../money/budgets'
 import type { Database, Queries } from '../store/database'
-import { toDayOf } from '../store/growth-schema'
 import { cacheKib } from '../store/sqlite'
+import { toDayOf } from '../store/steps/growth-schema'
 import { createTotalTriggers, dropTotalTriggers } from '../store/total-triggers'
 import { fillTotals } from '../store/totals'
 

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { ModelName } from '../../core/models'
 import type { Person } from '../access/people'
 import type { BlobStore } from '../blobs/blob-store'
+import type { Feeder } from '../campaigns/feed/feeder'
 import type { Log } from '../log'
 import type { RelayMetrics } from '../metrics/relay-metrics'
 import type { InputTokens } from '../money/input-bound'
@@ -26,6 +27,8 @@ export type AppContext = Readonly<{
   queueHold: QueueHoldSource
   /** Finished pictures that only this machine has yet. */
   pictures: Readonly<{ waiting: () => Promise<number> }>
+  /** What turns their pictures into jobs; an order or a start wakes it. */
+  campaigns: Pick<Feeder, 'wake'>
   isDraining: () => boolean
   /** After how many days pictures are deleted. */
   imageDays: number

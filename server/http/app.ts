@@ -18,6 +18,7 @@ import { patience, retryAfterSeconds, storeAway } from './patience'
 import { pathWithin } from './proxy-rule'
 import { requestLog } from './request-log'
 import { requestRules } from './request-rules'
+import { campaignRunRoutes } from './routes/campaign-routes'
 import { eventRoutes } from './routes/event-routes'
 import { healthRoutes } from './routes/health-routes'
 import { imageRoutes } from './routes/image-routes'
@@ -73,6 +74,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
     return c.json({ name, models: [...context.models], budget } satisfies PersonReply)
   })
   jobRoutes(app, context)
+  campaignRunRoutes(app, context)
   eventRoutes(app, context)
   imageRoutes(app, context)
   uploadRoutes(app, context)

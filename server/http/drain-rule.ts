@@ -19,7 +19,8 @@ export function drainRule(isDraining: () => boolean): MiddlewareHandler<AppEnv> 
 const taken: readonly string[] = [
   relayRoutes['job.submit'].path,
   // The edit it is for would be refused anyway.
-  relayRoutes['upload.create'].path
+  relayRoutes['upload.create'].path,
+  relayRoutes['campaign.create'].path
 ]
 
 const leaving: Failure = {

@@ -3,6 +3,17 @@ import { Failure } from '../../core/failure'
 import { Job, JobEvent, JobTarget, JobWaitEvent } from '../../core/job'
 import { Recipe, Reference } from '../../core/recipe'
 import {
+  CampaignApproval,
+  CampaignCreate,
+  CampaignPicture,
+  CampaignPictures,
+  CampaignReply,
+  CampaignRun,
+  CampaignsReply,
+  PictureStanding,
+  PicturesReply
+} from '../../core/wire/relay/campaign-routes'
+import {
   FailureReply,
   JobReply,
   JobSubmit,
@@ -16,7 +27,8 @@ import {
   UploadReply
 } from '../../core/wire/relay-routes'
 import { wireHeader, wireVersion } from '../../core/wire/wire-version'
-import { type Parameter, routeDocs } from './route-docs'
+import type { Parameter } from './route-doc'
+import { routeDocs } from './route-docs'
 
 /** JSON, as far as this file makes it. */
 export type Json = Readonly<Record<string, unknown>>
@@ -62,6 +74,13 @@ const failed =
   'Why not, in one sentence that says what to do. Where `retryable` is true the same request may work later; `retry-after` then says when, in seconds, if the relay knows.'
 
 const named = {
+  CampaignApproval,
+  CampaignCreate,
+  CampaignPicture,
+  CampaignPictures,
+  CampaignReply,
+  CampaignRun,
+  CampaignsReply,
   Failure,
   FailureReply,
   Job,
@@ -72,6 +91,8 @@ const named = {
   JobWaitEvent,
   JobsReply,
   PersonReply,
+  PictureStanding,
+  PicturesReply,
   QueueHeld,
   Recipe,
   Reference,

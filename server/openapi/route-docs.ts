@@ -5,26 +5,9 @@ import {
   maxUploadBytes,
   pulseMs
 } from '../../core/wire/relay-routes'
+import { campaignDocs } from './campaign-docs'
 import { exampleFile, exampleJobId, exampleSubmit } from './examples'
-
-/** A parameter is a string unless `kind` says otherwise. */
-export type Parameter = Readonly<{
-  name: string
-  in: 'path' | 'query' | 'header'
-  description: string
-  example?: string | number
-  kind?: 'integer'
-  isRequired?: true
-}>
-
-/** What the table of routes doesn't say about a route. */
-export type RouteDoc = Readonly<{
-  summary: string
-  description?: string
-  parameters?: readonly Parameter[]
-  /** A body that can be sent as it stands. */
-  example?: unknown
-}>
+import type { Parameter, RouteDoc } from './route-doc'
 
 const jobId: Parameter = {
   name: 'id',
@@ -144,5 +127,6 @@ export const routeDocs: Readonly<Record<RelayRoute, RouteDoc>> = {
         isRequired: true
       }
     ]
-  }
+  },
+  ...campaignDocs
 }

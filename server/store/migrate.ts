@@ -1,7 +1,7 @@
 import { refusal } from '../../core/failure'
 import type { Database, Dialect, Queries } from './database'
-import type { Statement } from './growth-schema'
 import { lastShared, type Migration, migrations } from './schema'
+import type { Statement } from './steps/growth-schema'
 
 /** Where the ladder's standing is kept; `Standing` says what they mean. */
 export const ladderTables = ['migrations', 'migration_steps'] as const

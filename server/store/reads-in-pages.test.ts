@@ -5,6 +5,7 @@ import { cancelQueued } from '../jobs/ending/cancel-queued'
 import { failUnserved } from '../jobs/ending/fail-unserved'
 import { adoptLatePictures } from '../jobs/recovery/adopt-picture'
 import { recoverJobs } from '../jobs/recovery/recover-jobs'
+import { createTrialCampaign, samplePicture } from '../trial/trial-campaign'
 import { createTrialRelay, submitTrial, type TrialRelay } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
 import { checkStore } from '../upkeep/check-store'
@@ -22,9 +23,9 @@ const now = Date.parse('2026-11-26T12:00:00Z')
 /** The longest page there is. */
 const mostRows = 500
 /** These grow with every picture. */
-const large = /^(SCAN|SEARCH) (jobs|ledger|events|usage_days|job_uploads)\b/
-/** One job's, or one upload's. */
-const ofOne = /(\b(job_)?id|blob)=\?/
+const large = /^(SCAN|SEARCH) (jobs|ledger|events|usage_days|job_uploads|campaign_pictures)\b/
+/** One job's, one upload's, or a campaign's one picture or one step, which is a page. */
+const ofOne = /(\b(job_)?id|blob|\bkey|\bstep)=\?/
 
 let db: Database
 let relay: TrialRelay
@@ -120,6 +121,32 @@ onSqlite('what a relay does by itself reads no more than a page at once', async 
   await failUnserved(relay.db, { models: ['gpt-image-1.5'], now })
   await cancelQueued(relay.db, { owner: null, now })
   expect(said.length).toBeGreaterThan(100)
+  expect(await findLong()).toEqual([])
+})
+
+onSqlite('a campaign of many pictures is taken, fed, followed and cancelled in pages', async () => {
+  const campaign = createTrialCampaign(relay)
+  const offers = Array.from({ length: 3 }, (_, offer) => samplePicture(`${offer}/0`))
+  const others = Array.from({ length: 1_197 }, (_, index) =>
+    samplePicture(`${index % 3}/${index + 3}`, `${index % 3}/0`)
+  )
+  await campaign.press([...offers, ...others])
+  await campaign.look()
+  const worker = relay.startWorker({ requestsPerMinute: 600, concurrency: 4 })
+  for (const index of [0, 1, 2]) await campaign.finish(index)
+  for (let turn = 0; turn < 4; turn += 1) await campaign.look()
+  await campaign.standings()
+  await campaign.order('cancel')
+  await campaign.look()
+  const drained = worker.drain()
+  for (const call of relay.calls) call.answer({ kind: 'cancelled', requestId: null })
+  await drained
+  await campaign.look()
+  expect(await campaign.read()).toMatchObject({ waiting: 0, sent: 0 })
+  relay.clock.now += 40 * 86_400_000
+  await sweep({ ...relay.context, days: { image: 10, event: 10, prompt: 10 } })
+  expect(await db.all('SELECT key FROM campaign_pictures')).toEqual([])
+  expect(said.length).toBeGreaterThan(1_000)
   expect(await findLong()).toEqual([])
 })
 

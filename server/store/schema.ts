@@ -1,7 +1,8 @@
 import { auditTables } from '../audit/audit-tables'
 import { sessionTables } from '../sessions/session-tables'
-import { answers } from './answer-schema'
-import { growth, type Statement } from './growth-schema'
+import { answers } from './steps/answer-schema'
+import { campaigns } from './steps/campaign-schema'
+import { growth, type Statement } from './steps/growth-schema'
 
 /**
  * A step that only adds, so that relays of the version before go on beside it and can come back; or
@@ -231,5 +232,6 @@ export const migrations: readonly Migration[] = [
       micros BIGINT NOT NULL,
       PRIMARY KEY (person, period)
     )`
-  ]
+  ],
+  campaigns
 ]

@@ -114,10 +114,12 @@ describe('the schema', () => {
       'clock',
       'store_id'
     ]
+    const runs = ['campaign_runs', 'campaign_pictures', 'campaign_anchors']
     const edits = ['uploads', 'job_uploads', 'evidence', 'input_measures', 'overruns']
     const tables = [
       ...later,
       ...edits,
+      ...runs,
       'deployments',
       'events',
       'jobs',

@@ -77,6 +77,8 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     readiness: async () => [],
     queueHold: { read: async () => hold.now, listen: () => () => {} },
     pictures: { waiting: async () => 0 },
+    // Tests look at campaigns when they mean to.
+    campaigns: { wake: () => {} },
     isDraining: () => false,
     imageDays: 30,
     uploadQuota: 5_400_000,

@@ -17,7 +17,10 @@ export const keptTables: readonly KeptTable[] = [
   { name: 'audit', key: ['seq'] },
   { name: 'audit_head', key: ['id'] },
   { name: 'uploads', key: ['blob'] },
-  { name: 'job_uploads', key: ['blob', 'job_id'] }
+  { name: 'job_uploads', key: ['blob', 'job_id'] },
+  { name: 'campaign_runs', key: ['id'] },
+  { name: 'campaign_pictures', key: ['run', 'key'] },
+  { name: 'campaign_anchors', key: ['run', 'key'] }
 ]
 
 /**

@@ -1,4 +1,5 @@
 import type { BlobStore } from '../blobs/blob-store'
+import { forgetRuns } from '../campaigns/forget-runs'
 import type { Log } from '../log'
 import type { Database, Queries, Row } from '../store/database'
 import { sweepUploads } from '../uploads/sweep-uploads'
@@ -22,7 +23,7 @@ type Rule = Readonly<{
   clear: (row: Row) => Promise<void>
 }>
 
-type Counts = Readonly<Record<Rule['mark'] | 'uploads' | 'evidence', number>>
+type Counts = Readonly<Record<Rule['mark'] | 'uploads' | 'evidence' | 'campaigns', number>>
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -39,13 +40,16 @@ export async function sweep(keeping: Keeping): Promise<Counts> {
     events_gone_at: 0,
     prompt_gone_at: 0,
     uploads: 0,
-    evidence: 0
+    evidence: 0,
+    campaigns: 0
   }
   for (const rule of toRules(keeping)) counts[rule.mark] = await sweepBy(rule, keeping)
   // Pictures that edits send along live as long as those they make.
   const keptMs = keeping.days.image * dayMs
   counts.uploads = await sweepUploads({ ...keeping, now: keeping.now(), keptMs })
-  counts.evidence = await stripEvidence(keeping.db, keeping.now() - keeping.days.prompt * dayMs)
+  const promptMs = keeping.days.prompt * dayMs
+  counts.evidence = await stripEvidence(keeping.db, keeping.now() - promptMs)
+  counts.campaigns = await forgetRuns(keeping.db, { now: keeping.now(), keptMs: promptMs })
   return counts
 }
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import * as z from 'zod/mini'
 
-import { type AppError, refusal } from '../../../core/failure'
 import { JobSubmit, maxListedJobs, relayRoutes } from '../../../core/wire/relay-routes'
 import { cancelJob } from '../../jobs/ending/cancel-job'
 import { toJob } from '../../jobs/job-row'
@@ -12,6 +11,7 @@ import { readSpending } from '../../jobs/read-spending'
 import { settleJob } from '../../jobs/settle-job'
 import { submitJob } from '../../jobs/submit-job'
 import type { AppContext, AppEnv } from '../app-context'
+import { misfit } from './misfit'
 
 export function jobRoutes(app: Hono<AppEnv>, context: AppContext): void {
   const { db, models, inputTokens, now, log, readWait } = context
@@ -79,21 +79,3 @@ export function jobRoutes(app: Hono<AppEnv>, context: AppContext): void {
 /** A dozen of them at once hold some tens of MB, whatever people write. */
 const listPage = { jobs: 100, letters: 256 * 1024 }
 const wholeList = { jobs: maxListedJobs, letters: 1024 * 1024 }
-
-/** Names the field that does not fit; never repeats what was in it. */
-function misfit(error: z.core.$ZodError): AppError {
-  const [issue] = error.issues
-  if (issue?.code === 'unrecognized_keys') return tooNew(issue.keys[0] ?? '')
-  const where = issue?.path.join('.') || 'body'
-  return refusal(
-    'bad_request',
-    `The relay could not use “${where}” of this request. Update the plugin or shorten the prompt.`
-  )
-}
-
-/** Left out, it would give a picture that nobody asked for. */
-const tooNew = (field: string) =>
-  refusal(
-    'bad_request',
-    `This relay is older than your panel and doesn’t know “${field.slice(0, 40)}”. Ask whoever runs it to update it.`
-  )

@@ -1,4 +1,5 @@
 import { writeAudit } from '../../audit/audit-log'
+import { cancelRuns } from '../../campaigns/order-run'
 import { cancelQueued } from '../../jobs/ending/cancel-queued'
 import type { Doer } from './doer'
 
@@ -14,7 +15,7 @@ type Whose = Readonly<{
  */
 export async function cancelWaiting(doer: Doer, { owner, name }: Whose): Promise<number> {
   const { db, who, now } = doer
-  await db.transaction(async (queries) => {
+  const unsent = await db.transaction(async (queries) => {
     const [row] = await queries.all(
       `SELECT COALESCE(sum(jobs), 0) AS jobs FROM tallies
        WHERE state = 'queued' ${owner === null ? '' : 'AND person = $1'}`,
@@ -22,8 +23,10 @@ export async function cancelWaiting(doer: Doer, { owner, name }: Whose): Promise
     )
     const before = `${Number(row?.jobs)} waiting`
     await writeAudit(queries, { at: now, who, what: 'queue.cancelled', subject: name, before })
+    // Campaigns first, or their next wave would come in behind.
+    return cancelRuns(queries, { owner, now })
   })
-  return cancelQueued(db, { owner, now })
+  return unsent + (await cancelQueued(db, { owner, now }))
 }
 
 /** Everybody's name where a person's would stand. */

@@ -1,6 +1,6 @@
-import type { Dialect } from './database'
-import { createTotalTriggers } from './total-triggers'
-import { toFill, totals } from './totals'
+import type { Dialect } from '../database'
+import { createTotalTriggers } from '../total-triggers'
+import { toFill, totals } from '../totals'
 
 /** SQL for both engines, or what each of them says instead. */
 export type Statement = string | ((dialect: Dialect) => readonly string[])

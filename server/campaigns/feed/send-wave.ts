@@ -1,0 +1,182 @@
+import { createHash, randomUUID } from 'node:crypto'
+import * as z from 'zod/mini'
+import { AppError, type Failure } from '../../../core/failure'
+import { JobTarget } from '../../../core/job'
+import { Recipe, Reference } from '../../../core/recipe'
+import { queueJob, tellQueued } from '../../jobs/submit-job'
+import type { Row } from '../../store/database'
+import { beginStep, type RunRow } from '../run-row'
+import type { Feeding } from './feeding'
+import { findHold } from './find-hold'
+import { keepReference } from './keep-reference'
+import { stopPictures } from './stop-pictures'
+
+/**
+ * So many jobs of one person wait in the queue, before a campaign of theirs adds none: enough that no
+ * worker is without one until the next look, and few enough that what the person presses meanwhile,
+ * a budget that is lowered and a pause count from the next picture on.
+ */
+export const waveLength = 20
+
+/** A campaign's jobs count as a batch of this many, behind all smaller presses of their person. */
+const batch = 100
+
+type Ready = Readonly<{
+  key: string
+  anchor: string | null
+  recipe: Recipe
+  target: JobTarget
+  reference: Reference | null
+}>
+
+/** Gives the next pictures of a campaign their jobs. Gives why no more get one; null where all is well. */
+export async function sendWave(feeding: Feeding, run: RunRow): Promise<Failure | null> {
+  const { db } = feeding
+  const rows = await listReady(feeding, run)
+  const stop = (key: string, failure: Failure) =>
+    stopPictures(db, run.id, { which: { kind: 'one', key }, failure })
+  let isHoldKnown = false
+  for (const row of rows) {
+    const ready = readReady(row)
+    if (!ready) {
+      await stop(String(row.key), unreadable)
+      continue
+    }
+    const hold = isHoldKnown ? null : await findHold(feeding, run, ready.recipe.model)
+    if (hold) return hold
+    isHoldKnown = true
+    const failure = await send(feeding, run, ready)
+    if (!failure) continue
+    if (failure.retryable || later.includes(failure.code)) return failure
+    await stop(ready.key, failure)
+  }
+  return null
+}
+
+/** Not for a reason of this picture's own: all others would meet it as well. */
+const later: readonly Failure['code'][] = ['over_budget', 'rate_limited', 'deployment_missing']
+
+async function listReady({ db }: Feeding, { id, owner }: RunRow): Promise<readonly Row[]> {
+  const [queued] = await db.all(
+    `SELECT COALESCE(sum(jobs), 0) AS jobs FROM tallies WHERE state = 'queued' AND person = $1`,
+    owner
+  )
+  const places = waveLength - Number(queued?.jobs)
+  if (places <= 0) return []
+  return db.all(
+    `SELECT campaign_pictures.*, campaign_anchors.reference FROM campaign_pictures
+     LEFT JOIN campaign_anchors ON campaign_anchors.run = campaign_pictures.run
+       AND campaign_anchors.key = campaign_pictures.anchor
+     WHERE campaign_pictures.run = $1 AND campaign_pictures.state = 'ready'
+     ORDER BY campaign_pictures.place LIMIT $2`,
+    id,
+    places
+  )
+}
+
+/** Null for what this version can't read: it must not be half drawn. */
+function readReady(row: Row): Ready | null {
+  try {
+    return {
+      key: String(row.key),
+      anchor: row.anchor === null ? null : String(row.anchor),
+      recipe: z.parse(Recipe, JSON.parse(String(row.recipe))),
+      target: z.parse(JobTarget, JSON.parse(String(row.target))),
+      reference: row.reference ? z.parse(Reference, JSON.parse(String(row.reference))) : null
+    }
+  } catch {
+    return null
+  }
+}
+
+/** What else goes along stays behind the anchor: a set's guidance speaks of the first. */
+function withAnchor({ recipe, reference }: Ready): Recipe {
+  if (!reference) return recipe
+  return { ...recipe, references: [reference, ...(recipe.references ?? [])] }
+}
+
+async function send(feeding: Feeding, run: RunRow, ready: Ready): Promise<Failure | null> {
+  try {
+    await sendOnce(feeding, run, ready)
+    return null
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.failure.code !== 'not_found' || !ready.anchor) return error.failure
+  }
+  // Its anchor's upload was swept for want of room or after its days; the picture may still be there.
+  try {
+    await keepAgain(feeding, run, ready.anchor)
+    await sendOnce(feeding, run, ready)
+    return null
+  } catch (error) {
+    if (error instanceof AppError) return error.failure
+    throw error
+  }
+}
+
+async function keepAgain(feeding: Feeding, { id, owner }: RunRow, anchor: string): Promise<void> {
+  const [row] = await feeding.db.all(
+    'SELECT job_id FROM campaign_pictures WHERE run = $1 AND key = $2',
+    id,
+    anchor
+  )
+  if (row?.job_id) await keepReference(feeding, { owner, jobId: String(row.job_id) })
+}
+
+/** The job and the note that the picture has it are one transaction, and the job's key is its picture's. */
+async function sendOnce(
+  { db, models, inputTokens, now, log }: Feeding,
+  run: RunRow,
+  ready: Ready
+): Promise<void> {
+  const { key, target } = ready
+  const queued = await db.transaction(async (queries) => {
+    const step = (await beginStep(queries, run.id, ['running']))?.step
+    if (step === undefined) return null
+    const [taken] = await queries.all(
+      `UPDATE campaign_pictures SET state = 'sent', step = $3, recipe = '', target = ''
+       WHERE run = $1 AND key = $2 AND state = 'ready' RETURNING key`,
+      run.id,
+      key,
+      step
+    )
+    if (!taken) return null
+    const submit = { key: toJobKey(run.key, key), recipe: withAnchor(ready), target, batch }
+    const { row, isNew } = await queueJob(queries, {
+      owner: run.owner,
+      submit,
+      id: randomUUID(),
+      now: now(),
+      models,
+      inputTokens,
+      isOfCampaign: true
+    })
+    await queries.run(
+      'UPDATE campaign_pictures SET job_id = $3 WHERE run = $1 AND key = $2',
+      run.id,
+      key,
+      row.id
+    )
+    await queries.run(
+      'UPDATE campaign_runs SET sent = sent + 1, touched_at = $2 WHERE id = $1',
+      run.id,
+      now()
+    )
+    return { row, isNew }
+  })
+  if (!queued?.isNew) return
+  await tellQueued(db, queued.row)
+  log.info('job.submitted', { campaign: run.id, jobId: queued.row.id })
+}
+
+/** Of the press and not of our row: a press that comes again after its row went finds its jobs. */
+export function toJobKey(runKey: string, pictureKey: string): string {
+  return `campaign-${createHash('sha256').update(`${runKey}\n${pictureKey}`).digest('hex')}`
+}
+
+const unreadable: Failure = {
+  code: 'internal',
+  message:
+    'Your relay can’t read this picture; another version of it wrote it down. Run the campaign again.',
+  retryable: true
+}
