@@ -50,7 +50,13 @@ describe('a campaign waits with one reason, and goes on by itself', () => {
     [
       'a paused deployment',
       'has paused gpt-image-2',
-      () => pauseByOperator(relay.db, { name: 'foundry-1/gpt-image-2', until: dayMs * 365 })
+      () =>
+        pauseByOperator(relay.db, {
+          name: 'foundry-1/gpt-image-2',
+          until: dayMs * 365,
+          now: 1,
+          who: 'Ada'
+        })
     ]
   ])('for %s', async (_name, words, hold) => {
     await hold()

@@ -114,12 +114,19 @@ describe('the schema', () => {
       'clock',
       'store_id'
     ]
-    const runs = ['campaign_runs', 'campaign_pictures', 'campaign_anchors']
-    const edits = ['uploads', 'job_uploads', 'evidence', 'input_measures', 'overruns']
+    // What later steps have made.
+    const made = migrations
+      .flatMap(statementsOf)
+      .flatMap((statement) =>
+        [...String(statement).matchAll(/CREATE TABLE (?:IF NOT EXISTS )?(\w+)/g)].map(
+          ([, name = '']) => name
+        )
+      )
+    const edits = ['uploads', 'job_uploads', 'evidence', 'input_measures', 'overmade']
     const tables = [
       ...later,
       ...edits,
-      ...runs,
+      ...made,
       'deployments',
       'events',
       'jobs',
@@ -127,7 +134,7 @@ describe('the schema', () => {
       'people',
       ...sums
     ]
-    for (const table of tables) await db.run(`DROP TABLE ${table}`)
+    for (const table of new Set(tables)) await db.run(`DROP TABLE IF EXISTS ${table}`)
     for (const statement of statementsOf(migrations[0] ?? [])) await db.run(String(statement))
     await db.run(
       `INSERT INTO jobs (id, owner, key, state, recipe, target, created_at, not_before, attempts,
