@@ -43,6 +43,8 @@ const answers: Readonly<Record<(typeof openClaims)[number], string>> = {
   // The playground lets a section have pictures.
   'figma.section-fills': 'refuted',
   'figma.export-bounds': 'confirmed',
+  'figma.export-pixels': 'confirmed',
+  'figma.annotation-text': 'confirmed',
   'figma.undo-steps': 'confirmed',
   'figma.undo-data': 'confirmed',
   'figma.data-copies': 'confirmed',

@@ -22,6 +22,8 @@ export const openClaims = [
   'figma.style-detach',
   'figma.section-fills',
   'figma.export-bounds',
+  'figma.export-pixels',
+  'figma.annotation-text',
   'figma.undo-steps',
   'figma.undo-data',
   'figma.data-copies',

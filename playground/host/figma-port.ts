@@ -21,8 +21,16 @@ export type FigmaPort = Pick<
   | 'parameters'
   | 'pluginId'
   | 'showUI'
+  | 'saveVersionHistoryAsync'
   | 'triggerUndo'
 > & {
+  readonly annotations: {
+    getAnnotationCategoriesAsync(): Promise<CategoryPort[]>
+    addAnnotationCategoryAsync(category: {
+      label: string
+      color: AnnotationCategoryColor
+    }): Promise<CategoryPort>
+  }
   readonly root: DocumentPort
   currentPage: PagePort
   setCurrentPageAsync(page: PagePort): Promise<void>
@@ -47,6 +55,7 @@ export type FigmaPort = Pick<
   off(type: ArgFree, callback: () => void): void
   off(type: 'run', callback: (event: RunEvent) => void): void
 }
+export type CategoryPort = Pick<AnnotationCategory, 'id' | 'label' | 'color' | 'isPreset'>
 type ArgFree = 'selectionchange' | 'currentpagechange' | 'close'
 
 type Basic = Pick<
@@ -88,13 +97,42 @@ type Parent = {
 }
 type Sized = Pick<LayoutMixin, 'resize' | 'resizeWithoutConstraints' | 'rescale'> & ConstraintMixin
 type Shape<Type> = Basic &
+  Flowing &
+  Pick<AnnotationsMixin, 'annotations'> &
   Placed &
   Turned &
   Shaded &
   Filled &
   Stroked &
   Sized & { readonly type: Type }
-type Board<Type> = Shape<Type> & Rounded & Parent & Pick<BaseFrameMixin, 'clipsContent'>
+type Flowing = Pick<AutoLayoutChildrenMixin, 'layoutPositioning'> &
+  Pick<
+    LayoutMixin,
+    | 'layoutSizingHorizontal'
+    | 'layoutSizingVertical'
+    | 'minWidth'
+    | 'maxWidth'
+    | 'minHeight'
+    | 'maxHeight'
+  >
+type Board<Type> = Shape<Type> &
+  Rounded &
+  Parent &
+  Pick<
+    BaseFrameMixin,
+    | 'clipsContent'
+    | 'layoutWrap'
+    | 'itemSpacing'
+    | 'counterAxisSpacing'
+    | 'paddingLeft'
+    | 'paddingRight'
+    | 'paddingTop'
+    | 'paddingBottom'
+    | 'primaryAxisAlignItems'
+  > & {
+    layoutMode: BaseFrameMixin['layoutMode']
+    counterAxisAlignItems: BaseFrameMixin['counterAxisAlignItems']
+  }
 
 export type DocumentPort = Basic & {
   readonly type: 'DOCUMENT'

@@ -1,6 +1,7 @@
 import { type CheckCalls, checkCalls } from '../../core/check/check-protocol'
 import { answerCalls, type Handlers } from '../../core/wire/calls'
 import { createPanelPort } from '../panel-port'
+import { campaignChecks } from './campaign-checks'
 import { dataChecks, suggestionsKey } from './data-checks'
 import { historyChecks } from './history-checks'
 import { imageChecks } from './image-checks'
@@ -8,7 +9,14 @@ import { layerChecks } from './layer-checks'
 import { paintChecks } from './paint-checks'
 import { openScratch, type Scratch, wordsOf } from './scratch'
 
-const checks = { ...imageChecks, ...paintChecks, ...layerChecks, ...historyChecks, ...dataChecks }
+const checks = {
+  ...imageChecks,
+  ...paintChecks,
+  ...layerChecks,
+  ...campaignChecks,
+  ...historyChecks,
+  ...dataChecks
+}
 
 function createHandlers(): Handlers<CheckCalls> {
   let scratch: Scratch | null = null

@@ -1,3 +1,5 @@
+import { presetCategories } from '../annotations/annotation-record'
+import { settledAll } from '../layout/settle'
 import { withDefaults } from './check-paints'
 import { toFloat32 } from './float32'
 import { firstPageId, type NodeRecord, type Nodes, type NodeType, rootId } from './node-record'
@@ -45,7 +47,8 @@ export function buildNodes(
     id: rootId,
     type: 'DOCUMENT',
     name: 'Stand-in',
-    parentId: null
+    parentId: null,
+    categories: presetCategories
   } as const
   const ids = pages.map((_, index) => (index === 0 ? firstPageId : `0:${index + 1}`))
   nodes.set(rootId, { ...root, children: ids })
@@ -54,7 +57,7 @@ export function buildNodes(
     const page = { ...defaults, id, type: 'PAGE', name, parentId: rootId } as const
     nodes.set(id, { ...page, children: layers.map((plan) => add(plan, id)) })
   })
-  return linkInstances(nodes)
+  return settledAll(linkInstances(nodes))
 }
 
 /** A layer as it is before anything is said of it, in no parent yet. */
@@ -103,7 +106,12 @@ const defaults = {
   cornerRadius: 0,
   clipsContent: false,
   constraints: { horizontal: 'MIN', vertical: 'MIN' },
+  autoLayout: null,
+  sizing: { horizontal: 'FIXED', vertical: 'FIXED' },
+  limits: { minWidth: null, maxWidth: null, minHeight: null, maxHeight: null },
+  isAbsolute: false,
   text: null,
+  annotations: [],
   sourceId: null,
   overrides: [],
   pluginData: {},

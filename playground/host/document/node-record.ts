@@ -1,3 +1,4 @@
+import type { AnnotationRecord, CategoryRecord } from '../annotations/annotation-record'
 import type { Effect } from './effect'
 import type { Paint } from './paint'
 
@@ -43,6 +44,27 @@ export type TextContent = Readonly<{
 export type ConstraintKind = 'MIN' | 'CENTER' | 'MAX' | 'STRETCH' | 'SCALE'
 export type Constraints = Readonly<{ horizontal: ConstraintKind; vertical: ConstraintKind }>
 
+/** How a frame with auto layout places what it holds: along its axis, and across. */
+export type AutoLayout = Readonly<{
+  mode: 'HORIZONTAL' | 'VERTICAL'
+  padding: Readonly<{ left: number; right: number; top: number; bottom: number }>
+  gap: number
+  /** Between the lines of one that wraps. */
+  rowGap: number
+  wraps: boolean
+  align: 'MIN' | 'CENTER' | 'MAX' | 'SPACE_BETWEEN'
+  alignAcross: 'MIN' | 'CENTER' | 'MAX'
+}>
+type SizingKind = 'FIXED' | 'HUG' | 'FILL'
+export type Sizing = Readonly<{ horizontal: SizingKind; vertical: SizingKind }>
+type Limit = number | null
+export type Limits = Readonly<{
+  minWidth: Limit
+  maxWidth: Limit
+  minHeight: Limit
+  maxHeight: Limit
+}>
+
 /**
  * One node as plain data. Lengths are canvas units, `rotation` is in degrees counter-clockwise, and
  * x and y place the top-left corner within the closest ancestor that is no group, as in Figma.
@@ -73,7 +95,15 @@ export type NodeRecord = Readonly<{
   cornerRadius: number
   clipsContent: boolean
   constraints: Constraints
+  autoLayout: AutoLayout | null
+  sizing: Sizing
+  limits: Limits
+  /** Placed by its own x and y although its frame has auto layout. */
+  isAbsolute: boolean
   text: TextContent | null
+  annotations: readonly AnnotationRecord[]
+  /** Of annotations; only the document itself has any. */
+  categories?: readonly CategoryRecord[]
   sourceId: string | null
   overrides: readonly string[]
   pluginData: Readonly<Record<string, string>>

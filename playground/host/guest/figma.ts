@@ -1,6 +1,8 @@
+import type { CategoryRecord } from '../annotations/annotation-record'
 import type { NodeChangeRecord } from '../document/node-record'
 import { rootId } from '../document/node-record'
 import type {
+  CategoryPort,
   ComponentPort,
   DocumentPort,
   FigmaPort,
@@ -77,6 +79,14 @@ export function createFigma(boot: Boot) {
     async loadFontAsync(font: FontName): Promise<void> {
       await callSlowly('font.load', font)
     },
+    annotations: Object.freeze({
+      getAnnotationCategoriesAsync: async () => (await callSlowly('category.list')).map(toCategory),
+      addAnnotationCategoryAsync: async (
+        category: Readonly<{ label: string; color: AnnotationCategoryColor }>
+      ) => toCategory(await callSlowly('category.add', category))
+    }),
+    saveVersionHistoryAsync: async (title: string, description = '') =>
+      callSlowly('version.save', title, description),
     commitUndo: (): void => call('undo.commit'),
     triggerUndo: (): void => call('undo.trigger'),
     notify: notices.notify,
@@ -125,6 +135,10 @@ function toNodeChange(
   const node = isGone ? { removed: true, id, type: nodeType } : wrap({ id, type: nodeType })
   const change = { type, id, origin, node }
   return type === 'PROPERTY_CHANGE' ? { ...change, properties: [...properties] } : change
+}
+
+function toCategory({ id, label, color, isPreset }: CategoryRecord): CategoryPort {
+  return Object.freeze({ id, label, color, isPreset })
 }
 
 function createViewport() {

@@ -71,10 +71,7 @@ export class ParentHandle extends NodeHandle {
     ])
   }
   findAllWithCriteria({ pluginData: { keys } }: DataCriteria): ScenePort[] {
-    return this.findAll((node) => {
-      const own = 'getPluginDataKeys' in node ? node.getPluginDataKeys() : []
-      return keys ? keys.some((key) => own.includes(key)) : own.length > 0
-    })
+    return [...toScene(this, call('data.find', this.id, keys ?? null))]
   }
   findOne(callback: (node: ScenePort) => boolean): ScenePort | null {
     return this.findAll(callback)[0] ?? null

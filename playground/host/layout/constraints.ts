@@ -1,6 +1,14 @@
-import type { ConstraintKind, Constraints, NodeRecord, Nodes } from '../document/node-record'
+import type {
+  AutoLayout,
+  ConstraintKind,
+  Constraints,
+  Limits,
+  NodeRecord,
+  Nodes
+} from '../document/node-record'
 import { childrenOf, withNode } from '../document/tree'
 import { withMeasuredBox } from '../text/measure'
+import { withFlow } from './auto-layout'
 
 /** Sides below this Figma refuses. */
 const minSide = 0.01
@@ -8,7 +16,7 @@ const minSide = 0.01
 /**
  * A layer at another size, with what it holds following by its constraints, a frame's own layers in
  * turn. A group has no constraints: what it holds is placed in the frame around it. Turned layers
- * follow as if they lay straight, and auto layout is not played.
+ * follow as if they lay straight. A frame with auto layout places what it holds itself.
  */
 export function withSize(nodes: Nodes, id: string, width: number, height: number): Nodes {
   const node = nodes.get(id)
@@ -19,7 +27,8 @@ export function withSize(nodes: Nodes, id: string, width: number, height: number
   const resized = withNode(nodes, text ? withMeasuredBox(sized, text) : sized)
   if (node.type === 'SECTION') return resized
   const change = { before: node, after: { width, height } }
-  return withChildren(resized, node, change)
+  const followed = withChildren(resized, node, change)
+  return node.autoLayout ? withFlow(followed, id, withSize) : followed
 }
 
 type Size = Readonly<{ width: number; height: number }>
@@ -28,6 +37,7 @@ type Change = Readonly<{ before: Size; after: Size }>
 function withChildren(nodes: Nodes, parent: NodeRecord, change: Change): Nodes {
   return childrenOf(nodes, parent).reduce((next, child) => {
     if (child.type === 'GROUP') return withChildren(next, child, change)
+    if (parent.autoLayout && !child.isAbsolute) return next
     const { horizontal, vertical } = child.constraints
     const { before, after } = change
     const across = follow(horizontal, child.x, child.width, before.width, after.width)
@@ -65,7 +75,7 @@ export function withScale(nodes: Nodes, id: string, factor: number): Nodes {
 }
 
 function scaleAll(nodes: Nodes, node: NodeRecord, factor: number): Nodes {
-  const { x, y, width, height, cornerRadius, text } = node
+  const { x, y, width, height, cornerRadius, text, autoLayout, limits } = node
   const letters = text && {
     ...text,
     fontSize: text.fontSize * factor,
@@ -78,9 +88,37 @@ function scaleAll(nodes: Nodes, node: NodeRecord, factor: number): Nodes {
     width: width * factor,
     height: height * factor,
     cornerRadius: cornerRadius * factor,
-    text: letters
+    text: letters,
+    autoLayout: autoLayout && scaleLayout(autoLayout, factor),
+    limits: scaleLimits(limits, factor)
   })
   return childrenOf(next, node).reduce((all, child) => scaleAll(all, child, factor), next)
+}
+
+function scaleLayout(layout: AutoLayout, factor: number): AutoLayout {
+  const { padding, gap, rowGap } = layout
+  const { left, right, top, bottom } = padding
+  return {
+    ...layout,
+    gap: gap * factor,
+    rowGap: rowGap * factor,
+    padding: {
+      left: left * factor,
+      right: right * factor,
+      top: top * factor,
+      bottom: bottom * factor
+    }
+  }
+}
+
+function scaleLimits({ minWidth, maxWidth, minHeight, maxHeight }: Limits, factor: number): Limits {
+  const times = (limit: number | null) => limit && limit * factor
+  return {
+    minWidth: times(minWidth),
+    maxWidth: times(maxWidth),
+    minHeight: times(minHeight),
+    maxHeight: times(maxHeight)
+  }
 }
 
 const kinds: readonly string[] = [

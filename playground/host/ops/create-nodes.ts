@@ -10,6 +10,7 @@ import {
   withParent
 } from '../document/tree'
 import { withScale, withSize } from '../layout/constraints'
+import { settled } from '../layout/settle'
 import type { HostCalls } from '../run/host-calls'
 import { type OpenFile, refuseCall, refuseUnloaded, toLink } from './file'
 
@@ -48,7 +49,8 @@ export function answerCreation(file: OpenFile): Creation {
       refuseCall(file, 'appendChild')
       refuseUnloaded(file, parent, 'appendChild')
       refuseMove(document.nodes(), child, parent)
-      document.change(withParent(document.nodes(), childId, parentId))
+      const moved = settled(withParent(document.nodes(), childId, parentId), childId)
+      document.change(child.parentId === null ? moved : settled(moved, child.parentId))
     },
     'node.resize': (id, width, height, isAlone) => {
       const node = needNode(document.nodes(), id, 'resize')
@@ -57,11 +59,10 @@ export function answerCreation(file: OpenFile): Creation {
         throw new Error('in resize: This property cannot be overridden in an instance: size')
       if (!(width >= minSide && height >= minSide))
         throw new Error(`in resize: Width and height must be at least ${minSide}`)
-      document.change(
-        isAlone
-          ? withNode(document.nodes(), { ...node, width, height })
-          : withSize(document.nodes(), id, width, height)
-      )
+      const resized = isAlone
+        ? withNode(document.nodes(), { ...node, width, height })
+        : withSize(withFixedSize(document.nodes(), node), id, width, height)
+      document.change(settled(resized, id))
     },
     'node.rescale': (id, factor) => {
       const node = needNode(document.nodes(), id, 'rescale')
@@ -69,9 +70,15 @@ export function answerCreation(file: OpenFile): Creation {
       if (isInInstance(document.nodes(), node))
         throw new Error('in rescale: This property cannot be overridden in an instance: size')
       if (!(factor >= minScale)) throw new Error(`in rescale: Scale must be at least ${minScale}`)
-      document.change(withScale(document.nodes(), id, factor))
+      document.change(settled(withScale(document.nodes(), id, factor), id))
     }
   }
+}
+
+/** A layer that was given a size neither hugs nor fills any more. */
+function withFixedSize(nodes: Nodes, node: NodeRecord): Nodes {
+  const sizing = { horizontal: 'FIXED', vertical: 'FIXED' } as const
+  return withNode(nodes, { ...node, sizing })
 }
 
 const solid = (value: number) =>

@@ -1,12 +1,12 @@
 import type { Manifest } from '../../../core/manifest/manifest'
 import type { NodeRecord, Nodes } from '../document/node-record'
-import { needNode, withNode } from '../document/tree'
+import { needNode, subtreeOf, withNode } from '../document/tree'
 import type { HostCalls } from '../run/host-calls'
-import { type OpenFile, refuseCall } from './file'
+import { type OpenFile, refuseCall, refuseUnloaded, toLink } from './file'
 
 type DataCalls = Pick<
   HostCalls,
-  'data.read' | 'data.write' | 'data.keys' | 'relaunch.read' | 'relaunch.write'
+  'data.read' | 'data.write' | 'data.keys' | 'data.find' | 'relaunch.read' | 'relaunch.write'
 >
 
 const maxEntryBytes = 100_000
@@ -30,6 +30,17 @@ export function answerNodeData(
       const node = needNode(document.nodes(), id, 'getPluginDataKeys')
       const entries = Object.entries(dataOf(document.nodes(), node))
       return entries.flatMap(([key, value]) => (value === '' ? [] : [key]))
+    },
+    'data.find': (id, keys) => {
+      const top = needNode(document.nodes(), id, 'findAllWithCriteria')
+      refuseUnloaded(file, top, 'findAllWithCriteria')
+      const [, ...inside] = subtreeOf(document.nodes(), top)
+      return inside
+        .filter((node) => {
+          const entries = Object.entries(dataOf(document.nodes(), node))
+          return entries.some(([key, value]) => value !== '' && (keys?.includes(key) ?? true))
+        })
+        .map((node) => toLink(file, node.id))
     },
     'data.write': (id, key, value) => {
       const node = needNode(document.nodes(), id, 'setPluginData')

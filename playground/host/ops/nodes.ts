@@ -1,4 +1,5 @@
 import { ancestorsOf, needNode, withCopy, withNode, withoutNode } from '../document/tree'
+import { settled } from '../layout/settle'
 import type { HostCalls, SlowCalls } from '../run/host-calls'
 import type { LoadedFonts } from '../text/fonts'
 import { answerCreation } from './create-nodes'
@@ -37,7 +38,8 @@ export function answerNodes(file: OpenFile, fonts: LoadedFonts): NodeCalls {
       if (id === document.page()) throw new Error('in remove: Removing this node is not allowed')
       if (ancestorsOf(document.nodes(), node).some(({ type }) => type === 'INSTANCE'))
         throw new Error('in remove: Removing this node is not allowed')
-      document.change(withoutNode(document.nodes(), id))
+      const left = withoutNode(document.nodes(), id)
+      document.change(node.parentId === null ? left : settled(left, node.parentId))
     },
     'node.clone': (id) => {
       const node = needNode(document.nodes(), id, 'clone')

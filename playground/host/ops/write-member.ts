@@ -1,10 +1,13 @@
 import * as z from 'zod/mini'
+import { checkAnnotations } from '../annotations/annotation'
 import { checkPaints } from '../document/check-paints'
 import { checkEffects } from '../document/effect'
 import { position, withMoved } from '../document/geometry'
 import type { NodeRecord, Nodes } from '../document/node-record'
 import { ancestorsOf, withNode } from '../document/tree'
 import { checkConstraints } from '../layout/constraints'
+import { layoutWriters } from '../layout/layout-writers'
+import { settled } from '../layout/settle'
 import type { Writable } from '../run/host-calls'
 import type { LoadedFonts } from '../text/fonts'
 import { textWriters } from '../text/text-writers'
@@ -43,10 +46,19 @@ const writers: Record<Writable, Writer> = {
     withNode(nodes, { ...node, strokes: checkPaints('strokes', value) }),
   constraints: (nodes, node, value) =>
     withNode(nodes, { ...node, constraints: checkConstraints(value) }),
+  annotations: (nodes, node, value) =>
+    withNode(nodes, { ...node, annotations: checkAnnotations(nodes, value) }),
+  ...layoutWriters,
   ...textWriters
 }
 
 const geometry: readonly Writable[] = ['x', 'y', 'rotation', 'relativeTransform']
+/** What can change the size of a layer, or whether it takes part in auto layout. */
+const moving: readonly string[] = [
+  'visible',
+  ...Object.keys(layoutWriters),
+  ...Object.keys(textWriters)
+]
 const followed: readonly Writable[] = [
   'fills',
   'strokes',
@@ -77,8 +89,14 @@ export function writeMember(
     throw new Error(
       `in set_${key}: This property cannot be overridden in an instance: relative-transform`
     )
+  // Auto layout says where its layers lie.
+  if (key === 'x' || key === 'y') {
+    const [around] = ancestorsOf(nodes, node)
+    if (around?.autoLayout && !node.isAbsolute) return nodes
+  }
   const overrides = node.sourceId === null ? node.overrides : [...node.overrides, key]
-  const next = writers[key](nodes, { ...node, overrides }, value, fonts)
+  const written = writers[key](nodes, { ...node, overrides }, value, fonts)
+  const next = moving.includes(key) ? settled(written, node.id) : written
   return followed.includes(key) ? tellInstances(next, node.id, { key, value, fonts }) : next
 }
 

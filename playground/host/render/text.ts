@@ -1,5 +1,6 @@
 import type { NodeRecord, TextContent } from '../document/node-record'
 import type { Paint } from '../document/paint'
+import { drawnLetters } from '../text/coverage'
 import { toColor } from './paints'
 import { element, escapeText } from './svg'
 
@@ -27,7 +28,7 @@ export function drawText(node: NodeRecord, text: TextContent, fill: string): str
     'text',
     {
       fill,
-      'font-family': "Inter, 'Helvetica Neue', Helvetica, Arial, sans-serif",
+      'font-family': stackOf(text.fontName.family),
       'font-size': fontSize,
       'font-weight': weights[text.fontName.style] ?? 400,
       'letter-spacing': fontSize >= 32 ? '-0.02em' : undefined,
@@ -45,15 +46,25 @@ export function solidColor(fills: readonly Paint[]): string | null {
   return shown.length === 1 && paint?.type === 'SOLID' ? toColor(paint.color) : null
 }
 
-function drawRuns({ runs }: TextContent, start: number, line: string): string {
-  if (runs.length === 0) return escapeText(line)
+const usual = "Inter, 'Helvetica Neue', Helvetica, Arial, sans-serif"
+
+/** The family by its own name where the browser has it, else what is near to it. */
+function stackOf(family: string): string {
+  return family === 'Inter' ? usual : `'${family.replace(/['\\]/g, '')}', ${usual}`
+}
+
+function drawRuns({ runs, fontName }: TextContent, start: number, line: string): string {
+  if (runs.length === 0) return escapeText(drawnLetters(line, fontName.family))
   let runStart = 0
   return runs
-    .map(({ length, fills }) => {
+    .map(({ length, fills, fontName: { family } = fontName }) => {
       const from = Math.max(0, runStart - start)
       const part = line.slice(from, Math.max(from, runStart + length - start))
       runStart += length
-      return part && element('tspan', { fill: solidColor(fills) ?? 'none' }, escapeText(part))
+      const fill = solidColor(fills) ?? 'none'
+      const letters = escapeText(drawnLetters(part, family))
+      const own = family === fontName.family ? undefined : stackOf(family)
+      return part && element('tspan', { fill, 'font-family': own }, letters)
     })
     .join('')
 }

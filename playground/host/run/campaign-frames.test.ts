@@ -104,6 +104,32 @@ describe('frames of a campaign', () => {
     expect(layers[1]?.text?.fontSize).toBe(40)
   })
 
+  it('are laid out by their own auto layout', async () => {
+    const hug = { horizontal: 'HUG', vertical: 'HUG' } as const
+    const padding = { left: 10, right: 10, top: 10, bottom: 10 }
+    const layout = { mode: 'VERTICAL', padding, gap: 10, rowGap: 0, wraps: false } as const
+    const inner: LayerPlan = {
+      ...background,
+      height: 40,
+      sizing: { horizontal: 'FILL', vertical: 'FIXED' }
+    }
+    const column: LayerPlan = {
+      ...master,
+      sizing: hug,
+      autoLayout: { ...layout, align: 'MAX', alignAcross: 'MIN' },
+      children: [inner, { ...logo, name: 'Dot' }]
+    }
+    const trial = await layOut([frame('1', 840, 440)], [column])
+    expect(await trial.result).toMatchObject({ made: [{ misfits: [] }] })
+    const copy = named(trial, '1 name')
+    expect([copy.sizing.horizontal, ...boxOf(copy).slice(2)]).toEqual(['FIXED', 840, 440])
+    // Scaled by the smaller ratio first, then as far down as the frame goes.
+    expect(childrenOf(trial, copy).map(boxOf)).toEqual([
+      [20, 240, 800, 80],
+      [20, 340, 80, 80]
+    ])
+  })
+
   it('say what no longer fits, and cut nothing', async () => {
     const wide: LayerPlan = {
       ...logo,

@@ -1,3 +1,4 @@
+import type { AnnotationRecord, CategoryRecord } from '../annotations/annotation-record'
 import type { Effect } from '../document/effect'
 import type { Box, Point, Transform } from '../document/matrix'
 import type {
@@ -31,6 +32,24 @@ export type Readable = {
   cornerRadius: number
   clipsContent: boolean
   constraints: Constraints
+  annotations: readonly AnnotationRecord[]
+  layoutMode: 'NONE' | 'HORIZONTAL' | 'VERTICAL'
+  layoutWrap: 'NO_WRAP' | 'WRAP'
+  itemSpacing: number
+  counterAxisSpacing: number | null
+  paddingLeft: number
+  paddingRight: number
+  paddingTop: number
+  paddingBottom: number
+  primaryAxisAlignItems: 'MIN' | 'CENTER' | 'MAX' | 'SPACE_BETWEEN'
+  counterAxisAlignItems: 'MIN' | 'CENTER' | 'MAX'
+  layoutSizingHorizontal: 'FIXED' | 'HUG' | 'FILL'
+  layoutSizingVertical: 'FIXED' | 'HUG' | 'FILL'
+  layoutPositioning: 'AUTO' | 'ABSOLUTE'
+  minWidth: number | null
+  maxWidth: number | null
+  minHeight: number | null
+  maxHeight: number | null
   characters: string
   fontName: FontName | 'mixed'
   fontSize: number | 'mixed'
@@ -104,6 +123,8 @@ export type HostCalls = {
   'data.read': (id: string, key: string) => string
   'data.write': (id: string, key: string, value: unknown) => void
   'data.keys': (id: string) => readonly string[]
+  /** Layers in this one that have an entry under one of these keys, or any at all. */
+  'data.find': (id: string, keys: readonly string[] | null) => readonly NodeLink[]
   'relaunch.read': (id: string) => Readonly<Record<string, string>>
   'relaunch.write': (id: string, data: Record<string, string>) => void
   'page.current': () => string
@@ -139,6 +160,11 @@ export type SlowCalls = {
   'node.mainComponent': (id: string) => Promise<NodeLink | null>
   'node.fill': (id: string, paints: unknown) => Promise<void>
   'node.style': (id: string, styleId: string) => Promise<void>
+  'category.list': () => Promise<readonly CategoryRecord[]>
+  'category.add': (
+    category: Readonly<{ label: string; color: AnnotationCategoryColor }>
+  ) => Promise<CategoryRecord>
+  'version.save': (title: string, description: string) => Promise<Readonly<{ id: string }>>
   'font.list': () => Promise<readonly Readonly<{ fontName: FontName }>[]>
   'font.load': (font: unknown) => Promise<void>
   'page.turn': (pageId: string) => Promise<void>

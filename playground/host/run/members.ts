@@ -16,7 +16,31 @@ const placed = [
 const turned = [...placed, 'rotation', 'opacity', 'absoluteRenderBounds'] as const
 const shape = [...turned, 'fills', 'fillStyleId', 'strokes', 'effects'] as const
 const rounded = [...shape, 'cornerRadius'] as const
-const board = [...rounded, 'constraints', 'clipsContent'] as const
+/** How a layer behaves in a frame with auto layout. */
+const flowing = [
+  'layoutSizingHorizontal',
+  'layoutSizingVertical',
+  'layoutPositioning',
+  'minWidth',
+  'maxWidth',
+  'minHeight',
+  'maxHeight'
+] as const
+const box = [...rounded, ...flowing, 'constraints', 'annotations'] as const
+const board = [
+  ...box,
+  'clipsContent',
+  'layoutMode',
+  'layoutWrap',
+  'itemSpacing',
+  'counterAxisSpacing',
+  'paddingLeft',
+  'paddingRight',
+  'paddingTop',
+  'paddingBottom',
+  'primaryAxisAlignItems',
+  'counterAxisAlignItems'
+] as const
 
 /** Which data members a node of each type has; reading any other one throws. */
 export const membersOf = {
@@ -26,11 +50,13 @@ export const membersOf = {
   COMPONENT: board,
   COMPONENT_SET: board,
   INSTANCE: board,
-  RECTANGLE: [...rounded, 'constraints'],
-  ELLIPSE: [...rounded, 'constraints'],
+  RECTANGLE: box,
+  ELLIPSE: box,
   TEXT: [
     ...shape,
+    ...flowing,
     'constraints',
+    'annotations',
     'characters',
     'fontName',
     'fontSize',

@@ -1,6 +1,7 @@
 import facade from 'guest:../guest/facade'
 import type { QuickJSSyncVariant } from 'quickjs-emscripten-core'
 import type { Manifest } from '../../../core/manifest/manifest'
+import { answerAnnotationsSlowly } from '../annotations/answer-annotations'
 import { listenToNodes } from '../document/node-changes'
 import { answerApplication } from '../ops/application'
 import type { OpenFile } from '../ops/file'
@@ -125,6 +126,9 @@ function answerPlugin(
     ...answerNodesSlowly(file, surroundings.exportNode),
     ...answerImagesSlowly(file),
     ...answerPageSlowly(file),
+    ...answerAnnotationsSlowly(file, (title, description) =>
+      surroundings.log('info', `Version “${title}” saved${description && `: ${description}`}`)
+    ),
     'storage.read': storage.read,
     'storage.write': storage.write,
     'storage.remove': storage.remove,

@@ -1,6 +1,7 @@
 import { checkPaints } from '../document/check-paints'
 import type { NodeRecord, TextContent } from '../document/node-record'
 import { needNode, withNode } from '../document/tree'
+import { settled } from '../layout/settle'
 import { type OpenFile, refuseCall } from '../ops/file'
 import type { HostCalls, SlowCalls } from '../run/host-calls'
 import { availableFonts, type LoadedFonts, toFontName } from './fonts'
@@ -30,7 +31,8 @@ export function answerText(file: OpenFile, fonts: LoadedFonts): TextCalls {
         fonts.need(method, [...fontsIn(node, start, end), ...needed])
       }
       const styled = needText(withStyle(node, text, { start, end, style }))
-      document.change(withNode(document.nodes(), withMeasuredBox(styled.node, styled.text)))
+      const measured = withMeasuredBox(styled.node, styled.text)
+      document.change(settled(withNode(document.nodes(), measured), id))
     }
   }
 }

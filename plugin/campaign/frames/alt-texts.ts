@@ -57,7 +57,7 @@ async function addCategory(figma: CampaignFigma): Promise<string> {
   return (await within(measureMs, added)).id
 }
 
-/** Figma gives each text twice, and takes it once. */
+/** Figma gives each text twice, and takes it once (claim figma.annotation-text). */
 function toWritable({
   label: plain,
   labelMarkdown,

@@ -17,7 +17,7 @@ export async function exportThumbnail(
 
 /**
  * The frame at its own pixels times `scale`. A frame that lies between pixels may come out a pixel larger
- * (claim figma.export-bounds); asked for by its width it doesn't.
+ * (claim figma.export-pixels); asked for by its width it doesn't.
  */
 export async function exportFrame(
   figma: FigmaPort,
