@@ -6,6 +6,7 @@ import type { FillsChanged } from '../core/wire/fill-calls'
 import { type BatchActions, createBatchActions } from './batches/batch-actions'
 import { startClock } from './batches/clock'
 import { createPaceLearner } from './batches/learn-pace'
+import { type CampaignActions, createCampaignActions } from './campaign/campaign-actions'
 import { createCommander } from './commands/run-command'
 import { budgetFault } from './draft/press-fault'
 import { priceOfAll } from './draft/recipe-choice'
@@ -43,6 +44,7 @@ export type Actions = Readonly<
   Connector &
     TakeActions &
     SetActions &
+    CampaignActions &
     SafeZoneActions &
     Editor &
     ReferenceKeeper &
@@ -165,6 +167,7 @@ export function createSession(ports: SessionPorts): Session {
       ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
       ...createSafeZoneActions(context),
       ...sets,
+      ...createCampaignActions(context),
       ...createEditor(context, { references, submit: submitter.send }),
       ...createReferenceKeeper(context),
       changeDraft,

@@ -7,6 +7,7 @@ import type { Pace } from '../core/wire/pace-calls'
 import type { PendingFill } from '../core/wire/pending'
 import type { PersonBudget, SpendingReply } from '../core/wire/relay-routes'
 import type { Batch } from './batches/batch-progress'
+import { type CampaignState, noCampaign } from './campaign/campaign-state'
 import { firstDraft } from './draft/recipe-choice'
 import { type Editing, firstEditing } from './edit/editing'
 import { type Fill, jobOf, type Preview, type Progress } from './fill'
@@ -48,6 +49,8 @@ export type PanelState = Readonly<{
   fills: readonly Fill[]
   takes: TakesState
   sets: SetsState
+  /** What the Campaign tab shows. */
+  campaign: CampaignState
   batch: Batch
   /** How long pictures usually take. */
   pace: Pace
@@ -103,6 +106,7 @@ export function initialState(now: number): PanelState {
     fills: [],
     takes: noTakes,
     sets: noSets,
+    campaign: noCampaign,
     batch: { since: null, timeLeft: null },
     pace: [],
     unheard: [],

@@ -1,2 +1,5 @@
-/** `create` draws a new picture, `edit` changes what is there, `history` finds what was made. */
-export type View = 'create' | 'edit' | 'history'
+/**
+ * `create` draws a new picture, `edit` changes what is there, `campaign` makes a table into a set of
+ * frames, `history` finds what was made.
+ */
+export type View = 'create' | 'edit' | 'campaign' | 'history'

@@ -1,5 +1,6 @@
 import { awareScenes } from './aware-scenes'
 import { batchScenes } from './batch-scenes'
+import { campaignScenes } from './campaign-scenes'
 import { connectionScenes } from './connection-scenes'
 import { createScenes } from './create-scenes'
 import { editScenes } from './edit-scenes'
@@ -17,5 +18,6 @@ export const scenes: readonly Scene[] = [
   ...batchScenes,
   ...takeScenes,
   ...editScenes,
-  ...setScenes
+  ...setScenes,
+  ...campaignScenes
 ]

@@ -1,3 +1,5 @@
+import { CampaignBar } from '../campaign/campaign-bar'
+import { CampaignView } from '../campaign/campaign-view'
 import type { Actions } from '../session'
 import type { Connected, PanelState } from '../state'
 import type { View } from '../view'
@@ -26,6 +28,7 @@ type Props = Readonly<{
 const tabs: readonly Tab<View>[] = [
   { name: 'create', words: 'Create' },
   { name: 'edit', words: 'Edit' },
+  { name: 'campaign', words: 'Campaign' },
   { name: 'history', words: 'History' }
 ]
 
@@ -36,6 +39,7 @@ const tabs: readonly Tab<View>[] = [
 export function Workbench({ state, connection, actions, shortcut }: Props) {
   const { selection, view } = state
   const canPress = selection.canEdit && view !== 'history'
+  const taken = view === 'campaign' ? actions.dropTable : actions.addFiles
   return (
     <main class="screen workbench">
       <Tabs label="What to do" tabs={tabs} open={view} onOpen={actions.openView} />
@@ -43,7 +47,7 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
         {connection.problem && (
           <RelayProblem problem={connection.problem} onCheck={actions.checkAgain} />
         )}
-        <DropZone name={view} onFiles={canPress ? actions.addFiles : null}>
+        <DropZone name={view} onFiles={canPress ? taken : null}>
           <OpenView state={state} actions={actions} />
         </DropZone>
       </div>
@@ -53,6 +57,9 @@ export function Workbench({ state, connection, actions, shortcut }: Props) {
       )}
       {canPress && view === 'edit' && (
         <EditBar state={state} shortcut={shortcut} onEdit={actions.edit} />
+      )}
+      {canPress && view === 'campaign' && (
+        <CampaignBar state={state} actions={actions} shortcut={shortcut} />
       )}
     </main>
   )
@@ -77,6 +84,7 @@ function OpenView({ state, actions }: Pick<Props, 'state' | 'actions'>) {
         {shown}
       </>
     )
+  if (view === 'campaign') return <CampaignView state={state} actions={actions} />
   return (
     <>
       {view === 'edit' ? <EditList state={state} /> : <TargetList state={state} />}

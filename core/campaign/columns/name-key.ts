@@ -3,10 +3,9 @@
  * one (the convention of Google Sheets Sync). Letters of one look are one letter (NFKC).
  */
 export function toNameKey(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_\-#\u200b\ufeff]+/g, '')
+  // Plain letters are NFKC already, and most of a thousand rows are.
+  const plain = /^[\x20-\x7e]*$/.test(name) ? name : name.normalize('NFKC')
+  return plain.toLowerCase().replace(/[\s_\-#\u200b\ufeff]+/g, '')
 }
 
 export function isSameName(one: string, other: string): boolean {

@@ -2,6 +2,7 @@ import type { Campaign, CampaignRow } from '../campaign'
 import type { Meaning } from '../columns/column'
 import { didYouMean } from '../columns/nearest-name'
 import { type Market, readMarket, toMarketKey } from '../markets/market'
+import { withMarket } from '../prompt/preview-prompt'
 import { columnsOf, fillTemplate, readTemplate, type Template } from '../prompt/template'
 import type { CanvasMaster } from './canvas'
 import type { Warnings } from './warnings'
@@ -86,16 +87,6 @@ function templateOf({ prompt, headers }: Campaign, warnings: Warnings): Template
   if (reading.kind === 'template') return reading.template
   warnings.ofAll('ask', reading.message)
   return null
-}
-
-/** In a prompt a market is called by its words, not by its tag. */
-function withMarket(
-  cells: readonly string[],
-  place: number,
-  words: string | undefined
-): readonly string[] {
-  if (place < 0 || words === undefined) return cells
-  return cells.map((cell, index) => (index === place ? words : cell))
 }
 
 /** Reads each way of writing a market once. */

@@ -1,6 +1,7 @@
 import { addEstimates } from '../../price/price'
 import { toSizeText } from '../../size'
 import type { Campaign } from '../campaign'
+import { allAtOnce, type Steps } from '../in-steps'
 import type { Canvas, CanvasFrame, CanvasMaster } from './canvas'
 import { actionOf, type Plan, type PlannedFrame, type PlannedText } from './plan'
 import { type Cell, chooseAnchors, keyOf, toCells } from './plan-cells'
@@ -14,6 +15,14 @@ import { createWarnings, type Warnings } from './warnings'
  * of it has been done. Costs nothing and changes nothing.
  */
 export function toPlan(campaign: Campaign, canvas: Canvas): Plan {
+  return allAtOnce(planInSteps(campaign, canvas))
+}
+
+/** Rows, or cells of rows × sizes, that one step looks at. */
+const atOnce = 200
+
+/** The same plan, in steps of a few milliseconds each. */
+export function* planInSteps(campaign: Campaign, canvas: Canvas): Steps<Plan> {
   const warnings = createWarnings()
   const masters = canvas.masters.filter(({ nodeId }) => campaign.masters.includes(nodeId))
   if (masters.length === 0) warnings.ofAll('ask', 'Choose the frame that is repeated first.')
@@ -21,11 +30,18 @@ export function toPlan(campaign: Campaign, canvas: Canvas): Plan {
   const rows = masters.length === 0 ? [] : readRowMeanings(campaign, masters, warnings)
   const mine = canvas.frames.filter(({ tag }) => tag.campaign === campaign.id)
   const pictures = createPictures(campaign)
-  const cells = toCells({ campaign, masters, rows, frames: firstOfEach(mine), pictures })
+  const firsts = firstOfEach(mine)
+  yield
+  const cells: Cell[] = []
+  for (let at = 0; at < rows.length; at += atOnce) {
+    const some = rows.slice(at, at + atOnce)
+    cells.push(...toCells({ campaign, masters, rows: some, frames: firsts, pictures }))
+    yield
+  }
   const anchors = chooseAnchors(cells, campaign, pictures)
   const textOf = rememberTexts(createTexts(campaign, warnings))
 
-  const frames = cells.map((cell): PlannedFrame => {
+  const toFrame = (cell: Cell): PlannedFrame => {
     const { key, planned, size, master, frame, wanted, hasPicture } = cell
     const { row, offer, market, prompt } = planned
     const anchor = anchors.get(offer) ?? null
@@ -47,7 +63,12 @@ export function toPlan(campaign: Campaign, canvas: Canvas): Plan {
       text: hasText ? null : text,
       picture: typeof picture === 'string' ? null : picture
     }
-  })
+  }
+  const frames: PlannedFrame[] = []
+  for (let at = 0; at < cells.length; at += atOnce) {
+    frames.push(...cells.slice(at, at + atOnce).map(toFrame))
+    yield
+  }
   const known = new Set(frames.map(({ nodeId }) => nodeId))
   const orphans = mine.filter(({ nodeId }) => !known.has(nodeId))
   noteCanvas(cells, orphans, warnings)

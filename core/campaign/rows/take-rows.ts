@@ -1,6 +1,7 @@
 import type { CampaignRow } from '../campaign'
 import type { Column } from '../columns/column'
 import { toNameKey } from '../columns/name-key'
+import { allAtOnce, type Steps } from '../in-steps'
 import type { Sheet } from '../sheet/sheet'
 
 type Table = Pick<Sheet, 'headers' | 'rows'>
@@ -22,10 +23,23 @@ export function takeRows(
   table: Table,
   columns: readonly Column[],
   earlier: EarlierRows = { headers: [], rows: [], lastRow: 0 }
-): { rows: CampaignRow[]; lastRow: number } {
+): Rows {
+  return allAtOnce(takeRowsInSteps(table, columns, earlier))
+}
+
+type Rows = { rows: CampaignRow[]; lastRow: number }
+
+/** The same, in steps of some milliseconds each. */
+export function* takeRowsInSteps(
+  table: Table,
+  columns: readonly Column[],
+  earlier: EarlierRows
+): Steps<Rows> {
   const pool = createPool(earlier, columns)
+  yield
   const names = namesOf(table.headers, columns)
   const asked = table.rows.map((row) => ({ row, ...describe(row.cells, names) }))
+  yield
   // All equal rows first, so that a changed row takes no id from one that stayed as it was.
   const equal = asked.map(({ content }) => pool.take('content', content))
   const named = asked.map(

@@ -1,3 +1,4 @@
+import { allAtOnce, type Steps } from '../in-steps'
 import { findSeparator } from './find-separator'
 import { readRows } from './read-rows'
 import {
@@ -16,11 +17,17 @@ import { separatorText, splitCells } from './split-cells'
  * left out or changed without an oddity that says so, blank lines alone excepted.
  */
 export function readSheet(pasted: string): SheetReading {
+  return allAtOnce(readSheetInSteps(pasted))
+}
+
+/** The same, in steps of some milliseconds each. */
+export function* readSheetInSteps(pasted: string): Steps<SheetReading> {
   const { text, chosen } = takeExcelHint(pasted.replace(/^\ufeff/, ''))
   if (text.length > maxSheetLength)
     return fault(`This table has more than ${count(maxSheetLength)} letters. Paste it in parts.`)
   const separator = chosen ?? findSeparator(text)
   const lines = splitCells(text, separator).map((line, index) => ({ ...line, line: index + 1 }))
+  yield
   const [top, ...below] = lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (!top) return fault('This table is empty. Copy the cells with their headers and paste them.')
 

@@ -1,0 +1,62 @@
+import type { Campaign } from '../../core/campaign/campaign'
+import type { SessionContext } from '../session-context'
+import { createCampaignDesk, newCampaign } from './campaign-desk'
+import type { StepName } from './campaign-state'
+import { createMasterChanges, type MasterChanges } from './file/change-masters'
+import { createRowChanges, type RowChanges } from './rows/change-rows'
+import type { Place } from './rows/place'
+import { createTableTaker, type TableTaker } from './rows/take-table'
+import { createSizeChanges, type SizeChanges } from './sizes/change-sizes'
+import { watchPlan } from './watch-plan'
+
+/** Everything a person can do in the Campaign tab. */
+export type CampaignActions = MasterChanges &
+  SizeChanges &
+  TableTaker &
+  RowChanges &
+  Readonly<{
+    openCampaigns: () => void
+    openStep: (step: StepName | null) => void
+    /** Moves through the table. */
+    movePlace: (place: Place) => void
+    /** Leads to the row that its spreadsheet shows as this line. */
+    showRow: (line: number) => void
+    changeCampaign: (change: Partial<Campaign>) => void
+    /** What the campaign was before the last change. */
+    undoCampaign: () => void
+  }>
+
+export function createCampaignActions(context: SessionContext): CampaignActions {
+  const desk = createCampaignDesk(context)
+  watchPlan(context, desk)
+  return {
+    ...createMasterChanges(context, desk),
+    ...createSizeChanges(context, desk),
+    ...createTableTaker(context, desk),
+    ...createRowChanges(context, desk),
+    openCampaigns: () => {
+      if (desk.read().open) return
+      desk.patch({ open: newCampaign(context.newKey(), context.store.read().draft), step: 'sizes' })
+    },
+    openStep: (step) => desk.patch({ step }),
+    movePlace: (place) => desk.patch({ place }),
+    showRow: (line) => {
+      const rows = desk.read().open?.rows ?? []
+      const row = rows.findIndex((one) => one.line === line)
+      if (row >= 0) desk.patch({ step: 'rows', place: { row, column: desk.read().place.column } })
+    },
+    changeCampaign: (change) =>
+      desk.change(
+        (campaign) => ({ ...campaign, ...change }),
+        Object.keys(change).filter(isTyped).join()
+      ),
+    undoCampaign: () => {
+      const { earlier } = desk.read()
+      const open = earlier.at(-1)
+      if (open) desk.patch({ open, earlier: earlier.slice(0, -1) })
+    }
+  }
+}
+
+/** What is written letter by letter. */
+const isTyped = (key: string) => key === 'prompt' || key === 'name'

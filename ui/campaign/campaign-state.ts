@@ -1,0 +1,40 @@
+import type { Campaign } from '../../core/campaign/campaign'
+import type { Canvas } from '../../core/campaign/plan/canvas'
+import type { Plan } from '../../core/campaign/plan/plan'
+import type { EncodingChoice } from '../../core/campaign/sheet/read-text'
+import type { Oddity } from '../../core/campaign/sheet/sheet'
+import { type Place, stay } from './rows/place'
+
+/** The steps of a campaign, in the order of the work. */
+export type StepName = 'sizes' | 'rows' | 'prompt' | 'check' | 'run' | 'review' | 'export'
+
+/** What the panel knows about campaigns. */
+export type CampaignState = Readonly<{
+  /** The campaign that the tab shows; null until the file has been looked through. */
+  open: Campaign | null
+  /** What it was before each of the last changes, the newest last. */
+  earlier: readonly Campaign[]
+  /** The masters and frames of the open campaign, as the plugin saw them last. */
+  canvas: Canvas
+  /** What a run would do; null while that is being worked out. */
+  plan: Plan | null
+  /** The step that is open; null where all are closed to a line. */
+  step: StepName | null
+  /** Where a person is in the table. */
+  place: Place
+  /** What was odd about the table that came last. */
+  oddities: readonly Oddity[]
+  /** What a dropped file may be read as, while a person is asked; else none. */
+  encodings: readonly EncodingChoice[]
+}>
+
+export const noCampaign: CampaignState = {
+  open: null,
+  earlier: [],
+  canvas: { masters: [], frames: [] },
+  plan: null,
+  step: null,
+  place: stay,
+  oddities: [],
+  encodings: []
+}

@@ -1,0 +1,49 @@
+import { useEffect } from 'preact/hooks'
+import { hearPastes } from './hear-pastes'
+import { toSteps } from './steps/all-steps'
+import { Step } from './steps/step'
+import type { StepProps } from './steps/step-props'
+
+type Props = Pick<StepProps, 'state' | 'actions'>
+
+/** One table against frames and sizes, from the paste to the hand-over. */
+export function CampaignView({ state, actions }: Props) {
+  const { open } = state.campaign
+  useEffect(() => {
+    actions.openCampaigns()
+    return hearPastes(document, actions)
+  }, [actions])
+  if (!open) return <p class="empty">Looking for campaigns in this file…</p>
+  const props = toStepProps({ state, actions })
+  if (!props) return null
+  const { step } = state.campaign
+  return (
+    <div class="steps">
+      <div class="heading-row">
+        <input
+          class="text campaign-name"
+          aria-label="Name of the campaign"
+          value={open.name}
+          onInput={(event) => actions.changeCampaign({ name: event.currentTarget.value })}
+        />
+        <button
+          type="button"
+          class="small"
+          disabled={state.campaign.earlier.length === 0}
+          onClick={actions.undoCampaign}
+        >
+          Undo
+        </button>
+      </div>
+      {toSteps(props).map((view) => (
+        <Step key={view.name} step={view} isOpen={view.name === step} onOpen={actions.openStep} />
+      ))}
+    </div>
+  )
+}
+
+/** Null while no campaign is open. */
+export function toStepProps({ state, actions }: Props): StepProps | null {
+  const { open, plan, canvas } = state.campaign
+  return open && { campaign: open, plan, canvas, state, actions }
+}

@@ -1,0 +1,49 @@
+import { type SizePreset, toOwnPreset } from '../../../core/campaign/sizes/size-preset'
+import type { SessionContext } from '../../session-context'
+import type { CampaignDesk } from '../campaign-desk'
+
+export type SizeChanges = Readonly<{
+  /** Adds a size, or takes it out again. */
+  toggleSize: (preset: SizePreset) => void
+  /** A size of the person's own; false with a sentence where it is none. */
+  addOwnSize: (name: string, width: number, height: number) => boolean
+  /** Sizes of the selected layers, each once. */
+  addSelectedSizes: () => void
+}>
+
+/** Changes the sizes of the open campaign. */
+export function createSizeChanges(context: SessionContext, desk: CampaignDesk): SizeChanges {
+  const { store, say, sayProblem } = context
+  const add = (presets: readonly SizePreset[]) =>
+    desk.change((campaign) => {
+      const known = new Set(campaign.sizes.map(({ id }) => id))
+      const more = presets.filter(({ id }) => !known.has(id))
+      return more.length === 0 ? campaign : { ...campaign, sizes: [...campaign.sizes, ...more] }
+    })
+
+  return {
+    toggleSize: (preset) =>
+      desk.change((campaign) => {
+        const others = campaign.sizes.filter(({ id }) => id !== preset.id)
+        const isIn = others.length < campaign.sizes.length
+        return { ...campaign, sizes: isIn ? others : [...others, preset] }
+      }),
+    addOwnSize: (name, width, height) => {
+      const reading = toOwnPreset(name, width, height)
+      if (reading.kind === 'preset') add([reading.preset])
+      else sayProblem(reading.message)
+      return reading.kind === 'preset'
+    },
+    addSelectedSizes: () => {
+      const { targets } = store.read().selection
+      const readings = targets.map(({ name, width, height }) =>
+        toOwnPreset(name, Math.round(width), Math.round(height))
+      )
+      const presets = readings.flatMap((one) => (one.kind === 'preset' ? [one.preset] : []))
+      const once = [...new Map(presets.map((preset) => [preset.id, preset])).values()]
+      if (once.length === 0) return sayProblem('Select frames of the sizes that you want.')
+      add(once)
+      say(once.length === 1 ? '1 size added.' : `${once.length} sizes added.`)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { isEmptyPlan } from '../../../core/campaign/plan/plan'
+import { columnsOf, readTemplate } from '../../../core/campaign/prompt/template'
+import { CheckStep } from '../check/check-step'
+import { checkSummary } from '../check/check-words'
+import { exportStep } from '../export/export-step'
+import { PromptStep } from '../prompt/prompt-step'
+import { countOf, rowsSummary } from '../rows/row-words'
+import { RowsStep } from '../rows/rows-step'
+import { runStep } from '../run/run-step'
+import { SizesStep } from '../sizes/sizes-step'
+import type { StepView } from './step'
+import type { StepProps } from './step-props'
+
+/** The steps in the order of the work, each with its line. */
+export function toSteps(props: StepProps): readonly StepView[] {
+  return [sizes(props), rows(props), prompt(props), check(props), runStep(props), exportStep(props)]
+}
+
+function sizes(props: StepProps): StepView {
+  const { sizes: chosen, masters } = props.campaign
+  const missing = [
+    ...(masters.length === 0 ? ['choose a frame'] : []),
+    ...(chosen.length === 0 ? ['choose sizes'] : [])
+  ]
+  return {
+    name: 'sizes',
+    words: 'Sizes',
+    summary: missing.length > 0 ? missing.join(', ') : String(chosen.length),
+    isDone: missing.length === 0,
+    content: <SizesStep {...props} />
+  }
+}
+
+function rows(props: StepProps): StepView {
+  return {
+    name: 'rows',
+    words: 'Rows',
+    summary: rowsSummary(props.campaign),
+    isDone: props.campaign.rows.length > 0,
+    content: <RowsStep {...props} />
+  }
+}
+
+function prompt(props: StepProps): StepView {
+  const { prompt: written, headers } = props.campaign
+  const reading = readTemplate(written, headers)
+  const isEmpty = written.trim() === ''
+  const isFault = reading.kind === 'fault'
+  const variables = isFault ? 0 : columnsOf(reading.template).length
+  return {
+    name: 'prompt',
+    words: 'Prompt',
+    summary: isEmpty
+      ? 'say what to draw'
+      : isFault
+        ? reading.message
+        : countOf(variables, 'variable'),
+    isDone: !isEmpty && !isFault,
+    content: <PromptStep {...props} />
+  }
+}
+
+function check(props: StepProps): StepView {
+  const { plan } = props
+  const isAsked = plan?.warnings.some(({ kind }) => kind === 'ask') ?? true
+  return {
+    name: 'check',
+    words: 'Check',
+    summary: checkSummary(props),
+    isDone: !isAsked && plan !== null && !isEmptyPlan(plan),
+    content: <CheckStep {...props} />
+  }
+}
