@@ -1,8 +1,11 @@
 import type { Campaign } from '../../core/campaign/campaign'
 import type { SessionContext } from '../session-context'
-import { createCampaignDesk, newCampaign } from './campaign-desk'
+import { createCampaignDesk } from './campaign-desk'
 import type { StepName } from './campaign-state'
 import { createMasterChanges, type MasterChanges } from './file/change-masters'
+import { type CanvasLooker, createCanvasLooker } from './file/look-at-canvas'
+import { type CampaignOpener, createCampaignOpener } from './file/open-campaigns'
+import { type CampaignSaver, createCampaignSaver } from './file/save-campaign'
 import { createRowChanges, type RowChanges } from './rows/change-rows'
 import type { Place } from './rows/place'
 import { createTableTaker, type TableTaker } from './rows/take-table'
@@ -10,12 +13,14 @@ import { createSizeChanges, type SizeChanges } from './sizes/change-sizes'
 import { watchPlan } from './watch-plan'
 
 /** Everything a person can do in the Campaign tab. */
-export type CampaignActions = MasterChanges &
+export type CampaignActions = CampaignOpener &
+  CanvasLooker &
+  Pick<CampaignSaver, 'keepMine' | 'saveNow'> &
+  MasterChanges &
   SizeChanges &
   TableTaker &
   RowChanges &
   Readonly<{
-    openCampaigns: () => void
     openStep: (step: StepName | null) => void
     /** Moves through the table. */
     movePlace: (place: Place) => void
@@ -28,16 +33,18 @@ export type CampaignActions = MasterChanges &
 
 export function createCampaignActions(context: SessionContext): CampaignActions {
   const desk = createCampaignDesk(context)
+  const saver = createCampaignSaver(context, desk)
+  const looker = createCanvasLooker(context, desk)
   watchPlan(context, desk)
   return {
+    ...createCampaignOpener(context, desk, { saver, looker }),
+    ...looker,
+    keepMine: saver.keepMine,
+    saveNow: saver.saveNow,
     ...createMasterChanges(context, desk),
     ...createSizeChanges(context, desk),
     ...createTableTaker(context, desk),
     ...createRowChanges(context, desk),
-    openCampaigns: () => {
-      if (desk.read().open) return
-      desk.patch({ open: newCampaign(context.newKey(), context.store.read().draft), step: 'sizes' })
-    },
     openStep: (step) => desk.patch({ step }),
     movePlace: (place) => desk.patch({ place }),
     showRow: (line) => {

@@ -12,6 +12,8 @@ export type CampaignDesk = Readonly<{
    * other are one.
    */
   change: (toNext: (campaign: Campaign) => Campaign, typing?: string) => void
+  /** What follows from something else: no change of a person's to be undone. */
+  follow: (toNext: (campaign: Campaign) => Campaign) => void
 }>
 
 /** Older ones are forgotten: a table of a thousand rows is large. */
@@ -25,6 +27,11 @@ export function createCampaignDesk({ store }: Pick<SessionContext, 'store'>): Ca
   return {
     read: () => store.read().campaign,
     patch,
+    follow: (toNext) => {
+      const { open } = store.read().campaign
+      const next = open && toNext(open)
+      if (next !== open) patch({ open: next })
+    },
     change: (toNext, typing = '') => {
       const { open, earlier } = store.read().campaign
       if (!open) return

@@ -1,21 +1,37 @@
 import type { Campaign } from '../../core/campaign/campaign'
-import type { Canvas } from '../../core/campaign/plan/canvas'
+import type { CampaignPlace } from '../../core/campaign/kept/campaign-file'
 import type { Plan } from '../../core/campaign/plan/plan'
 import type { EncodingChoice } from '../../core/campaign/sheet/read-text'
 import type { Oddity } from '../../core/campaign/sheet/sheet'
+import type { CampaignSummary } from '../../core/wire/campaign/campaign-calls'
+import type { FrameLook, MasterFrame } from '../../core/wire/campaign/frame-calls'
 import { type Place, stay } from './rows/place'
 
 /** The steps of a campaign, in the order of the work. */
 export type StepName = 'sizes' | 'rows' | 'prompt' | 'check' | 'run' | 'review' | 'export'
 
+/** A plan's canvas, with what the steps after it need. */
+export type SeenCanvas = Readonly<{
+  masters: readonly MasterFrame[]
+  frames: readonly FrameLook[]
+}>
+
+/** Why the open campaign isn't saved; a conflict is for a person to decide. */
+export type SaveFault = Readonly<{ isConflict: boolean; message: string }>
+
 /** What the panel knows about campaigns. */
 export type CampaignState = Readonly<{
+  /** The campaigns of this page. */
+  list: readonly CampaignSummary[]
+  /** Where the open one lies in the file. */
+  kept: CampaignPlace
+  saveFault: SaveFault | null
   /** The campaign that the tab shows; null until the file has been looked through. */
   open: Campaign | null
   /** What it was before each of the last changes, the newest last. */
   earlier: readonly Campaign[]
   /** The masters and frames of the open campaign, as the plugin saw them last. */
-  canvas: Canvas
+  canvas: SeenCanvas
   /** What a run would do; null while that is being worked out. */
   plan: Plan | null
   /** The step that is open; null where all are closed to a line. */
@@ -29,6 +45,9 @@ export type CampaignState = Readonly<{
 }>
 
 export const noCampaign: CampaignState = {
+  list: [],
+  kept: { sectionId: null, revision: null },
+  saveFault: null,
   open: null,
   earlier: [],
   canvas: { masters: [], frames: [] },

@@ -3,7 +3,8 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
 import type { Campaign } from '../../core/campaign/campaign'
 import { toPlan } from '../../core/campaign/plan/to-plan'
-import { sampleCampaign, sampleCanvas, sampleTable } from '../../core/campaign/sample-campaign'
+import { sampleCampaign, sampleTable } from '../../core/campaign/sample-campaign'
+import { sampleMaster } from '../fakes/sample-masters'
 import { createFakeActions } from '../fakes/sample-state'
 import { initialState } from '../state'
 import { CampaignBar } from './campaign-bar'
@@ -15,7 +16,7 @@ afterEach(cleanup)
 
 function show(campaign: Campaign, change: Partial<CampaignState> = {}) {
   const { actions, calls } = createFakeActions()
-  const canvas = sampleCanvas()
+  const canvas = { masters: [sampleMaster()], frames: [] }
   const plan = toPlan(campaign, canvas)
   const state = withCampaign(initialState(0), { open: campaign, canvas, plan, ...change })
   render(

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { CampaignHead } from './campaign-head'
 import { hearPastes } from './hear-pastes'
 import { toSteps } from './steps/all-steps'
 import { Step } from './steps/step'
@@ -19,22 +20,7 @@ export function CampaignView({ state, actions }: Props) {
   const { step } = state.campaign
   return (
     <div class="steps">
-      <div class="heading-row">
-        <input
-          class="text campaign-name"
-          aria-label="Name of the campaign"
-          value={open.name}
-          onInput={(event) => actions.changeCampaign({ name: event.currentTarget.value })}
-        />
-        <button
-          type="button"
-          class="small"
-          disabled={state.campaign.earlier.length === 0}
-          onClick={actions.undoCampaign}
-        >
-          Undo
-        </button>
-      </div>
+      <CampaignHead {...props} />
       {toSteps(props).map((view) => (
         <Step key={view.name} step={view} isOpen={view.name === step} onOpen={actions.openStep} />
       ))}

@@ -1,7 +1,7 @@
-import { readColumns } from '../../../core/campaign/columns/read-columns'
-import type { CanvasMaster } from '../../../core/campaign/plan/canvas'
+import type { MasterFrame } from '../../../core/wire/campaign/frame-calls'
 import type { SessionContext } from '../../session-context'
 import type { CampaignDesk } from '../campaign-desk'
+import { followLayers } from './look-at-canvas'
 
 export type MasterChanges = Readonly<{
   /** Repeats the selected frames, beside those that are repeated already. */
@@ -11,25 +11,30 @@ export type MasterChanges = Readonly<{
 
 /** Chooses the frames that the open campaign repeats. */
 export function createMasterChanges(context: SessionContext, desk: CampaignDesk): MasterChanges {
-  const { store } = context
-  const repeat = (masters: readonly CanvasMaster[]) => {
+  const { call, sayProblem, takeFailure } = context
+  const repeat = (masters: readonly MasterFrame[]) => {
     const { canvas } = desk.read()
+    desk.change((campaign) => ({ ...campaign, masters: masters.map(({ nodeId }) => nodeId) }))
     desk.patch({ canvas: { ...canvas, masters } })
-    desk.change((campaign) => {
-      const layers = masters.flatMap((master) => master.layers)
-      const { columns } = readColumns(campaign, layers, campaign.columns)
-      return { ...campaign, masters: masters.map(({ nodeId }) => nodeId), columns: [...columns] }
-    })
+    followLayers(desk, masters)
   }
   return {
     takeMasters: async () => {
-      const { masters } = desk.read().canvas
-      const known = new Set(masters.map(({ nodeId }) => nodeId))
-      const more = store
-        .read()
-        .selection.targets.filter(({ nodeId }) => !known.has(nodeId))
-        .map(({ nodeId, name, width, height }) => ({ nodeId, name, width, height, layers: [] }))
-      repeat([...masters, ...more])
+      try {
+        const { masters, refused } = await call('campaign.masters', { nodeIds: null })
+        const known = desk.read().canvas.masters
+        const more = masters.filter((one) => known.every(({ nodeId }) => nodeId !== one.nodeId))
+        const [first] = refused
+        if (masters.length === 0)
+          return sayProblem(
+            first === undefined
+              ? 'Select the frame that is to be repeated.'
+              : `“${first}” can’t be repeated. Select a frame, a component or an instance.`
+          )
+        repeat([...known, ...more])
+      } catch (error) {
+        sayProblem(takeFailure(error).message)
+      }
     },
     removeMaster: (nodeId) => {
       repeat(desk.read().canvas.masters.filter((master) => master.nodeId !== nodeId))

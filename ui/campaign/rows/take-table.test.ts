@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import { sampleSelection, sampleTarget } from '../../fakes/fake-plugin'
+import { sampleMaster } from '../../fakes/sample-masters'
 import { openSession } from '../../fakes/trial-session'
 
 const table = 'offer\tmarket\theadline\nShoes\tja\t走れ\nShoes\tar\t"اركض\nالآن"'
 
 async function openTab() {
-  const session = await openSession({ selection: sampleSelection(sampleTarget('1:1', 'Hero')) })
+  const session = await openSession()
+  session.plugin.campaigns.masters.push(sampleMaster())
   session.actions.openView('campaign')
-  session.actions.openCampaigns()
+  await session.actions.openCampaigns()
   const campaign = () => {
     const { open } = session.state().campaign
     if (!open) throw new Error('No campaign is open')
@@ -113,8 +114,9 @@ test('a word that is written letter by letter is undone as one', async () => {
 })
 
 test('the plan follows the campaign', async () => {
-  const { actions, state } = await openTab()
+  const { actions, campaign, state } = await openTab()
   await actions.takeMasters()
+  expect(campaign().masters).toEqual(['1:1'])
   actions.addOwnSize('Post', 1080, 1080)
   actions.changeCampaign({ prompt: 'A street for {{market}}' })
   await actions.pasteTable(table)

@@ -1,0 +1,67 @@
+import type { StepProps } from './steps/step-props'
+
+/** Which campaign it is, and what stands in the way of saving it. */
+export function CampaignHead({ campaign, state, actions }: StepProps) {
+  const { list, kept, saveFault, earlier } = state.campaign
+  const others = list.length > (kept.sectionId === null ? 0 : 1)
+  return (
+    <>
+      {(others || kept.sectionId !== null) && (
+        <label class="choice">
+          <span class="choice-label">Campaign</span>
+          <select
+            value={kept.sectionId ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              actions.chooseCampaign(value === '' ? null : value)
+            }
+          >
+            {list.map(({ sectionId, name, rows, sizes }) => (
+              <option key={sectionId} value={sectionId}>
+                {sectionId === kept.sectionId ? campaign.name : `${name} · ${rows} × ${sizes}`}
+              </option>
+            ))}
+            <option value="">{kept.sectionId === null ? campaign.name : 'New campaign…'}</option>
+          </select>
+        </label>
+      )}
+      <div class="heading-row">
+        <input
+          class="text campaign-name"
+          aria-label="Name of the campaign"
+          value={campaign.name}
+          onInput={(event) => actions.changeCampaign({ name: event.currentTarget.value })}
+        />
+        <button
+          type="button"
+          class="small"
+          disabled={earlier.length === 0}
+          title="Takes back the last change of this campaign"
+          onClick={actions.undoCampaign}
+        >
+          Undo
+        </button>
+      </div>
+      {saveFault && (
+        <div class="note is-asked">
+          <p>{saveFault.message}</p>
+          <div class="line">
+            {saveFault.isConflict ? (
+              <>
+                <button type="button" class="small" onClick={actions.takeTheirs}>
+                  Take theirs
+                </button>
+                <button type="button" class="small" onClick={actions.keepMine}>
+                  Keep mine
+                </button>
+              </>
+            ) : (
+              <button type="button" class="small" onClick={actions.saveNow}>
+                Save again
+              </button>
+            )}
+          </div>
+        </div>
+      )}
+    </>
+  )
+}
