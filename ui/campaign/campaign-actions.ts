@@ -10,6 +10,7 @@ import { createRowChanges, type RowChanges } from './rows/change-rows'
 import type { Place } from './rows/place'
 import { createTableTaker, type TableTaker } from './rows/take-table'
 import { createSizeChanges, type SizeChanges } from './sizes/change-sizes'
+import { createSizeKeeper, type SizeKeeper } from './sizes/keep-sizes'
 import { watchPlan } from './watch-plan'
 
 /** Everything a person can do in the Campaign tab. */
@@ -18,6 +19,7 @@ export type CampaignActions = CampaignOpener &
   Pick<CampaignSaver, 'keepMine' | 'saveNow'> &
   MasterChanges &
   SizeChanges &
+  SizeKeeper &
   TableTaker &
   RowChanges &
   Readonly<{
@@ -43,6 +45,7 @@ export function createCampaignActions(context: SessionContext): CampaignActions 
     saveNow: saver.saveNow,
     ...createMasterChanges(context, desk),
     ...createSizeChanges(context, desk),
+    ...createSizeKeeper(context, desk),
     ...createTableTaker(context, desk),
     ...createRowChanges(context, desk),
     openStep: (step) => desk.patch({ step }),

@@ -3,8 +3,10 @@ import type { CampaignPlace } from '../../core/campaign/kept/campaign-file'
 import type { Plan } from '../../core/campaign/plan/plan'
 import type { EncodingChoice } from '../../core/campaign/sheet/read-text'
 import type { Oddity } from '../../core/campaign/sheet/sheet'
+import type { KeptSizes } from '../../core/campaign/sizes/size-preset'
 import type { CampaignSummary } from '../../core/wire/campaign/campaign-calls'
 import type { FrameLook, MasterFrame } from '../../core/wire/campaign/frame-calls'
+import type { KeptFor } from '../../core/wire/campaign/kept-calls'
 import { type Place, stay } from './rows/place'
 
 /** The steps of a campaign, in the order of the work. */
@@ -21,6 +23,8 @@ export type SaveFault = Readonly<{ isConflict: boolean; message: string }>
 
 /** What the panel knows about campaigns. */
 export type CampaignState = Readonly<{
+  /** Sizes that this person and this file keep beside ours. */
+  sizes: Readonly<Record<KeptFor, KeptSizes>>
   /** The campaigns of this page. */
   list: readonly CampaignSummary[]
   /** Where the open one lies in the file. */
@@ -45,6 +49,7 @@ export type CampaignState = Readonly<{
 }>
 
 export const noCampaign: CampaignState = {
+  sizes: { person: { favourites: [], own: [] }, file: { favourites: [], own: [] } },
   list: [],
   kept: { sectionId: null, revision: null },
   saveFault: null,

@@ -5,8 +5,8 @@ import type { CampaignDesk } from '../campaign-desk'
 export type SizeChanges = Readonly<{
   /** Adds a size, or takes it out again. */
   toggleSize: (preset: SizePreset) => void
-  /** A size of the person's own; false with a sentence where it is none. */
-  addOwnSize: (name: string, width: number, height: number) => boolean
+  /** A size of the person's own; null, with a sentence, where it is none. */
+  addOwnSize: (name: string, width: number, height: number) => SizePreset | null
   /** Sizes of the selected layers, each once. */
   addSelectedSizes: () => void
 }>
@@ -30,9 +30,12 @@ export function createSizeChanges(context: SessionContext, desk: CampaignDesk): 
       }),
     addOwnSize: (name, width, height) => {
       const reading = toOwnPreset(name, width, height)
-      if (reading.kind === 'preset') add([reading.preset])
-      else sayProblem(reading.message)
-      return reading.kind === 'preset'
+      if (reading.kind === 'fault') {
+        sayProblem(reading.message)
+        return null
+      }
+      add([reading.preset])
+      return reading.preset
     },
     addSelectedSizes: () => {
       const { targets } = store.read().selection

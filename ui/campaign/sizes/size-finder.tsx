@@ -1,25 +1,32 @@
 import { useState } from 'preact/hooks'
-import type { SizePreset } from '../../../core/campaign/sizes/size-preset'
 import { findPresets, sizePresets } from '../../../core/campaign/sizes/size-presets'
 import { Choice } from '../../components/choice'
+import type { StepProps } from '../steps/step-props'
 import { SizeRow } from './size-row'
 
-type Props = Readonly<{
-  chosen: readonly SizePreset[]
-  onToggle: (preset: SizePreset) => void
-}>
+type Props = Pick<StepProps, 'campaign' | 'state' | 'actions'>
 
 const groups = [...new Set(sizePresets.map(({ group }) => group))]
 const any = ''
+const favourite = 'Favourites'
+const own = 'Own'
 
-/** Sizes of networks, stores and screens, by word or by platform. */
-export function SizeFinder({ chosen, onToggle }: Props) {
+/** Sizes of networks, stores and screens, and people's own, by word or by platform. */
+export function SizeFinder({ campaign, state, actions }: Props) {
+  const { person, file } = state.campaign.sizes
   const [query, setQuery] = useState('')
-  const [group, setGroup] = useState(any)
-  const isIn = (preset: SizePreset) => group === any || preset.group === group
+  const [group, setGroup] = useState(person.favourites.length > 0 ? favourite : any)
+  const kept = [...new Map([...file.own, ...person.own].map((one) => [one.id, one])).values()]
+  const isStarred = (id: string) => person.favourites.includes(id)
+  const isKept = (id: string) => kept.some((one) => one.id === id)
+  const all = [...kept, ...sizePresets].filter((preset) => {
+    if (group === favourite) return isStarred(preset.id)
+    return group === any || preset.group === group
+  })
   const isAsking = query.trim() !== '' || group !== any
-  const found = isAsking ? findPresets(query, sizePresets.filter(isIn)) : []
-  const ids = new Set(chosen.map(({ id }) => id))
+  const found = isAsking ? findPresets(query, all, person.favourites) : []
+  const ids = new Set(campaign.sizes.map(({ id }) => id))
+  const named = [favourite, ...(kept.length > 0 ? [own] : []), ...groups]
   return (
     <>
       <label class="visually-hidden" for="size-search">
@@ -41,14 +48,20 @@ export function SizeFinder({ chosen, onToggle }: Props) {
             name: '',
             options: [
               { value: any, words: 'Any' },
-              ...groups.map((name) => ({ value: name, words: name }))
+              ...named.map((name) => ({ value: name, words: name }))
             ]
           }
         ]}
         chosen={group}
         onChange={setGroup}
       />
-      {isAsking && found.length === 0 && <p class="empty">No size is called so. Add your own.</p>}
+      {isAsking && found.length === 0 && (
+        <p class="empty">
+          {group === favourite && person.favourites.length === 0
+            ? 'No favourites yet: the star of a size makes it one.'
+            : 'No size is called so here. Choose another platform, or add your own.'}
+        </p>
+      )}
       {found.length > 0 && (
         <ul class="list size-list" aria-label="Sizes found">
           {found.map((preset) => (
@@ -56,7 +69,9 @@ export function SizeFinder({ chosen, onToggle }: Props) {
               key={preset.id}
               preset={preset}
               isOn={ids.has(preset.id)}
-              onToggle={onToggle}
+              star={{ isStarred: isStarred(preset.id), onStar: actions.toggleFavourite }}
+              onForget={isKept(preset.id) ? actions.forgetSize : null}
+              onToggle={actions.toggleSize}
             />
           ))}
         </ul>

@@ -1,3 +1,4 @@
+import { IconButton, IconRating16, IconRatingFilled16 } from '@create-figma-plugin/ui'
 import type { SizePreset } from '../../../core/campaign/sizes/size-preset'
 import { Check } from '../../components/check'
 import { sizeFacts } from './size-words'
@@ -5,11 +6,15 @@ import { sizeFacts } from './size-words'
 type Props = Readonly<{
   preset: SizePreset
   isOn: boolean
+  /** Null where nothing is marked. */
+  star: Readonly<{ isStarred: boolean; onStar: (id: string) => void }> | null
+  /** Null for one that nobody has to keep. */
+  onForget?: ((preset: SizePreset) => void) | null
   onToggle: (preset: SizePreset) => void
 }>
 
-export function SizeRow({ preset, isOn, onToggle }: Props) {
-  const { name, platform, source } = preset
+export function SizeRow({ preset, isOn, star, onForget = null, onToggle }: Props) {
+  const { id, name, platform, source } = preset
   return (
     <li class="size-row" title={source}>
       <Check
@@ -18,6 +23,25 @@ export function SizeRow({ preset, isOn, onToggle }: Props) {
         onChange={() => onToggle(preset)}
       />
       <span class="target-fit">{sizeFacts(preset)}</span>
+      {onForget && (
+        <button
+          type="button"
+          class="link"
+          aria-label={`Forget ${name}`}
+          onClick={() => onForget(preset)}
+        >
+          Forget
+        </button>
+      )}
+      {star && (
+        <IconButton
+          aria-label={`Favourite: ${name}`}
+          aria-pressed={star.isStarred}
+          onClick={() => star.onStar(id)}
+        >
+          {star.isStarred ? <IconRatingFilled16 /> : <IconRating16 />}
+        </IconButton>
+      )}
     </li>
   )
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { Folds } from '../../components/folds'
 import type { StepProps } from '../steps/step-props'
 import { MasterList } from './master-list'
@@ -8,23 +9,35 @@ import { SizeRow } from './size-row'
 /** The frame that is repeated, and the sizes it is repeated at. */
 export function SizesStep(props: StepProps) {
   const { campaign, actions } = props
+  useEffect(() => {
+    actions.readSizes()
+  }, [actions])
   return (
     <>
       <MasterList {...props} />
       {campaign.sizes.length > 0 && (
         <ul class="list" aria-label="Sizes of the campaign">
           {campaign.sizes.map((preset) => (
-            <SizeRow key={preset.id} preset={preset} isOn onToggle={actions.toggleSize} />
+            <SizeRow
+              key={preset.id}
+              preset={preset}
+              isOn
+              star={null}
+              onToggle={actions.toggleSize}
+            />
           ))}
         </ul>
       )}
-      <SizeFinder chosen={campaign.sizes} onToggle={actions.toggleSize} />
+      <SizeFinder {...props} />
       <Folds
-        folds={[
-          { name: 'own-size', words: 'Own size', content: <OwnSize onAdd={actions.addOwnSize} /> }
-        ]}
+        folds={[{ name: 'own-size', words: 'Own size', content: <OwnSize actions={actions} /> }]}
       >
-        <button type="button" class="small" onClick={actions.addSelectedSizes}>
+        <button
+          type="button"
+          class="small"
+          title="Adds the width and height of each selected layer"
+          onClick={actions.addSelectedSizes}
+        >
           Sizes of the selection
         </button>
       </Folds>
