@@ -19,6 +19,7 @@ import { letOthersIn } from './browser/let-others-in'
 import { createPluginPort } from './browser/plugin-port'
 import { randomKey } from './browser/random-key'
 import { releaseOldTrees } from './browser/release-old-trees'
+import { createFileSaver } from './browser/save-file'
 import { sleep } from './browser/sleep'
 import { Panel } from './components/panel'
 import { createFetchFile } from './pictures/fetch-file'
@@ -53,6 +54,7 @@ const { store, actions } = createSession({
   newKey: randomKey,
   previews: createPreviews(worker.shrink, createPictureUrls(window)),
   copyText: createTextCopier(document),
+  saveFile: createFileSaver(document),
   pictures: createPictures(document),
   defaultRelayUrl: __RELAY_ORIGIN__
 })

@@ -20,6 +20,8 @@ export type SessionPorts = Readonly<{
   previews: Previews
   /** Puts text on the clipboard; false when the browser didn't let it. */
   copyText: (text: string) => boolean
+  /** Offers a file as a download. */
+  saveFile: (name: string, file: Blob) => void
   pictures: Pictures
   defaultRelayUrl: string
 }>

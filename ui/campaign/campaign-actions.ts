@@ -6,6 +6,7 @@ import { createMasterChanges, type MasterChanges } from './file/change-masters'
 import { type CanvasLooker, createCanvasLooker } from './file/look-at-canvas'
 import { type CampaignOpener, createCampaignOpener } from './file/open-campaigns'
 import { type CampaignSaver, createCampaignSaver } from './file/save-campaign'
+import { createPromptKeeper, type PromptKeeper } from './prompt/keep-prompts'
 import { createRowChanges, type RowChanges } from './rows/change-rows'
 import type { Place } from './rows/place'
 import { createTableTaker, type TableTaker } from './rows/take-table'
@@ -20,6 +21,7 @@ export type CampaignActions = CampaignOpener &
   MasterChanges &
   SizeChanges &
   SizeKeeper &
+  PromptKeeper &
   TableTaker &
   RowChanges &
   Readonly<{
@@ -46,6 +48,7 @@ export function createCampaignActions(context: SessionContext): CampaignActions 
     ...createMasterChanges(context, desk),
     ...createSizeChanges(context, desk),
     ...createSizeKeeper(context, desk),
+    ...createPromptKeeper(context, desk),
     ...createTableTaker(context, desk),
     ...createRowChanges(context, desk),
     openStep: (step) => desk.patch({ step }),

@@ -1,5 +1,6 @@
 import type { Campaign } from '../../core/campaign/campaign'
 import type { CampaignPlace } from '../../core/campaign/kept/campaign-file'
+import type { SavedPrompt } from '../../core/campaign/kept/saved-prompt'
 import type { Plan } from '../../core/campaign/plan/plan'
 import type { EncodingChoice } from '../../core/campaign/sheet/read-text'
 import type { Oddity } from '../../core/campaign/sheet/sheet'
@@ -25,6 +26,8 @@ export type SaveFault = Readonly<{ isConflict: boolean; message: string }>
 export type CampaignState = Readonly<{
   /** Sizes that this person and this file keep beside ours. */
   sizes: Readonly<Record<KeptFor, KeptSizes>>
+  /** Saved prompts of this person and of this file. */
+  prompts: Readonly<Record<KeptFor, readonly SavedPrompt[]>>
   /** The campaigns of this page. */
   list: readonly CampaignSummary[]
   /** Where the open one lies in the file. */
@@ -50,6 +53,7 @@ export type CampaignState = Readonly<{
 
 export const noCampaign: CampaignState = {
   sizes: { person: { favourites: [], own: [] }, file: { favourites: [], own: [] } },
+  prompts: { person: [], file: [] },
   list: [],
   kept: { sectionId: null, revision: null },
   saveFault: null,

@@ -30,6 +30,7 @@ export async function openSession(start: Start = {}) {
   const plugin = earlier ?? createFakePlugin({ settings: goodSettings, draft, ...open })
   const released: string[] = []
   const copied: string[] = []
+  const files = new Map<string, Blob>()
   const canvas = createFakePictures()
   let keys = relay.jobs.size
   let previews = 0
@@ -54,6 +55,9 @@ export async function openSession(start: Start = {}) {
       }
     },
     copyText: (text) => copied.push(text) > 0,
+    saveFile: (name, file) => {
+      files.set(name, file)
+    },
     pictures: canvas.pictures,
     defaultRelayUrl: 'https://default.example'
   })
@@ -66,6 +70,7 @@ export async function openSession(start: Start = {}) {
     actions,
     released,
     copied,
+    files,
     canvas,
     state: store.read,
     steps: () => store.read().fills.map(({ progress }) => progress.step)

@@ -6,6 +6,7 @@ import { Folds } from '../../components/folds'
 import { Segments } from '../../components/segments'
 import { backgroundWords } from '../../words'
 import type { StepProps } from '../steps/step-props'
+import { PromptLibrary } from './prompt-library'
 import { PromptPreview } from './prompt-preview'
 import { TemplateBox } from './template-box'
 
@@ -28,7 +29,15 @@ export function PromptStep(props: StepProps) {
         onChange={({ routing }) => routing && choose({ routing })}
       />
       <Folds
-        folds={[{ name: 'more', words: 'More', content: <More {...props} choose={choose} /> }]}
+        folds={[
+          {
+            name: 'saved',
+            words: 'Saved',
+            title: 'Prompts that were saved',
+            content: <PromptLibrary state={state} actions={actions} />
+          },
+          { name: 'more', words: 'More', content: <More {...props} choose={choose} /> }
+        ]}
       >
         <Check
           words="One look for each offer"
