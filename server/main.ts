@@ -33,6 +33,7 @@ async function main(args: string[]): Promise<void> {
         openBlobs: () => openConfigured(openBlobs),
         newBudget: configured(unlimited, ({ newBudget }) => newBudget),
         deployments: configured([], ({ foundry }) => foundry.deployments.map(({ id }) => id)),
+        hasSignIn: configured(false, ({ publicAddress }) => publicAddress !== null),
         place: configured('', toPlace),
         now: Date.now(),
         print: (line) => process.stdout.write(`${line}\n`),

@@ -16,6 +16,7 @@ import type { Log } from './log'
 import { createMetrics } from './metrics/relay-metrics'
 import { openPictures, openStore } from './open-stores'
 import type { RelaySettings } from './settings/environment'
+import { createSignIn } from './sign-in/sign-in'
 import { createStartSteps, type StartSteps } from './start-steps'
 import { openStoreClock } from './store/store-clock'
 import type { Telemetry } from './telemetry/telemetry'
@@ -83,6 +84,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
   const readiness = createReadiness(checks, now)
   const { publicAddress, trustedProxies } = settings
   const readHold = () => readQueueHold(db, room)
+  const signIn = createSignIn({ settings, now, steady })
   const shared = {
     db,
     blobs,
@@ -110,7 +112,8 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     isDraining: () => isDraining,
     imageDays: settings.retention.image,
     allowedHosts: toAllowedHosts(settings, port),
-    front: publicAddress && { address: publicAddress, trustedProxies }
+    front: publicAddress && { address: publicAddress, trustedProxies },
+    signIn
   })
   const { host, port, metricsPort, metricsToken } = settings
   const server = await steps.take(

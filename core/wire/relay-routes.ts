@@ -52,7 +52,9 @@ export const PersonReply = z.object({
   name: z.string(),
   /** A newer relay may have models that a panel doesn't know. */
   models: z.array(z.string()),
-  budget: z.optional(PersonBudget)
+  budget: z.optional(PersonBudget),
+  /** The person came by this token in a browser, and may sign out; absent from older relays. */
+  signedIn: z.optional(z.boolean())
 })
 export type PersonReply = z.infer<typeof PersonReply>
 

@@ -10,21 +10,31 @@ export type AccessToken = Readonly<{
   lastUsedAt: number | null
 }>
 
-type Issue = Readonly<{ personId: string; label: string; now: number; expiresAt: number | null }>
+/** How a person came by a token; null where the operator printed it. */
+export type SignInWay = 'provider' | 'invitation'
+
+type Issue = Readonly<{
+  personId: string
+  label: string
+  now: number
+  expiresAt: number | null
+  signIn?: SignInWay
+}>
 
 /** Returns the token, which is kept nowhere and shown this once. */
 export async function issueToken(queries: Queries, issue: Issue): Promise<string> {
   const token = createSecret('fill_')
-  const { personId, label, now, expiresAt } = issue
+  const { personId, label, now, expiresAt, signIn = null } = issue
   await queries.run(
-    `INSERT INTO tokens (id, person, label, hash, created_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
+    `INSERT INTO tokens (id, person, label, hash, created_at, expires_at, sign_in)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     randomUUID(),
     personId,
     label,
     hashSecret(token),
     now,
-    expiresAt
+    expiresAt,
+    signIn
   )
   return token
 }

@@ -17,6 +17,16 @@ type NewToken = Readonly<{
 /** Gives a person, added if new, another access token. It is kept nowhere and shown this once. */
 export async function addPerson(queries: Queries, added: NewToken): Promise<string> {
   const { name, now, label = 'token', expiresAt = null, newBudget = unlimited } = added
+  const person = await findOrAddPerson(queries, { name, now, newBudget })
+  return issueToken(queries, { personId: person.id, label, now, expiresAt })
+}
+
+type NewPerson = Readonly<{ name: string; now: number; newBudget: Budget }>
+
+export async function findOrAddPerson(
+  queries: Queries,
+  { name, now, newBudget }: NewPerson
+): Promise<Person> {
   const [isNew] = await queries.all(
     `INSERT INTO people (id, name, created_at) VALUES ($1, $2, $3)
      ON CONFLICT (name) DO NOTHING RETURNING id`,
@@ -28,7 +38,7 @@ export async function addPerson(queries: Queries, added: NewToken): Promise<stri
   if (!person) throw new Error('A person who was just added must exist')
   if (isNew && (newBudget.day !== null || newBudget.month !== null))
     await setBudget(queries, person.id, newBudget)
-  return issueToken(queries, { personId: person.id, label, now, expiresAt })
+  return person
 }
 
 export async function findPerson(queries: Queries, name: string): Promise<Person | null> {

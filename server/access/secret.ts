@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 /** 32 random bytes behind a prefix that secret scanners can find. */
-export function createSecret(prefix: 'fill_' | 'fillop_' | 'fills_'): string {
+export function createSecret(prefix: 'fill_' | 'fillop_' | 'fills_' | 'fillin_'): string {
   return prefix + randomBytes(32).toString('base64url')
 }
 

@@ -52,6 +52,7 @@ const app = createApp({
   uploadQuota: 1,
   allowedHosts: null,
   front: null,
+  signIn: null,
   now,
   log
 })

@@ -12,6 +12,8 @@ export type Desk = Readonly<{
   newBudget: Budget
   /** Ids of the deployments that the settings name. */
   deployments: readonly string[]
+  /** Whether people can reach the relay by a browser, and so use an invitation. */
+  hasSignIn?: boolean
   /** What names the picture store in the settings. */
   place: string
   openBlobs: () => Promise<BlobStore>

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/failure'
 import { auditCommand } from '../audit/audit-command'
 import type { Database } from '../store/database'
+import { inviteCommand } from './access/invite'
 import { acceptPicturesCommand, backupCommand, checkCommand, restoreCommand } from './backup'
 import { budgetCommand } from './budget'
 import { cancelCommand } from './cancel'
@@ -17,6 +18,7 @@ import { usageCommand } from './usage'
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['token', tokenCommand],
+  ['invite', inviteCommand],
   ['people', peopleCommand],
   ['revoke', revokeCommand],
   ['cancel', cancelCommand],

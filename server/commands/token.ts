@@ -3,7 +3,8 @@ import { findPerson } from '../access/people'
 import { commandLine } from '../audit/audit-log'
 import { issueAccess } from '../operator/deeds/issue-access'
 import { refuseHalfRestored } from '../upkeep/store-id'
-import { type Command, type Desk, misuse, parseName, parseOptions } from './command'
+import { parseDays, toDateText } from './access/days'
+import { type Command, type Desk, parseName, parseOptions } from './command'
 
 const dayMs = 86_400_000
 
@@ -33,12 +34,3 @@ async function printToken(args: string[], { db, newBudget, now, print, say }: De
   const end = expiresAt === null ? 'never expires' : `expires on ${toDateText(expiresAt)}`
   say(`This access token (“${label}”) is ${name}’s; it ${end} and is shown only this once.`)
 }
-
-function parseDays(text: string): number {
-  const days = /^\d{1,5}$/.test(text) ? Number(text) : 0
-  if (days < 1) throw misuse('--days must be a whole number of days, at least 1.')
-  return days
-}
-
-const toDateText = (at: number) =>
-  `${new Date(at).toISOString().slice(0, 16).replace('T', ', ')} UTC`

@@ -1,12 +1,13 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { ModelName } from '../../core/models'
-import type { Person } from '../access/people'
+import type { Admission } from '../access/admit'
 import type { BlobStore } from '../blobs/blob-store'
 import type { Feeder } from '../campaigns/feed/feeder'
 import type { Log } from '../log'
 import type { RelayMetrics } from '../metrics/relay-metrics'
 import type { InputTokens } from '../money/input-bound'
 import type { Front } from '../settings/public-url'
+import type { SignIn } from '../sign-in/sign-in'
 import type { Database } from '../store/database'
 import type { ReadWait } from '../work/pauses'
 import type { Held } from '../work/room/room'
@@ -38,6 +39,8 @@ export type AppContext = Readonly<{
   allowedHosts: readonly string[] | null
   /** The proxy that PUBLIC_URL tells of; null without one. */
   front: Front | null
+  /** How people come in by themselves; null where the operator hands out tokens alone. */
+  signIn: SignIn | null
   now: () => number
   log: Log
 }>
@@ -55,5 +58,5 @@ export type MetricsAccess = 'anybody' | 'this-machine' | 'nobody' | Readonly<{ t
 export type AppEnv = {
   /** Node's own request and answer; absent where a test calls the app without a socket. */
   Bindings: Partial<HttpBindings>
-  Variables: { person: Person; token: string; requestId: string }
+  Variables: { person: Admission; token: string; requestId: string }
 }

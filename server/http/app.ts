@@ -5,11 +5,14 @@ import { HTTPException } from 'hono/http-exception'
 import { type Failure, refusal, toFailure } from '../../core/failure'
 import { type PersonReply, relayRoutes } from '../../core/wire/relay-routes'
 import { versionsAhead, wireHeader, wireVersion } from '../../core/wire/wire-version'
-import { admit } from '../access/admit'
+import { type Admission, admit } from '../access/admit'
 import { readBudgetState } from '../money/budgets'
 import { openApiRoute } from '../openapi/openapi-route'
 import { toMissingPage } from '../operator/fault-page'
 import { createPages } from '../operator/page-routes'
+import { signInBrowserRoutes } from '../sign-in/browser-routes'
+import { signInPanelRoutes, signOutRoute } from '../sign-in/panel-routes'
+import { recheck } from '../sign-in/recheck'
 import { isStoreTrouble } from '../store/store-trouble'
 import type { AppContext, AppEnv } from './app-context'
 import { drainRule } from './drain-rule'
@@ -59,20 +62,38 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   const isFile = (path: string) => path === relayRoutes['upload.create'].path
   app.use('/v1/*', (c, next) => (isFile(c.req.path) ? next() : limitBody(c, next)))
   app.use('/v1/*', patience(isFile))
+  signInPanelRoutes(app, context)
+  signInBrowserRoutes(app, context)
+  const recheckPerson = ({ tokenId: token, id: owner }: Admission) =>
+    recheck({
+      ...context,
+      side: context.signIn?.provider ?? null,
+      token,
+      owner,
+      now: context.now()
+    })
   app.use('/v1/*', async (c, next) => {
     const [, token] = /^bearer +(\S{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? []
-    c.set('person', await admit(context.db, token, context.now()))
+    const person = await admit(context.db, token, context.now())
+    if (person.isCheckDue) await recheckPerson(person)
+    c.set('person', person)
     c.set('token', token ?? '')
     await next()
   })
 
   app.get('/v1/person', async (c) => {
-    const { id, name } = c.var.person
+    const { id, name, isSignedIn } = c.var.person
     const ahead = versionsAhead(c.req.query('panel'))
     if (ahead !== 0) context.log.info('panel.other_version', { requestId: c.var.requestId, ahead })
     const budget = await readBudgetState(context.db, id, context.now())
-    return c.json({ name, models: [...context.models], budget } satisfies PersonReply)
+    return c.json({
+      name,
+      models: [...context.models],
+      budget,
+      ...(isSignedIn && { signedIn: true })
+    } satisfies PersonReply)
   })
+  signOutRoute(app, context)
   jobRoutes(app, context)
   campaignRunRoutes(app, context)
   eventRoutes(app, context)

@@ -67,7 +67,9 @@ const noForm = 'The relay could not read this form. Open the page again and send
 function isOwnOrigin(c: Context<PageEnv>, front: Guarded['front']): boolean {
   const origin = c.req.header('origin') ?? ''
   if (!URL.canParse(origin)) return false
-  const { protocol, host } = new URL(origin)
+  const { host } = new URL(origin)
   if (host !== askedHost(c, front)) return false
-  return front === null || host !== front.address.host || protocol === 'https:'
+  return (
+    front === null || host !== front.address.host || origin === new URL(front.address.href).origin
+  )
 }

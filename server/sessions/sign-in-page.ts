@@ -1,19 +1,30 @@
 import { html } from 'hono/html'
 import { type Html, type PageFrame, toPage } from '../operator/page'
+import { pagesPath } from '../sign-in/sign-in'
 
 type SignIn = Readonly<{
   frame: PageFrame
   /** Where to go afterwards. */
   next: string
+  /** What the company’s sign-in is called; null without one. */
+  provider: string | null
   /** What was wrong, in one sentence. */
   fault: string | null
 }>
 
-export function toSignInPage({ frame, next, fault }: SignIn): Html {
+export function toSignInPage({ frame, next, provider, fault }: SignIn): Html {
   return toPage(
     frame,
     'Sign in',
-    html`<section class="sign-in">
+    html`${
+      provider === null
+        ? ''
+        : html`<section class="sign-in">
+    <h2>Your account</h2>
+    <p><a class="button primary" href="${frame.prefix}${pagesPath}">Sign in with ${provider}</a></p>
+  </section>`
+    }
+  <section class="sign-in">
     <h2>Operator’s password</h2>
     ${fault === null ? '' : html`<p class="fault" role="alert" id="fault">${fault}</p>`}
     <form method="post" action="${frame.prefix}/operator/sign-in">

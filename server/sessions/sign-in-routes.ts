@@ -16,7 +16,12 @@ export function signInRoutes(pages: Hono<PageEnv>, context: AppContext): void {
   const { db, front, now } = context
   const home = '/operator'
   const show = (c: Context<PageEnv>, next: string, fault: string | null) =>
-    toSignInPage({ frame: frameOf(c, context), next, fault })
+    toSignInPage({
+      frame: frameOf(c, context),
+      next,
+      provider: context.signIn?.provider?.name ?? null,
+      fault
+    })
 
   pages.get('/operator', (c) => c.redirect(`${front?.address.prefix ?? ''}/usage`, 303))
 

@@ -25,7 +25,7 @@ export function parseEndpoint(
     /\/(images\/(generations|edits)|deployments)(\/|$)/.test(url.pathname)
   )
     return `${setting} must be the address alone: ${bare}`
-  if (['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) return url
+  if (isLocal(url)) return url
   if (isPrivateZone(url)) return privateZone(setting, url)
   if (url.protocol !== 'https:') return `${setting} must start with https://.`
   const isTrusted =
@@ -45,4 +45,9 @@ function toBareAddress({ origin, pathname }: URL): string {
     ''
   )
   return `${origin}${own}`.replace(/\/+$/, '')
+}
+
+/** On this machine nobody listens in between, so plain http will do. */
+export function isLocal({ hostname }: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }

@@ -4,8 +4,9 @@ import type { Budget } from '../money/budgets'
 import { type CrashAt, crashVariable } from '../trial/crash-points'
 import type { RetentionDays } from '../work/retention'
 import { type FoundrySettings, parseFoundry } from './foundry'
-import { newBudgetVariables, toNewBudget } from './new-budget'
 import { type OtlpSettings, otlpVariables, toOtlpSettings } from './otlp-settings'
+import { newBudgetVariables, toNewBudget } from './people/new-budget'
+import { type SignInSettings, signInVariables, toSignIn } from './people/sign-in'
 import { type PublicAddress, publicVariables, splitAddresses, toPublicAddress } from './public-url'
 import { withSecretFiles } from './secret-files'
 import { folder, optionalWhole, whole, withoutEmpty } from './setting'
@@ -45,6 +46,10 @@ export type RelaySettings = Readonly<{
   recordFolder: string | null
   /** Where traces and metrics are sent; null sends none. */
   otlp: OtlpSettings | null
+  /** The provider through which people sign in; null where invitations do. */
+  provider: SignInSettings | null
+  /** For how many days a person stays signed in who is still let in. */
+  signInDays: number
   foundry: FoundrySettings
 }>
 
@@ -71,6 +76,7 @@ const Environment = z.object({
   ...publicVariables,
   ...newBudgetVariables,
   ...otlpVariables,
+  ...signInVariables,
   LEASE_MS: whole('LEASE_MS', { least: 1_000, most: 600_000, standard: 30_000 }),
   FRAMEFILL_CRASH_AT: crashVariable,
   ...storeVariables,
@@ -101,11 +107,13 @@ export function parseEnvironment(
   const faults = [...fileFaults, ...signInFaults(source)]
   const parsed = z.safeParse(Environment, source)
   const foundry = parseFoundry(source)
-  if (!parsed.success || 'faults' in foundry || faults.length > 0)
+  const signIn = parsed.success ? toSignIn(parsed.data) : { provider: null }
+  if (!parsed.success || 'faults' in foundry || 'faults' in signIn || faults.length > 0)
     return {
       faults: [
         ...faults,
         ...(parsed.success ? [] : parsed.error.issues.map(({ message }) => message)),
+        ...('faults' in signIn ? signIn.faults : []),
         ...('faults' in foundry ? foundry.faults : [])
       ]
     }
@@ -131,6 +139,8 @@ export function parseEnvironment(
       uploadQuota: parsed.data.UPLOAD_MB * 1024 * 1024,
       recordFolder: parsed.data.FOUNDRY_RECORD ?? null,
       otlp: toOtlpSettings(parsed.data),
+      provider: signIn.provider,
+      signInDays: parsed.data.SIGN_IN_DAYS,
       foundry: foundry.settings
     }
   }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import * as z from 'zod/mini'
+import { isLocal } from './endpoint'
 
 /** Where people reach the relay when a proxy stands in front of it. */
 export type PublicAddress = Readonly<{
@@ -29,10 +30,11 @@ export const publicVariables = {
   )
 }
 
-/** Null where the text is no such address. */
+/** Null where the text is no such address; plain http is for trying it out on one machine. */
 export function toPublicAddress(text: string): PublicAddress | null {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null
-  if (url?.protocol !== 'https:') return null
+  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal(url))))
+    return null
   if (url.username || url.password || url.search || url.hash) return null
   const prefix = url.pathname.replace(/\/+$/, '')
   if (!/^(\/[\w.~-]+)*$/.test(prefix)) return null

@@ -7,7 +7,8 @@ export const secretNames = [
   'DATABASE_URL',
   'BLOB_URL',
   'METRICS_TOKEN',
-  'OTEL_EXPORTER_OTLP_HEADERS'
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'SIGN_IN_CLIENT_SECRET'
 ] as const
 
 type Source = Readonly<Record<string, string | undefined>>

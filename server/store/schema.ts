@@ -1,5 +1,6 @@
 import { auditTables } from '../audit/audit-tables'
 import { sessionTables } from '../sessions/session-tables'
+import { signInTables } from '../sign-in/sign-in-tables'
 import { answers } from './steps/answer-schema'
 import { campaigns } from './steps/campaign-schema'
 import { growth, type Statement } from './steps/growth-schema'
@@ -233,5 +234,6 @@ export const migrations: readonly Migration[] = [
       PRIMARY KEY (person, period)
     )`
   ],
-  campaigns
+  campaigns,
+  signInTables
 ]

@@ -84,6 +84,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     uploadQuota: 5_400_000,
     allowedHosts: null,
     front: null,
+    signIn: null,
     now,
     log
   }

@@ -69,7 +69,8 @@ test('a picture goes after its days, and its address says so', async () => {
     prompt_gone_at: 0,
     uploads: 0,
     evidence: 0,
-    campaigns: 0
+    campaigns: 0,
+    signIns: 0
   }
   expect(await sweepNow()).toEqual(nothing)
 })

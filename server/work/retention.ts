@@ -1,6 +1,7 @@
 import type { BlobStore } from '../blobs/blob-store'
 import { forgetRuns } from '../campaigns/forget-runs'
 import type { Log } from '../log'
+import { sweepSignIns } from '../sign-in/sweep-sign-ins'
 import type { Database, Queries, Row } from '../store/database'
 import { sweepUploads } from '../uploads/sweep-uploads'
 import { stripEvidence } from './keep-evidence'
@@ -23,7 +24,9 @@ type Rule = Readonly<{
   clear: (row: Row) => Promise<void>
 }>
 
-type Counts = Readonly<Record<Rule['mark'] | 'uploads' | 'evidence' | 'campaigns', number>>
+type Counts = Readonly<
+  Record<Rule['mark'] | 'uploads' | 'evidence' | 'campaigns' | 'signIns', number>
+>
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -41,7 +44,8 @@ export async function sweep(keeping: Keeping): Promise<Counts> {
     prompt_gone_at: 0,
     uploads: 0,
     evidence: 0,
-    campaigns: 0
+    campaigns: 0,
+    signIns: 0
   }
   for (const rule of toRules(keeping)) counts[rule.mark] = await sweepBy(rule, keeping)
   // Pictures that edits send along live as long as those they make.
@@ -50,6 +54,7 @@ export async function sweep(keeping: Keeping): Promise<Counts> {
   const promptMs = keeping.days.prompt * dayMs
   counts.evidence = await stripEvidence(keeping.db, keeping.now() - promptMs)
   counts.campaigns = await forgetRuns(keeping.db, { now: keeping.now(), keptMs: promptMs })
+  counts.signIns = await sweepSignIns(keeping.db, keeping.now())
   return counts
 }
 

@@ -2,6 +2,7 @@ import { isLive, listTokens, revokeTokens } from '../../access/access-tokens'
 import type { Person } from '../../access/people'
 import { writeAudit } from '../../audit/audit-log'
 import { endSessionsOf } from '../../sessions/session'
+import { withdrawInvitations } from '../../sign-in/invitations'
 import type { Doer } from './doer'
 
 /** `revoked` tokens have ended; `hasAnother` says whether one still works. */
@@ -17,6 +18,7 @@ export function revokeAccess(
     const revoked = await revokeTokens(queries, { personId: id, label, now })
     const hasAnother = (await listTokens(queries, id)).some((token) => isLive(token, now))
     if (!hasAnother) await endSessionsOf(queries, id)
+    if (label === null) await withdrawInvitations(queries, name)
     if (revoked === 0) return { revoked, hasAnother }
     const before = `${revoked} working${label === null ? '' : `, called “${label}”`}`
     await writeAudit(queries, { at: now, who, what: 'token.revoked', subject: name, before })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Budget } from '../money/budgets'
-import { parseDollars } from '../money/dollars'
+import type { Budget } from '../../money/budgets'
+import { parseDollars } from '../../money/dollars'
 
 const amount = (name: string) =>
   z.optional(
