@@ -6,6 +6,7 @@ import { createMasterChanges, type MasterChanges } from './file/change-masters'
 import { type CanvasLooker, createCanvasLooker } from './file/look-at-canvas'
 import { type CampaignOpener, createCampaignOpener } from './file/open-campaigns'
 import { type CampaignSaver, createCampaignSaver } from './file/save-campaign'
+import { createMarketChanges, type MarketChanges } from './markets/change-markets'
 import { createPromptKeeper, type PromptKeeper } from './prompt/keep-prompts'
 import { createRowChanges, type RowChanges } from './rows/change-rows'
 import type { Place } from './rows/place'
@@ -24,6 +25,7 @@ export type CampaignActions = CampaignOpener &
   PromptKeeper &
   TableTaker &
   RowChanges &
+  MarketChanges &
   Readonly<{
     openStep: (step: StepName | null) => void
     /** Moves through the table. */
@@ -51,6 +53,7 @@ export function createCampaignActions(context: SessionContext): CampaignActions 
     ...createPromptKeeper(context, desk),
     ...createTableTaker(context, desk),
     ...createRowChanges(context, desk),
+    ...createMarketChanges(context, desk),
     openStep: (step) => desk.patch({ step }),
     movePlace: (place) => desk.patch({ place }),
     showRow: (line) => {

@@ -1,6 +1,7 @@
 import type { Campaign } from '../../core/campaign/campaign'
 import type { CampaignPlace } from '../../core/campaign/kept/campaign-file'
 import type { SavedPrompt } from '../../core/campaign/kept/saved-prompt'
+import type { MarketFonts } from '../../core/campaign/markets/plan-fonts'
 import type { Plan } from '../../core/campaign/plan/plan'
 import type { EncodingChoice } from '../../core/campaign/sheet/read-text'
 import type { Oddity } from '../../core/campaign/sheet/sheet'
@@ -41,6 +42,10 @@ export type CampaignState = Readonly<{
   canvas: SeenCanvas
   /** What a run would do; null while that is being worked out. */
   plan: Plan | null
+  /** The fonts of this computer; null until it was asked. */
+  families: readonly string[] | null
+  /** What the texts of the plan would be written in, as far as that is known. */
+  fonts: readonly MarketFonts[]
   /** The step that is open; null where all are closed to a line. */
   step: StepName | null
   /** Where a person is in the table. */
@@ -61,6 +66,8 @@ export const noCampaign: CampaignState = {
   earlier: [],
   canvas: { masters: [], frames: [] },
   plan: null,
+  families: null,
+  fonts: [],
   step: null,
   place: stay,
   oddities: [],

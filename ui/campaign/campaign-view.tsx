@@ -12,6 +12,7 @@ export function CampaignView({ state, actions }: Props) {
   const { open } = state.campaign
   useEffect(() => {
     actions.openCampaigns()
+    actions.readFamilies()
     return hearPastes(document, actions)
   }, [actions])
   if (!open) return <p class="empty">Looking for campaigns in this file…</p>

@@ -1,14 +1,16 @@
 import { toEstimateText } from '../../../core/price/price'
 import { budgetFault } from '../../draft/press-fault'
 import type { StepProps } from '../steps/step-props'
-import { timeText } from './check-words'
+import { timeText, warningsOf } from './check-words'
 
 /** What a run would do and cost, before anything is written or paid. */
-export function CheckStep({ campaign, plan, state, actions }: StepProps) {
+export function CheckStep(props: StepProps) {
+  const { campaign, plan, state, actions } = props
   if (campaign.rows.length === 0 || campaign.sizes.length === 0)
     return <p class="quiet">Once there are sizes and rows, this says what a run makes and costs.</p>
   if (!plan) return <p class="quiet">Counting…</p>
-  const { counts, price, warnings } = plan
+  const { counts, price } = plan
+  const warnings = warningsOf(props)
   const time = timeText(plan, state.pace)
   const facts: readonly (readonly [string, string])[] = [
     ['Frames', framesText(counts)],

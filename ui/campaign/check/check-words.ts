@@ -1,4 +1,4 @@
-import type { Plan } from '../../../core/campaign/plan/plan'
+import type { Plan, PlanWarning } from '../../../core/campaign/plan/plan'
 import { isEmptyPlan } from '../../../core/campaign/plan/plan'
 import { toEstimateText } from '../../../core/price/price'
 import type { Pace } from '../../../core/wire/pace-calls'
@@ -6,14 +6,26 @@ import { usualMs } from '../../batches/pace'
 import { countOf } from '../rows/row-words'
 import type { StepProps } from '../steps/step-props'
 
+/** All that a person should know before a run: the plan's warnings, and fonts that nobody has chosen. */
+export function warningsOf({ plan, state }: StepProps): readonly PlanWarning[] {
+  const asked = state.campaign.fonts.flatMap(({ fonts }) =>
+    fonts.flatMap(({ question, lines }) =>
+      question === null ? [] : [{ kind: 'ask' as const, message: question, lines }]
+    )
+  )
+  return [...asked, ...(plan?.warnings ?? [])]
+}
+
 /** `60 pictures, $2.40, about 20 min, 3 warnings`. */
-export function checkSummary({ campaign, plan, state }: StepProps): string {
+export function checkSummary(props: StepProps): string {
+  const { campaign, plan, state } = props
   if (campaign.rows.length === 0 || campaign.sizes.length === 0) return 'nothing to check yet'
   if (!plan) return 'counting…'
   const { pictures } = plan.counts
   const time = timeText(plan, state.pace)
-  const questions = plan.warnings.filter(({ kind }) => kind === 'ask').length
-  const notes = plan.warnings.length - questions
+  const warnings = warningsOf(props)
+  const questions = warnings.filter(({ kind }) => kind === 'ask').length
+  const notes = warnings.length - questions
   const parts = [
     ...(isEmptyPlan(plan) ? ['everything is done'] : []),
     ...(plan.counts.make > 0 && pictures === 0 ? [countOf(plan.counts.make, 'frame')] : []),

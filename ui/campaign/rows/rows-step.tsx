@@ -2,6 +2,9 @@ import { useMemo } from 'preact/hooks'
 import { Meaning } from '../../../core/campaign/columns/column'
 import { countAlternatives } from '../../../core/campaign/sheet/alternatives'
 import { Choice } from '../../components/choice'
+import { type Fold, Folds } from '../../components/folds'
+import { MarketList } from '../markets/market-list'
+import { marketsOf } from '../markets/markets-of'
 import type { StepProps } from '../steps/step-props'
 import { EncodingChoice } from './encoding-choice'
 import { meaningGroups, meaningWords, toMeaningValue } from './meanings'
@@ -91,9 +94,20 @@ function Table({ campaign, plan, canvas, state, actions }: StepProps) {
           </button>
         )}
       </div>
+      <Folds folds={[languages({ campaign, plan, canvas, state, actions })]} />
       <TableNotes campaign={campaign} layers={layers} oddities={state.campaign.oddities} />
     </>
   )
+}
+
+function languages(props: StepProps): Fold {
+  const count = marketsOf(props.campaign).length
+  return {
+    name: 'languages',
+    words: count === 0 ? 'Languages' : countOf(count, 'language'),
+    title: 'Fonts of each language, long text, and what prompts call a market',
+    content: <MarketList {...props} />
+  }
 }
 
 const asSheet = ({ headers, rows }: StepProps['campaign']) => ({

@@ -1,7 +1,7 @@
 import { isEmptyPlan } from '../../../core/campaign/plan/plan'
 import { columnsOf, readTemplate } from '../../../core/campaign/prompt/template'
 import { CheckStep } from '../check/check-step'
-import { checkSummary } from '../check/check-words'
+import { checkSummary, warningsOf } from '../check/check-words'
 import { exportStep } from '../export/export-step'
 import { PromptStep } from '../prompt/prompt-step'
 import { countOf, rowsSummary } from '../rows/row-words'
@@ -62,7 +62,7 @@ function prompt(props: StepProps): StepView {
 
 function check(props: StepProps): StepView {
   const { plan } = props
-  const isAsked = plan?.warnings.some(({ kind }) => kind === 'ask') ?? true
+  const isAsked = warningsOf(props).some(({ kind }) => kind === 'ask')
   return {
     name: 'check',
     words: 'Check',
