@@ -1,3 +1,4 @@
+import { openFold } from '../desk'
 import type { Desk } from '../rig'
 import type { Scene } from './scene'
 
@@ -24,7 +25,7 @@ async function openCampaign(open: () => Promise<Desk>): Promise<Desk> {
   const { page, panel } = desk
   await panel.getByRole('tab', { name: 'Campaign' }).click()
   await page.evaluate(() => {
-    const frame = playground.nodes().find(({ name }) => name === 'Web hero')
+    const frame = playground.nodes().find(({ name }) => name === 'Product card')
     if (frame) playground.select([frame.id])
   })
   await panel.getByRole('button', { name: 'Repeat the selected frame' }).click()
@@ -67,6 +68,17 @@ export const campaignScenes: readonly Scene[] = [
       const desk = await openCampaign(open)
       await chooseSizes(desk)
       await pasteTable(desk, table)
+      return desk
+    }
+  },
+  {
+    name: 'campaign-languages',
+    set: async ({ open }) => {
+      const desk = await openCampaign(open)
+      await chooseSizes(desk)
+      await pasteTable(desk, table)
+      await openFold(desk, /languages/)
+      await desk.panel.getByText('zh-Hans · 2 rows').waitFor()
       return desk
     }
   },

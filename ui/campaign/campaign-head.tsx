@@ -6,10 +6,18 @@ export function CampaignHead({ campaign, state, actions }: StepProps) {
   const others = list.length > (kept.sectionId === null ? 0 : 1)
   return (
     <>
-      {(others || kept.sectionId !== null) && (
-        <label class="choice">
-          <span class="choice-label">Campaign</span>
+      <div class="heading-row">
+        <input
+          class="text campaign-name"
+          aria-label="Name of the campaign"
+          value={campaign.name}
+          onInput={(event) => actions.changeCampaign({ name: event.currentTarget.value })}
+        />
+        {(others || kept.sectionId !== null) && (
           <select
+            class="campaign-choice"
+            aria-label="Open another campaign"
+            title="Open another campaign of this page, or begin one"
             value={kept.sectionId ?? ''}
             onChange={({ currentTarget: { value } }) =>
               actions.chooseCampaign(value === '' ? null : value)
@@ -22,15 +30,7 @@ export function CampaignHead({ campaign, state, actions }: StepProps) {
             ))}
             <option value="">{kept.sectionId === null ? campaign.name : 'New campaign…'}</option>
           </select>
-        </label>
-      )}
-      <div class="heading-row">
-        <input
-          class="text campaign-name"
-          aria-label="Name of the campaign"
-          value={campaign.name}
-          onInput={(event) => actions.changeCampaign({ name: event.currentTarget.value })}
-        />
+        )}
         <button
           type="button"
           class="small"

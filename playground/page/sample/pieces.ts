@@ -67,6 +67,7 @@ export const productCard: LayerPlan = {
       fills: [solid('white')],
       children: [
         words({
+          name: 'Headline',
           x: 16,
           y: 16,
           width: 173,
@@ -74,7 +75,15 @@ export const productCard: LayerPlan = {
           size: 16,
           style: 'Semi Bold'
         }),
-        words({ x: 16, y: 43, width: 173, characters: '€ 34', size: 15, color: 'soft' })
+        words({
+          name: 'Price',
+          x: 16,
+          y: 43,
+          width: 173,
+          characters: '€ 34',
+          size: 15,
+          color: 'soft'
+        })
       ]
     }
   ]
