@@ -167,7 +167,7 @@ export function createSession(ports: SessionPorts): Session {
       ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
       ...createSafeZoneActions(context),
       ...sets,
-      ...createCampaignActions(context),
+      ...createCampaignActions(context, { send: submitter.send, openView }),
       ...createEditor(context, { references, submit: submitter.send }),
       ...createReferenceKeeper(context),
       changeDraft,

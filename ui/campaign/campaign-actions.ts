@@ -1,5 +1,7 @@
 import type { Campaign } from '../../core/campaign/campaign'
+import type { Submitter } from '../fills/submit-fills'
 import type { SessionContext } from '../session-context'
+import type { View } from '../view'
 import { createCampaignDesk } from './campaign-desk'
 import type { StepName } from './campaign-state'
 import { createMasterChanges, type MasterChanges } from './file/change-masters'
@@ -8,6 +10,9 @@ import { type CampaignOpener, createCampaignOpener } from './file/open-campaigns
 import { type CampaignSaver, createCampaignSaver } from './file/save-campaign'
 import { createMarketChanges, type MarketChanges } from './markets/change-markets'
 import { createPromptKeeper, type PromptKeeper } from './prompt/keep-prompts'
+import { createReviewChanges, type ReviewChanges } from './review/change-review'
+import { createFrameThumbnails, type FrameThumbnails } from './review/frame-thumbnails'
+import { watchPlaced } from './review/watch-placed'
 import { createRowChanges, type RowChanges } from './rows/change-rows'
 import type { Place } from './rows/place'
 import { createTableTaker, type TableTaker } from './rows/take-table'
@@ -26,6 +31,8 @@ export type CampaignActions = CampaignOpener &
   TableTaker &
   RowChanges &
   MarketChanges &
+  ReviewChanges &
+  FrameThumbnails &
   Readonly<{
     openStep: (step: StepName | null) => void
     /** Moves through the table. */
@@ -37,11 +44,14 @@ export type CampaignActions = CampaignOpener &
     undoCampaign: () => void
   }>
 
-export function createCampaignActions(context: SessionContext): CampaignActions {
+type Options = Readonly<{ send: Submitter['send']; openView: (view: View) => void }>
+
+export function createCampaignActions(context: SessionContext, options: Options): CampaignActions {
   const desk = createCampaignDesk(context)
   const saver = createCampaignSaver(context, desk)
   const looker = createCanvasLooker(context, desk)
   watchPlan(context, desk)
+  watchPlaced(context, desk, looker)
   return {
     ...createCampaignOpener(context, desk, { saver, looker }),
     ...looker,
@@ -54,6 +64,8 @@ export function createCampaignActions(context: SessionContext): CampaignActions 
     ...createTableTaker(context, desk),
     ...createRowChanges(context, desk),
     ...createMarketChanges(context, desk),
+    ...createReviewChanges(context, desk, options),
+    ...createFrameThumbnails(context, desk),
     openStep: (step) => desk.patch({ step }),
     movePlace: (place) => desk.patch({ place }),
     showRow: (line) => {

@@ -46,6 +46,8 @@ export type CampaignState = Readonly<{
   families: readonly string[] | null
   /** What the texts of the plan would be written in, as far as that is known. */
   fonts: readonly MarketFonts[]
+  /** Small pictures of frames, as object URLs, by what they show. */
+  thumbnails: ReadonlyMap<string, string>
   /** The step that is open; null where all are closed to a line. */
   step: StepName | null
   /** Where a person is in the table. */
@@ -67,6 +69,7 @@ export const noCampaign: CampaignState = {
   canvas: { masters: [], frames: [] },
   plan: null,
   families: null,
+  thumbnails: new Map(),
   fonts: [],
   step: null,
   place: stay,

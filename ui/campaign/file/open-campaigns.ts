@@ -30,10 +30,10 @@ export function createCampaignOpener(
   const { call, sayProblem, takeFailure, newKey, store } = context
 
   const show = (open: Campaign, kept: typeof noCampaign.kept) => {
-    const { list, sizes, prompts, families } = desk.read()
+    const { list, sizes, prompts, families, thumbnails } = desk.read()
     const step = open.rows.length === 0 ? 'sizes' : null
     saver.isSaved(open)
-    desk.patch({ ...noCampaign, list, sizes, prompts, families, open, kept, step })
+    desk.patch({ ...noCampaign, list, sizes, prompts, families, thumbnails, open, kept, step })
   }
   const begin = () =>
     show(newCampaign(newKey(), store.read().draft), { sectionId: null, revision: null })

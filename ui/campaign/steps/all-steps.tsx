@@ -1,9 +1,12 @@
 import { isEmptyPlan } from '../../../core/campaign/plan/plan'
 import { columnsOf, readTemplate } from '../../../core/campaign/prompt/template'
+import { isSettled } from '../../../core/campaign/status'
 import { CheckStep } from '../check/check-step'
 import { checkSummary, warningsOf } from '../check/check-words'
 import { exportStep } from '../export/export-step'
 import { PromptStep } from '../prompt/prompt-step'
+import { reviewSummary } from '../review/review-rows'
+import { ReviewStep } from '../review/review-step'
 import { countOf, rowsSummary } from '../rows/row-words'
 import { RowsStep } from '../rows/rows-step'
 import { runStep } from '../run/run-step'
@@ -13,7 +16,15 @@ import type { StepProps } from './step-props'
 
 /** The steps in the order of the work, each with its line. */
 export function toSteps(props: StepProps): readonly StepView[] {
-  return [sizes(props), rows(props), prompt(props), check(props), runStep(props), exportStep(props)]
+  return [
+    sizes(props),
+    rows(props),
+    prompt(props),
+    check(props),
+    runStep(props),
+    review(props),
+    exportStep(props)
+  ]
 }
 
 function sizes(props: StepProps): StepView {
@@ -69,5 +80,16 @@ function check(props: StepProps): StepView {
     summary: checkSummary(props),
     isDone: !isAsked && plan !== null && !isEmptyPlan(plan),
     content: <CheckStep {...props} />
+  }
+}
+
+function review(props: StepProps): StepView {
+  const { frames } = props.canvas
+  return {
+    name: 'review',
+    words: 'Review',
+    summary: reviewSummary(frames),
+    isDone: frames.length > 0 && frames.every(({ status }) => isSettled(status)),
+    content: <ReviewStep {...props} />
   }
 }
