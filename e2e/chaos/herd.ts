@@ -41,6 +41,8 @@ type Start = Readonly<{
   /** Named points, one for each life of a relay until all have been reached. */
   points: readonly string[]
   dice: Dice
+  /** What a relay may say as it ends at its start, until what it lacks is back. */
+  awaited: RegExp
   /** A folder for files that set the relays’ clocks; null leaves them as they are. */
   clocks: Readonly<{ library: string; folder: string }> | null
   /** The bundle that all start with; the current one where there is no other. */
@@ -58,7 +60,7 @@ type Slot = {
 
 /** Starts one relay per port and keeps them coming back until `replaceAll` or `close`. */
 export async function startHerd(start: Start): Promise<Herd> {
-  const { ports, environment, points, dice, previous } = start
+  const { ports, environment, points, dice, awaited, previous } = start
   const diary: Diary = { errors: new Map(), oddLines: [] }
   const slots = await Promise.all(ports.map((port) => createSlot(port, start)))
   const waiting = [...points]
@@ -76,6 +78,7 @@ export async function startHerd(start: Start): Promise<Herd> {
     slot.relay = startRelayProcess(
       { ...environment, ...slot.clock?.environment, PORT: String(slot.port), ...armed },
       diary,
+      awaited,
       slot.file
     )
     await slot.relay.listening
@@ -83,7 +86,7 @@ export async function startHerd(start: Start): Promise<Herd> {
     const end = await slot.relay.ended
     slot.isUp = false
     if (isOver) return
-    if (slot.wasKilled || slot.relay.foundNoDatabase()) {
+    if (slot.wasKilled || slot.relay.gaveWay()) {
       if (point) waiting.push(point)
     } else if (point && end === 'SIGKILL') {
       killsAtPoints += 1
@@ -148,7 +151,8 @@ export async function startHerd(start: Start): Promise<Herd> {
       await endAll()
       const [slot] = slots
       if (!slot) throw new Error('A herd has at least one relay')
-      slot.relay = startRelayProcess({ ...environment, PORT: String(slot.port) }, diary)
+      const last = { ...environment, PORT: String(slot.port) }
+      slot.relay = startRelayProcess(last, diary, awaited)
       await slot.relay.listening
       return toUrl(slot.port)
     },

@@ -12,8 +12,8 @@ export type RelayProcess = Readonly<{
   listening: Promise<void>
   /** Resolves with the signal that ended it, or its exit code. */
   ended: Promise<string>
-  /** It met a database that is away as it started, said so, and ended; whoever runs it tries again. */
-  foundNoDatabase: () => boolean
+  /** It couldn’t start for what `awaited` names, said so, and ended; whoever runs it tries again. */
+  gaveWay: () => boolean
   kill: (signal: NodeJS.Signals) => void
   /** Of the process, for whoever measures it. */
   pid: number | undefined
@@ -22,17 +22,19 @@ export type RelayProcess = Readonly<{
 /** What relays wrote: events of level error by name, and everything that is no log line. */
 export type Diary = Readonly<{ errors: Map<string, number>; oddLines: string[] }>
 
+/** `awaited` is what a relay may say as it ends at its start, such as that its database is away. */
 export function startRelayProcess(
   environment: Environment,
   diary: Diary,
+  awaited: RegExp,
   file = currentRelay
 ): RelayProcess {
   const child = runRelay([], environment, file)
   const ended = once(child, 'exit').then(([code, signal]) => String(signal ?? code))
-  let isWithoutDatabase = false
+  let hasGivenWay = false
   child.stderr?.on('data', (chunk) => {
     const text = String(chunk)
-    if (/can’t reach the database/.test(text)) isWithoutDatabase = true
+    if (awaited.test(text)) hasGivenWay = true
     else diary.oddLines.push(text)
   })
   const listening = new Promise<void>((resolve) => {
@@ -46,9 +48,8 @@ export function startRelayProcess(
         diary.errors.set(entry.event, (diary.errors.get(entry.event) ?? 0) + 1)
     })
   })
-  const foundNoDatabase = () => isWithoutDatabase
   const kill = (signal: NodeJS.Signals) => child.kill(signal)
-  return { listening, ended, foundNoDatabase, kill, pid: child.pid }
+  return { listening, ended, gaveWay: () => hasGivenWay, kill, pid: child.pid }
 }
 
 /** Makes an access token for a new person, by the relay's own command. */

@@ -18,6 +18,9 @@ import { makeToken } from './relay-process'
 import { createStores } from './stores'
 import { judge, type Verdict } from './verdict'
 
+const noDatabase = /can’t reach the database/
+const noDatabaseOrRoom = /can’t reach the database|is on a full disk/
+
 export type Report = Readonly<{
   plan: Plan
   jobs: number
@@ -59,6 +62,7 @@ export async function runChaos(plan: Plan): Promise<Report> {
       environment,
       points: plan.atEachPoint ? crashPoints : [],
       dice,
+      awaited: plan.mischief.disk > 0 ? noDatabaseOrRoom : noDatabase,
       clocks: library === null ? null : { library, folder: clocksFolder },
       previous: plan.previous?.file ?? null
     }),

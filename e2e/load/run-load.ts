@@ -65,7 +65,15 @@ export async function runLoad(load: Load): Promise<LoadReport> {
     METRICS_TOKEN: metricsToken
   }
   const ports = await findFreePorts(load.relays)
-  const start = { ports, environment, points: [], dice, clocks: null, previous: null }
+  const start = {
+    ports,
+    environment,
+    points: [],
+    awaited: /can’t reach the database/,
+    dice,
+    clocks: null,
+    previous: null
+  }
   const herd = await startHerd(start)
   const seen: Seen = { jobs: [], finished: [], open: 0, broken: 0, disorder: [] }
   try {
