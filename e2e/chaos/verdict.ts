@@ -84,7 +84,9 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
     if (/\bstopped\b/.test(job.failure?.message ?? ''))
       faults.untruths.push(`${id}: ${job.failure?.message}`)
     if (!isExpected(job, wish.ends, wish.isCancelled, times))
-      faults.wrongEnds.push(`${id} should be ${wish.ends} and is ${job.state} after ${times} calls`)
+      faults.wrongEnds.push(
+        `${id} should be ${wish.ends} and is ${job.state} after ${times} calls: ${job.failure?.message}`
+      )
     const fault = findEventFault(await readStory(client, id), job.state)
     if (fault) faults.wrongEvents.push(`${id}: ${fault}`)
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Job } from '../../core/job'
 import type { Reference } from '../../core/recipe'
+import type { BlobStore } from '../blobs/blob-store'
 import { createFileBlobs } from '../blobs/file-blobs'
 import type { FindPicture } from '../foundry/request/edit-request'
 import { samplePng } from '../foundry/sample-pictures'
@@ -91,18 +92,35 @@ describe.each([
     expect(relay.lines.join()).toContain('"event":"upload.stumbled"')
   })
 
-  test('says that a store is away, which is not gone', async () => {
-    const away = () => Promise.reject(Object.assign(new Error('busy'), { statusCode: 503 }))
-    const { db, context, lines } = relay
+  const findIn = async (open: BlobStore['open']) => {
+    const { db, context } = relay
     const [row] = await db.all('SELECT owner FROM uploads')
-    const blobs = { ...relay.blobs, open: away }
     // Of a job's row the finder reads these two.
     const job = { id: 'job-1', owner: String(row?.owner) } as JobRow
-    const find = createPictureFinder({ db, blobs, now: context.now, log: context.log }, job)
+    const blobs = { ...relay.blobs, open }
+    return createPictureFinder({ db, blobs, now: context.now, log: context.log }, job)
+  }
+
+  test.each([
+    ['503', { statusCode: 503 }],
+    ['404 of its container', { statusCode: 404, code: 'ContainerNotFound' }],
+    ['a word that nobody knows', {}]
+  ])('says that a store which answers %s is away, which is not gone', async (_name, traits) => {
+    const find = await findIn(() => Promise.reject(Object.assign(new Error('odd'), traits)))
     await expect(find(reference)).rejects.toMatchObject({
       failure: { code: 'overloaded', retryable: true }
     })
-    expect(lines.join()).toContain('"statusCode":503')
+    expect(relay.lines.join()).toContain('"event":"upload.stumbled"')
+  })
+
+  test('finds a picture whose first look is cut off', async () => {
+    const find = await findIn(async (id) => {
+      const found = await relay.blobs.open(id)
+      await found?.stream.cancel()
+      const cut = new ReadableStream<Uint8Array>({ cancel: () => Promise.reject(new Error('cut')) })
+      return found && { ...found, stream: cut }
+    })
+    expect(await find(reference)).toMatchObject({ bytes: hero.length })
   })
 
   test('says that the picture is in use, so it lives on', async () => {

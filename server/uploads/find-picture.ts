@@ -26,19 +26,23 @@ type Finding = Readonly<{ db: Database; blobs: BlobStore; now: () => number; log
  */
 export function createPictureFinder({ db, blobs, now, log }: Finding, job: JobRow): FindPicture {
   return async ({ upload: id }) => {
-    try {
-      const upload = await touchUpload(db, { owner: job.owner, id, now: now() })
-      if (!upload) return null
-      const { blob, bytes, format } = upload
-      const open = await blobs.open(blob)
-      // Opened again when its turn comes: sixteen idle downloads would not last that long.
-      await open?.stream.cancel()
-      if (open?.bytes !== bytes) return null
-      return { bytes, format, open: async () => (await blobs.open(blob))?.stream ?? null }
-    } catch (error) {
-      log.error('upload.stumbled', { jobId: job.id, error })
+    const stumble = (error: unknown) => log.error('upload.stumbled', { jobId: job.id, error })
+    const upload = await touchUpload(db, { owner: job.owner, id, now: now() }).catch((error) => {
+      stumble(error)
       if (isStoreTrouble(error) || toFailure(error).code === 'overloaded') throw storeAway(error)
       return null
-    }
+    })
+    if (!upload) return null
+    const { blob, bytes, format } = upload
+    // What isn't there is null: an error, of whatever kind, says nothing of the picture.
+    const open = await blobs.open(blob).catch((error) => {
+      stumble(error)
+      throw storeAway(error)
+    })
+    // Opened again when its turn comes: sixteen idle downloads would not last that long. One that is
+    // cut meanwhile can't be cancelled, which is no matter.
+    await open?.stream.cancel().catch(() => {})
+    if (open?.bytes !== bytes) return null
+    return { bytes, format, open: async () => (await blobs.open(blob))?.stream ?? null }
   }
 }
