@@ -55,7 +55,12 @@ export async function send(sending: Sending): Promise<Sent> {
     throw error
   })
   if (request instanceof AppError)
-    return { kind: 'failed', failure: request.failure, isUnbilled: true }
+    return {
+      kind: 'failed',
+      failure: request.failure,
+      isUnbilled: true,
+      isPassing: request.failure.retryable
+    }
   if (!request) return { kind: 'failed', failure: failures.pictureGone, isUnbilled: true }
   const init: RequestInit = {
     method: 'POST',

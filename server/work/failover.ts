@@ -43,10 +43,14 @@ function isOutForGood(deployments: readonly string[], out: ReadonlyMap<string, O
 }
 
 /**
- * Puts a job that surely was not billed back in the queue, behind what has come meanwhile; false
- * when it has had its tries.
+ * Puts a job that surely was not billed back in the queue, behind what has come meanwhile and not
+ * before `waitMs` are over; false when it has had its tries.
  */
-export async function queueAgain(context: WorkerContext, held: HeldJob): Promise<boolean> {
+export async function queueAgain(
+  context: WorkerContext,
+  held: HeldJob,
+  waitMs = 0
+): Promise<boolean> {
   const { db, now } = context
   const { row, lease, requestId } = held
   if (row.attempts >= maxAttempts) return false
@@ -55,7 +59,7 @@ export async function queueAgain(context: WorkerContext, held: HeldJob): Promise
     ...base,
     state: 'queued',
     unlessCancelled: true,
-    notBefore: now()
+    notBefore: now() + waitMs
   })
   if (queued) await db.notify('job_queued', row.id)
   else

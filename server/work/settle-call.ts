@@ -130,7 +130,8 @@ async function end(
       return
     }
     case 'failed': {
-      const { isUnbilled } = outcome
+      const { isUnbilled, isPassing = false } = outcome
+      if (isPassing && (await queueAgain(context, held, backoffMs(row.attempts)))) return
       // Elsewhere, too, it may only be sent again when surely nothing was billed.
       const failure = isUnbilled ? await failOver(context, held, outcome) : outcome.failure
       if (failure) await moveJob(db, row.id, { ...ended, state: 'failed', failure, isUnbilled })

@@ -26,7 +26,13 @@ export type Verdict =
     }
   /** Surely not billed. */
   | { kind: 'retry'; failure: Failure; retryAfterMs: number | null }
-  /** There is no picture and there will be none. */
-  | { kind: 'failed'; failure: Failure; isUnbilled?: boolean; outage?: OutageKind }
+  /** There is no picture and there will be none. `isPassing`: nothing was sent, for a reason of the relay’s own that may pass. */
+  | {
+      kind: 'failed'
+      failure: Failure
+      isUnbilled?: boolean
+      outage?: OutageKind
+      isPassing?: boolean
+    }
   /** May have been billed (claim foundry.billed-when-cut). `isUnclear`: something between here and the service is out of order. */
   | { kind: 'unknown'; failure: Failure; isUnclear?: boolean }
