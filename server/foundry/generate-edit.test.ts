@@ -164,12 +164,13 @@ describe('an edit that surely was not billed', () => {
   const away = new AppError({ code: 'overloaded', message: 'nothing was spent', retryable: true })
   const absent = { ...edit, references: [heroReference, reference('c')] }
   test.each([
-    ['has gone', { recipe: absent }, 'not_found'],
-    ['is away', { findPicture: () => Promise.reject(away) }, 'overloaded']
-  ])('because a picture %s is not even sent', async (_, change, code) => {
+    ['has gone', { recipe: absent }, 'not_found', undefined],
+    ['is away', { findPicture: () => Promise.reject(away) }, 'overloaded', true]
+  ])('because a picture %s is not even sent', async (_, change, code, isPassing) => {
     const { outcome } = await generate(change)
     const failure = { code, message: expect.stringContaining('nothing was spent') }
     expect(outcome).toMatchObject({ kind: 'failed', isUnbilled: true, failure })
+    expect(outcome.kind === 'failed' && outcome.isPassing).toBe(isPassing)
     expect(calls()).toEqual([])
   })
 

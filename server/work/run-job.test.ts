@@ -59,6 +59,31 @@ test('a retry gives the money back until the next call', async () => {
   ])
 })
 
+test('what was not sent for a reason of the relay’s own waits a little and comes again, as no other does', async () => {
+  const relay = await createTrialRelay()
+  worker = relay.startWorker({ requestsPerMinute: 600, concurrency: 1 })
+  const { id } = await submitTrial(relay, 'one')
+  const unsent = { ...base, kind: 'failed', isUnbilled: true, isPassing: true } as const
+  ;(await relay.call(0)).answer(unsent)
+  expect((await untilState(relay, id, 'queued')).cost).toBeNull()
+  relay.clock.now += 1
+  const { id: other } = await submitTrial(relay, 'two')
+  ;(await relay.call(1)).answer({ ...base, kind: 'unknown' })
+  await untilState(relay, other, 'unknown')
+  relay.clock.now += 4_000
+  await relay.db.notify('job_queued', id)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(relay.calls).toHaveLength(2)
+  for (let index = 2; index <= 20; index += 1) {
+    relay.clock.now += 15_000
+    await relay.db.notify('job_queued', id)
+    ;(await relay.call(index)).answer(unsent)
+    if (index < 20) await untilState(relay, id, 'queued')
+  }
+  const job = await untilState(relay, id, 'failed')
+  expect(job).toMatchObject({ cost: 0, failure })
+})
+
 test('a blocked account stops what waits behind it', async () => {
   const relay = await createTrialRelay()
   worker = relay.startWorker({ requestsPerMinute: 600, concurrency: 1 })
