@@ -16,6 +16,7 @@ import type { Log } from './log'
 import { createMetrics } from './metrics/relay-metrics'
 import { openPictures, openStore } from './open-stores'
 import type { RelaySettings } from './settings/environment'
+import { toQuotas } from './settings/quotas'
 import { createSignIn } from './sign-in/sign-in'
 import { createStartSteps, type StartSteps } from './start-steps'
 import { openStoreClock } from './store/store-clock'
@@ -89,6 +90,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     db,
     blobs,
     models,
+    quotas: toQuotas(foundry.deployments),
     inputTokens: foundry.inputTokens,
     readWait: createWaitReader({ db, deployments: foundry.deployments, now }),
     uploadQuota: settings.uploadQuota,

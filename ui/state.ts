@@ -5,7 +5,7 @@ import type { Settings } from '../core/settings'
 import type { Command } from '../core/wire/command'
 import type { Pace } from '../core/wire/pace-calls'
 import type { PendingFill } from '../core/wire/pending'
-import type { PersonBudget, SpendingReply } from '../core/wire/relay-routes'
+import type { ModelQuota, PersonBudget, SpendingReply } from '../core/wire/relay-routes'
 import type { Batch } from './batches/batch-progress'
 import { type CampaignState, noCampaign } from './campaign/campaign-state'
 import { firstDraft } from './draft/recipe-choice'
@@ -45,6 +45,8 @@ export type PanelState = Readonly<{
   spending: SpendingReply | null
   /** What this person may spend; null when there is no limit or the relay hasn't told. */
   budget: PersonBudget | null
+  /** What the relay's deployments take; empty until it has told. */
+  quotas: readonly ModelQuota[]
   /** Newest first. */
   fills: readonly Fill[]
   takes: TakesState
@@ -103,6 +105,7 @@ export function initialState(now: number): PanelState {
     replaced: '',
     spending: null,
     budget: null,
+    quotas: [],
     fills: [],
     takes: noTakes,
     sets: noSets,

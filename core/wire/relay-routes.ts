@@ -48,11 +48,17 @@ export const PersonBudget = z.object({
 })
 export type PersonBudget = z.infer<typeof PersonBudget>
 
+/** What all deployments of a model take together: new pictures a minute, and pictures at once. */
+export const ModelQuota = z.object({ model: z.string(), perMinute: z.int(), atOnce: z.int() })
+export type ModelQuota = z.infer<typeof ModelQuota>
+
 export const PersonReply = z.object({
   name: z.string(),
   /** A newer relay may have models that a panel doesn't know. */
   models: z.array(z.string()),
   budget: z.optional(PersonBudget),
+  /** Absent from older relays. */
+  quotas: z.optional(z.array(ModelQuota)),
   /** The person came by this token in a browser, and may sign out; absent from older relays. */
   signedIn: z.optional(z.boolean())
 })

@@ -38,6 +38,7 @@ const app = createApp({
   db,
   blobs,
   models: ['gpt-image-2'],
+  quotas: [],
   inputTokens: {},
   readWait: createWaitReader({ db, deployments: [{ id, model: 'gpt-image-2' }], now }),
   streams: createStreamRegistry(),

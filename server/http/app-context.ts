@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { ModelName } from '../../core/models'
+import type { ModelQuota } from '../../core/wire/relay-routes'
 import type { Admission } from '../access/admit'
 import type { BlobStore } from '../blobs/blob-store'
 import type { Feeder } from '../campaigns/feed/feeder'
@@ -18,6 +19,7 @@ export type AppContext = Readonly<{
   db: Database
   blobs: BlobStore
   models: readonly ModelName[]
+  quotas: readonly ModelQuota[]
   /** What a picture sent along takes at most, where the operator says so. */
   inputTokens: InputTokens
   readWait: ReadWait

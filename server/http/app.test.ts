@@ -30,7 +30,11 @@ describe('the door', () => {
 
   test('names the person and the models', async () => {
     const response = await relay.fetch('/v1/person')
-    expect(await response.json()).toMatchObject({ name: 'Ada', models: ['gpt-image-2'] })
+    expect(await response.json()).toMatchObject({
+      name: 'Ada',
+      models: ['gpt-image-2'],
+      quotas: [{ model: 'gpt-image-2', perMinute: 6, atOnce: 2 }]
+    })
   })
 
   test('keeps only a hash of the token', async () => {

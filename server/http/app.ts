@@ -89,6 +89,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
     return c.json({
       name,
       models: [...context.models],
+      quotas: [...context.quotas],
       budget,
       ...(isSignedIn && { signedIn: true })
     } satisfies PersonReply)

@@ -65,6 +65,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     db,
     blobs,
     models: ['gpt-image-2'],
+    quotas: [{ model: 'gpt-image-2', perMinute: 6, atOnce: 2 }],
     inputTokens: {},
     readWait: createWaitReader({
       db,

@@ -12,11 +12,11 @@ export function createSpendingReader(context: SessionContext): () => Promise<voi
 
   const read = async () => {
     try {
-      const [spending, { budget = null, models }] = await Promise.all([
+      const [spending, { budget = null, models, quotas = [] }] = await Promise.all([
         relay().readSpending(store.read().fileId),
         relay().readPerson()
       ])
-      store.update((state) => ({ ...state, spending, budget }))
+      store.update((state) => ({ ...state, spending, budget, quotas }))
       const replaced = takeModels(context, models)
       if (replaced) context.say(replaced)
     } catch (_) {}

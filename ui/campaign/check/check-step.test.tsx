@@ -48,7 +48,9 @@ test('its line counts pictures, dollars, time, questions and warnings', () => {
   const { model, quality } = frame.picture.recipe
   const pace = [{ kind: `${model} small ${quality}`, samples: [240_000] }]
   const told = { ...props, state: { ...props.state, pace } }
-  expect(checkSummary(told)).toMatch(/about 2 min/)
+  expect(checkSummary(told)).toMatch(/about 4 min/)
+  const quotas = [{ model, perMinute: 1, atOnce: 8 }]
+  expect(checkSummary({ ...told, state: { ...told.state, quotas } })).toMatch(/about 2 min/)
 })
 
 test('a font that nobody has chosen is a question', () => {

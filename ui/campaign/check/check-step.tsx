@@ -11,7 +11,7 @@ export function CheckStep(props: StepProps) {
   if (!plan) return <p class="quiet">Counting…</p>
   const { counts, price } = plan
   const warnings = warningsOf(props)
-  const time = timeText(plan, state.pace)
+  const time = timeText(plan, state)
   const facts: readonly (readonly [string, string])[] = [
     ['Frames', framesText(counts)],
     ['Texts', `${counts.texts.toLocaleString('en')} frames get new texts`],

@@ -1,7 +1,6 @@
 import type { Plan, PlanWarning } from '../../../core/campaign/plan/plan'
 import { isEmptyPlan } from '../../../core/campaign/plan/plan'
 import { toEstimateText } from '../../../core/price/price'
-import type { Pace } from '../../../core/wire/pace-calls'
 import { usualMs } from '../../batches/pace'
 import { countOf } from '../rows/row-words'
 import type { StepProps } from '../steps/step-props'
@@ -22,7 +21,7 @@ export function checkSummary(props: StepProps): string {
   if (campaign.rows.length === 0 || campaign.sizes.length === 0) return 'nothing to check yet'
   if (!plan) return 'counting…'
   const { pictures } = plan.counts
-  const time = timeText(plan, state.pace)
+  const time = timeText(plan, state)
   const warnings = warningsOf(props)
   const questions = warnings.filter(({ kind }) => kind === 'ask').length
   const notes = warnings.length - questions
@@ -37,23 +36,30 @@ export function checkSummary(props: StepProps): string {
   return parts.join(', ')
 }
 
-/** Without knowing the relay's quotas: so many are drawn at once as a small deployment draws. */
-const lanes = 4
-
-/** By how long such pictures took; null until one was made on this computer. */
-export function timeText(plan: Plan, pace: Pace): string | null {
-  let ms = 0
-  for (const { picture } of plan.frames) {
-    if (!picture) continue
-    const usual = usualMs(pace, picture.recipe)
-    if (usual === null) return null
-    ms += usual
-  }
-  return aboutText(ms / lanes)
+/**
+ * By how long such pictures took on this computer and what the relay's deployments take; null where nobody
+ * knows either.
+ */
+export function timeText(
+  plan: Plan,
+  { pace, quotas }: Pick<StepProps['state'], 'pace' | 'quotas'>
+): string | null {
+  const pictures = plan.frames.flatMap(({ picture }) => picture ?? [])
+  const quota = quotas.find(({ model }) => model === pictures[0]?.recipe.model)
+  const usual = pictures.map(({ recipe }) => usualMs(pace, recipe))
+  const isKnown = usual.every((ms) => ms !== null)
+  if (!isKnown && !quota) return null
+  const drawnMs = isKnown ? usual.reduce<number>((sum, ms) => sum + (ms ?? 0), 0) : 0
+  const { perMinute = Number.POSITIVE_INFINITY, atOnce = fewLanes } = quota ?? {}
+  return aboutText(Math.max(drawnMs / atOnce, (pictures.length / perMinute) * minute))
 }
 
+const minute = 60_000
+/** Of an older relay, which doesn't tell. */
+const fewLanes = 2
+
 function aboutText(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000))
+  const minutes = Math.max(1, Math.round(ms / minute))
   if (minutes < 90) return `about ${minutes} min`
   return `about ${Math.round(minutes / 6) / 10} hours`
 }
