@@ -19,7 +19,7 @@ export function toPlan(campaign: Campaign, canvas: Canvas): Plan {
 }
 
 /** Rows, or cells of rows × sizes, that one step looks at. */
-const atOnce = 200
+const atOnce = 100
 
 /** The same plan, in steps of a few milliseconds each. */
 export function* planInSteps(campaign: Campaign, canvas: Canvas): Steps<Plan> {

@@ -1,7 +1,7 @@
 import type { CampaignRow } from '../campaign'
 import type { Column } from '../columns/column'
 import { toNameKey } from '../columns/name-key'
-import { allAtOnce, type Steps } from '../in-steps'
+import { allAtOnce, mapInSteps, type Steps } from '../in-steps'
 import type { Sheet } from '../sheet/sheet'
 
 type Table = Pick<Sheet, 'headers' | 'rows'>
@@ -29,17 +29,21 @@ export function takeRows(
 
 type Rows = { rows: CampaignRow[]; lastRow: number }
 
+/** Rows of up to 64 cells that one step looks at. */
+const atOnce = 100
+
 /** The same, in steps of some milliseconds each. */
 export function* takeRowsInSteps(
   table: Table,
   columns: readonly Column[],
   earlier: EarlierRows
 ): Steps<Rows> {
-  const pool = createPool(earlier, columns)
-  yield
+  const pool = yield* createPool(earlier, columns)
   const names = namesOf(table.headers, columns)
-  const asked = table.rows.map((row) => ({ row, ...describe(row.cells, names) }))
-  yield
+  const asked = yield* mapInSteps(table.rows, atOnce, (row) => ({
+    row,
+    ...describe(row.cells, names)
+  }))
   // All equal rows first, so that a changed row takes no id from one that stayed as it was.
   const equal = asked.map(({ content }) => pool.take('content', content))
   const named = asked.map(
@@ -88,12 +92,20 @@ function describe(cells: readonly string[], names: Names): Described {
   }
 }
 
-function createPool({ headers, rows }: EarlierRows, columns: readonly Column[]) {
+type Pool = Readonly<{
+  /** The first id by this that nobody has taken; null for none. */
+  take: (by: keyof Described, text: string) => string | null
+}>
+
+function* createPool({ headers, rows }: EarlierRows, columns: readonly Column[]): Steps<Pool> {
   const used = new Set<string>()
   const lists = new Map<string, string[]>()
   const names = namesOf(headers, columns)
-  for (const { id, cells } of rows) {
-    const described = describe(cells, names)
+  const all = yield* mapInSteps(rows, atOnce, ({ id, cells }) => ({
+    id,
+    described: describe(cells, names)
+  }))
+  for (const { id, described } of all) {
     for (const by of ['content', 'identity', 'market'] as const) {
       // A row that is known by its offer is not free for another.
       const text = by === 'market' && described.identity !== null ? null : described[by]
@@ -104,8 +116,7 @@ function createPool({ headers, rows }: EarlierRows, columns: readonly Column[]) 
     }
   }
   return {
-    /** The first id by this that nobody has taken; null for none. */
-    take(by: keyof Described, text: string): string | null {
+    take: (by, text) => {
       const id = lists.get(`${by} ${text}`)?.find((one) => !used.has(one)) ?? null
       if (id !== null) used.add(id)
       return id

@@ -1,20 +1,25 @@
 import { isSameName, toNameKey } from '../columns/name-key'
+import type { Steps } from '../in-steps'
 import { rowsText } from '../rows-text'
 import type { Oddity, SheetRow } from './sheet'
 import type { Line } from './split-cells'
 
+/** Rows of up to 64 cells that one step reads. */
+const atOnce = 100
+
 export type NumberedLine = Line & Readonly<{ line: number }>
 
 /** The rows below the headers, a cell for each header, and what was odd about them. */
-export function readRows(
+export function* readRowsInSteps(
   headers: readonly string[],
   lines: readonly NumberedLine[]
-): { rows: readonly SheetRow[]; oddities: readonly Oddity[] } {
+): Steps<{ rows: readonly SheetRow[]; oddities: readonly Oddity[] }> {
   const rows: SheetRow[] = []
   const odd: Record<OddKind, number[]> = { repeated: [], short: [], long: [], quotes: [] }
   // Where each header's cell lies, which a second table below the first may change.
   let places = headers.map((_, index) => index)
-  for (const { cells, line, hasLooseQuotes } of lines) {
+  for (const [at, { cells, line, hasLooseQuotes }] of lines.entries()) {
+    if (at % atOnce === 0) yield
     const moved = placesOf(headers, cells)
     if (moved) {
       places = moved

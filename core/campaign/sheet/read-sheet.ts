@@ -1,6 +1,6 @@
 import { allAtOnce, type Steps } from '../in-steps'
 import { findSeparator } from './find-separator'
-import { readRows } from './read-rows'
+import { readRowsInSteps } from './read-rows'
 import {
   columnLetter,
   maxColumns,
@@ -10,7 +10,7 @@ import {
   Separator,
   type SheetReading
 } from './sheet'
-import { separatorText, splitCells } from './split-cells'
+import { separatorText, splitCellsInSteps } from './split-cells'
 
 /**
  * A table out of pasted or dropped text: the first line that isn't blank has the headers. Nothing is
@@ -26,8 +26,8 @@ export function* readSheetInSteps(pasted: string): Steps<SheetReading> {
   if (text.length > maxSheetLength)
     return fault(`This table has more than ${count(maxSheetLength)} letters. Paste it in parts.`)
   const separator = chosen ?? findSeparator(text)
-  const lines = splitCells(text, separator).map((line, index) => ({ ...line, line: index + 1 }))
-  yield
+  const split = yield* splitCellsInSteps(text, separator)
+  const lines = split.map((line, index) => ({ ...line, line: index + 1 }))
   const [top, ...below] = lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (!top) return fault('This table is empty. Copy the cells with their headers and paste them.')
 
@@ -36,7 +36,7 @@ export function* readSheetInSteps(pasted: string): Steps<SheetReading> {
     return fault(
       `This table has ${count(headers.length)} columns; ${maxColumns} are the limit. Copy fewer.`
     )
-  const { rows, oddities } = readRows(headers, below)
+  const { rows, oddities } = yield* readRowsInSteps(headers, below)
   if (rows.length > maxRows)
     return fault(
       `This table has ${count(rows.length)} rows; ${count(maxRows)} are the limit. Paste it in parts.`

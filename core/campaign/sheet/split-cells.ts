@@ -1,3 +1,4 @@
+import { allAtOnce, type Steps } from '../in-steps'
 import type { Separator } from './sheet'
 
 /**
@@ -23,6 +24,18 @@ export function splitCells(
   separator: Separator,
   maxLines = Number.POSITIVE_INFINITY
 ): readonly Line[] {
+  return allAtOnce(splitCellsInSteps(text, separator, maxLines))
+}
+
+/** Lines of up to 64 cells that one step splits. */
+const atOnce = 100
+
+/** The same, in steps of some milliseconds each. */
+export function* splitCellsInSteps(
+  text: string,
+  separator: Separator,
+  maxLines = Number.POSITIVE_INFINITY
+): Steps<readonly Line[]> {
   const between = separatorText[separator]
   const lines: Line[] = []
   let cells: string[] = []
@@ -38,6 +51,7 @@ export function splitCells(
       continue
     }
     lines.push({ cells, hasLooseQuotes })
+    if (lines.length % atOnce === 0) yield
     cells = []
     hasLooseQuotes = false
     if (text[at] === '\r' && text[at + 1] === '\n') at += 1
