@@ -1,56 +1,6 @@
 import { openFold } from '../desk'
-import type { Desk } from '../rig'
+import { chooseSizes, openCampaign, openStep, pasteTable, sampleTable } from './campaign-stage'
 import type { Scene } from './scene'
-
-/** Two offers in five markets, as a team copies it from Sheets. */
-const table = [
-  ['offer', 'market', 'headline', 'mood'],
-  ['Shoes', 'ja', '走りだそう', 'calm'],
-  ['Shoes', 'ko', '달려보세요', 'calm'],
-  ['Shoes', 'zh-Hans', '跑起来', 'calm'],
-  ['Shoes', 'hi', 'दौड़ने का समय', 'calm'],
-  ['Shoes', 'ar', 'حان وقت الركض', 'calm'],
-  ['Bags', 'ja', '持っていこう', 'busy'],
-  ['Bags', 'ko', '가지고 다니세요', 'busy'],
-  ['Bags', 'zh-Hans', '带上它', 'busy'],
-  ['Bags', 'hi', 'साथ ले चलें', 'busy'],
-  ['Bags', 'ar', 'احملها معك', 'busy']
-]
-  .map((cells) => cells.join('\t'))
-  .join('\n')
-
-/** Opens the tab and takes a frame of the sample as the one that is repeated. */
-async function openCampaign(open: () => Promise<Desk>): Promise<Desk> {
-  const desk = await open()
-  const { page, panel } = desk
-  await panel.getByRole('tab', { name: 'Campaign' }).click()
-  await page.evaluate(() => {
-    const frame = playground.nodes().find(({ name }) => name === 'Product card')
-    if (frame) playground.select([frame.id])
-  })
-  await panel.getByRole('button', { name: 'Repeat the selected frame' }).click()
-  await panel.getByText('Remove').waitFor()
-  return desk
-}
-
-/** Pastes as a browser does, with the focus nowhere. */
-async function pasteTable({ panel }: Desk, text: string): Promise<void> {
-  await panel.locator('body').evaluate((body, pasted) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', pasted)
-    body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
-  }, text)
-  await panel.getByRole('grid', { name: 'Rows of the campaign' }).waitFor()
-}
-
-async function chooseSizes({ panel }: Desk): Promise<void> {
-  await panel.getByRole('searchbox', { name: 'Search sizes' }).fill('instagram')
-  const found = panel.getByRole('list', { name: 'Sizes found' }).getByRole('checkbox')
-  for (let at = 0; at < 3; at += 1) await found.nth(at).check()
-}
-
-const openStep = ({ panel }: Desk, name: string) =>
-  panel.getByRole('button', { name: new RegExp(`^${name}`), expanded: false }).click()
 
 /** From an empty campaign to what a run of it would cost. */
 export const campaignScenes: readonly Scene[] = [
@@ -67,7 +17,7 @@ export const campaignScenes: readonly Scene[] = [
     set: async ({ open }) => {
       const desk = await openCampaign(open)
       await chooseSizes(desk)
-      await pasteTable(desk, table)
+      await pasteTable(desk, sampleTable)
       return desk
     }
   },
@@ -76,7 +26,7 @@ export const campaignScenes: readonly Scene[] = [
     set: async ({ open }) => {
       const desk = await openCampaign(open)
       await chooseSizes(desk)
-      await pasteTable(desk, table)
+      await pasteTable(desk, sampleTable)
       await openFold(desk, /languages/)
       await desk.panel.getByText('zh-Hans · 2 rows').waitFor()
       return desk
@@ -87,7 +37,7 @@ export const campaignScenes: readonly Scene[] = [
     set: async ({ open }) => {
       const desk = await openCampaign(open)
       await chooseSizes(desk)
-      await pasteTable(desk, table)
+      await pasteTable(desk, sampleTable)
       await openStep(desk, 'Prompt')
       const prompt = desk.panel.getByRole('textbox', { name: 'Prompt' })
       await prompt.fill('A {{mood}} street for {{market}}, ')
@@ -102,7 +52,7 @@ export const campaignScenes: readonly Scene[] = [
     set: async ({ open }) => {
       const desk = await openCampaign(open)
       await chooseSizes(desk)
-      await pasteTable(desk, table)
+      await pasteTable(desk, sampleTable)
       await openStep(desk, 'Prompt')
       await desk.panel
         .getByRole('textbox', { name: 'Prompt' })
