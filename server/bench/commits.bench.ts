@@ -81,7 +81,12 @@ const worker = startWorker({
   random: () => 0,
   log,
   metrics,
-  room: { reserve: async () => ({ release: () => {} }), noteFault: () => {} },
+  room: {
+    reserve: async () => ({ release: () => {} }),
+    hold: () => null,
+    look: async () => null,
+    noteFault: () => {}
+  },
   leaseMs: 30_000
 })
 

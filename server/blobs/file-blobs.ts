@@ -10,7 +10,7 @@ import {
   renameSealed,
   sweepBrokenOff,
   syncFolder,
-  writeAside
+  writeVoucher
 } from './sealed-files'
 import { createHeldFile, type Holding, untilWritten } from './writing/held-file'
 
@@ -77,7 +77,7 @@ async function createWriter(writing: Writing): Promise<BlobWriter> {
   let isSealed = false
   const discard = async () => {
     await file.close()
-    await rm(`${temporary}.json`, { force: true })
+    for (const end of ['.json', '.json.new']) await rm(temporary + end, { force: true })
     await rm(temporary, { force: true })
   }
   /** Nobody will want the rest of it. */
@@ -88,10 +88,8 @@ async function createWriter(writing: Writing): Promise<BlobWriter> {
   return {
     write: file.write,
     seal: async (manifest, onDelay = () => {}) => {
-      const write = async () => {
-        await file.flush()
-        await writeAside(`${temporary}.json`, JSON.stringify(manifest))
-      }
+      const text = JSON.stringify(manifest)
+      const write = () => writeVoucher(`${temporary}.json`, text, file.flush)
       await untilWritten(write, holding, onDelay).catch(giveUp)
       isSealed = true
     },

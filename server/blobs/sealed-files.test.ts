@@ -1,10 +1,11 @@
 import { watch } from 'node:fs'
-import { mkdtemp, readdir, rename, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type BlobStore, UnreadableManifest } from './blob-store'
 import { createFileBlobs } from './file-blobs'
+import { writeVoucher } from './sealed-files'
 
 const manifest = {
   image: { width: 1, height: 2, format: 'png', bytes: 3 },
@@ -47,6 +48,30 @@ test('bytes that never were whole are no picture', async () => {
   const [name = ''] = await temporaries()
   await truncate(join(folder, 'partial', name), 2)
   expect(await blobs.readManifest('job-1')).toBeNull()
+})
+
+describe('what vouches for a file', () => {
+  const voucher = () => join(folder, 'picture.json')
+  const isThere = async (name: string) => (await readdir(folder)).includes(name)
+
+  test('has its name only once the file is on the disk as well', async () => {
+    let noteSynced = () => {}
+    const synced = new Promise<void>((resolve) => {
+      noteSynced = resolve
+    })
+    const writing = writeVoucher(voucher(), '{}', () => synced)
+    await expect.poll(() => isThere('picture.json.new')).toBe(true)
+    expect(await isThere('picture.json')).toBe(false)
+    noteSynced()
+    await writing
+    expect(await readFile(voucher(), 'utf8')).toBe('{}')
+  })
+
+  test('never has it when the disk didn’t take the file', async () => {
+    const full = () => Promise.reject(new Error('full'))
+    await expect(writeVoucher(voucher(), '{}', full)).rejects.toThrow('full')
+    expect(await isThere('picture.json')).toBe(false)
+  })
 })
 
 test('a relay that was taken for dead may still keep what another has kept for it', async () => {

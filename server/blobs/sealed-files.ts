@@ -48,22 +48,35 @@ async function listLeftovers(folder: string, id: string): Promise<string[]> {
  * for dead may have been faster at either, with the same bytes.
  */
 export async function renameSealed(temporary: string, path: string): Promise<void> {
-  await rename(temporary, path).catch(ignoreMissing)
-  await rename(`${temporary}.json`, `${path}.json`).catch(ignoreMissing)
-  await stat(path)
-  await stat(`${path}.json`)
+  for (const end of ['', '.json'])
+    await rename(temporary + end, path + end).catch(async (error) => {
+      ignoreMissing(error)
+      await stat(path + end)
+    })
 }
 
-/** Whole under its name or not there, for whoever looks meanwhile. */
-export async function writeAside(path: string, text: string): Promise<void> {
-  const file = await open(`${path}.new`, 'w')
+/**
+ * A text that vouches for a file: it has its name once both are on the disk, to which they go at the
+ * same time. Whole under its name or not there, for whoever looks meanwhile.
+ */
+export async function writeVoucher(
+  path: string,
+  text: string,
+  syncFile: () => Promise<void>
+): Promise<void> {
+  const ends = await Promise.allSettled([syncFile(), writeSynced(`${path}.new`, text)])
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  await rename(`${path}.new`, path)
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w')
   try {
     await file.writeFile(text)
     await file.sync()
   } finally {
     await file.close()
   }
-  await rename(`${path}.new`, path)
 }
 
 async function syncFile(path: string): Promise<void> {

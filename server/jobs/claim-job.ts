@@ -28,11 +28,17 @@ type Unreadable = Readonly<{ unreadable: string }>
  * the model that could take it is emptier. The rows of all of them are written first, so all relays
  * claim in turn and the limits hold over all of them.
  */
-export async function claimJob(db: Database, claim: Claim): Promise<JobRow | Wait | Unreadable> {
+export async function claimJob(
+  db: Database,
+  claim: Claim,
+  /** Asked once there is a job, before it is taken; whatever it has kept free is the caller's to give back. */
+  mayTake: () => Promise<boolean> = async () => true
+): Promise<JobRow | Wait | Unreadable> {
   // Looks before it locks: a relay with nothing to do writes nothing, or relays on one SQLite file
   // would wake each other for ever.
   const next = await findClaim(db, claim)
   if (!('id' in next)) return next
+  if (!(await mayTake())) return { waitMs: null }
   const result = await db
     .transaction((queries) => claimNext(queries, claim))
     .catch((error: unknown) => {

@@ -54,9 +54,17 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
   const handClock = { now, sync: async () => false }
   const leaseMs = 30_000
   const token = shared.token ?? (await addPerson(db, { name: 'Ada', now: now() }))
-  const hold: { now: Held | null } = { now: null }
+  const hold: { now: Held | null; asked: string[] } = { now: null, asked: [] }
   const room: WorkerContext['room'] = {
-    reserve: async () => (hold.now ? { hold: hold.now.reason } : { release: () => {} }),
+    reserve: async () => {
+      hold.asked.push('reserve')
+      return hold.now ? { hold: hold.now.reason } : { release: () => {} }
+    },
+    hold: () => hold.now,
+    look: async () => {
+      hold.asked.push('look')
+      return hold.now?.reason ?? null
+    },
     noteFault: () => {}
   }
   const streams = createStreamRegistry()

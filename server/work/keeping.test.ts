@@ -47,6 +47,22 @@ test('nothing is claimed without room, and the queue goes on by itself', async (
   await worker.drain()
 })
 
+test('room is asked for once there is a job, and looked for again while there is none', async () => {
+  await worker.drain()
+  relay.hold.asked = []
+  worker = relay.startWorker(limits)
+  await relay.db.notify('job_queued', '')
+  expect(relay.hold.asked).toEqual([])
+  const { id } = await submitTrial(relay, 'one')
+  await (await relay.call(0)).finish(picture)
+  await untilState(relay, id, 'done')
+  expect(relay.hold.asked).toEqual(['reserve'])
+  relay.hold.now = { reason: 'no_room', since: 0 }
+  await relay.db.notify('job_queued', '')
+  await expect.poll(() => relay.hold.asked).toContain('look')
+  await worker.drain()
+})
+
 test('a picture that is made waits for its store with its lease held, and says so', async () => {
   const { id } = await submitTrial(relay, 'one')
   const call = await relay.call(0)

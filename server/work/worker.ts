@@ -51,40 +51,51 @@ export function startWorker(context: WorkerContext): Worker {
     }
   }
 
-  const claimNext = () =>
-    claimJob(context.db, {
-      deployment: context.deployment.id,
-      model: context.deployment.model,
-      limits: context.limits,
-      peers: context.peers,
-      worker: context.workerId,
-      leaseMs: context.leaseMs,
-      now: context.now()
-    })
+  const claimNext = (mayTake: () => Promise<boolean>) =>
+    claimJob(
+      context.db,
+      {
+        deployment: context.deployment.id,
+        model: context.deployment.model,
+        limits: context.limits,
+        peers: context.peers,
+        worker: context.workerId,
+        leaseMs: context.leaseMs,
+        now: context.now()
+      },
+      mayTake
+    )
 
   const claimAll = async (): Promise<number> => {
     while (!isDraining) {
+      // What holds the queue is told as long as it does, whether anybody waits or not.
+      if (context.room.hold() && (await context.room.look())) return idleLookMs
+      let release = () => {}
       // Before the claim: what is claimed is paid for, and what is paid for needs room.
-      const place = await context.room.reserve()
-      if ('hold' in place) return idleLookMs
-      const claimed = await claimNext().catch((error: unknown) => {
-        place.release()
+      const mayTake = async () => {
+        const place = await context.room.reserve()
+        if ('hold' in place) return false
+        release = place.release
+        return true
+      }
+      const claimed = await claimNext(mayTake).catch((error: unknown) => {
+        release()
         context.room.noteFault(error)
         throw error
       })
       if ('unreadable' in claimed) {
-        place.release()
+        release()
         context.log.error('job.unreadable', { jobId: claimed.unreadable })
         continue
       }
       if (!('id' in claimed)) {
-        place.release()
+        release()
         return claimed.waitMs ?? idleLookMs
       }
       const controller = new AbortController()
       const ended = runJob(context, claimed, controller).finally(() => {
         running.delete(claimed.id)
-        place.release()
+        release()
         if (!isDraining) void look()
       })
       running.set(claimed.id, { controller, ended })

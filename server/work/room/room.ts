@@ -1,5 +1,4 @@
 import { statfs } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { QueueHold } from '../../../core/wire/relay/queue-hold'
 import type { StoreWatch } from '../../blobs/store-watch'
 import type { Log } from '../../log'
@@ -121,14 +120,14 @@ const isFull = (error: unknown) =>
   error instanceof Error && 'code' in error && fullCodes.includes(error.code)
 
 async function readFreeBytes(folder: string): Promise<number> {
-  const patience = new AbortController()
-  const tooLate = sleep(diskPatienceMs, 0, { signal: patience.signal })
-  // Without its own listener the abort below would count as unhandled.
-  tooLate.catch(() => undefined)
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<number>((resolve) => {
+    timer = setTimeout(resolve, diskPatienceMs, 0)
+  })
   try {
     const free = statfs(folder).then(({ bavail, bsize }) => bavail * bsize)
     return await Promise.race([free, tooLate])
   } finally {
-    patience.abort()
+    clearTimeout(timer)
   }
 }
