@@ -127,7 +127,7 @@ export async function openDesk(browser: Browser, rig: Rig, query = '?fresh'): Pr
 /** The same in a file or with a relay where there may be nothing to type into. */
 export async function openPlayground(
   browser: Browser,
-  rig: Rig,
+  rig: Pick<Rig, 'playgroundUrl'>,
   query: string,
   deviceScaleFactor = 1
 ): Promise<Desk> {
