@@ -18,6 +18,7 @@ RUN npm pkg delete devDependencies && npm sbom --sbom-format=cyclonedx > sbom.js
 FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="Framefill relay" \
       org.opencontainers.image.description="Keeps the Foundry key and every paid job of the Framefill plugin" \
+      org.opencontainers.image.version="0.1.0" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.documentation="docs/container.md"
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4201 DATA_DIR=/data

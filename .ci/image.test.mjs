@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readAzureTexts } from './azure/azure-texts.mjs'
+import { settingsOf } from './azure/purpose.mjs'
 import { createIgnore, environmentOf, lastOf, parseDockerfile } from './image/dockerfile.mjs'
 
 const stages = parseDockerfile(readFileSync('Dockerfile', 'utf8'))
 const compose = readFileSync('compose.yaml', 'utf8')
-const settings = [
-  'environment',
-  'foundry',
-  'store-settings',
-  'public-url',
-  'new-budget',
-  'secret-files'
-]
-  .map((name) => readFileSync(`server/settings/${name}.ts`, 'utf8'))
-  .join('\n')
+const texts = readAzureTexts()
+const known = settingsOf(texts)
+const textOf = (path) => texts.get(path) ?? ''
+const secrets = /secretNames = \[([^\]]+)\]/
+  .exec(textOf('server/settings/secret-files.ts'))[1]
+  .match(/\w+/g)
+const drain = Number(
+  /DRAIN_SECONDS', \{.*standard: (\d+)/.exec(textOf('server/settings/environment.ts'))[1]
+)
 
 describe('the image', () => {
   const image = stages.at(-1)
@@ -34,6 +35,11 @@ describe('the image', () => {
     expect(lastOf(image, 'HEALTHCHECK').slice(0, 2)).toEqual(['node', '-e'])
   })
 
+  it('bears the version of the package', () => {
+    const label = textOf('Dockerfile').match(/image\.version="([^"]+)"/)?.[1]
+    expect(label).toBe(JSON.parse(textOf('package.json')).version)
+  })
+
   it('is built on the same Node throughout', () => {
     expect(new Set(stages.map(({ image }) => image))).toEqual(new Set(['node:24-bookworm-slim']))
   })
@@ -45,8 +51,7 @@ describe('the compose file', () => {
 
   it('names settings that the relay knows, and secrets by files alone', () => {
     expect(names.length).toBeGreaterThan(5)
-    for (const name of names) expect(settings).toContain(name.replace(/_FILE$/, ''))
-    const secrets = /secretNames = \[([^\]]+)\]/.exec(settings)[1].match(/\w+/g)
+    for (const name of names) expect(known).toContain(name.replace(/_FILE$/, ''))
     expect(secrets).toContain('FOUNDRY_API_KEY')
     expect(names.filter((name) => secrets.includes(name))).toEqual([])
     const files = names.filter((name) => name.endsWith('_FILE'))
@@ -56,9 +61,19 @@ describe('the compose file', () => {
   it('lets the relay write to its data and to memory alone, and gives it time to stop', () => {
     for (const line of ['read_only: true', 'tmpfs: /tmp', 'cap_drop: [ALL]'])
       expect(compose).toContain(`    ${line}\n`)
-    const drain = Number(/DRAIN_SECONDS', \{.*standard: (\d+)/.exec(settings)[1])
     expect(Number(/stop_grace_period: (\d+)s/.exec(compose)[1])).toBeGreaterThan(drain)
     expect(compose).toContain(`user: "${lastOf(stages.at(-1), 'USER')}"`)
+  })
+
+  it('publishes the port that the image listens at, to this machine alone', () => {
+    const { PORT } = environmentOf(stages.at(-1))
+    expect(compose).toContain(`ports: ["127.0.0.1:${PORT}:${PORT}"]`)
+    expect(lastOf(stages.at(-1), 'EXPOSE')).toBe(PORT)
+  })
+
+  it('leaves the health check to the image', () => {
+    const [relay] = compose.split('\n  postgres:')
+    expect(relay).not.toContain('healthcheck')
   })
 })
 
@@ -75,4 +90,9 @@ it('what .dockerignore names stays out, at any depth only where it says so', () 
   const kept = ['server/dist/a.js', 'distant.ts', 'x/a.log', 'my.env', 'server/log.ts']
   expect(out.filter((path) => !isIgnored(path))).toEqual([])
   expect(kept.filter(isIgnored)).toEqual([])
+})
+
+it('the guide names every secret that may come as a file', () => {
+  const [, section] = textOf('docs/container.md').split('\n## Secrets as files\n')
+  for (const name of secrets) expect(section).toContain(`\`${name}\``)
 })

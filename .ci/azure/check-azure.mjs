@@ -31,6 +31,9 @@ function serviceFaults(texts) {
   const [, dockerfile] = /^ {6}path: (\S+)/m.exec(yaml) ?? []
   if (!texts.has((dockerfile ?? '').replace(/^\.\//, '')))
     faults.push(`azure.yaml: names ${dockerfile}, which is not there`)
+  const { name, version } = JSON.parse(texts.get('package.json') ?? '{}')
+  if (!yaml.includes(`template: ${name}@${version}\n`))
+    faults.push(`azure.yaml: the template must be ${name}@${version}, as package.json says`)
   if (!/^ {6}remoteBuild: true$/m.test(yaml))
     faults.push('azure.yaml: remoteBuild must be true, or engineers need Docker')
   return faults

@@ -38,6 +38,7 @@ keys of the pictures ¦ infra/pictures.bicep ¦ allowSharedKeyAccess: false ¦  
 keys of Foundry ¦ infra/foundry.bicep ¦ disableLocalAuth: true ¦ disableLocalAuth: false ¦ disableLocalAuth must be true
 another service name ¦ azure.yaml ¦   relay: ¦   server: ¦ azd-service-name: server
 a Dockerfile elsewhere ¦ azure.yaml ¦ path: ./Dockerfile ¦ path: ./docker/Dockerfile ¦ which is not there
+another version ¦ azure.yaml ¦ framefill@0.1.0 ¦ framefill@0.0.9 ¦ the template must be framefill@
 a build on the engineer’s machine ¦ azure.yaml ¦ remoteBuild: true ¦ remoteBuild: false ¦ remoteBuild must be true
 `
   .trim()
