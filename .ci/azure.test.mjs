@@ -42,11 +42,15 @@ test('the relay takes the settings that it is given', () => {
     blobUrl: 'https://stframefill.blob.core.windows.net/pictures',
     foundryRpm: '6',
     newBudgetMonth: '50',
+    signInIssuer: '',
+    signInClientId: '',
+    signInName: '',
     port: String(vars.port.value),
     drainSeconds: String(vars.drainSeconds.value)
   }
   const environment = Object.fromEntries(
-    container.env.map(({ name, value }) => {
+    container.env.map((one) => {
+      const { name, value } = one.either?.[0] ?? one
       if (typeof value === 'string') return [name, value]
       const [, from] = /^(?:string\()?(\w+)\)?$/.exec(value.expression) ?? []
       return [name, from ? given[from] : 'https://ca-relay-x.region.azurecontainerapps.io']

@@ -34,6 +34,18 @@ param newBudgetMonth int = 50
 @description('Address that people use, with a domain of your own; empty takes the one that Azure gives')
 param publicUrl string = ''
 
+@description('Your provider of sign-ins, as docs/sign-in.md says; empty: people come by invitation or token')
+param signInIssuer string = ''
+
+@description('The relay’s client there')
+param signInClientId string = ''
+
+@secure()
+param signInClientSecret string = ''
+
+@description('What the button says after “Sign in with”')
+param signInName string = ''
+
 @description('Whether an image of the relay runs already; azd knows')
 param relayExists bool = false
 
@@ -118,6 +130,10 @@ module relay 'relay.bicep' = {
     blobUrl: pictures.outputs.url
     databaseUrl: database.outputs.url
     newBudgetMonth: newBudgetMonth
+    signInIssuer: signInIssuer
+    signInClientId: signInClientId
+    signInClientSecret: signInClientSecret
+    signInName: signInName
   }
 }
 

@@ -13,6 +13,11 @@ param foundryRpm int
 param blobUrl string
 param databaseUrl string
 param newBudgetMonth int
+param signInIssuer string
+param signInClientId string
+@secure()
+param signInClientSecret string
+param signInName string
 
 var port = 4201
 // How long pictures under way are awaited at the end: longer than nearly all take.
@@ -83,6 +88,8 @@ resource relay 'Microsoft.App/containerApps@2025-07-01' = {
         transport: 'http'
         customDomains: running.?outputs.customDomains ?? []
       }
+      // The platform takes no empty secret.
+      secrets: empty(signInClientSecret) ? [] : [{ name: 'sign-in-client-secret', value: signInClientSecret }]
       registries: [{ server: registryServer, identity: identityId }]
     }
     template: {
@@ -116,6 +123,11 @@ resource relay 'Microsoft.App/containerApps@2025-07-01' = {
             { name: 'BLOB_URL', value: blobUrl }
             { name: 'DEFAULT_BUDGET_MONTH', value: string(newBudgetMonth) }
             { name: 'PUBLIC_URL', value: empty(publicUrl) ? 'https://${name}.${environment.properties.defaultDomain}' : publicUrl }
+            // Empty is unset.
+            { name: 'SIGN_IN_ISSUER', value: signInIssuer }
+            { name: 'SIGN_IN_CLIENT_ID', value: signInClientId }
+            { name: 'SIGN_IN_NAME', value: signInName }
+            empty(signInClientSecret) ? { name: 'SIGN_IN_CLIENT_SECRET', value: '' } : { name: 'SIGN_IN_CLIENT_SECRET', secretRef: 'sign-in-client-secret' }
             { name: 'HOST', value: '0.0.0.0' }
             { name: 'PORT', value: string(port) }
             // A folder within the volume: the relay's user may close it to others, which it can't the volume itself.

@@ -26,6 +26,7 @@ a scope that the code doesn’t ask for ¦ docs/claims/azure.md ¦ ossrdbms-aad.
 a setting that the relay hasn’t ¦ infra/relay.bicep ¦ name: 'BLOB_URL' ¦ name: 'BLOBS_URL' ¦ the relay has no setting BLOBS_URL
 a setting that is left out ¦ infra/relay.bicep ¦ { name: 'DATABASE_AUTH', value: 'entra' } ¦  ¦ the relay needs DATABASE_AUTH
 a setting twice ¦ infra/relay.bicep ¦ { name: 'HOST' ¦ { name: 'PORT', value: '1' }⏎{ name: 'HOST' ¦ PORT is set twice
+a secret in the open ¦ infra/relay.bicep ¦ secretRef: 'sign-in-client-secret' ¦ value: signInClientSecret ¦ must come by secretRef
 plain HTTP ¦ infra/relay.bicep ¦ allowInsecure: false ¦ allowInsecure: true ¦ allowInsecure must be false
 nobody at home ¦ infra/relay.bicep ¦ minReplicas: 1 ¦ minReplicas: 0 ¦ minReplicas must be 1
 an end before the pictures’ ¦ infra/relay.bicep ¦ drainSeconds + 15 ¦ 30 ¦ 15 seconds more than DRAIN_SECONDS

@@ -74,7 +74,8 @@ export function purposeFaults(files, texts) {
   const relay = files.get(path)
   const template = at(resourceOf(files, path, 'Microsoft.App/containerApps'), 'properties.template')
   const container = template?.containers?.[0]
-  const env = container?.env ?? []
+  // Of two for one setting, the one that is given.
+  const env = (container?.env ?? []).map((one) => one.either?.at(-1) ?? one)
   const known = settingsOf(texts)
   const names = env.map(({ name }) => name)
   for (const name of names)
@@ -83,6 +84,9 @@ export function purposeFaults(files, texts) {
     if (!names.includes(name)) faults.push(`${path}: the relay needs ${name}`)
   for (const name of names.filter((one, index) => names.indexOf(one) !== index))
     faults.push(`${path}: ${name} is set twice`)
+  for (const { name, value } of env)
+    if (/SECRET|PASSWORD|_KEY$/.test(name) && value !== undefined)
+      faults.push(`${path}: ${name} is a secret and must come by secretRef`)
   const drain = resolve(settingIn(env, 'DRAIN_SECONDS'), relay)
   const grace = resolve(template?.terminationGracePeriodSeconds, relay)
   if (!(grace >= drain + 15 && grace <= 600))
