@@ -4,57 +4,58 @@ import type { NodeType as Known } from './document/node-record'
  * The part of Figma's plugin API that the stand-in offers, cut out of the official typings. The
  * proofs in figma-port.proof.ts stop the build when either side drifts.
  */
-export type FigmaPort = Pick<
-  PluginAPI,
-  | 'apiVersion'
-  | 'clientStorage'
-  | 'closePlugin'
-  | 'command'
-  | 'commitUndo'
-  | 'createImage'
-  | 'currentUser'
-  | 'editorType'
-  | 'getImageByHash'
-  | 'mixed'
-  | 'mode'
-  | 'notify'
-  | 'parameters'
-  | 'pluginId'
-  | 'showUI'
-  | 'saveVersionHistoryAsync'
-  | 'triggerUndo'
-> & {
-  readonly annotations: {
-    getAnnotationCategoriesAsync(): Promise<CategoryPort[]>
-    addAnnotationCategoryAsync(category: {
-      label: string
-      color: AnnotationCategoryColor
-    }): Promise<CategoryPort>
+export type FigmaPort = Partial<GridPort> &
+  Pick<
+    PluginAPI,
+    | 'apiVersion'
+    | 'clientStorage'
+    | 'closePlugin'
+    | 'command'
+    | 'commitUndo'
+    | 'createImage'
+    | 'currentUser'
+    | 'editorType'
+    | 'getImageByHash'
+    | 'mixed'
+    | 'mode'
+    | 'notify'
+    | 'parameters'
+    | 'pluginId'
+    | 'showUI'
+    | 'saveVersionHistoryAsync'
+    | 'triggerUndo'
+  > & {
+    readonly annotations: {
+      getAnnotationCategoriesAsync(): Promise<CategoryPort[]>
+      addAnnotationCategoryAsync(category: {
+        label: string
+        color: AnnotationCategoryColor
+      }): Promise<CategoryPort>
+    }
+    readonly root: DocumentPort
+    currentPage: PagePort
+    setCurrentPageAsync(page: PagePort): Promise<void>
+    readonly viewport: Pick<ViewportAPI, 'center' | 'zoom'> & {
+      scrollAndZoomIntoView(nodes: readonly NodePort[]): void
+    }
+    readonly ui: Omit<UIAPI, 'reposition' | 'getPosition'>
+    createFrame(): FramePort
+    createRectangle(): RectanglePort
+    createComponent(): ComponentPort
+    createSection(): SectionPort
+    createPage(): PagePort
+    listAvailableFontsAsync(): Promise<Font[]>
+    loadFontAsync(font: FontName): Promise<void>
+    loadAllPagesAsync(): Promise<void>
+    getNodeByIdAsync(id: string): Promise<NodePort | null>
+    getNodeById(id: string): NodePort | null
+    on(type: ArgFree, callback: () => void): void
+    on(type: 'run', callback: (event: RunEvent) => void): void
+    once(type: ArgFree, callback: () => void): void
+    once(type: 'run', callback: (event: RunEvent) => void): void
+    off(type: ArgFree, callback: () => void): void
+    off(type: 'run', callback: (event: RunEvent) => void): void
   }
-  readonly root: DocumentPort
-  currentPage: PagePort
-  setCurrentPageAsync(page: PagePort): Promise<void>
-  readonly viewport: Pick<ViewportAPI, 'center' | 'zoom'> & {
-    scrollAndZoomIntoView(nodes: readonly NodePort[]): void
-  }
-  readonly ui: Omit<UIAPI, 'reposition' | 'getPosition'>
-  createFrame(): FramePort
-  createRectangle(): RectanglePort
-  createComponent(): ComponentPort
-  createSection(): SectionPort
-  createPage(): PagePort
-  listAvailableFontsAsync(): Promise<Font[]>
-  loadFontAsync(font: FontName): Promise<void>
-  loadAllPagesAsync(): Promise<void>
-  getNodeByIdAsync(id: string): Promise<NodePort | null>
-  getNodeById(id: string): NodePort | null
-  on(type: ArgFree, callback: () => void): void
-  on(type: 'run', callback: (event: RunEvent) => void): void
-  once(type: ArgFree, callback: () => void): void
-  once(type: 'run', callback: (event: RunEvent) => void): void
-  off(type: ArgFree, callback: () => void): void
-  off(type: 'run', callback: (event: RunEvent) => void): void
-}
 export type CategoryPort = Pick<AnnotationCategory, 'id' | 'label' | 'color' | 'isPreset'>
 type ArgFree = 'selectionchange' | 'currentpagechange' | 'close'
 
@@ -184,6 +185,38 @@ export type SectionPort = Basic &
   Filled &
   Parent & { readonly type: 'SECTION'; clone(): SectionPort }
 
+export type SlidePort = Board<'SLIDE'> & { clone(): SlidePort }
+export type SlideRowPort = Basic &
+  Placed &
+  Parent & { readonly type: 'SLIDE_ROW'; clone(): SlideRowPort }
+export type SlideGridPort = Basic & Placed & Parent & { readonly type: 'SLIDE_GRID' }
+
+export type BuzzTextPort = Pick<BuzzTextField, 'value' | 'setValueAsync'> & {
+  readonly node: TextPort | null
+}
+export type BuzzMediaPort = Pick<BuzzMediaField, 'type' | 'hash' | 'setMediaAsync'> & {
+  readonly node: ScenePort | null
+}
+
+/** What `figma` has in Slides and Buzz: the grid in both, slides in one, assets in the other. */
+export type GridPort = {
+  getCanvasGrid(): ScenePort[][]
+  setCanvasGrid(grid: ScenePort[][]): void
+  createCanvasRow(rowIndex?: number): ScenePort
+  moveNodesToCoord(nodeIds: string[], rowIndex?: number, columnIndex?: number): void
+  createSlide(row?: number, column?: number): SlidePort
+  createSlideRow(row?: number): SlideRowPort
+  readonly buzz: {
+    createFrame(rowIndex?: number, columnIndex?: number): FramePort
+    createInstance(component: ComponentPort, rowIndex: number, columnIndex?: number): InstancePort
+    getBuzzAssetTypeForNode(node: ScenePort): BuzzAssetType | null
+    setBuzzAssetTypeForNode(node: ScenePort, assetType: BuzzAssetType): void
+    getTextContent(node: ScenePort): BuzzTextPort[]
+    getMediaContent(node: ScenePort): BuzzMediaPort[]
+    smartResize(node: ScenePort, width: number, height: number): void
+  }
+}
+
 /** Real files hold more kinds of nodes than the stand-in makes. */
 type OtherPort = Pick<BaseNodeMixin, 'id' | 'name' | 'removed'> & {
   readonly type: Exclude<SceneNode['type'], Known>
@@ -199,5 +232,8 @@ export type KnownScenePort =
   | TextPort
   | GroupPort
   | SectionPort
+  | SlidePort
+  | SlideRowPort
+  | SlideGridPort
 export type ScenePort = KnownScenePort | OtherPort
 export type NodePort = DocumentPort | PagePort | ScenePort

@@ -14,6 +14,9 @@ export type NodeType =
   | 'RECTANGLE'
   | 'ELLIPSE'
   | 'TEXT'
+  | 'SLIDE'
+  | 'SLIDE_ROW'
+  | 'SLIDE_GRID'
 
 export type AutoResize = 'NONE' | 'HEIGHT' | 'WIDTH_AND_HEIGHT' | 'TRUNCATE'
 export type FontName = Readonly<{ family: string; style: string }>
@@ -104,6 +107,8 @@ export type NodeRecord = Readonly<{
   annotations: readonly AnnotationRecord[]
   /** Of annotations; only the document itself has any. */
   categories?: readonly CategoryRecord[]
+  /** Of an asset in Buzz, once it has one. */
+  assetType?: BuzzAssetType
   sourceId: string | null
   overrides: readonly string[]
   pluginData: Readonly<Record<string, string>>

@@ -15,6 +15,7 @@ import type {
 import type { Boot } from '../run/host-calls'
 import { call, callSlowly } from './bridge'
 import { createEvents, createPageEvents } from './events'
+import { createGrid } from './grid'
 import { createHandles, mixed } from './handles'
 import { createImageHandle } from './image'
 import type { Wrap } from './node-handle'
@@ -33,6 +34,7 @@ export function createFigma(boot: Boot) {
   const emitClose = (): void => events.emit('close')
 
   const figma: FigmaPort = {
+    ...createGrid(boot.editorType, wrap),
     apiVersion: '1.0.0',
     command: boot.command,
     editorType: boot.editorType,

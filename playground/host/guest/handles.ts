@@ -6,6 +6,7 @@ import { call, deepFreeze } from './bridge'
 import {
   componentMethods,
   DocumentHandle,
+  exportMethods,
   fillMethods,
   instanceMembers,
   NodeHandle,
@@ -56,11 +57,13 @@ type Methods<Type> = Type extends 'DOCUMENT'
                 typeof sizeMethods &
                 typeof fillMethods &
                 typeof componentMethods
-            : Type extends 'GROUP'
-              ? ParentHandle & SceneMethods<Type>
-              : Type extends 'SECTION'
-                ? ParentHandle & SceneMethods<Type> & typeof fillMethods & typeof sectionMethods
-                : ParentHandle & SceneMethods<Type> & typeof sizeMethods & typeof fillMethods
+            : Type extends 'SLIDE_GRID'
+              ? ParentHandle & typeof exportMethods
+              : Type extends 'GROUP' | 'SLIDE_ROW'
+                ? ParentHandle & SceneMethods<Type>
+                : Type extends 'SECTION'
+                  ? ParentHandle & SceneMethods<Type> & typeof fillMethods & typeof sectionMethods
+                  : ParentHandle & SceneMethods<Type> & typeof sizeMethods & typeof fillMethods
 
 /** A handle as the table of members makes it; proven against the ports in figma-port.proof.ts. */
 export type Handle<Type extends NodeType> = Methods<Type> &
@@ -98,6 +101,9 @@ export function createHandles(eventsOf: (pageId: string) => PageEvents): Wrap {
       instanceMembers
     ),
     GROUP: define('GROUP', class extends ParentHandle {}, sceneMethods),
+    SLIDE: define('SLIDE', class extends ParentHandle {}, sceneMethods, sizeMethods, fillMethods),
+    SLIDE_ROW: define('SLIDE_ROW', class extends ParentHandle {}, sceneMethods),
+    SLIDE_GRID: define('SLIDE_GRID', class extends ParentHandle {}, exportMethods),
     SECTION: define(
       'SECTION',
       class extends ParentHandle {},

@@ -96,14 +96,19 @@ export class PageHandle extends ParentHandle {
   }
 }
 
-/** What makes a node one of the canvas; mixed into leaves and into parents. */
-export const sceneMethods = {
+/** Of all that can be drawn. */
+export const exportMethods = {
   exportAsync(
     this: NodeHandle,
     settings: ExportSettingsImage = { format: 'PNG' }
   ): Promise<Uint8Array> {
     return callSlowly('node.export', this.id, settings)
-  },
+  }
+}
+
+/** What makes a node one of the canvas; mixed into leaves and into parents. */
+export const sceneMethods = {
+  ...exportMethods,
   clone(this: NodeHandle): NodePort {
     return this.wrap(call('node.clone', this.id))
   }

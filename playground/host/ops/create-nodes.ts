@@ -11,7 +11,7 @@ import {
 } from '../document/tree'
 import { withScale, withSize } from '../layout/constraints'
 import { settled } from '../layout/settle'
-import type { HostCalls } from '../run/host-calls'
+import type { EditorType, HostCalls } from '../run/host-calls'
 import { type OpenFile, refuseCall, refuseUnloaded, toLink } from './file'
 
 type Creation = Pick<
@@ -24,11 +24,14 @@ const minSide = 0.01
 const minScale = 0.01
 
 /** Making layers, and what a layer that was just made needs: a place and a size. */
-export function answerCreation(file: OpenFile): Creation {
+export function answerCreation(file: OpenFile, editorType: EditorType): Creation {
   const { document } = file
   return {
     'node.create': (type) => {
-      refuseCall(file, `create${firstLook[type].name}`)
+      const method = `create${firstLook[type].name}`
+      refuseCall(file, method)
+      if (editorType !== 'figma' && ofDesignAlone.includes(type))
+        throw new Error(`in ${method}: "${method}" is not available in this editor`)
       const id = document.nextId()
       const record = { ...createRecord(type, id), ...firstLook[type] }
       const parentId = type === 'PAGE' ? rootId : document.page()
@@ -57,6 +60,7 @@ export function answerCreation(file: OpenFile): Creation {
       refuseCall(file, 'resize')
       if (isInInstance(document.nodes(), node))
         throw new Error('in resize: This property cannot be overridden in an instance: size')
+      if (node.type === 'SLIDE') throw new Error('in resize: Cannot resize slide nodes')
       if (!(width >= minSide && height >= minSide))
         throw new Error(`in resize: Width and height must be at least ${minSide}`)
       const resized = isAlone
@@ -69,6 +73,7 @@ export function answerCreation(file: OpenFile): Creation {
       refuseCall(file, 'rescale')
       if (isInInstance(document.nodes(), node))
         throw new Error('in rescale: This property cannot be overridden in an instance: size')
+      if (node.type === 'SLIDE') throw new Error('in rescale: Cannot resize slide nodes')
       if (!(factor >= minScale)) throw new Error(`in rescale: Scale must be at least ${minScale}`)
       document.change(settled(withScale(document.nodes(), id, factor), id))
     }
@@ -80,6 +85,9 @@ function withFixedSize(nodes: Nodes, node: NodeRecord): Nodes {
   const sizing = { horizontal: 'FIXED', vertical: 'FIXED' } as const
   return withNode(nodes, { ...node, sizing })
 }
+
+/** Slides and Buzz have one page and a grid on it. */
+const ofDesignAlone: readonly string[] = ['PAGE', 'SECTION', 'COMPONENT']
 
 const solid = (value: number) =>
   [{ type: 'SOLID', color: { r: value, g: value, b: value } }] as const

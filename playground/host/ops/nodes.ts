@@ -1,6 +1,6 @@
 import { ancestorsOf, needNode, withCopy, withNode, withoutNode } from '../document/tree'
 import { settled } from '../layout/settle'
-import type { HostCalls, SlowCalls } from '../run/host-calls'
+import type { EditorType, HostCalls, SlowCalls } from '../run/host-calls'
 import type { LoadedFonts } from '../text/fonts'
 import { answerCreation } from './create-nodes'
 import { answerExport, type ExportNode } from './export-node'
@@ -11,15 +11,17 @@ import { writeFills, writeMember } from './write-member'
 type NodeCalls = Pick<HostCalls, Extract<keyof HostCalls, `node.${string}`>>
 type SlowNodeCalls = Pick<SlowCalls, Extract<keyof SlowCalls, `node.${string}`>>
 
-export function answerNodes(file: OpenFile, fonts: LoadedFonts): NodeCalls {
+export function answerNodes(file: OpenFile, fonts: LoadedFonts, editorType: EditorType): NodeCalls {
   const { document } = file
   return {
-    ...answerCreation(file),
+    ...answerCreation(file, editorType),
     'node.read': (id, key) =>
       readMember(document.nodes(), needNode(document.nodes(), id, `get_${key}`), key),
     'node.write': (id, key, value) => {
       const node = needNode(document.nodes(), id, `set_${key}`)
       refuseWrite(file, key)
+      if (key === 'annotations' && editorType !== 'figma' && editorType !== 'dev')
+        throw new Error('in set_annotations: Cannot set annotations in this editor')
       document.change(writeMember(document.nodes(), node, { key, value, fonts }))
     },
     'node.isRemoved': (id) => !document.nodes().has(id),

@@ -9,6 +9,7 @@ import type {
   NodeLink
 } from '../document/node-record'
 import type { Paint } from '../document/paint'
+import type { GridCalls } from '../grid/grid-calls'
 
 /** The members of nodes a plugin may read, as the host answers them. */
 export type Readable = {
@@ -69,6 +70,9 @@ export type Writable = Exclude<
   | 'absoluteRenderBounds'
 >
 
+/** Where a plugin runs, as far as the stand-in plays it. */
+export type EditorType = 'figma' | 'dev' | 'slides' | 'buzz'
+
 /** What a plugin can make from nothing. */
 export type Creatable = 'PAGE' | 'FRAME' | 'RECTANGLE' | 'COMPONENT' | 'SECTION'
 
@@ -97,7 +101,7 @@ export type Query = Readonly<{ key: string; query: string; parameters: Parameter
 export type Parameters = Readonly<Record<string, unknown>>
 
 /** What the sandbox asks of the host and gets at once. Errors carry Figma's words. */
-export type HostCalls = {
+export type HostCalls = GridCalls & {
   'node.read': <Key extends keyof Readable>(id: string, key: Key) => Readable[Key]
   'node.write': (id: string, key: Writable, value: unknown) => void
   'node.isRemoved': (id: string) => boolean
@@ -196,7 +200,7 @@ export type GuestEvents = {
 export type Boot = Readonly<{
   html: string
   command: string
-  editorType: 'figma' | 'dev'
+  editorType: EditorType
   pluginId: string
   pluginName: string
   currentUser: Readonly<{

@@ -64,6 +64,9 @@ export const membersOf = {
     'textAutoResize',
     'textAlignHorizontal'
   ],
+  SLIDE: board,
+  SLIDE_ROW: placed,
+  SLIDE_GRID: placed,
   GROUP: turned,
   SECTION: [...placed, 'fills', 'fillStyleId']
 } as const satisfies Record<NodeType, readonly (keyof Readable)[]>

@@ -3,6 +3,7 @@ import type { QuickJSSyncVariant } from 'quickjs-emscripten-core'
 import type { Manifest } from '../../../core/manifest/manifest'
 import { answerAnnotationsSlowly } from '../annotations/answer-annotations'
 import { listenToNodes } from '../document/node-changes'
+import { answerGrid } from '../grid/answer-grid'
 import { answerApplication } from '../ops/application'
 import type { OpenFile } from '../ops/file'
 import { answerImages, answerImagesSlowly } from '../ops/images'
@@ -14,6 +15,7 @@ import { createLoadedFonts } from '../text/fonts'
 import type { ClientStorage } from './client-storage'
 import type {
   Boot,
+  EditorType,
   GuestEvents,
   HostCalls,
   Parameters,
@@ -32,7 +34,7 @@ export type PluginOptions = Readonly<{
   mainCode: string
   uiHtml: string
   launch: Launch
-  editorType: 'figma' | 'dev'
+  editorType: EditorType
   file: OpenFile
   storage: ClientStorage
   surroundings: Surroundings
@@ -117,7 +119,7 @@ export async function runPlugin(options: PluginOptions): Promise<RunningPlugin> 
 
 /** All that a plugin may ask, except what belongs to its own life. */
 function answerPlugin(
-  { file, manifest, storage, surroundings }: PluginOptions,
+  { file, manifest, storage, surroundings, editorType }: PluginOptions,
   tell: Tell
 ): Omit<HostCalls, 'timer.start' | 'timer.stop' | 'plugin.close' | 'query.answer'> {
   const fonts = createLoadedFonts()
@@ -135,10 +137,11 @@ function answerPlugin(
     'storage.keys': storage.keys
   }
   return {
-    ...answerNodes(file, fonts),
+    ...answerNodes(file, fonts, editorType),
     ...answerText(file, fonts),
     ...answerNodeData(file, manifest, (fault) => surroundings.log('error', fault)),
     ...answerPage(file),
+    ...answerGrid(file),
     ...answerImages(file),
     ...answerApplication(surroundings, (id, reason) =>
       setTimeout(() => tell('notice.ended', id, reason))

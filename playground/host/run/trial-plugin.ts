@@ -4,8 +4,10 @@ import type { Manifest } from '../../../core/manifest/manifest'
 import { buildNodes, type LayerPlan, type PagePlan } from '../document/build-nodes'
 import { createDocumentStore, type DocumentStore } from '../document/document-store'
 import { createImageStore, type ImageStore } from '../document/image-store'
+import { buildGrid } from '../grid/build-grid'
 import { recordingSurroundings } from '../trial/recording'
 import { createClientStorage, createMemoryShelf } from './client-storage'
+import type { EditorType } from './host-calls'
 import { type RunningPlugin, runPlugin } from './plugin-run'
 import type { Launch } from './query-mode'
 import type { Surroundings } from './surroundings'
@@ -26,7 +28,9 @@ export type TrialOptions = Readonly<{
   /** Pages behind the first. */
   pages?: readonly PagePlan[]
   canEdit?: boolean
-  editorType?: 'figma' | 'dev'
+  editorType?: EditorType
+  /** Rows of slides or assets, in place of `layers`. */
+  rows?: readonly (readonly LayerPlan[])[]
   permissions?: Manifest['permissions']
   menu?: Manifest['menu']
   relaunchButtons?: Manifest['relaunchButtons']
@@ -36,7 +40,11 @@ export type TrialOptions = Readonly<{
 
 /** The code is the body of an async function; it ends the plugin with `figma.closePlugin`. */
 export async function startTrial(code: string, options: TrialOptions = {}): Promise<Trial> {
-  const document = createDocumentStore(buildNodes('Page', options.layers ?? [card], options.pages))
+  const document = createDocumentStore(
+    options.rows
+      ? buildGrid(options.rows)
+      : buildNodes('Page', options.layers ?? [card], options.pages)
+  )
   const images = createImageStore()
   const seen: unknown[][] = []
   const crashes: string[] = []
