@@ -45,6 +45,7 @@ const answers: Readonly<Record<(typeof openClaims)[number], string>> = {
   'figma.export-bounds': 'confirmed',
   'figma.export-pixels': 'confirmed',
   'figma.annotation-text': 'confirmed',
+  'figma.buzz-resize': 'open',
   'figma.undo-steps': 'confirmed',
   'figma.undo-data': 'confirmed',
   'figma.data-copies': 'confirmed',

@@ -24,6 +24,7 @@ export const openClaims = [
   'figma.export-bounds',
   'figma.export-pixels',
   'figma.annotation-text',
+  'figma.buzz-resize',
   'figma.undo-steps',
   'figma.undo-data',
   'figma.data-copies',

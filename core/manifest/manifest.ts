@@ -57,8 +57,8 @@ const NetworkAccess = z
 
 /**
  * A plugin's manifest.json by the rules of Figma's own validator, as far as they are known (claim
- * figma.manifest-rules). Unknown keys are refused. Which editors Framefill would work in is open
- * (claim figma.other-editors).
+ * figma.manifest-rules). Unknown keys are refused. How Framefill works in Slides and Buzz is
+ * open (claim figma.other-editors).
  */
 export const Manifest = z
   .strictObject({

@@ -92,6 +92,7 @@ type Rounded = Pick<CornerMixin, 'cornerRadius'>
 type Parent = {
   readonly children: readonly ScenePort[]
   appendChild(child: ScenePort): void
+  insertChild(index: number, child: ScenePort): void
   findOne(callback: (node: ScenePort) => boolean): ScenePort | null
   findAll(callback?: (node: ScenePort) => boolean): ScenePort[]
   findAllWithCriteria(criteria: DataCriteria): ScenePort[]

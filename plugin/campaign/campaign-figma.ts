@@ -5,12 +5,18 @@ import { toPlacementError } from '../layers/placement-error'
 export type CampaignFigma = Pick<
   PluginAPI,
   | 'annotations'
+  | 'buzz'
   | 'commitUndo'
+  | 'createCanvasRow'
+  | 'createRectangle'
   | 'createSection'
   | 'currentPage'
+  | 'editorType'
+  | 'getCanvasGrid'
   | 'getNodeByIdAsync'
   | 'listAvailableFontsAsync'
   | 'loadFontAsync'
+  | 'moveNodesToCoord'
   | 'saveVersionHistoryAsync'
 >
 

@@ -22,6 +22,25 @@ export const campaignChecks: Checks = {
     return { outcome: plain === null && texts[0] === 'one *two*' ? 'confirmed' : 'refuted', saw }
   },
 
+  'figma.buzz-resize': async (figma, scratch) => {
+    if (figma.editorType !== 'buzz')
+      return { outcome: 'open', saw: `This is ${figma.editorType}: run the check in Buzz.` }
+    const frame = scratch.keep(figma.buzz.createFrame())
+    const { hash } = figma.createImage(scratch.pictures.small)
+    const layer = figma.createRectangle()
+    frame.appendChild(layer)
+    layer.resize(frame.width, frame.height / 2)
+    layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
+    const [before] = figma.buzz.getMediaContent(frame)
+    figma.buzz.smartResize(frame, 1080, 1920)
+    figma.buzz.setBuzzAssetTypeForNode(frame, 'INSTA_STORY')
+    const [after] = figma.buzz.getMediaContent(frame)
+    const size = `${frame.width}×${frame.height}`
+    const saw = `Now ${size}, its rectangle ${layer.width}×${layer.height} at ${layer.x}, ${layer.y}; media ${before?.hash} before, ${after?.hash} after`
+    const isSame = size === '1080×1920' && after?.hash === hash
+    return { outcome: isSame ? 'confirmed' : 'refuted', saw }
+  },
+
   'figma.export-pixels': async (figma, scratch) => {
     const frame = scratch.keep(figma.createFrame())
     const seen: string[] = []

@@ -51,9 +51,18 @@ export const layerChecks: Checks = {
     const words = await thrownBy(() => {
       layer.fills = paint
     })
+    const grid = await thrownBy(() => {
+      const rows = figma.getCanvasGrid()
+      figma.createCanvasRow()
+      const frame = editor === 'buzz' ? figma.buzz.createFrame() : figma.createSlide()
+      const copy = scratch.keep(scratch.keep(frame).clone())
+      figma.moveNodesToCoord([copy.id], rows.length, 0)
+      const at = figma.getCanvasGrid().findIndex((row) => row.some(({ id }) => id === copy.id))
+      if (at !== rows.length) throw new Error(`the copy lies in row ${at} of ${rows.length}`)
+    })
     return {
-      outcome: words === null ? 'confirmed' : 'refuted',
-      saw: `${editor}: an image paint on a rectangle: ${words ?? 'was taken'}`
+      outcome: words === null && grid === null ? 'confirmed' : 'refuted',
+      saw: `${editor}: an image paint on a rectangle: ${words ?? 'was taken'}; a copy in a new row: ${grid ?? 'lies there'}`
     }
   }
 }

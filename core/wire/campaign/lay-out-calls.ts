@@ -16,7 +16,9 @@ export const FrameToMake = z.strictObject({
   width: side,
   height: side,
   at: z.strictObject({ x: z.number(), y: z.number() }),
-  tag: FrameTag
+  tag: FrameTag,
+  /** In Buzz, its word for this size; `buzzTypeOf` knows it. */
+  assetType: z.optional(z.string())
 })
 export type FrameToMake = z.infer<typeof FrameToMake>
 

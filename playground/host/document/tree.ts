@@ -44,8 +44,13 @@ export function withoutNode(nodes: Nodes, id: string): Nodes {
   return parent.type === 'GROUP' && children.length === 0 ? withoutNode(next, parent.id) : next
 }
 
-/** Puts a node, with all below it, on top of what is in the parent. A group left empty goes. */
-export function withParent(nodes: Nodes, id: string, parentId: string): Nodes {
+/** Puts a node, with all below it, on top of what is in the parent or at a place. A group left empty goes. */
+export function withParent(
+  nodes: Nodes,
+  id: string,
+  parentId: string,
+  index: number | null = null
+): Nodes {
   const node = nodes.get(id)
   const parent = nodes.get(parentId)
   if (!node || !parent) return nodes
@@ -54,7 +59,8 @@ export function withParent(nodes: Nodes, id: string, parentId: string): Nodes {
   if (earlier)
     next.set(earlier.id, { ...earlier, children: earlier.children.filter((each) => each !== id) })
   const children = parent.children.filter((each) => each !== id)
-  next.set(parentId, { ...parent, children: [...children, id] })
+  const at = index ?? children.length
+  next.set(parentId, { ...parent, children: [...children.slice(0, at), id, ...children.slice(at)] })
   next.set(id, { ...node, parentId })
   const isEmptied = earlier?.type === 'GROUP' && next.get(earlier.id)?.children.length === 0
   return earlier && isEmptied ? withoutNode(next, earlier.id) : next

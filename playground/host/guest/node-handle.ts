@@ -62,7 +62,10 @@ export class ParentHandle extends NodeHandle {
     return toScene(this, call('node.children', this.id))
   }
   appendChild(child: ScenePort): void {
-    call('node.append', this.id, child.id)
+    call('node.append', this.id, child.id, null)
+  }
+  insertChild(index: number, child: ScenePort): void {
+    call('node.append', this.id, child.id, index)
   }
   findAll(callback: (node: ScenePort) => boolean = () => true): ScenePort[] {
     return this.children.flatMap((child) => [

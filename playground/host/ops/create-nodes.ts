@@ -46,13 +46,13 @@ export function answerCreation(file: OpenFile, editorType: EditorType): Creation
       document.change(withInstance(copy.nodes, copy.id, component))
       return toLink(file, copy.id)
     },
-    'node.append': (parentId, childId) => {
+    'node.append': (parentId, childId, index) => {
       const parent = needNode(document.nodes(), parentId, 'appendChild')
       const child = needNode(document.nodes(), childId, 'appendChild')
       refuseCall(file, 'appendChild')
       refuseUnloaded(file, parent, 'appendChild')
       refuseMove(document.nodes(), child, parent)
-      const moved = settled(withParent(document.nodes(), childId, parentId), childId)
+      const moved = settled(withParent(document.nodes(), childId, parentId, index), childId)
       document.change(child.parentId === null ? moved : settled(moved, child.parentId))
     },
     'node.resize': (id, width, height, isAlone) => {

@@ -111,7 +111,8 @@ export type HostCalls = GridCalls & {
   'node.clone': (id: string) => NodeLink
   'node.create': (type: Creatable) => NodeLink
   'node.instance': (componentId: string) => NodeLink
-  'node.append': (parentId: string, childId: string) => void
+  /** Behind all children for null. */
+  'node.append': (parentId: string, childId: string, index: number | null) => void
   'node.resize': (id: string, width: number, height: number, isAlone: boolean) => void
   'node.rescale': (id: string, factor: number) => void
   'text.fonts': (id: string, start: number, end: number) => readonly FontName[]

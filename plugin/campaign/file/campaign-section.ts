@@ -8,6 +8,12 @@ const margin = 80
 const below = 200
 
 /**
+ * What keeps a campaign: its own section, or the one page of Slides and Buzz, which have no sections
+ * but a grid (claim figma.other-editors).
+ */
+export type CampaignHome = SectionNode | PageNode
+
+/**
  * What a section notes of its campaign. `sectionId` is its own id: a copy of a section has all that its
  * original noted (claim figma.data-copies) and another id. `was` are ids that its frames may still carry.
  */
@@ -26,7 +32,7 @@ export type SectionNote = z.infer<typeof SectionNote>
  * everybody in the file reads alike before anything is written. Null for any other section.
  */
 export function readNote(section: BaseNode): (SectionNote & Readonly<{ isCopy: boolean }>) | null {
-  const text = section.type === 'SECTION' ? section.getPluginData(key) : ''
+  const text = isHome(section) ? section.getPluginData(key) : ''
   if (text === '') return null
   try {
     const parsed = z.safeParse(SectionNote, JSON.parse(text))
@@ -40,13 +46,14 @@ export function readNote(section: BaseNode): (SectionNote & Readonly<{ isCopy: b
   }
 }
 
-export function writeNote(section: SectionNode, note: SectionNote): void {
+export function writeNote(section: CampaignHome, note: SectionNote): void {
   section.setPluginData(key, JSON.stringify(note))
 }
 
-/** The sections of this page that hold a campaign. */
-export function findSections(page: PageNode): readonly SectionNode[] {
-  return page.findAllWithCriteria({ pluginData: { keys: [key] } }).filter(isSection)
+/** The sections of this page that hold a campaign, and the page itself where it does. */
+export function findHomes(page: PageNode): readonly CampaignHome[] {
+  const sections = page.findAllWithCriteria({ pluginData: { keys: [key] } }).filter(isSection)
+  return page.getPluginData(key) === '' ? sections : [page, ...sections]
 }
 
 /** The id of the campaign that a tagged layer belongs to: its section's where that is a copy. */
@@ -58,8 +65,12 @@ export function ownerOf(node: BaseNode, tagged: string): string {
   return tagged
 }
 
-/** An empty section below everything on this page. */
-export function createSection(figma: CampaignFigma, name: string): SectionNode {
+export const hasGrid = ({ editorType }: Pick<CampaignFigma, 'editorType'>): boolean =>
+  editorType === 'slides' || editorType === 'buzz'
+
+/** An empty section below everything on this page, or the page where it has a grid. */
+export function createHome(figma: CampaignFigma, name: string): CampaignHome {
+  if (hasGrid(figma)) return figma.currentPage
   const boxes = figma.currentPage.children.flatMap(({ absoluteBoundingBox: box }) =>
     box ? [box] : []
   )
@@ -72,7 +83,8 @@ export function createSection(figma: CampaignFigma, name: string): SectionNode {
 }
 
 /** Makes a section as large as what lies in it; what it held before stays where it is. */
-export function wrapSection(section: SectionNode): void {
+export function wrapSection(section: CampaignHome): void {
+  if (section.type === 'PAGE') return
   const ends = section.children.flatMap((child) =>
     'width' in child ? [{ right: child.x + child.width, bottom: child.y + child.height }] : []
   )
@@ -85,4 +97,8 @@ export function wrapSection(section: SectionNode): void {
 
 export function isSection(node: BaseNode | null): node is SectionNode {
   return node?.type === 'SECTION' && !node.removed
+}
+
+export function isHome(node: BaseNode | null): node is CampaignHome {
+  return isSection(node) || (node?.type === 'PAGE' && !node.removed)
 }

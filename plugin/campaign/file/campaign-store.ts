@@ -3,7 +3,14 @@ import type { Output, Received } from '../../../core/wire/calls'
 import type { CampaignSummary, campaignCalls } from '../../../core/wire/campaign/campaign-calls'
 import { asOneStep } from '../../fills/one-step'
 import type { CampaignFigma } from '../campaign-figma'
-import { createSection, findSections, isSection, readNote, writeNote } from './campaign-section'
+import {
+  type CampaignHome,
+  createHome,
+  findHomes,
+  isHome,
+  readNote,
+  writeNote
+} from './campaign-section'
 
 type Calls = typeof campaignCalls
 const entryKey = (at: number) => `campaign ${at}`
@@ -17,7 +24,7 @@ export function createCampaignStore(figma: CampaignFigma) {
   const known = new Set<string>()
 
   const write = (
-    section: SectionNode,
+    section: CampaignHome,
     input: Received<Calls, 'campaign.write'>
   ): CampaignSummary => {
     const { id, name, rows, sizes, entries: count } = input
@@ -38,7 +45,7 @@ export function createCampaignStore(figma: CampaignFigma) {
 
   return {
     list: async (): Promise<Output<Calls, 'campaign.list'>> => ({
-      campaigns: findSections(figma.currentPage).flatMap((section) => {
+      campaigns: findHomes(figma.currentPage).flatMap((section) => {
         const note = readNote(section)
         return note ? [summarize(section, note)] : []
       })
@@ -65,11 +72,13 @@ export function createCampaignStore(figma: CampaignFigma) {
       const { sectionId, revision, isForced, name } = input
       if (sectionId === null)
         return asOneStep(figma, async () => {
-          const section = createSection(figma, name)
+          const section = createHome(figma, name)
+          const isTaken = section.type === 'PAGE' && readNote(section) !== null
+          if (isTaken && !isForced) throw refusal('conflict', taken)
           try {
             return write(section, input)
           } catch (error) {
-            section.remove()
+            if (section.type !== 'PAGE') section.remove()
             throw error
           }
         })
@@ -85,7 +94,7 @@ export function createCampaignStore(figma: CampaignFigma) {
 
 type Told = Pick<CampaignSummary, 'id' | 'name' | 'rows' | 'sizes' | 'isCopy'>
 
-function summarize(section: SectionNode, told: Told): CampaignSummary {
+function summarize(section: CampaignHome, told: Told): CampaignSummary {
   const { id, name, rows, sizes, isCopy } = told
   const revision = revisionOf(section)
   return {
@@ -95,16 +104,16 @@ function summarize(section: SectionNode, told: Told): CampaignSummary {
   }
 }
 
-function countEntries(section: SectionNode): number {
+function countEntries(section: CampaignHome): number {
   return section.getPluginDataKeys().filter((key) => /^campaign \d+$/.test(key)).length
 }
 
 /** What differs with every save: the head, in which the checksum stands. */
-const revisionOf = (section: SectionNode) => section.getPluginData(entryKey(0))
+const revisionOf = (section: CampaignHome) => section.getPluginData(entryKey(0))
 
-export async function needSection(figma: CampaignFigma, id: string): Promise<SectionNode> {
+export async function needSection(figma: CampaignFigma, id: string): Promise<CampaignHome> {
   const node = await figma.getNodeByIdAsync(id)
-  if (!isSection(node)) throw refusal('frame_gone', gone)
+  if (!isHome(node)) throw refusal('frame_gone', gone)
   return node
 }
 
@@ -112,6 +121,7 @@ const gone =
   'The section of this campaign was deleted. Undo the deletion, or start a campaign with this table.'
 const conflict =
   'Somebody else has changed this campaign meanwhile. Open it again to go on with theirs, or save yours over it.'
+const taken = 'This file has a campaign already, and room for one. Open it, or save yours over it.'
 
 function notWhole(): AppError {
   return refusal('internal', 'This campaign didn’t reach the file whole. Save it again.')

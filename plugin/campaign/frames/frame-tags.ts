@@ -4,7 +4,7 @@ import { ownerOf } from '../file/campaign-section'
 
 const key = 'campaign'
 
-export type CampaignFrame = FrameNode | InstanceNode
+export type CampaignFrame = FrameNode | InstanceNode | SlideNode
 
 export type Tagged = Readonly<{ node: CampaignFrame; tag: FrameTag }>
 
@@ -35,5 +35,6 @@ export function findTagged(page: PageNode): readonly CampaignFrame[] {
 }
 
 export function isCampaignFrame(node: BaseNode | null): node is CampaignFrame {
-  return (node?.type === 'FRAME' || node?.type === 'INSTANCE') && !node.removed
+  const isFrame = node?.type === 'FRAME' || node?.type === 'INSTANCE' || node?.type === 'SLIDE'
+  return isFrame && !node.removed
 }

@@ -6,6 +6,7 @@ import { needSection } from '../file/campaign-store'
 import { createFonts, type Fonts, fontsOf } from '../texts/load-fonts'
 import { textLayersOf } from '../texts/text-layers'
 import { findMisfits } from './find-misfits'
+import { createPlaces, type Places } from './frame-places'
 import { type CampaignFrame, writeTag } from './frame-tags'
 import { pictureLayerOf, readShown } from './picture-layer'
 import { isMaster } from './read-masters'
@@ -14,9 +15,7 @@ type Asked = Received<typeof layOutCalls, 'campaign.layOut'>
 type LaidOut = Output<typeof layOutCalls, 'campaign.layOut'>
 
 /**
- * Makes frames out of their masters. A copy is scaled as a whole by the smaller
- * of both ratios, within bounds, and then resized, so that constraints and auto layout do the rest
- * (claim figma.constraints-follow). A frame that fails leaves nothing behind and stops no other.
+ * Makes frames out of their masters. A frame that fails leaves nothing behind and stops no other.
  */
 export async function layOutFrames(
   figma: CampaignFigma,
@@ -25,28 +24,31 @@ export async function layOutFrames(
   const made: LaidOut['made'][number][] = []
   const failed: LaidOut['failed'][number][] = []
   await inStep(figma, part, async () => {
-    const section = await needSection(figma, sectionId)
+    const home = await needSection(figma, sectionId)
+    const places = createPlaces(figma, home)
     const fonts = createFonts(figma)
     for (const frame of frames) {
-      const result = await makeFrame(figma, { frame, section, fonts })
+      const result = await makeFrame(figma, { frame, places, fonts })
       if (typeof result === 'string') failed.push({ key: frame.key, message: result })
       else made.push({ key: frame.key, ...result })
     }
-    wrapSection(section)
+    wrapSection(home)
   })
   return { made, failed }
 }
 
-type Making = Readonly<{ frame: FrameToMake; section: SectionNode; fonts: Fonts }>
+type Making = Readonly<{ frame: FrameToMake; places: Places; fonts: Fonts }>
 
 async function makeFrame(
   figma: CampaignFigma,
-  { frame, section, fonts }: Making
+  { frame, places, fonts }: Making
 ): Promise<{ nodeId: string; misfits: Misfit[] } | string> {
   const master = await figma.getNodeByIdAsync(frame.master)
   if (!master || master.removed) return 'The frame that is repeated is gone. Choose another.'
   if (!isMaster(master))
     return `“${master.name}” is no frame. Choose a frame, a component or an instance.`
+  if (master.type === 'SLIDE' && (master.width !== frame.width || master.height !== frame.height))
+    return `Slides are all ${master.width}×${master.height}. Choose that size alone.`
   // Letters are set anew when their box changes, which needs their fonts.
   const hasFonts = await fonts.load(textLayersOf(master).flatMap(({ node }) => [...fontsOf(node)]))
   let copy: CampaignFrame | null = null
@@ -54,11 +56,9 @@ async function makeFrame(
     // A copy of a component would be another component.
     copy = master.type === 'COMPONENT' ? master.createInstance() : master.clone()
     const { base: _, order: __, ...tag } = frame.tag
+    writeTag(copy, tag)
+    places.put(copy, frame)
     writeTag(copy, { ...tag, ...baseOf(copy) })
-    section.appendChild(copy)
-    resize(copy, frame)
-    copy.x = frame.at.x
-    copy.y = frame.at.y
     copy.name = frame.name
     const misfits = findMisfits(master, copy)
     const missing: Misfit[] = hasFonts ? [] : [{ kind: 'fonts', layer: master.name }]
@@ -74,17 +74,6 @@ function baseOf(copy: CampaignFrame): { base?: string } {
   const layer = pictureLayerOf(copy)
   const hash = layer && readShown(layer, undefined).imageHash
   return hash ? { base: hash } : {}
-}
-
-/** Beyond these, letters and lines stop being what they were drawn as. */
-const leastScale = 0.25
-const mostScale = 4
-
-function resize(copy: CampaignFrame, { width, height }: FrameToMake): void {
-  const ratio = Math.min(width / copy.width, height / copy.height)
-  const scale = Math.min(Math.max(ratio, leastScale), mostScale)
-  if (scale !== 1) copy.rescale(scale)
-  copy.resize(width, height)
 }
 
 /** Figma's own words, which name neither a person nor a prompt. */

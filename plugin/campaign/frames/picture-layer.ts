@@ -7,6 +7,7 @@ import type { CampaignFrame } from './frame-tags'
 
 export type Shown = Output<typeof frameCalls, 'campaign.look'>['frames'][number]['shows']
 
+const markKey = 'campaign-picture'
 /** More layers than this nobody looks through for one frame. */
 const maxLayers = 500
 /** Figma rounds to 32 bits, and nobody sees half a unit. */
@@ -36,12 +37,17 @@ export function readShown(layer: FilledLayer, base: string | undefined): Shown {
     : { kind: 'hand', imageHash, jobId: null }
 }
 
+/** From now on the picture of the frame around this layer goes into it. */
+export function markPictureLayer(layer: SceneNode): void {
+  layer.setPluginData(markKey, '1')
+}
+
 function findNamed(frame: CampaignFrame): SceneNode | undefined {
   const waiting: SceneNode[] = [...frame.children]
   for (let visited = 0; visited < maxLayers; visited++) {
     const node = waiting.shift()
     if (!node) return undefined
-    if (/#picture\b/i.test(node.name)) return node
+    if (/#picture\b/i.test(node.name) || node.getPluginData(markKey) !== '') return node
     if ('children' in node) waiting.push(...node.children)
   }
   return undefined

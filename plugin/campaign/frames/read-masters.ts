@@ -3,6 +3,7 @@ import type { frameCalls, MasterFrame } from '../../../core/wire/campaign/frame-
 import type { CampaignFigma } from '../campaign-figma'
 import { fontsOf } from '../texts/load-fonts'
 import { textLayersOf } from '../texts/text-layers'
+import { type CampaignFrame, isCampaignFrame } from './frame-tags'
 
 /** Frames that can be repeated among these, or among the selected ones for null. */
 export async function readMasters(
@@ -22,11 +23,13 @@ export async function readMasters(
   return { masters, refused }
 }
 
-export function isMaster(node: BaseNode): node is FrameNode | InstanceNode | ComponentNode {
-  return node.type === 'FRAME' || node.type === 'INSTANCE' || node.type === 'COMPONENT'
+export type Master = CampaignFrame | ComponentNode
+
+export function isMaster(node: BaseNode): node is Master {
+  return isCampaignFrame(node) || node.type === 'COMPONENT'
 }
 
-function readMaster(frame: FrameNode | InstanceNode | ComponentNode): MasterFrame {
+function readMaster(frame: Master): MasterFrame {
   const { id, name, width, height } = frame
   const layers = textLayersOf(frame).map((layer) => ({
     name: layer.name,

@@ -3,15 +3,21 @@ import { refusal } from '../../../core/failure'
 import type { TextToWrite } from '../../../core/wire/campaign/lay-out-calls'
 import { type Fonts, fontsOf } from './load-fonts'
 import { createStandIns } from './stand-ins'
+import type { WriteCharacters } from './write-characters'
 
-type Asked = Readonly<{ node: TextNode; wanted: TextToWrite; fonts: Fonts }>
+type Asked = Readonly<{
+  node: TextNode
+  wanted: TextToWrite
+  fonts: Fonts
+  writeCharacters: WriteCharacters
+}>
 
 /**
  * Writes one text, in fonts that have its letters: every font loaded first (claim figma.fonts-first), and
  * styles put back after (claim figma.text-restyled). False where styles were mixed within a line, so that
  * all took the first.
  */
-export async function writeText({ node, wanted, fonts }: Asked): Promise<boolean> {
+export async function writeText({ node, wanted, fonts, writeCharacters }: Asked): Promise<boolean> {
   const { text } = wanted
   const olds = fontsOf(node)
   const standIns = await createStandIns(node, { olds, wanted, fonts })
@@ -26,7 +32,7 @@ export async function writeText({ node, wanted, fonts }: Asked): Promise<boolean
   // What says the same already keeps every style that it has.
   const isSame = old === text && olds.every((font) => isOneFont(font, fontFor(font)))
   if (isSame) return true
-  node.characters = text
+  await writeCharacters(node, text)
   const ranges = kept ?? [{ start: 0, end: text.length, from: 0 }]
   for (const { start, end, from } of ranges) {
     const style = segments[from]

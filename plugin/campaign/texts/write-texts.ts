@@ -11,6 +11,7 @@ import { pictureLayerOf, readShown } from '../frames/picture-layer'
 import { fitText } from './fit-text'
 import { createFonts, type Fonts } from './load-fonts'
 import { type NamedText, textLayersOf } from './text-layers'
+import { charactersOf } from './write-characters'
 import { writeText } from './write-text'
 
 type Asked = Received<typeof layOutCalls, 'campaign.writeTexts'>
@@ -50,10 +51,11 @@ async function writeFrame(
   if (!tagged) throw refusal('frame_gone', gone)
   const { node: frame, tag } = tagged
   const layers = textLayersOf(frame)
+  const writeCharacters = charactersOf(figma, frame)
   const notes: TextNote[] = []
   for (const wanted of texts) {
     for (const { node, name } of namedLayers(wanted.layer, layers, notes)) {
-      const keptStyles = await writeText({ node, wanted, fonts })
+      const keptStyles = await writeText({ node, wanted, fonts, writeCharacters })
       if (!keptStyles) notes.push({ kind: 'restyled', layer: name })
       const isLeft = node.textAlignHorizontal === 'LEFT'
       if (choices.alignsRightToLeft && direction === 'rtl' && isLeft)

@@ -1,0 +1,51 @@
+import { toSizeText } from '../../size'
+import type { SizePreset } from './size-preset'
+
+/** Figma Buzz's words for sizes, by platform and pixels; where it has none, an asset is `CUSTOM`. */
+const types: readonly (readonly [platform: RegExp, sizes: Readonly<Record<string, string>>])[] = [
+  [
+    /google|iab/i,
+    {
+      '728×90': 'GOOGLE_LEADERBOARD_AD',
+      '300×250': 'GOOGLE_MED_AD',
+      '336×280': 'GOOGLE_LARGE_AD',
+      '320×50': 'GOOGLE_MOBILE_BANNER_AD',
+      '160×600': 'GOOGLE_SKYSCRAPER_AD'
+    }
+  ],
+  [
+    /instagram/i,
+    {
+      '1080×1080': 'INSTA_POST_SQUARE',
+      '1080×1350': 'INSTA_POST_PORTRAIT',
+      '1080×1920': 'INSTA_STORY'
+    }
+  ],
+  [
+    /facebook/i,
+    {
+      '1200×630': 'FACEBOOK_POST',
+      '1640×924': 'FACEBOOK_COVER_PHOTO',
+      '1920×1005': 'FACEBOOK_EVENT_COVER'
+    }
+  ],
+  [
+    /linkedin/i,
+    {
+      '1200×628': 'LINKEDIN_AD_LANDSCAPE',
+      '1200×1200': 'LINKEDIN_AD_SQUARE',
+      '628×1200': 'LINKEDIN_AD_VERTICAL',
+      '1584×396': 'LINKEDIN_PROFILE_BANNER'
+    }
+  ],
+  [/twitter/i, { '1200×675': 'TWITTER_POST', '1500×500': 'TWITTER_BANNER' }],
+  [/pinterest/i, { '1000×1500': 'PINTEREST_AD_PIN' }],
+  [/youtube/i, { '1280×720': 'YOUTUBE_THUMBNAIL' }]
+]
+
+/** What Buzz calls an asset of this size (claim figma.buzz-resize). */
+export function buzzTypeOf(preset: Pick<SizePreset, 'platform' | 'width' | 'height'>): string {
+  const size = toSizeText(preset)
+  const found = types.find(([platform, sizes]) => platform.test(preset.platform) && sizes[size])
+  return found?.[1][size] ?? 'CUSTOM'
+}
