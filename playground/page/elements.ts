@@ -3,6 +3,7 @@ export const elements = {
   svg: find('canvas', SVGSVGElement),
   label: find('label', HTMLElement),
   notices: find('notices', HTMLElement),
+  fileSelect: find('file', HTMLSelectElement),
   pageSelect: find('page', HTMLSelectElement),
   modeSelect: find('mode', HTMLSelectElement),
   said: find('said', HTMLElement),

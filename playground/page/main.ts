@@ -10,6 +10,9 @@ import { fetchPairing, savePairing } from './plugin/pairing'
 import { createPluginControl, type PluginControl } from './plugin/plugin-control'
 import { createPluginWindow } from './plugin/plugin-window'
 import { emptyShelf, openShelf } from './plugin/storage-shelf'
+import { createExample, findExample } from './sample/examples/examples'
+import { listFiles } from './sample/examples/file-select'
+import { createSampleDocument } from './sample/sample-document'
 import { createTestDoor, type TestDoor } from './test-door'
 import { createThemeSwitch } from './theme'
 import { createToasts } from './toasts'
@@ -27,11 +30,13 @@ main().catch((error: unknown) => {
 
 /**
  * The address may say: ?theme=dark, ?fresh (forget client storage), ?read-only and ?editor=dev as
- * the menu of modes does, and ?plugin=check for the plugin that checks Figma.
+ * the menu of modes does, ?file=retail and its like as the menu of files does, and ?plugin=check for the plugin that checks Figma.
  */
 async function main(): Promise<void> {
   const asked = new URLSearchParams(location.search)
   const isCheck = asked.get('plugin') === 'check'
+  const example = findExample(asked.get('file'))
+  listFiles(elements.fileSelect, example?.id ?? null)
   const errors = createErrorLog()
   const theme = createThemeSwitch(asked.get('theme'))
   const toasts = createToasts(elements.notices)
@@ -39,14 +44,18 @@ async function main(): Promise<void> {
     workspace.redraw()
     plugin.restart().catch(errors.add)
   })
-  const workspace = openWorkspace({ ...elements, canEdit: () => mode.current() === 'design' })
+  const workspace = openWorkspace({
+    ...elements,
+    canEdit: () => mode.current() === 'design',
+    nodes: example ? createExample(example) : createSampleDocument()
+  })
   const { file } = workspace
   const pace = createPace()
 
   const themeCss = await (await fetch('/theme.css')).text()
   const plugin = createPluginControl({
     file,
-    editorType: () => (mode.current() === 'dev' ? 'dev' : 'figma'),
+    editorType: () => (mode.current() === 'dev' ? 'dev' : (example?.editor ?? 'figma')),
     folder: isCheck ? 'figma-check' : 'plugin',
     storage: isCheck
       ? createClientStorage(openShelf('framefill-check:'))
@@ -65,7 +74,7 @@ async function main(): Promise<void> {
     onError: errors.add,
     onChange: showRunning
   })
-  for (const select of [elements.pageSelect, elements.modeSelect])
+  for (const select of [elements.fileSelect, elements.pageSelect, elements.modeSelect])
     giveBackFocus(select, elements.svg)
   elements.themeButton.addEventListener('click', theme.toggle)
   listenToPluginButtons(plugin, errors.add)

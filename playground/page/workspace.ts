@@ -2,6 +2,7 @@ import { createDocumentStore } from '../host/document/document-store'
 import { absoluteBox } from '../host/document/geometry'
 import { createImageStore } from '../host/document/image-store'
 import { apply, type Box } from '../host/document/matrix'
+import type { Nodes } from '../host/document/node-record'
 import { needNode } from '../host/document/tree'
 import type { OpenFile } from '../host/ops/file'
 import type { Surroundings } from '../host/run/surroundings'
@@ -15,7 +16,6 @@ import { listPages } from './canvas/page-select'
 import { createBlobPictures } from './canvas/picture-urls'
 import { createView } from './canvas/view'
 import { createZoom } from './canvas/zoom'
-import { createSampleDocument } from './sample/sample-document'
 
 type WorkspaceOptions = Readonly<{
   svg: SVGSVGElement
@@ -23,9 +23,11 @@ type WorkspaceOptions = Readonly<{
   pageSelect: HTMLSelectElement
   said: HTMLElement
   canEdit: () => boolean
+  /** What the file holds when it is opened. */
+  nodes: Nodes
 }>
 
-/** The sample file on a canvas that mouse and keyboard work on. */
+/** A file on a canvas that mouse and keyboard work on. */
 export type Workspace = Readonly<{
   file: OpenFile
   actions: DocumentActions
@@ -42,9 +44,10 @@ export function openWorkspace({
   zoomButton,
   pageSelect,
   said,
-  canEdit
+  canEdit,
+  nodes
 }: WorkspaceOptions): Workspace {
-  const document = createDocumentStore(createSampleDocument())
+  const document = createDocumentStore(nodes)
   const images = createImageStore()
   const file: OpenFile = {
     document,

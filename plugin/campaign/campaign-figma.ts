@@ -20,6 +20,11 @@ export type CampaignFigma = Pick<
   | 'saveVersionHistoryAsync'
 >
 
+/** Lets Figma draw and answer between two frames. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
+}
+
 /** Which of the chunks that are one step to undo this is. */
 export type StepPart = Readonly<{ isFirst: boolean; isLast: boolean }>
 

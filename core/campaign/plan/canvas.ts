@@ -5,7 +5,8 @@ import type { Status } from '../status'
 /**
  * What a frame of a campaign carries in its plugin data: which cell it is, and fingerprints of what was
  * last written into it and last ordered for it ('' for nothing). `order` is the key of a job that isn't
- * here yet, `base` the hash of the picture that came from the master.
+ * here yet and `was` the fingerprint of what shows until then, `base` the hash of the picture that came from
+ * the master.
  */
 export const FrameTag = z.object({
   campaign: z.string(),
@@ -16,7 +17,8 @@ export const FrameTag = z.object({
   text: z._default(z.string(), ''),
   picture: z._default(z.string(), ''),
   order: z.optional(z.string()),
-  base: z.optional(z.string())
+  base: z.optional(z.string()),
+  was: z.optional(z.string())
 })
 export type FrameTag = z.infer<typeof FrameTag>
 

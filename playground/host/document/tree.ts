@@ -12,6 +12,15 @@ export function childrenOf(nodes: Nodes, node: NodeRecord): readonly NodeRecord[
   return node.children.flatMap((id) => nodes.get(id) ?? [])
 }
 
+/** What lies on a page itself; of one with a grid its slides or assets. */
+export function topLayersOf(nodes: Nodes, pageId: string): readonly NodeRecord[] {
+  const inGrid = (node: NodeRecord): readonly NodeRecord[] =>
+    node.type === 'SLIDE_GRID' || node.type === 'SLIDE_ROW'
+      ? childrenOf(nodes, node).flatMap(inGrid)
+      : [node]
+  return childrenOf(nodes, needNode(nodes, pageId, 'get_children')).flatMap(inGrid)
+}
+
 /** From the parent up to the document. */
 export function ancestorsOf(nodes: Nodes, node: NodeRecord): readonly NodeRecord[] {
   const parent = node.parentId === null ? undefined : nodes.get(node.parentId)

@@ -74,6 +74,21 @@ describe('a frame of a campaign', () => {
     ])
   })
 
+  it('keeps what it shows where a picture in its place ended without one', async () => {
+    const code = `const order = (order) => calls['campaign.order']({ orders: [{ nodeId: '1:2', order }] })
+      const frame = await figma.getNodeByIdAsync('1:2')
+      frame.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: ${picture(1)} }]
+      const { tag } = ${look('1:2')}
+      frame.setPluginData('campaign', JSON.stringify({ ...tag, picture: 'f1' }))
+      await order({ key: 'k1', picture: 'f2' })
+      await order({ key: 'k2', picture: 'f3' })
+      const during = ${look('1:2')}
+      await order(null)
+      const then = ${look('1:2')}
+      return [during.tag.picture, then.picture, then.tag.picture, then.order]`
+    expect(await run(code, [frame('1:2', [])])).toEqual(['f3', 'placed', 'f1', null])
+  })
+
   it('shows its master’s picture, somebody’s own or ours, and only the first is none', async () => {
     const code = `const frame = await figma.getNodeByIdAsync('1:2')
       const show = (imageHash) => {

@@ -1,7 +1,7 @@
 import { absoluteBox, absoluteCorners, localBox } from '../../host/document/geometry'
 import { apply, type Box, boxAround, cornersOf, type Point } from '../../host/document/matrix'
 import type { NodeRecord, Nodes } from '../../host/document/node-record'
-import { childrenOf, needNode } from '../../host/document/tree'
+import { topLayersOf } from '../../host/document/tree'
 import { element, escapeText } from '../../host/render/svg'
 import { type Camera, toMatrix } from './camera'
 import { selectionFrame } from './resize/selection-frame'
@@ -17,7 +17,7 @@ export type OverlayState = Readonly<{
   camera: Camera
 }>
 
-const labelled = ['FRAME', 'SECTION', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE']
+const labelled = ['FRAME', 'SLIDE', 'SECTION', 'COMPONENT', 'COMPONENT_SET', 'INSTANCE']
 /** An average letter of a label, in CSS pixels. */
 const letterWidth = 6.1
 
@@ -25,7 +25,7 @@ const letterWidth = 6.1
 export function drawOverlay(state: OverlayState): string {
   const selected = state.selection.flatMap((id) => state.nodes.get(id) ?? [])
   const hovered = state.hovered === null ? undefined : state.nodes.get(state.hovered)
-  const topLevel = childrenOf(state.nodes, needNode(state.nodes, state.pageId, 'draw'))
+  const topLevel = topLayersOf(state.nodes, state.pageId)
   return [
     ...topLevel.map((node) => drawLabel(state, node)),
     hovered && !selected.includes(hovered) ? drawOutline(state, hovered, 'hover') : '',

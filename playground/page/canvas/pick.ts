@@ -1,7 +1,10 @@
 import { absoluteBox, absoluteMatrix, localBox } from '../../host/document/geometry'
 import { apply, type Box, invert, overlaps, type Point } from '../../host/document/matrix'
 import { firstPageId, type NodeRecord, type Nodes, rootId } from '../../host/document/node-record'
-import { ancestorsOf, childrenOf, needNode } from '../../host/document/tree'
+import { ancestorsOf, childrenOf, needNode, topLayersOf } from '../../host/document/tree'
+
+/** What a click goes through to what lies in it. */
+const seeThrough: readonly string[] = ['SECTION', 'SLIDE_GRID', 'SLIDE_ROW']
 
 /** The layers under a canvas point, from the top level inwards; locked and hidden ones are out of reach. */
 export function layersAt(nodes: Nodes, point: Point, pageId = firstPageId): readonly NodeRecord[] {
@@ -22,7 +25,7 @@ export function pickByClick(
     const node = nodes.get(id)
     for (const ancestor of node ? ancestorsOf(nodes, node) : []) open.add(ancestor.id)
   }
-  for (const node of path) if (node.type === 'SECTION') open.add(node.id)
+  for (const node of path) if (seeThrough.includes(node.type)) open.add(node.id)
   return [...path].reverse().find((node) => node.parentId !== null && open.has(node.parentId))
 }
 
@@ -39,7 +42,7 @@ export function pickByDoubleClick(
 
 /** The top-level layers that a marquee touches. */
 export function pickByMarquee(nodes: Nodes, marquee: Box, pageId = firstPageId): readonly string[] {
-  return childrenOf(nodes, needNode(nodes, pageId, 'pick'))
+  return topLayersOf(nodes, pageId)
     .filter((node) => node.visible && !node.locked && overlaps(absoluteBox(nodes, node), marquee))
     .map((node) => node.id)
 }
@@ -53,7 +56,7 @@ export function pickAll(
   const selected = selection.flatMap((id) => nodes.get(id)?.parentId ?? [])
   const parents = selected.length > 0 ? [...new Set(selected)] : [pageId]
   return parents
-    .flatMap((id) => childrenOf(nodes, needNode(nodes, id, 'pick')))
+    .flatMap((id) => topLayersOf(nodes, id))
     .filter((node) => node.visible && !node.locked)
     .map((node) => node.id)
 }

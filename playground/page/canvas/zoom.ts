@@ -2,7 +2,7 @@ import type { DocumentStore } from '../../host/document/document-store'
 import { absoluteBox } from '../../host/document/geometry'
 import { type Box, boxAround, cornersOf, type Point } from '../../host/document/matrix'
 import type { Nodes } from '../../host/document/node-record'
-import { childrenOf, needNode } from '../../host/document/tree'
+import { topLayersOf } from '../../host/document/tree'
 import { fitted, panned, toCanvas, zoomed } from './camera'
 import type { View } from './view'
 
@@ -52,10 +52,9 @@ export function createZoom(svg: SVGSVGElement, document: DocumentStore, view: Vi
     to: (zoom) => zoomBy(zoom / view.read().camera.zoom),
     fit: () => {
       const nodes = document.nodes()
-      const page = needNode(nodes, document.page(), 'fit')
       const box = boxOf(
         nodes,
-        childrenOf(nodes, page).map((node) => node.id)
+        topLayersOf(nodes, document.page()).map((node) => node.id)
       )
       if (box) show(box)
     },

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { Manifest } from '../../../core/manifest/manifest'
 import type { OpenFile } from '../../host/ops/file'
 import type { ClientStorage } from '../../host/run/client-storage'
+import type { EditorType } from '../../host/run/host-calls'
 import { type RunningPlugin, runPlugin } from '../../host/run/plugin-run'
 import type { Launch } from '../../host/run/query-mode'
 import type { Surroundings } from '../../host/run/surroundings'
@@ -13,7 +14,7 @@ type ControlOptions = Readonly<{
   file: OpenFile
   /** Which of the built plugins runs: its folder below the page's address. */
   folder: 'plugin' | 'figma-check'
-  editorType: () => 'figma' | 'dev'
+  editorType: () => EditorType
   storage: ClientStorage
   window: PluginWindow
   surroundings: Omit<Surroundings, 'panel'>

@@ -82,17 +82,13 @@ export function createHome(figma: CampaignFigma, name: string): CampaignHome {
   return section
 }
 
-/** Makes a section as large as what lies in it; what it held before stays where it is. */
-export function wrapSection(section: CampaignHome): void {
-  if (section.type === 'PAGE') return
-  const ends = section.children.flatMap((child) =>
-    'width' in child ? [{ right: child.x + child.width, bottom: child.y + child.height }] : []
-  )
-  if (ends.length === 0) return
-  section.resizeWithoutConstraints(
-    Math.max(...ends.map(({ right }) => right)) + margin,
-    Math.max(...ends.map(({ bottom }) => bottom)) + margin
-  )
+/** Makes a section large enough for these frames too; what it held before stays where it is. */
+export function growSection(section: CampaignHome, frames: readonly SceneNode[]): void {
+  if (section.type === 'PAGE' || frames.length === 0) return
+  const right = Math.max(...frames.map(({ x, width }) => x + width)) + margin
+  const bottom = Math.max(...frames.map(({ y, height }) => y + height)) + margin
+  if (right <= section.width && bottom <= section.height) return
+  section.resizeWithoutConstraints(Math.max(right, section.width), Math.max(bottom, section.height))
 }
 
 export function isSection(node: BaseNode | null): node is SectionNode {

@@ -26,6 +26,11 @@ export function writeStatus(frame: CampaignFrame, status: Status, shows: Shown):
   if (frame.getPluginData(key) !== text) frame.setPluginData(key, text)
 }
 
+/** A copy was looked at by nobody. */
+export function clearStatus(frame: CampaignFrame): void {
+  if (frame.getPluginData(key) !== '') frame.setPluginData(key, '')
+}
+
 function readNote(frame: CampaignFrame): z.infer<typeof StatusNote> | null {
   try {
     const parsed = z.safeParse(StatusNote, JSON.parse(frame.getPluginData(key) || 'null'))

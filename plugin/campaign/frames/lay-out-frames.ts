@@ -1,12 +1,13 @@
 import type { Output, Received } from '../../../core/wire/calls'
 import type { FrameToMake, layOutCalls, Misfit } from '../../../core/wire/campaign/lay-out-calls'
-import { type CampaignFigma, inStep } from '../campaign-figma'
-import { wrapSection } from '../file/campaign-section'
+import { type CampaignFigma, inStep, nextTurn } from '../campaign-figma'
+import { growSection } from '../file/campaign-section'
 import { needSection } from '../file/campaign-store'
 import { createFonts, type Fonts, fontsOf } from '../texts/load-fonts'
 import { textLayersOf } from '../texts/text-layers'
 import { findMisfits } from './find-misfits'
 import { createPlaces, type Places } from './frame-places'
+import { clearStatus } from './frame-status'
 import { type CampaignFrame, writeTag } from './frame-tags'
 import { pictureLayerOf, readShown } from './picture-layer'
 import { isMaster } from './read-masters'
@@ -27,12 +28,18 @@ export async function layOutFrames(
     const home = await needSection(figma, sectionId)
     const places = createPlaces(figma, home)
     const fonts = createFonts(figma)
+    const copies: CampaignFrame[] = []
     for (const frame of frames) {
       const result = await makeFrame(figma, { frame, places, fonts })
       if (typeof result === 'string') failed.push({ key: frame.key, message: result })
-      else made.push({ key: frame.key, ...result })
+      else {
+        const { copy, ...told } = result
+        copies.push(copy)
+        made.push({ key: frame.key, ...told })
+      }
+      await nextTurn()
     }
-    wrapSection(home)
+    growSection(home, copies)
   })
   return { made, failed }
 }
@@ -42,7 +49,7 @@ type Making = Readonly<{ frame: FrameToMake; places: Places; fonts: Fonts }>
 async function makeFrame(
   figma: CampaignFigma,
   { frame, places, fonts }: Making
-): Promise<{ nodeId: string; misfits: Misfit[] } | string> {
+): Promise<{ copy: CampaignFrame; nodeId: string; misfits: Misfit[] } | string> {
   const master = await figma.getNodeByIdAsync(frame.master)
   if (!master || master.removed) return 'The frame that is repeated is gone. Choose another.'
   if (!isMaster(master))
@@ -57,12 +64,14 @@ async function makeFrame(
     copy = master.type === 'COMPONENT' ? master.createInstance() : master.clone()
     const { base: _, order: __, ...tag } = frame.tag
     writeTag(copy, tag)
+    // A master may be a campaign's own frame.
+    clearStatus(copy)
     places.put(copy, frame)
     writeTag(copy, { ...tag, ...baseOf(copy) })
     copy.name = frame.name
     const misfits = findMisfits(master, copy)
     const missing: Misfit[] = hasFonts ? [] : [{ kind: 'fonts', layer: master.name }]
-    return { nodeId: copy.id, misfits: [...missing, ...misfits] }
+    return { copy, nodeId: copy.id, misfits: [...missing, ...misfits] }
   } catch (error) {
     if (copy && !copy.removed) copy.remove()
     return `“${master.name}” could not be repeated at ${frame.width}×${frame.height}: Figma refused it (${reasonOf(error)}). Choose another size or frame.`

@@ -3,6 +3,7 @@ import type { FigmaPort } from '../../figma-port'
 import { toFingerprint } from '../../fills/fingerprint'
 import { ancestorsOf } from '../../layers/ancestors'
 import { refusalOf } from '../../layers/refusal'
+import { createBreather } from '../../layouts/breather'
 import type { CampaignFigma } from '../campaign-figma'
 import { isSection } from '../file/campaign-section'
 import { findCategory, readAltText } from './alt-texts'
@@ -18,11 +19,13 @@ export async function lookAtFrames(
   { campaign, nodeIds }: Asked
 ): Promise<{ frames: FrameLook[] }> {
   const category = await findCategory(figma)
+  const breather = createBreather(Date.now, (run) => setTimeout(run, 0))
   const frames: FrameLook[] = []
   for (const id of nodeIds) {
     const tagged = readTagged(await figma.getNodeByIdAsync(id))
     if (tagged?.tag.campaign === campaign)
       frames.push(look(tagged, { category, mixed: figma.mixed }))
+    if (breather.isDue()) await breather.rest()
   }
   return { frames }
 }

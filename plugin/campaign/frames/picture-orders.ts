@@ -23,12 +23,14 @@ export async function noteOrders(
   for (const { nodeId, order } of orders) {
     const tagged = readTagged(await figma.getNodeByIdAsync(nodeId))
     if (!tagged) continue
-    const { order: earlier, ...tag } = tagged.tag
+    const { order: earlier, was, ...tag } = tagged.tag
+    // A job that takes the place of another shows what that one would have replaced.
+    const shown = earlier === undefined ? tag.picture : (was ?? '')
     if (order) {
-      writeTag(tagged.node, { ...tag, picture: order.picture, order: order.key })
+      writeTag(tagged.node, { ...tag, picture: order.picture, order: order.key, was: shown })
       const layer = pictureLayerOf(tagged.node)
       if (layer) asked.push({ key: order.key, nodeId: layer.id })
-    } else if (earlier !== undefined) writeTag(tagged.node, { ...tag, picture: '' })
+    } else if (earlier !== undefined) writeTag(tagged.node, { ...tag, picture: shown })
   }
   return asked
 }
@@ -43,7 +45,7 @@ export function notePlaced(layer: FilledLayer, key: string, { origin }: TakeReco
     const target = tagged && pictureLayerOf(tagged.node)
     if (!tagged || target?.id !== layer.id) return
     const { node, tag } = tagged
-    const { order, ...rest } = tag
+    const { order, was: _, ...rest } = tag
     const shows = readShown(target, tag.base)
     if (order === key) writeTag(node, rest)
     const isFinish = origin?.kind === 'finish'

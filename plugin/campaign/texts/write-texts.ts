@@ -4,7 +4,7 @@ import { nextStatus } from '../../../core/campaign/status'
 import { refusal, toFailure } from '../../../core/failure'
 import type { Output, Received } from '../../../core/wire/calls'
 import type { FrameTexts, layOutCalls, TextNote } from '../../../core/wire/campaign/lay-out-calls'
-import { type CampaignFigma, inStep } from '../campaign-figma'
+import { type CampaignFigma, inStep, nextTurn } from '../campaign-figma'
 import { readStatus, writeStatus } from '../frames/frame-status'
 import { readTagged, type Tagged, writeTag } from '../frames/frame-tags'
 import { pictureLayerOf, readShown } from '../frames/picture-layer'
@@ -30,13 +30,15 @@ export async function writeTexts(
   const failed: WrittenTexts['failed'][number][] = []
   await inStep(figma, part, async () => {
     const fonts = createFonts(figma)
-    for (const frame of frames)
+    for (const frame of frames) {
       try {
         const notes = await writeFrame(figma, frame, choices, fonts)
         written.push({ nodeId: frame.nodeId, notes })
       } catch (error) {
         failed.push({ nodeId: frame.nodeId, message: toFailure(error).message })
       }
+      await nextTurn()
+    }
   })
   return { written, failed }
 }
