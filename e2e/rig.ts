@@ -68,8 +68,13 @@ export async function runRelayCommand(
 /** Of which build each is; two of them may be of different versions. */
 export type RigParts = Readonly<{ panel: string; relay: string }>
 
+type Settings = Readonly<Record<string, string>>
+
 /** Stand-in Foundry, real relay and playground server, each on a free port. */
-export async function startRig(parts: RigParts = { panel: 'dist', relay: 'dist/relay.js' }) {
+export async function startRig(
+  parts: RigParts = { panel: 'dist', relay: 'dist/relay.js' },
+  more: Settings = {}
+) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'framefill-e2e-'))
   const foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
   const environment = {
@@ -79,7 +84,8 @@ export async function startRig(parts: RigParts = { panel: 'dist', relay: 'dist/r
     FOUNDRY_API_KEY: 'stand-in-key',
     FOUNDRY_DEPLOYMENT: 'gpt-image-2, gpt-image-1.5',
     FOUNDRY_RPM: '600',
-    FOUNDRY_CONCURRENCY: '4'
+    FOUNDRY_CONCURRENCY: '4',
+    ...more
   }
   const token = await runRelayCommand(environment, ['token', 'Ada'], parts.relay)
   let relay = await startRelayProcess(environment, parts.relay)
@@ -96,8 +102,10 @@ export async function startRig(parts: RigParts = { panel: 'dist', relay: 'dist/r
     token,
     runCommand: (...words: string[]) => runRelayCommand(environment, words),
     killRelay: () => relay.kill('SIGKILL'),
-    restartRelay: async (file = parts.relay) => {
-      relay = await startRelayProcess({ ...environment, PORT: new URL(relay.url).port }, file)
+    /** With these settings beside its own, until the next time. */
+    restartRelay: async (file = parts.relay, other: Settings = {}) => {
+      const { port } = new URL(relay.url)
+      relay = await startRelayProcess({ ...environment, PORT: port, ...other }, file)
     },
     close: async () => {
       await relay.kill('SIGKILL')

@@ -30,6 +30,7 @@ import { createPictures } from './pictures/pictures'
 import { createPreviews, previewShrinking } from './pictures/previews'
 import { scaleDown } from './pictures/scale-down'
 import { createRelayClient } from './relay/relay-client'
+import { createRelayDoor } from './relay/sign-in/relay-door'
 import { createSession } from './session'
 
 const port = sendInPieces(createPluginPort(window), letOthersIn)
@@ -50,6 +51,9 @@ const web = {
 const { store, actions } = createSession({
   call: createCaller(panelCalls, port),
   createRelay: (settings) => createRelayClient(settings, web),
+  createDoor: (relayUrl) => createRelayDoor(relayUrl, web),
+  // What it gives back says nothing: the desktop app opens another program (claim figma.open-browser).
+  openBrowser: (url) => void window.open(url, '_blank', 'noopener'),
   now: Date.now,
   sleep,
   newKey: randomKey,

@@ -6,6 +6,7 @@ import type { PanelCalls } from '../core/wire/panel-protocol'
 import type { Sleep } from './browser/sleep'
 import type { Pictures } from './pictures/pictures'
 import type { Relay } from './relay/relay-client'
+import type { RelayDoor } from './relay/sign-in/relay-door'
 import type { PanelState } from './state'
 import type { Store } from './store'
 
@@ -13,6 +14,9 @@ import type { Store } from './store'
 export type SessionPorts = Readonly<{
   call: Caller<PanelCalls>
   createRelay: (settings: Settings) => Relay
+  createDoor: (relayUrl: string) => RelayDoor
+  /** Opens a page in the person’s browser; in Figma’s desktop app that is another program. */
+  openBrowser: (url: string) => void
   /** Milliseconds since 1970. */
   now: () => number
   sleep: Sleep
@@ -48,4 +52,6 @@ export type SessionContext = SessionPorts &
     sayProblem: (text: string) => void
     /** The Failure of an error; a token that is no longer good also leads back to the form. */
     takeFailure: (error: unknown) => Failure
+    /** Leaves the connected relay, for the form. */
+    leave: (problem: string | null) => void
   }>

@@ -75,14 +75,32 @@ export type Connection =
       problem: string | null
       /** The connection to go back to, when a person only wants to change it. */
       earlier: Connected | null
+      /** What the relay offers somebody without a token; absent until it has answered. */
+      offer?: Offer | null
     }>
+  | SigningIn
   | Connected
+
+/** Of the relay at the address as it was typed; `provider` is what its button names. */
+export type Offer = Readonly<{ typed: string; provider: string | null }>
+
+export type SigningIn = Readonly<{
+  step: 'signing-in'
+  relayUrl: string
+  userCode: string
+  verifyUrl: string
+  /** When the code ends, in milliseconds since 1970 by this computer. */
+  until: number
+  earlier: Connected | null
+}>
 
 export type Connected = Readonly<{
   step: 'connected'
   settings: Settings
   /** Empty until the relay has told. */
   person: string
+  /** The token came by signing in, so signing out ends it. */
+  signedIn?: boolean
   problem: string | null
 }>
 

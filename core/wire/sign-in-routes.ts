@@ -39,3 +39,4 @@ export const signInRoutes = {
   // Ends the token that comes along.
   end: { method: 'POST', path: '/v1/sign-out' }
 } as const
+export type SignInRoute = keyof typeof signInRoutes

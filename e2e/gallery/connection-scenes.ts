@@ -1,5 +1,16 @@
 import { openMoney, pressGenerate, select } from '../desk'
-import type { Scene } from './scene'
+import type { Scene, Stage } from './scene'
+
+/** The same relay, with people who sign in to it. */
+async function offerSignIn(rig: Stage['rig']): Promise<void> {
+  await rig.killRelay()
+  await rig.restartRelay(undefined, { PUBLIC_URL: rig.relayUrl })
+}
+
+async function withoutSignIn({ rig }: Stage): Promise<void> {
+  await rig.killRelay()
+  await rig.restartRelay()
+}
 
 /** Who may draw, and whether the relay is there. */
 export const connectionScenes: readonly Scene[] = [
@@ -24,6 +35,31 @@ export const connectionScenes: readonly Scene[] = [
       await desk.panel.getByRole('alert').filter({ hasText: /./ }).waitFor()
       return desk
     }
+  },
+  {
+    name: 'sign-in',
+    set: async ({ open, rig }) => {
+      await offerSignIn(rig)
+      const desk = await open()
+      await openMoney(desk)
+      await desk.panel.getByRole('button', { name: 'Change relay' }).click()
+      await desk.panel.getByRole('button', { name: 'Use a token' }).waitFor()
+      return desk
+    },
+    restore: withoutSignIn
+  },
+  {
+    name: 'sign-in-code',
+    set: async ({ open, rig }) => {
+      await offerSignIn(rig)
+      const desk = await open()
+      await openMoney(desk)
+      await desk.panel.getByRole('button', { name: 'Change relay' }).click()
+      await desk.panel.getByRole('button', { name: 'Sign in' }).click()
+      await desk.panel.getByRole('heading', { name: 'Confirm this code' }).waitFor()
+      return desk
+    },
+    restore: withoutSignIn
   },
   {
     name: 'offline',

@@ -19,5 +19,6 @@ export function watchConnection(
 function needsPerson({ command, connection }: PanelState): boolean {
   if (connection.step === 'opening') return connection.problem !== null
   if (command === null) return false
+  if (connection.step === 'signing-in') return true
   return connection.step === 'form' || connection.problem !== null
 }

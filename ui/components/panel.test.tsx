@@ -137,5 +137,5 @@ test('the connect form sends what was typed and shows what is wrong', () => {
   fireEvent.click(button('Connect'))
   fireEvent.keyDown(screen.getByLabelText('Access token'), { key: 'Enter' })
   const typed = ['connect', { relayUrl: 'https://relay.example', token: 'secret' }]
-  expect(calls).toEqual([typed, typed])
+  expect(calls).toEqual([['readOffer', 'https://relay.example'], typed, typed])
 })

@@ -3,6 +3,7 @@ import type { Actions } from '../session'
 import type { PanelState } from '../state'
 import { ConnectForm } from './relay/connect-form'
 import { MoneyMenu } from './relay/money-menu'
+import { SignInWait } from './relay/sign-in-wait'
 import { Workbench } from './workbench'
 
 type Props = Readonly<{ state: PanelState; actions: Actions; shortcut: string }>
@@ -48,8 +49,20 @@ function Screen({ state, actions, shortcut }: Props) {
           relayUrl={connection.relayUrl}
           isBusy={connection.isBusy}
           problem={connection.problem}
+          offer={connection.offer}
+          onAsk={actions.readOffer}
+          onSignIn={actions.signIn}
           onConnect={actions.connect}
           onBack={connection.earlier ? actions.keepRelay : null}
+        />
+      )
+    case 'signing-in':
+      return (
+        <SignInWait
+          connection={connection}
+          onOpen={actions.openBrowser}
+          onCopy={actions.copyCode}
+          onCancel={actions.cancelSignIn}
         />
       )
     case 'connected':

@@ -23,6 +23,26 @@ export function createFakeRelay(token = 'good-token', version = wireVersion) {
     budget: null
   }
 
+  /** What it offers somebody without a token, and the token once a test lets them through. */
+  const door: { offer: { provider: string | null } | null; token: string | null } = {
+    offer: null,
+    token: null
+  }
+
+  const answerAtDoor = (name: string): Response | null => {
+    if (!door.offer) return null
+    if (name === 'GET sign-in') return Response.json(door.offer)
+    if (name === 'POST token') return Response.json({ token: door.token })
+    if (name !== 'POST sign-in') return null
+    return Response.json({
+      deviceCode: 'fillin_of-this-panel-alone',
+      userCode: 'KQT-R93-XFH',
+      verifyUrl: 'https://relay.example/sign-in?code=KQT-R93-XFH',
+      expiresIn: 600,
+      interval: 2
+    })
+  }
+
   const spending = {
     file: { pictures: 1, micros: 40_000 },
     person: { pictures: 3, micros: 120_000 }
@@ -67,8 +87,10 @@ export function createFakeRelay(token = 'good-token', version = wireVersion) {
       return Response.json({
         name: 'Ada',
         models: served.models,
+        ...(door.token && { signedIn: true }),
         ...(served.budget && { budget: served.budget })
       })
+    if (name === 'POST sign-out') return Response.json({ ok: true })
     if (name === 'GET spending') return Response.json(spending)
     if (name === 'GET jobs' && url.searchParams.has('made'))
       return Response.json({ jobs: [...jobs.values()].filter((job) => settled.has(job.id)) })
@@ -108,6 +130,8 @@ export function createFakeRelay(token = 'good-token', version = wireVersion) {
       if (!response) throw new TypeError('Failed to fetch')
       return response
     }
+    const atDoor = answerAtDoor(name)
+    if (atDoor) return atDoor
     if (headers.get('authorization') !== `Bearer ${token}`) return fail(401, 'unauthorized')
     const response = await answer(name, url, init)
     response?.headers.set(wireHeader, String(version))
@@ -117,6 +141,7 @@ export function createFakeRelay(token = 'good-token', version = wireVersion) {
   return {
     fetch: fakeFetch,
     served,
+    door,
     requests,
     jobs,
     uploads,
@@ -146,6 +171,7 @@ export function fail(status: number, code: FailureCode, message = `Sentence abou
 /** `/v1/jobs/1/cancel` is `cancel`, `/v1/jobs/1` is `job`. */
 function toName(path: string): string {
   const [, , first = '', id, action] = path.split('/')
+  if (first === 'sign-in') return id ?? first
   return action ?? (id === undefined ? first : 'job')
 }
 

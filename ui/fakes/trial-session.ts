@@ -4,6 +4,7 @@ import type { Settings } from '../../core/settings'
 import { firstDraft } from '../draft/recipe-choice'
 import { createFetchFile } from '../pictures/fetch-file'
 import { createRelayClient } from '../relay/relay-client'
+import { createRelayDoor } from '../relay/sign-in/relay-door'
 import { createSession } from '../session'
 import { createFakePictures } from './fake-pictures'
 import { createFakePlugin } from './fake-plugin'
@@ -30,6 +31,8 @@ export async function openSession(start: Start = {}) {
   const plugin = earlier ?? createFakePlugin({ settings: goodSettings, draft, ...open })
   const released: string[] = []
   const copied: string[] = []
+  const opened: string[] = []
+  const place = { builtFor: 'https://relay.example', isOnline: () => true }
   const files = new Map<string, Blob>()
   const canvas = createFakePictures()
   let keys = relay.jobs.size
@@ -41,8 +44,17 @@ export async function openSession(start: Start = {}) {
         fetch: relay.fetch,
         fetchFile: createFetchFile(relay.fetch),
         timeout: () => new AbortController().signal,
-        place: { builtFor: 'https://relay.example', isOnline: () => true }
+        place
       }),
+    createDoor: (relayUrl) =>
+      createRelayDoor(relayUrl, {
+        fetch: relay.fetch,
+        timeout: () => new AbortController().signal,
+        place
+      }),
+    openBrowser: (url) => {
+      opened.push(url)
+    },
     now: time.now,
     sleep: time.sleep,
     newKey: () => `key-${++keys}-12345`,
@@ -70,6 +82,7 @@ export async function openSession(start: Start = {}) {
     actions,
     released,
     copied,
+    opened,
     files,
     canvas,
     state: store.read,

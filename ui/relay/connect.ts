@@ -5,18 +5,21 @@ import type { SessionContext } from '../session-context'
 import type { Connected, Connection } from '../state'
 import type { Person } from './relay-client'
 import { toRelayUrl } from './relay-url'
+import { createSignIn, type SignInActions } from './sign-in/sign-in'
 import { takeModels } from './take-models'
 
-export type Connector = Readonly<{
-  /** Starts from what the plugin remembers. */
-  open: () => Promise<void>
-  /** Tries what a person typed; saves it when the relay knows them. */
-  connect: (form: Settings) => Promise<void>
-  changeRelay: () => void
-  keepRelay: () => void
-  /** Asks the connected relay who we are, after it could not be reached. */
-  checkAgain: () => Promise<void>
-}>
+export type Connector = Readonly<
+  SignInActions & {
+    /** Starts from what the plugin remembers. */
+    open: () => Promise<void>
+    /** Tries what a person typed; saves it when the relay knows them. */
+    connect: (form: Settings) => Promise<void>
+    changeRelay: () => void
+    keepRelay: () => void
+    /** Asks the connected relay who we are, after it could not be reached. */
+    checkAgain: () => Promise<void>
+  }
+>
 
 type Options = Readonly<{
   useRelay: (settings: Settings) => void
@@ -36,8 +39,8 @@ export function createConnector(
 
   let pending: readonly PendingFill[] = []
 
-  const welcome = (connection: Connected, { name, models, warning }: Person) => {
-    show({ ...connection, person: name })
+  const welcome = (connection: Connected, { name, models, warning, signedIn = false }: Person) => {
+    show({ ...connection, person: name, signedIn })
     const replaced = takeModels(context, models)
     if (warning) context.sayProblem(warning)
     else context.say(`Connected as ${name}. ${replaced}`.trim())
@@ -56,8 +59,23 @@ export function createConnector(
     }
   }
 
+  const remember = (settings: Settings) =>
+    call('settings.write', settings).catch((error: unknown) =>
+      context.sayProblem(toFailure(error).message)
+    )
+
   return {
     checkAgain,
+    ...createSignIn(context, {
+      leave: context.leave,
+      // A token that is given once is kept first: the relay may be away a moment later.
+      connect: async (settings) => {
+        await remember(settings)
+        useRelay(settings)
+        show({ step: 'connected', settings, person: '', problem: null })
+        await checkAgain()
+      }
+    }),
     open: async () => {
       try {
         const opened = await call('panel.open', {})
@@ -68,7 +86,7 @@ export function createConnector(
           ...shown,
           draft: draft ?? state.draft
         }))
-        if (!settings) return showForm(context.defaultRelayUrl, null)
+        if (!settings?.token) return showForm(settings?.relayUrl ?? context.defaultRelayUrl, null)
         useRelay(settings)
         show({ step: 'connected', settings, person: '', problem: null })
         await checkAgain()
@@ -91,9 +109,7 @@ export function createConnector(
       } catch (error) {
         return show({ ...connection, relayUrl, problem: toFailure(error).message })
       }
-      await call('settings.write', settings).catch((error: unknown) =>
-        context.sayProblem(toFailure(error).message)
-      )
+      await remember(settings)
     },
     changeRelay: () => {
       const { connection } = store.read()

@@ -13,6 +13,7 @@ import {
   SpendingReply,
   UploadReply
 } from '../../core/wire/relay-routes'
+import { signInRoutes } from '../../core/wire/sign-in-routes'
 import { versionsAhead, wireHeader, wireVersion } from '../../core/wire/wire-version'
 import type { FetchFile } from '../pictures/fetch-file'
 import { readBody } from './read-body'
@@ -29,6 +30,8 @@ export type Person = Omit<PersonReply, 'models'> &
 /** Every call throws an AppError only; the bytes of a picture may be some tens of MB. */
 export type Relay = Readonly<{
   readPerson: () => Promise<Person>
+  /** Ends this client’s own token. */
+  signOut: () => Promise<void>
   readSpending: (fileId: string) => Promise<SpendingReply>
   submitJob: (submit: JobSubmit) => Promise<Job>
   /** Jobs in this file whose end nobody has seen to yet, newest first. */
@@ -150,6 +153,18 @@ export function createRelayClient(settings: Settings, ports: Ports): Relay {
       const reply = await readJson('person.read', PersonReply, { query })
       const warning = versionWords(told)
       return { ...reply, models: onlyKnown(ModelName, reply.models), warning }
+    },
+    signOut: async () => {
+      const { method, path } = signInRoutes.end
+      const { headers } = toRequest('person.read', {})
+      const response = await fetch(settings.relayUrl + path, {
+        ...toRequest('person.read', {}),
+        method,
+        headers,
+        body: '{}',
+        signal: timeout(answerTimeoutMs)
+      }).catch(unreachable)
+      if (!response.ok) throw await toRelayError(response, settings.relayUrl)
     },
     readSpending: (fileId) =>
       readJson('spending.read', SpendingReply, { query: `?file=${encodeURIComponent(fileId)}` }),

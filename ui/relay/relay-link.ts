@@ -14,6 +14,8 @@ export type RelayLink = Readonly<{
   useRelay: (settings: Settings) => void
   follow: (job: Job) => void
   takeFailure: (error: unknown) => Failure
+  /** Stops listening, and asks how to go on. */
+  leave: (problem: string | null) => void
 }>
 
 /** Who hears about jobs. */
@@ -38,7 +40,7 @@ export function createRelayLink(
     return failure
   }
 
-  const askAgain = (problem: string) => {
+  const askAgain = (problem: string | null) => {
     const { connection } = store.read()
     if (connection.step !== 'connected') return
     follower?.stop()
@@ -49,6 +51,7 @@ export function createRelayLink(
 
   return {
     takeFailure,
+    leave: askAgain,
     relay: () => {
       if (!relay) throw notConnected()
       return relay

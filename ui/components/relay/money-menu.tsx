@@ -9,7 +9,7 @@ import type { Connected, PanelState } from '../../state'
 type Props = Readonly<{
   state: Pick<PanelState, 'spending' | 'budget' | 'now'>
   connection: Connected
-  actions: Pick<Actions, 'readMoney' | 'changeRelay'>
+  actions: Pick<Actions, 'readMoney' | 'changeRelay' | 'signOut'>
 }>
 
 /** What was spent, by what Foundry measured, and whose relay this is: a line that opens into all. */
@@ -51,14 +51,12 @@ export function MoneyMenu({ state, connection, actions }: Props) {
         {shortWords(state)}
         <IconChevronDown16 />
       </button>
-      {isOpen && <Details state={state} connection={connection} onChange={actions.changeRelay} />}
+      {isOpen && <Details state={state} connection={connection} actions={actions} />}
     </div>
   )
 }
 
-type DetailProps = Pick<Props, 'state' | 'connection'> & Readonly<{ onChange: () => void }>
-
-function Details({ state: { spending, budget, now }, connection, onChange }: DetailProps) {
+function Details({ state: { spending, budget, now }, connection, actions }: Props) {
   const { person, settings } = connection
   return (
     <div class="menu" id="money">
@@ -73,9 +71,16 @@ function Details({ state: { spending, budget, now }, connection, onChange }: Det
         <Budget name="This month" part={budget.month} reset={resetWords('month', now)} />
       )}
       <p class="quiet">{`${person === '' ? 'Connected' : `${person} is connected`} to ${settings.relayUrl}`}</p>
-      <button type="button" class="small" onClick={onChange}>
-        Change relay
-      </button>
+      <div class="line">
+        <button type="button" class="small" onClick={actions.changeRelay}>
+          Change relay
+        </button>
+        {connection.signedIn && (
+          <button type="button" class="small" onClick={actions.signOut}>
+            Sign out
+          </button>
+        )}
+      </div>
     </div>
   )
 }
