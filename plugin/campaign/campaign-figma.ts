@@ -1,5 +1,5 @@
 import { closeStep } from '../fills/one-step'
-import { toPlacementError } from '../layers/placement-error'
+import { toCampaignError } from './campaign-error'
 
 /** The part of Figma that campaigns use. */
 export type CampaignFigma = Pick<
@@ -41,7 +41,7 @@ export async function inStep<Result>(
     if (isFirst) figma.commitUndo()
     return await work()
   } catch (error) {
-    throw toPlacementError(error)
+    throw toCampaignError(error)
   } finally {
     if (isLast) closeStep(figma)
   }

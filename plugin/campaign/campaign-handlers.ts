@@ -6,6 +6,7 @@ import type { Identity } from '../identity/identity'
 import type { Queue } from '../in-turn'
 import { readSizes, writeSizes } from '../kept/kept-sizes'
 import { createSavedPrompts } from '../kept/saved-prompts'
+import { toCampaignError } from './campaign-error'
 import { createCampaignStore } from './file/campaign-store'
 import { saveVersion } from './file/save-version'
 import { writeAltTexts } from './frames/alt-texts'
@@ -19,6 +20,7 @@ import { exportFrame, exportThumbnail } from './hand-over/export-frame'
 import { readSource } from './hand-over/read-source'
 import { createFonts } from './texts/load-fonts'
 import { writeTexts } from './texts/write-texts'
+import { withErrors } from './with-errors'
 
 type Options = Readonly<{ inTurn: Queue; identity: Pick<Identity, 'note'> }>
 
@@ -29,7 +31,7 @@ export function createCampaignHandlers(
 ): Handlers<typeof campaignCalls> {
   const store = createCampaignStore(figma)
   const prompts = createSavedPrompts(figma)
-  return {
+  return withErrors<typeof campaignCalls>({
     'campaign.list': store.list,
     'campaign.read': store.read,
     'campaign.stage': store.stage,
@@ -41,14 +43,14 @@ export function createCampaignHandlers(
     }),
     'campaign.look': (input) => lookAtFrames(figma, input),
     'campaign.status': ({ frames }) =>
-      inTurn(() => asOneStep(figma, () => setStatuses(figma, frames))),
+      inTurn(() => asOneStep(figma, () => setStatuses(figma, frames), toCampaignError)),
     'campaign.order': async ({ orders }) => {
       const asked = await inTurn(() => noteOrders(figma, orders))
       await identity.note(asked.map(({ key, nodeId }) => ({ key, target: { nodeId } })))
       return {}
     },
     'campaign.altTexts': ({ texts }) =>
-      inTurn(() => asOneStep(figma, () => writeAltTexts(figma, texts))),
+      inTurn(() => asOneStep(figma, () => writeAltTexts(figma, texts), toCampaignError)),
     'campaign.fonts': async () => ({ families: [...(await createFonts(figma).families())] }),
     'campaign.layOut': (input) => inTurn(() => layOutFrames(figma, input)),
     'campaign.writeTexts': (input) => inTurn(() => writeTexts(figma, input)),
@@ -60,5 +62,5 @@ export function createCampaignHandlers(
     'prompt.delete': (input) => inTurn(() => prompts.remove(input)),
     'size.list': () => readSizes(figma),
     'size.write': (input) => inTurn(() => writeSizes(figma, input))
-  }
+  })
 }

@@ -37,7 +37,7 @@ type Words = Readonly<{
 
 /** A text layer whose height follows from its lines. */
 export function words(plan: Words): LayerPlan {
-  const lineHeight = Math.round(plan.size * (plan.size > 28 ? 1.1 : 1.45))
+  const lineHeight = lineHeightOf(plan.size)
   const { x, y, width, characters } = plan
   return {
     type: 'TEXT',
@@ -58,6 +58,8 @@ export function words(plan: Words): LayerPlan {
   }
 }
 
+const lineHeightOf = (size: number) => Math.round(size * (size > 28 ? 1.1 : 1.45))
+
 type Button = Readonly<{
   x: number
   y: number
@@ -69,7 +71,7 @@ type Button = Readonly<{
 }>
 
 export function button({ label, size, color = 'ink', ...box }: Button): LayerPlan {
-  const top = (box.height - Math.round(size * 1.45)) / 2
+  const top = (box.height - lineHeightOf(size)) / 2
   const text = {
     characters: label,
     size,

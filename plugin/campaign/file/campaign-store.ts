@@ -2,6 +2,7 @@ import { type AppError, refusal } from '../../../core/failure'
 import type { Output, Received } from '../../../core/wire/calls'
 import type { CampaignSummary, campaignCalls } from '../../../core/wire/campaign/campaign-calls'
 import { asOneStep } from '../../fills/one-step'
+import { toCampaignError } from '../campaign-error'
 import type { CampaignFigma } from '../campaign-figma'
 import {
   type CampaignHome,
@@ -71,17 +72,21 @@ export function createCampaignStore(figma: CampaignFigma) {
     write: async (input: Received<Calls, 'campaign.write'>): Promise<CampaignSummary> => {
       const { sectionId, revision, isForced, name } = input
       if (sectionId === null)
-        return asOneStep(figma, async () => {
-          const section = createHome(figma, name)
-          const isTaken = section.type === 'PAGE' && readNote(section) !== null
-          if (isTaken && !isForced) throw refusal('conflict', taken)
-          try {
-            return write(section, input)
-          } catch (error) {
-            if (section.type !== 'PAGE') section.remove()
-            throw error
-          }
-        })
+        return asOneStep(
+          figma,
+          async () => {
+            const section = createHome(figma, name)
+            const isTaken = section.type === 'PAGE' && readNote(section) !== null
+            if (isTaken && !isForced) throw refusal('conflict', taken)
+            try {
+              return write(section, input)
+            } catch (error) {
+              if (section.type !== 'PAGE') section.remove()
+              throw error
+            }
+          },
+          toCampaignError
+        )
       const section = await needSection(figma, sectionId)
       const there = revisionOf(section)
       const isMine = there === revision || known.has(`${sectionId} ${there}`)

@@ -40,6 +40,10 @@ export async function writeAltTexts(
   for (const { nodeId, text, isDraft } of texts) {
     const frame = await figma.getNodeByIdAsync(nodeId)
     if (!isCampaignFrame(frame)) continue
+    if (category === null) {
+      refused.push(frame.name)
+      continue
+    }
     try {
       const labelMarkdown = isDraft ? `${text}${mark}` : text
       const others = annotationsOf(frame).filter(({ categoryId }) => categoryId !== category)
@@ -52,9 +56,15 @@ export async function writeAltTexts(
   return { refused }
 }
 
-async function addCategory(figma: CampaignFigma): Promise<string> {
-  const added = figma.annotations.addAnnotationCategoryAsync({ label, color: 'green' })
-  return (await within(measureMs, added)).id
+/** Null in an editor without annotations; throws where nothing may be changed at all. */
+async function addCategory(figma: CampaignFigma): Promise<string | null> {
+  try {
+    const added = figma.annotations.addAnnotationCategoryAsync({ label, color: 'green' })
+    return (await within(measureMs, added)).id
+  } catch (error) {
+    if (/read-only/i.test(String(error))) throw error
+    return null
+  }
 }
 
 /** Figma gives each text twice, and takes it once (claim figma.annotation-text). */

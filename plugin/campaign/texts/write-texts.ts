@@ -1,9 +1,10 @@
 import type { LayerChoice } from '../../../core/campaign/columns/column'
 import { chosenLayers } from '../../../core/campaign/columns/layer-names'
 import { nextStatus } from '../../../core/campaign/status'
-import { refusal, toFailure } from '../../../core/failure'
+import { refusal } from '../../../core/failure'
 import type { Output, Received } from '../../../core/wire/calls'
 import type { FrameTexts, layOutCalls, TextNote } from '../../../core/wire/campaign/lay-out-calls'
+import { toCampaignError } from '../campaign-error'
 import { type CampaignFigma, inStep, nextTurn } from '../campaign-figma'
 import { readStatus, writeStatus } from '../frames/frame-status'
 import { readTagged, type Tagged, writeTag } from '../frames/frame-tags'
@@ -35,7 +36,7 @@ export async function writeTexts(
         const notes = await writeFrame(figma, frame, choices, fonts)
         written.push({ nodeId: frame.nodeId, notes })
       } catch (error) {
-        failed.push({ nodeId: frame.nodeId, message: toFailure(error).message })
+        failed.push({ nodeId: frame.nodeId, message: toCampaignError(error).message })
       }
       await nextTurn()
     }

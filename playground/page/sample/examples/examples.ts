@@ -22,6 +22,6 @@ export function findExample(id: string | null): Example | null {
   return examples.find((example) => example.id === id) ?? null
 }
 
-export function createExample({ name, editor, rows }: Example): Nodes {
-  return editor === 'figma' ? buildNodes(name, rows.flat()) : buildGrid(rows)
+export function createExample({ editor, rows }: Example): Nodes {
+  return editor === 'figma' ? buildNodes('Page 1', rows.flat()) : buildGrid(rows)
 }
