@@ -7,7 +7,7 @@ import type { Queue } from '../in-turn'
 import { readSizes, writeSizes } from '../kept/kept-sizes'
 import { createSavedPrompts } from '../kept/saved-prompts'
 import { toCampaignError } from './campaign-error'
-import { createCampaignStore } from './file/campaign-store'
+import { createCampaignStore, pageOfHome } from './file/campaign-store'
 import { saveVersion } from './file/save-version'
 import { writeAltTexts } from './frames/alt-texts'
 import { findTagged } from './frames/frame-tags'
@@ -38,9 +38,10 @@ export function createCampaignHandlers(
     'campaign.write': (input) => inTurn(() => store.write(input)),
     'campaign.version': (input) => saveVersion(figma, input),
     'campaign.masters': ({ nodeIds }) => readMasters(figma, nodeIds),
-    'campaign.frames': async () => ({
-      nodeIds: findTagged(figma.currentPage).map(({ id }) => id)
-    }),
+    'campaign.frames': async ({ sectionId }) => {
+      const page = sectionId === null ? figma.currentPage : await pageOfHome(figma, sectionId)
+      return { nodeIds: findTagged(page).map(({ id }) => id) }
+    },
     'campaign.look': (input) => lookAtFrames(figma, input),
     'campaign.status': ({ frames }) =>
       inTurn(() => asOneStep(figma, () => setStatuses(figma, frames), toCampaignError)),

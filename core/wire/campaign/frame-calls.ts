@@ -79,8 +79,14 @@ export const frameCalls = {
     input: z.strictObject({ nodeIds: z.nullable(nodeIds) }),
     output: z.strictObject({ masters: z.array(MasterFrame), refused: z.array(z.string()) })
   },
-  /** Ids of all frames on this page that carry a tag, in the order of the canvas. */
-  'campaign.frames': { input: nothing, output: z.strictObject({ nodeIds: z.array(z.string()) }) },
+  /**
+   * Ids of all frames that carry a tag on the section's page, whichever is shown, in the order of the
+   * canvas; on the shown one for null.
+   */
+  'campaign.frames': {
+    input: z.strictObject({ sectionId: z.nullable(z.string()) }),
+    output: z.strictObject({ nodeIds: z.array(z.string()) })
+  },
   'campaign.look': {
     input: z.strictObject({ campaign: z.string(), nodeIds }),
     output: z.strictObject({ frames: z.array(FrameLook) })

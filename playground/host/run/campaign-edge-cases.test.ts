@@ -99,7 +99,7 @@ describe('between two runs a frame', () => {
   }
   const canvasOf = async (code: string): Promise<Canvas> => {
     const read = `const { sectionId } = await save(); ${code}
-      const { nodeIds } = await calls['campaign.frames']()
+      const { nodeIds } = await calls['campaign.frames']({ sectionId: null })
       const { frames } = await calls['campaign.look']({ campaign: 'c1', nodeIds })
       return { frames, ...(await calls['campaign.masters']({ nodeIds: ['1:1'] })) }`
     const { frames, masters } = (await run(read, layers)) as {

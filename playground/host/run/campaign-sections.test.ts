@@ -86,7 +86,7 @@ describe('a campaign in its section', () => {
       section('7:2', [frame('1:3', [label('A')])])
     ]
     const code = `const { campaigns } = await calls['campaign.list']()
-      const { nodeIds } = await calls['campaign.frames']()
+      const { nodeIds } = await calls['campaign.frames']({ sectionId: null })
       const look = async (campaign) =>
         (await calls['campaign.look']({ campaign, nodeIds })).frames.map(({ nodeId }) => nodeId)
       const copy = campaigns[1].id
@@ -107,6 +107,16 @@ describe('a campaign in its section', () => {
     })
   })
 
+  it('has its frames on its own page, whichever is shown', async () => {
+    const code = `const { sectionId } = await save()
+      const section = await figma.getNodeByIdAsync(sectionId)
+      section.appendChild(await figma.getNodeByIdAsync('1:2'))
+      const other = figma.createPage()
+      await figma.setCurrentPageAsync(other)
+      return [await calls['campaign.frames']({ sectionId: null }), await calls['campaign.frames']({ sectionId })]`
+    expect(await run(code)).toEqual([{ nodeIds: [] }, { nodeIds: ['1:2'] }])
+  })
+
   it('whose note can’t be read is passed over, and one whose section is gone is named', async () => {
     const odd = { ...section('7:1'), pluginData: { 'campaign-section': '{"id":1}' } }
     const code = `const failed = await save({ sectionId: '9:9' }).catch((error) => error.failure.code)
@@ -117,7 +127,7 @@ describe('a campaign in its section', () => {
 
 it('a tag that can’t be read is no frame of a campaign', async () => {
   const odd = { ...frame('1:2', []), pluginData: { campaign: tag.slice(1) } }
-  const code = `const { nodeIds } = await calls['campaign.frames']()
+  const code = `const { nodeIds } = await calls['campaign.frames']({ sectionId: null })
     return [nodeIds, await calls['campaign.look']({ campaign: 'c1', nodeIds: [...nodeIds, '9:9'] })]`
   expect(await run(code, [odd])).toEqual([['1:2'], { frames: [] }])
 })

@@ -2,6 +2,7 @@ import { type AppError, refusal } from '../../../core/failure'
 import type { Output, Received } from '../../../core/wire/calls'
 import type { CampaignSummary, campaignCalls } from '../../../core/wire/campaign/campaign-calls'
 import { asOneStep } from '../../fills/one-step'
+import { lineOf } from '../../layers/ancestors'
 import { toCampaignError } from '../campaign-error'
 import type { CampaignFigma } from '../campaign-figma'
 import {
@@ -115,6 +116,15 @@ function countEntries(section: CampaignHome): number {
 
 /** What differs with every save: the head, in which the checksum stands. */
 const revisionOf = (section: CampaignHome) => section.getPluginData(entryKey(0))
+
+/** The page that a campaign lies on, which need not be the one that is shown. */
+export async function pageOfHome(figma: CampaignFigma, id: string): Promise<PageNode> {
+  const home = await needSection(figma, id)
+  const page = lineOf(home).find((node): node is PageNode => node.type === 'PAGE')
+  if (!page) throw refusal('frame_gone', gone)
+  await page.loadAsync()
+  return page
+}
 
 export async function needSection(figma: CampaignFigma, id: string): Promise<CampaignHome> {
   const node = await figma.getNodeByIdAsync(id)

@@ -17,7 +17,7 @@ export function createCanvasLooker({ call }: SessionContext, desk: CampaignDesk)
   let last = 0
 
   const readFrames = async (campaign: string, isWanted: () => boolean) => {
-    const { nodeIds } = await call('campaign.frames', {})
+    const { nodeIds } = await call('campaign.frames', { sectionId: desk.read().kept.sectionId })
     const frames: FrameLook[] = []
     // Each call holds the canvas up only so long.
     for (let at = 0; at < nodeIds.length && isWanted(); at += maxFramesAtOnce) {
