@@ -1,50 +1,65 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPlaygroundServer } from '../../playground/server'
+import { startStandInIdentity } from '../../server/demo/identity/stand-in-identity'
 import { fillsOf, picturesIn, pixelOf, pressGenerate, select } from '../desk'
 import { launchBrowser, openPlayground } from '../rig'
-import { readGuide, withoutFoundry } from './read-guide'
+import { fillIn, readGuide } from './read-guide'
 import { openShell } from './shell'
+import { signIn } from './sign-in'
 
 const frame = 'Ad 300×250'
 
 const folder = await mkdtemp(join(tmpdir(), 'framefill-first-day-'))
 const ports = { '4201': await freePort(), '4202': await freePort() }
 const guide = readGuide(await readFile('docs/first-day.md', 'utf8'))
-const lines = withoutFoundry(guide, `file://${process.cwd()}`, ports)
+const relayUrl = `http://localhost:${ports['4201']}`
+const client = { id: 'framefill', secret: `sample-${randomUUID()}` }
+const identity = await startStandInIdentity({
+  client,
+  redirectUri: `${relayUrl}/sign-in/callback`,
+  account: () => ({ sub: 'ada', name: 'Ada', roles: ['Framefill.Designer'] })
+})
+const lines = fillIn(guide, {
+  REPOSITORY: `file://${process.cwd()}`,
+  '4201': String(ports['4201']),
+  '4202': String(ports['4202']),
+  'https://login.microsoftonline.com/your-tenant-id/v2.0': identity.issuer,
+  'your-client-id': client.id,
+  'your-client-secret': client.secret
+})
 const shell = openShell(folder, {
   PATH: process.env.PATH ?? '',
   HOME: process.env.HOME ?? '',
   // Not in the guide: the ports of a machine on which others work, and no waiting for a registry.
   PORT: String(ports['4201']),
+  // At another provider than Entra ID it must be said who may come in.
+  SIGN_IN_ROLES: 'designer=Framefill.Designer',
   npm_config_prefer_offline: 'true',
   npm_config_audit: 'false'
 })
 const browser = await launchBrowser()
 try {
-  const printed: string[] = []
   for (const line of lines) {
     // The stand-in takes no port from the environment.
-    const command = line.replace('stand-in-foundry.js', `$& --port ${ports['4202']}`)
-    printed.push(await shell.type(command))
-    console.log(`first day: ${line}`)
+    await shell.type(line.replace('stand-in-foundry.js', `$& --port ${ports['4202']}`))
+    console.log(`first day: ${line.replace(client.secret, '…')}`)
   }
-  const token = /\bfill_[\w-]+/.exec(printed.at(-1) ?? '')?.[0]
-  if (!token) throw new Error(`The guide's last command prints no token: ${printed.at(-1)}`)
-  const relayUrl = `http://localhost:${ports['4201']}`
-  await untilReady(relayUrl)
-  await fillFrame(relayUrl, token)
+  await untilReady()
+  await fillFrame()
   console.log(`first day: ${guide.commands.length} commands, and ${frame} is filled`)
 } finally {
   await browser.close()
   await shell.close()
+  await identity.close()
   await rm(folder, { recursive: true, force: true })
 }
 
-/** As the guide says for Figma: run the plugin that was built, enter the token, select, type, fill. */
-async function fillFrame(relayUrl: string, token: string): Promise<void> {
+/** As the guide says for Figma: run the plugin that was built, sign in, select, type, fill. */
+async function fillFrame(): Promise<void> {
   const stage = await startPlaygroundServer({
     port: 0,
     distFolder: join(folder, 'framefill', 'dist'),
@@ -53,9 +68,8 @@ async function fillFrame(relayUrl: string, token: string): Promise<void> {
   })
   try {
     const desk = await openPlayground(browser, { playgroundUrl: stage.url }, '?fresh')
-    await desk.panel.getByLabel('Access token').fill(token)
-    await desk.panel.getByRole('button', { name: 'Connect', exact: true }).click()
-    await desk.panel.getByText('Connected as Ada.').waitFor()
+    await signIn(desk)
+    console.log('first day: Ada is signed in by the provider')
     const before = String(await pixelOf(desk, frame))
     await select(desk, frame)
     await pressGenerate(desk, 'A lighthouse in a calm sea')
@@ -83,7 +97,7 @@ function check(words: string, isSo: boolean): void {
   console.log(`first day: ${words}`)
 }
 
-async function untilReady(relayUrl: string): Promise<void> {
+async function untilReady(): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
     const response = await fetch(`${relayUrl}/readyz`).catch(() => null)
     if (response?.ok) return

@@ -12,21 +12,22 @@ export function readGuide(text: string): Guide {
   return { commands, standIn }
 }
 
-/** As typed by somebody without a Foundry, on a machine where other ports are free. */
-export function withoutFoundry(
-  { commands, standIn }: Guide,
-  repository: string,
-  ports: Readonly<Record<string, number>>
-): readonly string[] {
+/** What stands for the blanks of the guide, such as `your-client-id`, and for its ports. */
+export type Blanks = Readonly<Record<string, string>>
+
+/** As typed by somebody without a Foundry; throws where a blank is left, or one to fill isn't there. */
+export function fillIn({ commands, standIn }: Guide, blanks: Blanks): readonly string[] {
   const own = commands.findIndex((line) => line.includes('https://your-resource.'))
   if (own === -1) throw new Error('The guide names no Foundry to stand in for.')
   const lines = [...commands.slice(0, own), ...standIn, ...commands.slice(own + 1)]
-  if (!lines[0]?.includes(' REPOSITORY ')) throw new Error('The guide starts with no clone.')
-  return lines.map((line) =>
-    line
-      .replace(' REPOSITORY ', ` ${repository} `)
-      .replace(/\b420\d\b/g, (port) => String(ports[port] ?? port))
-  )
+  let typed = lines.join('\n')
+  for (const [blank, value] of Object.entries(blanks)) {
+    if (!typed.includes(blank)) throw new Error(`The guide has no ${blank}.`)
+    typed = typed.replaceAll(blank, value)
+  }
+  const left = /\b(?:REPOSITORY|your-[\w-]+)/.exec(typed)?.[0]
+  if (left !== undefined) throw new Error(`Nobody knows what to put for ${left}.`)
+  return typed.split('\n')
 }
 
 function linesUnder(text: string, heading: string): readonly string[] {
