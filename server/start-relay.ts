@@ -15,8 +15,10 @@ import { failUnserved } from './jobs/ending/fail-unserved'
 import type { Log } from './log'
 import { createMetrics } from './metrics/relay-metrics'
 import { openPictures, openStore } from './open-stores'
+import { readDisks } from './operator/overview/read-disks'
 import type { RelaySettings } from './settings/environment'
 import { toQuotas } from './settings/quotas'
+import type { DeploymentSettings } from './settings/resource'
 import { createSignIn } from './sign-in/sign-in'
 import { createStartSteps, type StartSteps } from './start-steps'
 import { openStoreClock } from './store/store-clock'
@@ -115,7 +117,14 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     imageDays: settings.retention.image,
     allowedHosts: toAllowedHosts(settings, port),
     front: publicAddress && { address: publicAddress, trustedProxies },
-    signIn
+    signIn,
+    operator: {
+      newBudget: settings.newBudget,
+      deployments: foundry.deployments.map(toKnown),
+      settings: settings.inForce,
+      showsPrompts: settings.showsPrompts,
+      readDisks: () => readDisks([settings.dataFolder, pictures.folder])
+    }
   })
   const { host, port, metricsPort, metricsToken } = settings
   const server = await steps.take(
@@ -199,6 +208,15 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     }
   }
 }
+
+/** Without its key. */
+const toKnown = ({ id, model, region, requestsPerMinute, concurrency }: DeploymentSettings) => ({
+  id,
+  model,
+  region,
+  requestsPerMinute,
+  concurrency
+})
 
 /** Loaded only where somebody collects it. */
 async function openTelemetry(otlp: RelaySettings['otlp'], log: Log): Promise<Telemetry | null> {

@@ -1,5 +1,6 @@
 // How often a picture makes the store write to its disk, which step of its life each commit is, and
 // which of them could be one. The whole relay in this process, on SQLite in a file, as it is delivered.
+
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ import { createLog } from '../log'
 import { createMetrics } from '../metrics/relay-metrics'
 import { openSqlite } from '../store/sqlite'
 import { openStoreClock } from '../store/store-clock'
+import { sampleOperator } from '../trial/sample-operator'
 import { startLeaseKeeper } from '../work/lease-keeper'
 import { createWaitReader } from '../work/pauses'
 import { startWorker } from '../work/worker'
@@ -54,6 +56,7 @@ const app = createApp({
   allowedHosts: null,
   front: null,
   signIn: null,
+  operator: sampleOperator,
   now,
   log
 })

@@ -7,6 +7,7 @@ import type { Feeder } from '../campaigns/feed/feeder'
 import type { Log } from '../log'
 import type { RelayMetrics } from '../metrics/relay-metrics'
 import type { InputTokens } from '../money/input-bound'
+import type { OperatorContext } from '../operator/operator-context'
 import type { Front } from '../settings/public-url'
 import type { SignIn } from '../sign-in/sign-in'
 import type { Database } from '../store/database'
@@ -43,6 +44,8 @@ export type AppContext = Readonly<{
   front: Front | null
   /** How people come in by themselves; null where the operator hands out tokens alone. */
   signIn: SignIn | null
+  /** For the operator's pages. */
+  operator: OperatorContext
   now: () => number
   log: Log
 }>

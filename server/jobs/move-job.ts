@@ -2,7 +2,7 @@ import type { Failure } from '../../core/failure'
 import type { JobImage, JobState, Refusal, Usage } from '../../core/job'
 import { toEventId } from '../../core/wire/relay-routes'
 import { bookStep } from '../money/ledger'
-import type { Database } from '../store/database'
+import type { Database, Queries } from '../store/database'
 import { appendEvent } from './job-events'
 import { type JobStep, parseJobStep } from './job-row'
 
@@ -34,6 +34,8 @@ export type Change = Readonly<{
   failure?: Failure
   refusal?: Refusal
   requestId?: string | null
+  /** Writes what belongs to the change, in its transaction. */
+  note?: ((queries: Queries) => Promise<void>) | undefined
 }>
 
 /**
@@ -80,6 +82,7 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
     if (!updated) return null
     const moved = await bookStep(queries, parseJobStep(updated), change)
     await appendEvent(queries, moved, change.now)
+    await change.note?.(queries)
     return moved
   })
   if (row) await db.notify('job_changed', toEventId(row.id, row.seq))

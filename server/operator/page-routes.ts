@@ -6,9 +6,15 @@ import { patience, retryAfterSeconds } from '../http/patience'
 import type { PageEnv } from '../sessions/page-env'
 import { signInRoutes } from '../sessions/sign-in-routes'
 import { usageRoutes } from '../usage/usage-routes'
+import { auditRoutes } from './audit/audit-routes'
+import { deploymentRoutes } from './deployments/deployment-routes'
 import { showFault, storeAwayWords, toFaultPage } from './fault-page'
+import { jobRoutes } from './jobs/job-routes'
+import { overviewRoutes } from './overview/overview-routes'
 import { pagePolicy } from './page'
 import { frameOf } from './page-frame'
+import { peopleRoutes } from './people/people-routes'
+import { settingsRoutes } from './settings/settings-routes'
 
 /** No form of ours is longer. */
 const maxFormBytes = 16 * 1024
@@ -32,7 +38,8 @@ export function createPages(context: AppContext): Hono<PageEnv> {
     pages.use(
       path,
       patience(
-        (asked) => asked.endsWith('.csv'),
+        // A CSV takes as long as it is; what a person has waiting is cancelled one by one.
+        (asked) => /\.csv$|\/(cancel|revoke)$/.test(asked),
         (c) => {
           c.header('retry-after', retryAfterSeconds)
           const page = toFaultPage(frameOf(c, context), 'The store is away', storeAwayWords)
@@ -42,6 +49,12 @@ export function createPages(context: AppContext): Hono<PageEnv> {
     )
   }
   signInRoutes(pages, context)
+  overviewRoutes(pages, context)
+  deploymentRoutes(pages, context)
+  peopleRoutes(pages, context)
+  jobRoutes(pages, context)
+  settingsRoutes(pages, context)
+  auditRoutes(pages, context)
   usageRoutes(pages, context)
   return pages
 }

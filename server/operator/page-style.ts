@@ -47,6 +47,14 @@ h2 { font-size: 13px; font-weight: 600; overflow-wrap: anywhere; }
 section .note { margin-top: 12px; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 16px; }
 section > h2 { margin-bottom: 12px; }
+h3 { font-size: 12px; font-weight: 600; margin: 16px 0 8px; }
+.figures.small { margin: 12px 0; }
+.figures.small dd { font-size: 13px; letter-spacing: 0; }
+.confirm, .below { margin-top: 12px; }
+.facts { display: grid; grid-template-columns: minmax(80px, max-content) 1fr; gap: 6px 16px; overflow-wrap: anywhere; }
+.facts dt { color: var(--quiet); }
+.prompt { white-space: pre-wrap; overflow-wrap: anywhere; }
+.token { font-size: 13px; user-select: all; }
 .alert { background: var(--alert); border-color: var(--alert-line); }
 .calm { background: var(--calm); border-color: var(--calm-line); }
 .alert h2, .calm h2 { margin-bottom: 4px; }

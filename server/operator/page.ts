@@ -17,7 +17,15 @@ export type PageFrame = Readonly<{
   formToken: string
 }>
 
-const places = [['/usage', 'Usage']] as const
+const places = [
+  ['/operator', 'Overview'],
+  ['/operator/people', 'People'],
+  ['/operator/jobs', 'Jobs'],
+  ['/operator/deployments', 'Deployments'],
+  ['/usage', 'Usage'],
+  ['/operator/settings', 'Settings'],
+  ['/operator/audit', 'Audit log']
+] as const
 
 /** A whole page; needs no script. Everything that came from people is escaped by `html`. */
 export function toPage(frame: PageFrame, title: string, body: Html): Html {
@@ -47,7 +55,8 @@ export function toPage(frame: PageFrame, title: string, body: Html): Html {
 }
 
 function toNavigation({ prefix, path }: PageFrame): Html {
-  const isHere = (place: string) => path === place || path.startsWith(`${place}/`)
+  const isHere = (place: string) =>
+    path === place || (place !== '/operator' && path.startsWith(`${place}/`))
   return html`<nav aria-label="Pages"><ul>${places.map(
     ([place, name]) =>
       html`<li><a href="${prefix}${place}"${isHere(place) ? raw(' aria-current="page"') : ''}>${name}</a></li>`

@@ -23,8 +23,6 @@ export function signInRoutes(pages: Hono<PageEnv>, context: AppContext): void {
       fault
     })
 
-  pages.get('/operator', (c) => c.redirect(`${front?.address.prefix ?? ''}/usage`, 303))
-
   pages.get('/operator/sign-in', (c) => {
     const ended = c.req.query('ended') === undefined ? null : sessionEnded
     return c.html(show(c, toNext(c.req.query('next') ?? home), ended))

@@ -1,9 +1,11 @@
 import { isIP } from 'node:net'
 import * as z from 'zod/mini'
 import type { Budget } from '../money/budgets'
+import { listSettings, type SettingInForce } from '../operator/settings/settings-in-force'
 import { type CrashAt, crashVariable } from '../trial/crash-points'
 import type { RetentionDays } from '../work/retention'
-import { type FoundrySettings, parseFoundry } from './foundry'
+import { type FoundrySettings, foundryVariables, parseFoundry } from './foundry'
+import { pageVariables } from './operator/page-settings'
 import { type OtlpSettings, otlpVariables, toOtlpSettings } from './otlp-settings'
 import { newBudgetVariables, toNewBudget } from './people/new-budget'
 import { type SignInSettings, signInVariables, toSignIn } from './people/sign-in'
@@ -50,6 +52,10 @@ export type RelaySettings = Readonly<{
   provider: SignInSettings | null
   /** For how many days a person stays signed in who is still let in. */
   signInDays: number
+  /** Operators may look at prompts; each look is written down. */
+  showsPrompts: boolean
+  /** All of them, for the operator's page. */
+  inForce: readonly SettingInForce[]
   foundry: FoundrySettings
 }>
 
@@ -77,6 +83,7 @@ const Environment = z.object({
   ...newBudgetVariables,
   ...otlpVariables,
   ...signInVariables,
+  ...pageVariables,
   LEASE_MS: whole('LEASE_MS', { least: 1_000, most: 600_000, standard: 30_000 }),
   FRAMEFILL_CRASH_AT: crashVariable,
   ...storeVariables,
@@ -95,6 +102,9 @@ const Environment = z.object({
   // At least what one edit may send along, mask and all.
   UPLOAD_MB: whole('UPLOAD_MB', { least: 50, most: 1_000_000, standard: 500 })
 })
+
+const { FRAMEFILL_CRASH_AT: _, ...ownVariables } = Environment.shape
+const shownVariables = { ...ownVariables, ...foundryVariables }
 
 /**
  * Settings, or one sentence per fault, each naming its variable; all faults at once. An empty
@@ -141,6 +151,8 @@ export function parseEnvironment(
       otlp: toOtlpSettings(parsed.data),
       provider: signIn.provider,
       signInDays: parsed.data.SIGN_IN_DAYS,
+      showsPrompts: parsed.data.SHOW_PROMPTS === 'yes',
+      inForce: listSettings(shownVariables, withoutEmpty(environment)),
       foundry: foundry.settings
     }
   }

@@ -64,6 +64,13 @@ const Environment = z.object({
 })
 type Environment = z.infer<typeof Environment>
 
+/** All that this file reads; the last two are read by parsers of their own. */
+export const foundryVariables = {
+  ...Environment.shape,
+  FOUNDRY_MORE: z.optional(z.string()),
+  FOUNDRY_INPUT_TOKENS: z.optional(z.string())
+}
+
 function splitHosts(text: string): string[] {
   return text.split(',').map((host) => host.trim().toLowerCase())
 }

@@ -235,5 +235,7 @@ export const migrations: readonly Migration[] = [
     )`
   ],
   campaigns,
-  signInTables
+  signInTables,
+  // 20: a person's jobs by time, for whoever looks for one.
+  ['CREATE INDEX jobs_of_owner ON jobs (owner, created_at, id)']
 ]

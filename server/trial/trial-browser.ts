@@ -1,4 +1,6 @@
 import { replaceOperatorToken } from '../access/operator-token'
+import { addPerson, findPerson } from '../access/people'
+import { keepSession, type Role } from '../sessions/session'
 import type { TrialRelay } from './trial-relay'
 
 const origin = 'http://localhost:4201'
@@ -52,4 +54,25 @@ export async function signInTrial(relay: TrialRelay): Promise<TrialBrowser> {
   const password = await replaceOperatorToken(relay.db, relay.clock.now)
   await browser.post('/operator/sign-in', { password, next: '/usage' })
   return browser
+}
+
+/** What an operator has changed, a line each, without signing in and out. */
+export async function readChanges({ db }: TrialRelay): Promise<string[]> {
+  const rows = await db.all('SELECT * FROM audit ORDER BY seq')
+  return rows
+    .filter(({ what }) => !/^(session|operator)\./.test(String(what)))
+    .map((row) => [row.who, row.what, row.subject, row.value_before, row.value_after].join(' | '))
+}
+
+/** Somebody called Fin, who has signed in elsewhere and has this role. */
+export async function signInAs(
+  { db, app, clock }: TrialRelay,
+  role: Role,
+  at = app
+): Promise<TrialBrowser> {
+  await addPerson(db, { name: 'Fin', now: 1 })
+  const person = await findPerson(db, 'Fin')
+  const guest = createTrialBrowser({ app: at })
+  guest.jar.set('framefill', await keepSession(db, { person, role, how: 'provider' }, clock.now))
+  return guest
 }

@@ -21,6 +21,7 @@ import { createWaitReader } from '../work/pauses'
 import type { Held } from '../work/room/room'
 import { startWorker } from '../work/worker'
 import type { WorkerContext } from '../work/worker-context'
+import { sampleOperator } from './sample-operator'
 import { openTrialDatabase } from './trial-store'
 
 export type FakeCall = Readonly<{
@@ -94,6 +95,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     allowedHosts: null,
     front: null,
     signIn: null,
+    operator: sampleOperator,
     now,
     log
   }

@@ -1,14 +1,13 @@
 import { html } from 'hono/html'
 import { untilTold } from '../../core/job'
-import { type Micros, toDollars } from '../../core/price/price'
+import { toDollars } from '../../core/price/price'
 import type { Overruns } from '../money/overruns'
 import { toMonthStart } from '../money/utc-day'
-import { type PageFrame, toPage } from '../operator/page'
+import { type Html, type PageFrame, toPage } from '../operator/page'
+import { toCount, toSpent, toTable, toTimeText } from '../operator/parts'
 import { toShortName } from '../work/operator-pauses'
 import { toDaysChart, toPictures } from './days-chart'
-import { type Spent, shownDays, type UsageReport } from './read-report'
-
-type Html = ReturnType<typeof html>
+import { shownDays, type UsageReport } from './read-report'
 
 /** The usage page, whole. */
 export function toUsagePage(frame: PageFrame, report: UsageReport): Html {
@@ -109,39 +108,4 @@ function toFigures({ relay, people }: UsageReport): Html {
       <div><dt>Unknown</dt><dd>${sum('unknown')} <small>in ${shownDays} days</small></dd></div>
     </dl>
   </section>`
-}
-
-/** An amount, and under it how much of its budget that is. */
-function toSpent(spent: Spent, period: 'day' | 'month'): Html {
-  const limit = spent.budget[period]
-  const micros = spent[period]
-  if (limit === null) return html`${toAmount(micros)}`
-  const share = limit === 0 ? 1 : micros / limit
-  const state = share >= 1 ? 'over' : share >= 0.8 ? 'near' : 'fine'
-  return html`${toAmount(micros)} <small>of ${toDollars(limit)}</small>
-    <progress class="${state}" value="${Math.min(share, 1).toFixed(3)}" max="1" aria-label="Spent of the budget"></progress>`
-}
-
-function toTable(titles: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
-  if (rows.length === 0) return html`<p class="note">Nothing yet.</p>`
-  return html`<div class="scroll"><table>
-    <thead><tr>${titles.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
-    <tbody>${rows.map(
-      (cells) =>
-        html`<tr>${cells.map((cell, index) => html`<td class="${index === 0 ? 'name' : ''}">${cell}</td>`)}</tr>`
-    )}</tbody>
-  </table></div>`
-}
-
-const toAmount = (micros: Micros): Html =>
-  micros === 0 ? html`<span class="zero">$0</span>` : html`${toDollars(micros)}`
-
-const toCount = (count: number): Html =>
-  count === 0 ? html`<span class="zero">0</span>` : html`${count.toLocaleString('en')}`
-
-/** `23 November 2026, 14:05 UTC` */
-function toTimeText(at: number): string {
-  const date = new Date(at)
-  const day = date.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-  return `${day}, ${date.toISOString().slice(11, 16)} UTC`
 }

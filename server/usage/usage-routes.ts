@@ -3,6 +3,7 @@ import { isOperator } from '../access/operator-token'
 import type { AppContext } from '../http/app-context'
 import { clientOf } from '../http/proxy-rule'
 import { toDay, toDayBefore } from '../money/utc-day'
+import { toByteStream } from '../operator/byte-stream'
 import { frameOf } from '../operator/page-frame'
 import type { PageEnv } from '../sessions/page-env'
 import { sessionGuard } from '../sessions/session-guard'
@@ -43,7 +44,7 @@ export function usageRoutes(pages: Hono<PageEnv>, context: AppContext): void {
     if (!from || !to) return c.text(`Give days like this: ${example}\n`, 400)
     c.header('content-type', 'text/csv; charset=utf-8')
     c.header('content-disposition', `attachment; filename="framefill-${from}-${to}.csv"`)
-    return c.body(toStream(toUsageCsv(db, { from, to })))
+    return c.body(toByteStream(toUsageCsv(db, { from, to })))
   })
 }
 
@@ -63,16 +64,4 @@ function readBasicPassword(header: string): string | null {
   if (!encoded) return null
   const pair = Buffer.from(encoded, 'base64').toString('utf8')
   return pair.slice(pair.indexOf(':') + 1) || null
-}
-
-function toStream(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { value, done } = await lines.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    cancel: async () => void (await lines.return(undefined))
-  })
 }

@@ -1,5 +1,5 @@
 import { isFinal } from '../../../core/job'
-import type { Database } from '../../store/database'
+import type { Database, Queries } from '../../store/database'
 import type { JobRow } from '../job-row'
 import { moveJob } from '../move-job'
 import { readJob, readStep } from '../read-job'
@@ -11,6 +11,8 @@ type Cancellation = Readonly<{
   /** Cancel only what has not been sent; what is being drawn is paid and goes on. */
   isUnsentOnly: boolean
   now: number
+  /** Writes what belongs to it, in the transaction that changes something. */
+  note?: (queries: Queries) => Promise<void>
 }>
 
 /**
@@ -19,7 +21,7 @@ type Cancellation = Readonly<{
  */
 export async function cancelJob(
   db: Database,
-  { owner, id, isUnsentOnly, now }: Cancellation
+  { owner, id, isUnsentOnly, now, note }: Cancellation
 ): Promise<JobRow> {
   const { state } = await readStep(db, owner, id)
   if (isFinal(state)) return readJob(db, owner, id)
@@ -30,15 +32,20 @@ export async function cancelJob(
     now,
     finishedAt: now,
     isUnbilled: true,
-    failure: cancelledUnsent
+    failure: cancelledUnsent,
+    note
   })
   if (cancelled) return readJob(db, owner, id)
   // The move to `calling` looks at this mark in its own statement, so none is sent after it.
-  const told = await db.all(
-    `UPDATE jobs SET cancel_requested = 1 WHERE id = $1
-       AND state IN (${isUnsentOnly ? "'running'" : "'running', 'calling'"}) RETURNING id`,
-    id
-  )
+  const told = await db.transaction(async (queries) => {
+    const rows = await queries.all(
+      `UPDATE jobs SET cancel_requested = 1 WHERE id = $1
+         AND state IN (${isUnsentOnly ? "'running'" : "'running', 'calling'"}) RETURNING id`,
+      id
+    )
+    if (rows.length > 0) await note?.(queries)
+    return rows
+  })
   if (told.length > 0) await db.notify('job_cancelled', id)
   return readJob(db, owner, id)
 }
