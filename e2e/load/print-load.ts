@@ -9,6 +9,8 @@ export function findLoadFaults(report: LoadReport): Readonly<Record<string, read
     lost: report.lost,
     'sent twice': report.sentTwice,
     'wrong stories': seen.disorder,
+    'limits broken':
+      report.mostAtWork > load.pictures ? [`${report.mostAtWork} calls at once`] : [],
     'unknown without a kill': unknown > kills * load.pictures ? [`${unknown} jobs`] : [],
     'streams broken without a kill': kills === 0 && seen.broken > 0 ? [`${seen.broken}`] : [],
     'memory that grows': kills === 0 ? findGrowth(report) : [],

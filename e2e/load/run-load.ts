@@ -13,7 +13,7 @@ import { type Look, watchRelays } from './watch-relays'
 
 export type Load = Readonly<{
   relays: number
-  /** A relay that isn’t the last one is killed each minute. */
+  /** A relay that isn’t the last one is killed each minute, and twice in a run of one. */
   isKilling: boolean
   /** Where PostgreSQL runs; null for SQLite. */
   databaseUrl: string | null
@@ -83,9 +83,12 @@ export async function runLoad(load: Load): Promise<LoadReport> {
     let isOver = false
     let kills = 0
     const timers = [
-      setInterval(() => {
-        if (load.isKilling && herd.living().length > 1 && herd.killOne()) kills += 1
-      }, 60_000)
+      setInterval(
+        () => {
+          if (load.isKilling && herd.living().length > 1 && herd.killOne()) kills += 1
+        },
+        Math.min(60_000, load.minutes * 25_000)
+      )
     ]
     const streamsOpen: number[] = []
     const answers: number[] = []

@@ -38,6 +38,10 @@ export async function startUpstream(drawMs: number): Promise<Upstream> {
     paid.set(prompt, count)
     atWork += 1
     most = Math.max(most, atWork)
+    // Whatever ends it, an answer or a relay that was killed.
+    response.once('close', () => {
+      atWork -= 1
+    })
     const half = (drawMs * (0.8 + Math.random() * 0.4)) / 2
     await sleep(half)
     response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -45,8 +49,6 @@ export async function startUpstream(drawMs: number): Promise<Upstream> {
     await sleep(half)
     // The same bytes for everybody: nothing is copied.
     response.end(finished)
-    await Promise.race([once(response, 'finish'), once(response, 'close')])
-    atWork -= 1
   }
   const server = createServer((request, response) => {
     draw(request, response).catch(() => response.destroy())
