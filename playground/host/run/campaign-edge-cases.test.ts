@@ -1,4 +1,4 @@
-// Edge cases from other tools' issues, as far as the canvas decides them: 7, 8, 9, 10 and 18 of the list.
+// Edge cases from other tools' issues, as far as the canvas decides them: 7, 8, 10, 13 and 18 of the list.
 import { describe, expect, it } from 'vitest'
 import { readColumns } from '../../../core/campaign/columns/read-columns'
 import type { Canvas } from '../../../core/campaign/plan/canvas'
@@ -112,6 +112,22 @@ describe('between two runs a frame', () => {
 
   it('that nobody touched is kept', async () => {
     expect(await counts('')).toMatchObject({ make: 0, change: 0, keep: 2, texts: 0 })
+  })
+
+  it('has a row of its own although another has the same name', async () => {
+    const twins = sampleCampaign(
+      {
+        headers: ['name', 'headline'],
+        rows: [
+          ['ad', 'Run'],
+          ['ad', 'Go']
+        ]
+      },
+      { sizes: [sizeOf('s', 300, 300)], prompt: '' }
+    )
+    const plan = toPlan(twins, await canvasAfter(''))
+    expect(plan.frames.map(({ row }) => row)).toEqual(['1', '2'])
+    expect(plan.counts).toMatchObject({ make: 0, keep: 2 })
   })
 
   it('that was deleted is made again', async () => {
