@@ -37,11 +37,11 @@ test.each([
   ['storyboard', 'Mara', 'FRAME'],
   ['course', 'Lesson 2', 'FRAME'],
   ['interface', 'Hero / wide', 'FRAME'],
-  ['buzz', 'Post', 'FRAME'],
+  ['buzz', 'Post', 'FRAME', 'Picture #picture'],
   ['slides', 'Slide 3', 'SLIDE']
 ])(
   'the file %s opens, and a click on “%s” selects a %s that takes a picture',
-  async (file, name, type) => {
+  async (file, name, type, target = name) => {
     const desk = await openFile(file)
     await click(desk, name)
     const selected = await desk.page.evaluate(() => {
@@ -51,7 +51,7 @@ test.each([
         .flatMap((node) => (ids.includes(node.id) ? [[node.name, node.type]] : []))
     })
     expect(selected).toEqual([[name, type]])
-    await desk.panel.getByText(name, { exact: false }).first().waitFor()
+    await desk.panel.getByText(target, { exact: false }).first().waitFor()
     expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
     await desk.page.context().close()
   }

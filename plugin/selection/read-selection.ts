@@ -2,6 +2,7 @@ import type { RefusedLayer, Selection, Target } from '../../core/selection'
 import { maxFrames } from '../../core/selection'
 import type { FigmaPort } from '../figma-port'
 import { createLineReader, type LineReader } from '../layers/line'
+import { standsFor } from './asset-layer'
 import { cornerOf, type LayerReading, readLayer } from './read-layer'
 
 /** The selected layers as the panel shows them, in reading order. */
@@ -21,7 +22,7 @@ export function createSelectionReader(figma: FigmaPort, canEdit: boolean): Selec
   let lines: LineReader = createLineReader()
 
   const read = (isFresh: (id: string) => boolean, isMoved: (id: string) => boolean): Selection => {
-    const nodes = figma.currentPage.selection
+    const nodes = figma.currentPage.selection.map((node) => standsFor(figma, node))
     const isBrief = nodes.length > maxFrames
     const next = nodes.map((node) => {
       const known = readings.size > 0 ? readings.get(node.id) : undefined

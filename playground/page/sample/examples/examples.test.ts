@@ -168,6 +168,11 @@ it.each([
   expect(await runIn(id, code)).toEqual([names, id])
 })
 
+it('in Buzz a selected asset stands for its layer of pictures', async () => {
+  const { targets } = await select('buzz', ['25:1'])
+  expect(targets.map(({ name }) => name)).toEqual(['Picture #picture'])
+})
+
 it('a file that nobody knows is the sample', () => {
   expect(findExample('nothing')).toBeNull()
 })
