@@ -26,9 +26,9 @@ test('a pasted table is edited by keys, kept in the file, and pasted again witho
 
   await openStep(desk, 'Prompt')
   await panel.getByRole('textbox', { name: 'Prompt' }).fill('A {{mood}} street for {{market}}')
-  await panel.getByText('A calm street for Japanese').waitFor()
+  await panel.getByText('A calm street for German').waitFor()
   await panel.getByRole('button', { name: 'Next row' }).click()
-  await panel.getByText('A loud street for Korean').waitFor()
+  await panel.getByText('A loud street for French').waitFor()
 
   await panel.getByRole('tab', { name: 'History' }).click()
   await expect

@@ -28,7 +28,7 @@ export const campaignScenes: readonly Scene[] = [
       await chooseSizes(desk)
       await pasteTable(desk, sampleTable)
       await openFold(desk, /languages/)
-      await desk.panel.getByText('zh-Hans · 2 rows').waitFor()
+      await desk.panel.getByText('ar · 2 rows').waitFor()
       return desk
     }
   },

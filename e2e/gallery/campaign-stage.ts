@@ -2,17 +2,17 @@ import type { Desk } from '../rig'
 
 /** Two offers in five markets, as a team copies it from Sheets. */
 export const sampleTable = [
-  ['offer', 'market', 'headline', 'mood'],
-  ['Shoes', 'ja', '走りだそう', 'calm'],
-  ['Shoes', 'ko', '달려보세요', 'calm'],
-  ['Shoes', 'zh-Hans', '跑起来', 'calm'],
-  ['Shoes', 'hi', 'दौड़ने का समय', 'calm'],
-  ['Shoes', 'ar', 'حان وقت الركض', 'calm'],
-  ['Bags', 'ja', '持っていこう', 'busy'],
-  ['Bags', 'ko', '가지고 다니세요', 'busy'],
-  ['Bags', 'zh-Hans', '带上它', 'busy'],
-  ['Bags', 'hi', 'साथ ले चलें', 'busy'],
-  ['Bags', 'ar', 'احملها معك', 'busy']
+  ['offer', 'market', 'headline', 'price', 'mood'],
+  ['Shoes', 'de', 'Lauf einfach los', '49 €', 'calm'],
+  ['Shoes', 'fr', 'Lancez-vous', '49 €', 'calm'],
+  ['Shoes', 'es', 'Sal a correr', '49 €', 'calm'],
+  ['Shoes', 'pl', 'Po prostu biegnij', '199 zł', 'calm'],
+  ['Shoes', 'ar', 'حان وقت الركض', '49 €', 'calm'],
+  ['Bags', 'de', 'Überall dabei', '89 €', 'busy'],
+  ['Bags', 'fr', 'Toujours avec vous', '89 €', 'busy'],
+  ['Bags', 'es', 'Siempre contigo', '89 €', 'busy'],
+  ['Bags', 'pl', 'Zawsze z tobą', '379 zł', 'busy'],
+  ['Bags', 'ar', 'احملها معك', '89 €', 'busy']
 ]
   .map((cells) => cells.join('\t'))
   .join('\n')

@@ -8,7 +8,7 @@ import { untilDrawn } from './until-drawn'
 
 const folder = 'docs/pictures'
 
-/** The states that docs/designing.md shows, and how high the panel is in each. */
+/** The states that docs/designing.md and docs/campaigns.md show, and how high the panel is in each. */
 const shown: Readonly<Record<string, number>> = {
   'signed-out': 320,
   ready: 720,
@@ -17,17 +17,22 @@ const shown: Readonly<Record<string, number>> = {
   'how-it-was-made': 720,
   'edit-mask': 720,
   set: 620,
-  history: 480
+  history: 480,
+  'campaign-sizes': 720,
+  'campaign-rows': 720,
+  'campaign-prompt': 560,
+  'campaign-check': 520
 }
 
-/** Light and dark, twice as sharp as the gallery's: forges show them as the reader's theme is. */
-export async function takeGuidePictures(): Promise<void> {
+/** All, or those that are named. Light and dark, twice as sharp as the gallery's: forges show them as the reader's theme is. */
+export async function takeGuidePictures(only: readonly string[]): Promise<void> {
+  const wanted = Object.entries(shown).filter(([name]) => only.length === 0 || only.includes(name))
   await mkdir(folder, { recursive: true })
   const [browser, rig] = await Promise.all([launchBrowser(), startRig()])
   try {
     for (const theme of ['light', 'dark'] as const) {
       const stage = createStage(browser, rig, theme, 2)
-      for (const [name, height] of Object.entries(shown)) {
+      for (const [name, height] of wanted) {
         const scene = scenes.find((one) => one.name === name)
         if (!scene) throw new Error(`The gallery has no scene “${name}”.`)
         const desk = await scene.set(stage)
@@ -46,7 +51,7 @@ export async function takeGuidePictures(): Promise<void> {
     await browser.close()
     await rig.close()
   }
-  console.log(`${2 * Object.keys(shown).length} pictures in ${folder}`)
+  console.log(`${2 * wanted.length} pictures in ${folder}`)
 }
 
 /** A third of the weight by 256 colours, where Debian's pngquant is installed; nobody sees the difference. */

@@ -13,7 +13,7 @@ const canvasScenes = new Set(['quick-actions', 'safe-zone'])
 
 const only = process.argv.slice(2)
 if (only[0] === '--guide') {
-  await takeGuidePictures()
+  await takeGuidePictures(only.slice(1))
   process.exit(0)
 }
 const chosen = only.length > 0 ? scenes.filter(({ name }) => only.includes(name)) : scenes

@@ -21,7 +21,7 @@ export function MarketCard({ count, fonts, choice, actions }: Props) {
       </div>
       {fonts.map(({ from, to, question }) => (
         <label class="choice" key={from}>
-          <span class="choice-label target-name" title={from}>
+          <span class="choice-label is-cut" title={from}>
             {from}
           </span>
           <input

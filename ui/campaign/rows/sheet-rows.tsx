@@ -4,7 +4,7 @@ import type { Place } from './place'
 
 /** In pixels; the style sheet draws them. */
 export const rowHeight = 36
-export const columnWidth = 120
+export const columnWidth = 96
 export const numberWidth = 36
 
 export type ColumnView = Readonly<{ header: string; words: string; isOdd: boolean }>

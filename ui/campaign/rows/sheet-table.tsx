@@ -23,7 +23,7 @@ type Props = Readonly<{
 
 /** Rows and columns that are drawn beside those in sight. */
 const spare = 3
-const inSight = { rows: 10, columns: 4 }
+const inSight = { rows: 10, columns: 5 }
 
 /**
  * A table of up to a thousand rows, drawn as far as it is in sight. One stop for the Tab key: arrows
