@@ -54,6 +54,8 @@ export type CampaignState = Readonly<{
   place: Place
   /** What was odd about the table that came last. */
   oddities: readonly Oddity[]
+  /** Cells of the table that hold `[[a|b]]` or `{a|b}`. */
+  alternatives: number
   /** What a dropped file may be read as, while a person is asked; else none. */
   encodings: readonly EncodingChoice[]
 }>
@@ -74,5 +76,6 @@ export const noCampaign: CampaignState = {
   step: null,
   place: stay,
   oddities: [],
+  alternatives: 0,
   encodings: []
 }

@@ -50,3 +50,11 @@ test('Escape closes the open step and returns the focus to its line', () => {
   fireEvent.keyDown(box, { key: 'Escape' })
   expect(document.activeElement).toBe(line('Prompt '))
 })
+
+test('a campaign without a prompt may be of texts alone, and one without texts lacks it', () => {
+  show(sampleCampaign(sampleTable, { prompt: ' ' }))
+  expect(line('Prompt ').textContent).toBe('Promptnone, so texts only, done')
+  cleanup()
+  show(sampleCampaign({ headers: ['mood'], rows: [['calm']] }, { prompt: '' }))
+  expect(line('Prompt ').textContent).toBe('Promptsay what to draw')
+})

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { CampaignHead } from './campaign-head'
-import { hearPastes } from './hear-pastes'
+import { hearTab } from './hear-tab'
 import { toSteps } from './steps/all-steps'
 import { Step } from './steps/step'
 import type { StepProps } from './steps/step-props'
@@ -13,7 +13,7 @@ export function CampaignView({ state, actions }: Props) {
   useEffect(() => {
     actions.openCampaigns()
     actions.readFamilies()
-    return hearPastes(document, actions)
+    return hearTab(document, actions)
   }, [actions])
   if (!open) return <p class="empty">Looking for campaigns in this file…</p>
   const props = toStepProps({ state, actions })

@@ -1,5 +1,7 @@
+import type { Campaign } from '../../core/campaign/campaign'
 import { fontsInSteps } from '../../core/campaign/markets/plan-fonts'
 import { planInSteps } from '../../core/campaign/plan/to-plan'
+import { countAlternativesInSteps } from '../../core/campaign/sheet/alternatives'
 import { inSlices } from '../browser/in-slices'
 import type { SessionContext } from '../session-context'
 import type { CampaignDesk } from './campaign-desk'
@@ -11,6 +13,7 @@ type Planned = Pick<CampaignState, 'open' | 'canvas' | 'families'>
 export function watchPlan({ store, now }: SessionContext, desk: CampaignDesk): void {
   let planned: Planned = desk.read()
   let planning = new AbortController()
+  let counted: Campaign['rows'] | null = null
 
   const plan = async ({ open, canvas, families }: Planned) => {
     planning.abort()
@@ -19,6 +22,11 @@ export function watchPlan({ store, now }: SessionContext, desk: CampaignDesk): v
     desk.patch({ plan: null })
     if (!open) return
     const next = await inSlices(planInSteps(open, canvas), now, signal)
+    if (counted !== open.rows) {
+      const alternatives = await inSlices(countAlternativesInSteps(open.rows), now, signal)
+      counted = open.rows
+      desk.patch({ alternatives })
+    }
     const { masters } = canvas
     const looking = { campaign: open, masters, available: families ?? [] }
     const fonts = families ? await inSlices(fontsInSteps(next, looking), now, signal) : []

@@ -1,14 +1,27 @@
+import { allAtOnce, mapInSteps, type Steps } from '../in-steps'
 import { maxRows, type Sheet, type SheetReading, type SheetRow } from './sheet'
 
 /**
  * How many cells hold `[[a|b]]` or `{a|b}`. They are plain text, and so is `{{a|b}}`, until a person asks
  * to expand them.
  */
-export function countAlternatives(sheet: Sheet): number {
-  return sheet.rows
-    .flatMap(({ cells }) => cells)
-    .filter((cell) => cell.search(every) >= 0 || pickInTurn(cell, 0) !== cell).length
+export function countAlternatives(sheet: Pick<Sheet, 'rows'>): number {
+  return allAtOnce(countAlternativesInSteps(sheet.rows))
 }
+
+/** Rows of up to 64 cells that one step looks at. */
+const atOnce = 100
+
+/** The same, in steps of some milliseconds each. */
+export function* countAlternativesInSteps(rows: readonly Pick<SheetRow, 'cells'>[]): Steps<number> {
+  const counts = yield* mapInSteps(rows, atOnce, ({ cells }) => cells.filter(isAlternative).length)
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+/** Most cells have no bracket at all. */
+const isAlternative = (cell: string) =>
+  (cell.includes('[[') && cell.search(every) >= 0) ||
+  (cell.includes('{') && pickInTurn(cell, 0) !== cell)
 
 /**
  * The same table with its alternatives made rows, after Krita's marks: `[[a|b]]` gives a row for each

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
 import type { Campaign } from '../../../core/campaign/campaign'
 import { toPlan } from '../../../core/campaign/plan/to-plan'
-import { sampleCampaign, sampleTable } from '../../../core/campaign/sample-campaign'
+import { sampleCampaign, sampleTable, sizeOf } from '../../../core/campaign/sample-campaign'
 import { sampleMaster } from '../../fakes/sample-masters'
 import { createFakeActions } from '../../fakes/sample-state'
 import { initialState, type PanelState } from '../../state'
@@ -61,4 +61,13 @@ test('a font that nobody has chosen is a question', () => {
   render(<CheckStep {...{ ...props, state }} />)
   screen.getByText(question)
   expect(checkSummary({ ...props, state })).toMatch(/1 question/)
+})
+
+test('more pictures than a run may have are told before the press', () => {
+  const rows = Array.from({ length: 1_000 }, (_, at) => [`Offer ${at}`, 'en', 'Run', '$1', 'calm'])
+  const sizes = Array.from({ length: 7 }, (_, at) => sizeOf(`s${at}`, 1080, 1080 + at))
+  const { props } = toProps(sampleCampaign({ ...sampleTable, rows }, { sizes }))
+  render(<CheckStep {...props} />)
+  screen.getByText(/^7,000 pictures are asked for; 6,000 are the most of one run\./)
+  expect(checkSummary(props)).toMatch(/1 question/)
 })

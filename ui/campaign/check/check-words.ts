@@ -1,6 +1,7 @@
 import type { Plan, PlanWarning } from '../../../core/campaign/plan/plan'
 import { isEmptyPlan } from '../../../core/campaign/plan/plan'
 import { toEstimateText } from '../../../core/price/price'
+import { maxCampaignPictures } from '../../../core/wire/relay/campaign-routes'
 import { usualMs } from '../../batches/pace'
 import { countOf } from '../rows/row-words'
 import type { StepProps } from '../steps/step-props'
@@ -12,7 +13,16 @@ export function warningsOf({ plan, state }: StepProps): readonly PlanWarning[] {
       question === null ? [] : [{ kind: 'ask' as const, message: question, lines }]
     )
   )
-  return [...asked, ...(plan?.warnings ?? [])]
+  return [...crowdWarning(plan), ...asked, ...(plan?.warnings ?? [])]
+}
+
+/** The relay takes no more in one press. */
+function crowdWarning(plan: Plan | null): readonly PlanWarning[] {
+  const { pictures = 0 } = plan?.counts ?? {}
+  if (pictures <= maxCampaignPictures) return []
+  const [asked, most] = [pictures, maxCampaignPictures].map((count) => count.toLocaleString('en'))
+  const message = `${asked} pictures are asked for; ${most} are the most of one run. Take fewer sizes, or the rows in parts.`
+  return [{ kind: 'ask', message, lines: [] }]
 }
 
 /** `60 pictures, $2.40, about 20 min, 3 warnings`. */

@@ -1,6 +1,5 @@
 import { useMemo } from 'preact/hooks'
 import { Meaning } from '../../../core/campaign/columns/column'
-import { countAlternatives } from '../../../core/campaign/sheet/alternatives'
 import { Choice } from '../../components/choice'
 import { type Fold, Folds } from '../../components/folds'
 import { MarketList } from '../markets/market-list'
@@ -44,7 +43,7 @@ function Table({ campaign, plan, canvas, state, actions }: StepProps) {
     const odd = [...state.campaign.oddities, ...(plan?.warnings ?? [])]
     return new Map(odd.flatMap(({ lines, message }) => lines.map((line) => [line, message])))
   }, [plan, state.campaign.oddities])
-  const alternatives = useMemo(() => countAlternatives(asSheet(campaign)), [headers, rows])
+  const { alternatives } = state.campaign
   const layers = canvas.masters.flatMap((master) => master.layers)
   const column = columns[place.column]
   const row = rows[place.row]
@@ -109,10 +108,3 @@ function languages(props: StepProps): Fold {
     content: <MarketList {...props} />
   }
 }
-
-const asSheet = ({ headers, rows }: StepProps['campaign']) => ({
-  headers,
-  rows,
-  separator: 'tab' as const,
-  oddities: []
-})

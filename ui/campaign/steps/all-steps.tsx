@@ -1,4 +1,3 @@
-import { isEmptyPlan } from '../../../core/campaign/plan/plan'
 import { columnsOf, readTemplate } from '../../../core/campaign/prompt/template'
 import { isSettled } from '../../../core/campaign/status'
 import { CheckStep } from '../check/check-step'
@@ -53,20 +52,24 @@ function rows(props: StepProps): StepView {
 }
 
 function prompt(props: StepProps): StepView {
-  const { prompt: written, headers } = props.campaign
+  const { prompt: written, headers, columns } = props.campaign
   const reading = readTemplate(written, headers)
   const isEmpty = written.trim() === ''
+  // Texts alone are worth a run, and its button says that it makes no pictures.
+  const isTextOnly = isEmpty && columns.some(({ meaning }) => meaning.kind === 'text')
   const isFault = reading.kind === 'fault'
   const variables = isFault ? 0 : columnsOf(reading.template).length
   return {
     name: 'prompt',
     words: 'Prompt',
-    summary: isEmpty
-      ? 'say what to draw'
-      : isFault
-        ? reading.message
-        : countOf(variables, 'variable'),
-    isDone: !isEmpty && !isFault,
+    summary: isTextOnly
+      ? 'none, so texts only'
+      : isEmpty
+        ? 'say what to draw'
+        : isFault
+          ? reading.message
+          : countOf(variables, 'variable'),
+    isDone: isTextOnly || (!isEmpty && !isFault),
     content: <PromptStep {...props} />
   }
 }
@@ -78,7 +81,7 @@ function check(props: StepProps): StepView {
     name: 'check',
     words: 'Check',
     summary: checkSummary(props),
-    isDone: !isAsked && plan !== null && !isEmptyPlan(plan),
+    isDone: !isAsked && plan !== null,
     content: <CheckStep {...props} />
   }
 }
