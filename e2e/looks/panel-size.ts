@@ -15,7 +15,8 @@ export async function resizePanel({ page }: Desk, width: number, height: number)
 /** What lies outside of the panel to the right, or is cut there; scrollers of their own may be wider. */
 export function findTooWide({ panel }: Desk): Promise<string[]> {
   return panel.locator('#app').evaluate((app) => {
-    const mayScroll = (element: Element) => element.closest('.take-strip, .visually-hidden, .crop')
+    const mayScroll = (element: Element) =>
+      element.closest('.take-strip, .visually-hidden, .crop, .sheet')
     return [...app.querySelectorAll('*')]
       .filter((element) => !mayScroll(element) && element.checkVisibility())
       .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
