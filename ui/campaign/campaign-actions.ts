@@ -23,7 +23,7 @@ import { watchPlan } from './watch-plan'
 /** Everything a person can do in the Campaign tab. */
 export type CampaignActions = CampaignOpener &
   CanvasLooker &
-  Pick<CampaignSaver, 'keepMine' | 'saveNow'> &
+  Pick<CampaignSaver, 'keepMine' | 'saveNow' | 'saveAnew'> &
   MasterChanges &
   SizeChanges &
   SizeKeeper &
@@ -57,6 +57,7 @@ export function createCampaignActions(context: SessionContext, options: Options)
     ...looker,
     keepMine: saver.keepMine,
     saveNow: saver.saveNow,
+    saveAnew: saver.saveAnew,
     ...createMasterChanges(context, desk),
     ...createSizeChanges(context, desk),
     ...createSizeKeeper(context, desk),

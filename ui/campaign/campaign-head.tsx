@@ -1,3 +1,4 @@
+import type { SaveFault } from './campaign-state'
 import type { StepProps } from './steps/step-props'
 
 /** Which campaign it is, and what stands in the way of saving it. */
@@ -45,23 +46,28 @@ export function CampaignHead({ campaign, state, actions }: StepProps) {
         <div class="note is-asked">
           <p>{saveFault.message}</p>
           <div class="line">
-            {saveFault.isConflict ? (
-              <>
-                <button type="button" class="small" onClick={actions.takeTheirs}>
-                  Take theirs
-                </button>
-                <button type="button" class="small" onClick={actions.keepMine}>
-                  Keep mine
-                </button>
-              </>
-            ) : (
-              <button type="button" class="small" onClick={actions.saveNow}>
-                Save again
+            {answers[saveFault.kind].map(([words, name]) => (
+              <button type="button" class="small" key={name} onClick={() => actions[name]()}>
+                {words}
               </button>
-            )}
+            ))}
           </div>
         </div>
       )}
     </>
   )
+}
+
+type Answer = 'takeTheirs' | 'keepMine' | 'saveAnew' | 'saveNow'
+
+const answers: Readonly<Record<SaveFault['kind'], readonly (readonly [string, Answer])[]>> = {
+  conflict: [
+    ['Take theirs', 'takeTheirs'],
+    ['Keep mine', 'keepMine']
+  ],
+  gone: [
+    ['Start a campaign with this table', 'saveAnew'],
+    ['Save again', 'keepMine']
+  ],
+  other: [['Save again', 'saveNow']]
 }

@@ -20,8 +20,11 @@ export type SeenCanvas = Readonly<{
   frames: readonly FrameLook[]
 }>
 
-/** Why the open campaign isn't saved; a conflict is for a person to decide. */
-export type SaveFault = Readonly<{ isConflict: boolean; message: string }>
+/**
+ * Why the open campaign isn't saved: a person decides where somebody else has saved it, or where its
+ * section is gone.
+ */
+export type SaveFault = Readonly<{ kind: 'conflict' | 'gone' | 'other'; message: string }>
 
 /** What the panel knows about campaigns. */
 export type CampaignState = Readonly<{

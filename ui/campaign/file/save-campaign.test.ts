@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readCampaign } from '../../../core/campaign/kept/campaign-file'
+import { refusal } from '../../../core/failure'
 import type { createFakePlugin } from '../../fakes/fake-plugin'
 import { settle } from '../../fakes/fake-time'
 import { sampleMaster } from '../../fakes/sample-masters'
@@ -70,7 +71,7 @@ test('what a teammate saved meanwhile is asked about, and nothing is written ove
   await saveAsTeammate(plugin, 'theirs')
   actions.changeCampaign({ prompt: 'mine again' })
   await time.pass(400)
-  expect(state().campaign.saveFault).toMatchObject({ isConflict: true })
+  expect(state().campaign.saveFault).toMatchObject({ kind: 'conflict' })
   expect(await inFile(plugin)).toMatchObject({ campaign: { prompt: 'theirs' } })
   actions.changeCampaign({ prompt: 'mine at last' })
   await time.pass(400)
@@ -113,4 +114,23 @@ test('several campaigns of a page are chosen by name, each saved before the othe
   const summer = [...plugin.campaigns.sections.keys()][0] ?? ''
   await actions.chooseCampaign(summer)
   expect(state().campaign.open).toMatchObject({ name: 'Summer', prompt: 'sun' })
+})
+
+test('a campaign whose section was deleted is not lost: it starts anew with its table', async () => {
+  const { actions, plugin, state, time } = await openTab()
+  await actions.pasteTable('market\theadline\nde\tLos')
+  await actions.saveNow()
+  const before = state().campaign.open?.id
+  const gone = Promise.reject(refusal('frame_gone', 'It was deleted.'))
+  // It is only looked at once typing rests.
+  gone.catch(() => {})
+  plugin.delayNext('campaign.write', gone)
+  actions.changeCampaign({ prompt: 'A bay' })
+  await time.pass(400)
+  expect(state().campaign.saveFault).toEqual({ kind: 'gone', message: 'It was deleted.' })
+  plugin.campaigns.sections.clear()
+  await actions.saveAnew()
+  expect(await inFile(plugin)).toMatchObject({ campaign: { prompt: 'A bay', rows: [{ id: '1' }] } })
+  expect(state().campaign.open?.id).not.toBe(before)
+  expect(state().campaign.saveFault).toBeNull()
 })

@@ -11,6 +11,8 @@ export type CampaignSaver = Readonly<{
   saveNow: () => Promise<boolean>
   /** Saves over what somebody else has saved meanwhile. */
   keepMine: () => Promise<void>
+  /** Saves it as a campaign of its own, where its section is gone. */
+  saveAnew: () => Promise<void>
 }>
 
 /** Long enough not to write at every key, short enough to lose little when the plugin closes. */
@@ -18,7 +20,7 @@ const restMs = 400
 
 /** Saves the open campaign into the file as it is edited, one save at a time. */
 export function createCampaignSaver(context: SessionContext, desk: CampaignDesk): CampaignSaver {
-  const { call, store, sleep } = context
+  const { call, store, sleep, newKey } = context
   let saved: Campaign | null = null
   let seen: Campaign | null = null
   let seenView = store.read().view
@@ -28,12 +30,13 @@ export function createCampaignSaver(context: SessionContext, desk: CampaignDesk)
   const save = async (isForced: boolean): Promise<boolean> => {
     const { open, kept, saveFault } = desk.read()
     if (!open || open === saved) return true
-    if (saveFault?.isConflict && !isForced) return false
+    // Both are for a person to answer.
+    if (saveFault && saveFault.kind !== 'other' && !isForced) return false
     try {
       const saving = await saveCampaign(call, open, kept, isForced)
       const isStill = desk.read().open?.id === open.id
       if (saving.kind === 'conflict') {
-        if (isStill) desk.patch({ saveFault: { isConflict: true, message: saving.message } })
+        if (isStill) desk.patch({ saveFault: { kind: 'conflict', message: saving.message } })
         return false
       }
       saved = open
@@ -43,7 +46,8 @@ export function createCampaignSaver(context: SessionContext, desk: CampaignDesk)
       if (isStill) desk.patch({ kept: summary, saveFault: null })
       return true
     } catch (error) {
-      desk.patch({ saveFault: { isConflict: false, message: toFailure(error).message } })
+      const { code, message } = toFailure(error)
+      desk.patch({ saveFault: { kind: code === 'frame_gone' ? 'gone' : 'other', message } })
       return false
     }
   }
@@ -76,6 +80,12 @@ export function createCampaignSaver(context: SessionContext, desk: CampaignDesk)
     saveNow: () => saveInTurn(false),
     keepMine: async () => {
       await saveInTurn(true)
+    },
+    saveAnew: async () => {
+      // Frames of the old section, should its deletion be undone, are not this one's.
+      desk.follow((campaign) => ({ ...campaign, id: newKey() }))
+      desk.patch({ kept: { sectionId: null, revision: null }, saveFault: null })
+      await saveInTurn(false)
     }
   }
 }
