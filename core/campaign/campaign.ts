@@ -27,6 +27,8 @@ export const CampaignChoices = z.object({
   anchors: z._default(z.enum(['automatic', 'approved']), 'automatic'),
   /** What happens to text that is longer than its box. */
   overflow: z._default(z.enum(['shrink', 'wrap', 'flag']), 'flag'),
+  /** A person wants no pictures: an empty prompt lacks nothing. */
+  isTextOnly: z._default(z.boolean(), false),
   /** Text of right-to-left markets is aligned to the right. */
   alignsRightToLeft: z._default(z.boolean(), false)
 })

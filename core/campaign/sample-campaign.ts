@@ -31,6 +31,7 @@ export function sampleCampaign(
       consistency: 'anchored',
       anchors: 'automatic',
       overflow: 'flag',
+      isTextOnly: false,
       alignsRightToLeft: false
     },
     ...changes

@@ -71,6 +71,7 @@ export function newCampaign(id: string, draft: Draft): Campaign {
       consistency: 'anchored',
       anchors: 'automatic',
       overflow: 'flag',
+      isTextOnly: false,
       alignsRightToLeft: false
     }
   }

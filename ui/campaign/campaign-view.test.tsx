@@ -51,10 +51,11 @@ test('Escape closes the open step and returns the focus to its line', () => {
   expect(document.activeElement).toBe(line('Prompt '))
 })
 
-test('a campaign without a prompt may be of texts alone, and one without texts lacks it', () => {
-  show(sampleCampaign(sampleTable, { prompt: ' ' }))
-  expect(line('Prompt ').textContent).toBe('Promptnone, so texts only, done')
-  cleanup()
-  show(sampleCampaign({ headers: ['mood'], rows: [['calm']] }, { prompt: '' }))
+test('an empty prompt lacks something, unless a person wants no pictures', () => {
+  const campaign = sampleCampaign(sampleTable, { prompt: ' ' })
+  show(campaign)
   expect(line('Prompt ').textContent).toBe('Promptsay what to draw')
+  cleanup()
+  show({ ...campaign, choices: { ...campaign.choices, isTextOnly: true } })
+  expect(line('Prompt ').textContent).toBe('Promptnone, so texts only, done')
 })

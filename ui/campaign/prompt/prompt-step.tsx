@@ -24,6 +24,13 @@ export function PromptStep(props: StepProps) {
         onChange={(prompt) => actions.changeCampaign({ prompt })}
       />
       <PromptPreview campaign={campaign} />
+      {campaign.prompt.trim() === '' && (
+        <Check
+          words="Only texts, no pictures"
+          isOn={choices.isTextOnly}
+          onChange={(isTextOnly) => choose({ isTextOnly })}
+        />
+      )}
       <QualityChoice
         draft={{ ...state.draft, ...choices }}
         onChange={({ routing }) => routing && choose({ routing })}

@@ -52,11 +52,10 @@ function rows(props: StepProps): StepView {
 }
 
 function prompt(props: StepProps): StepView {
-  const { prompt: written, headers, columns } = props.campaign
+  const { prompt: written, headers, choices } = props.campaign
   const reading = readTemplate(written, headers)
   const isEmpty = written.trim() === ''
-  // Texts alone are worth a run, and its button says that it makes no pictures.
-  const isTextOnly = isEmpty && columns.some(({ meaning }) => meaning.kind === 'text')
+  const isTextOnly = isEmpty && choices.isTextOnly
   const isFault = reading.kind === 'fault'
   const variables = isFault ? 0 : columnsOf(reading.template).length
   return {
