@@ -21,7 +21,7 @@ import {
 import { signInStyle } from './pages/sign-in-style'
 import { ProviderFault, type Trip } from './provider/provider'
 import { callbackPath, type ProviderSide, pagesPath, type SignIn, signInPath } from './sign-in'
-import { noteTry, refuseTooMany } from './tries'
+import { giveBackTry, takeTry } from './tries'
 import { startTrip } from './trips'
 
 const styleHash = createHash('sha256').update(signInStyle).digest('base64')
@@ -74,12 +74,12 @@ function addRoutes(app: Hono<AppEnv>, context: AppContext, signIn: SignIn): void
   /** The panel of a code that somebody typed or brought along; a wrong one counts. */
   const findPanel = async (c: Context<AppEnv>, text: string) => {
     const tried = { deed: 'guess', address: clientOf(c, front), now: now() } as const
-    await refuseTooMany(db, tried)
+    await takeTry(db, tried)
     const code = readCode(text, userCode)
     const device = code === null ? null : await findOpen(db, code, now())
-    if (code !== null && device !== null) return { code, device }
-    await noteTry(db, tried)
-    return null
+    if (code === null || device === null) return null
+    await giveBackTry(db, tried)
+    return { code, device }
   }
 
   const readForm = async (c: Context<AppEnv>) => {
@@ -135,6 +135,8 @@ function addRoutes(app: Hono<AppEnv>, context: AppContext, signIn: SignIn): void
     if (secret === null) return say(c, { ...notSignedIn, words: strangeForm, status: 403 })
     const panel = await findPanel(c, text('code'))
     if (panel === null) return say(c, { ...notSignedIn, words: overWords, status: 400 })
+    const tried = { deed: 'guess', address: clientOf(c, front), now: now() } as const
+    await takeTry(db, tried)
     const typed = text('invitation')
     const code = readCode(typed, invitationCode)
     const person =
@@ -155,10 +157,10 @@ function addRoutes(app: Hono<AppEnv>, context: AppContext, signIn: SignIn): void
         return invited
       }))
     if (person) {
+      await giveBackTry(db, tried)
       log.info('sign_in.invited', { requestId: c.var.requestId })
       return c.html(toDone(person.name))
     }
-    await noteTry(db, { deed: 'guess', address: clientOf(c, front), now: now() })
     return c.html(toConfirm(secret, panel.code, typed.slice(0, 60)), 400)
   })
 
@@ -187,8 +189,7 @@ function addRoutes(app: Hono<AppEnv>, context: AppContext, signIn: SignIn): void
   app.get(pagesPath, async (c) => {
     if (side === null) return c.redirect(`${address.prefix}/operator/sign-in`, 303)
     const tried = { deed: 'start', address: clientOf(c, front), now: now() } as const
-    await refuseTooMany(db, tried)
-    await noteTry(db, tried)
+    await takeTry(db, tried)
     const secret = keepBrowserSecret(c, address)
     return leave(c, side, await startTrip(db, { secret, device: null, now: now() }))
   })

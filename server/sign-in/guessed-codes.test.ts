@@ -31,6 +31,24 @@ describe('a code', () => {
     expect((await browser.open(`/sign-in?code=${panel.userCode}`)).status).toBe(200)
   })
 
+  test('that is guessed by many requests at once counts each of them', async () => {
+    const browser = trial.newBrowser()
+    const guesses = Array.from({ length: 30 }, () => browser.open('/sign-in?code=KQT-R93-XFH'))
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 404)).toHaveLength(10)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(20)
+    const { tries } = (
+      await trial.relay.db.all(`SELECT tries FROM sign_in_tries WHERE bucket = 'guess'`)
+    )[0] ?? { tries: 0 }
+    expect(Number(tries)).toBe(10)
+  })
+
+  test('that is right is looked at as often as a person likes', async () => {
+    const panel = await trial.openPanel()
+    for (let look = 0; look < 25; look += 1)
+      expect((await trial.newBrowser().open(`/sign-in?code=${panel.userCode}`)).status).toBe(200)
+  })
+
   test('that is not confirmed signs nobody in, whoever else signs in', async () => {
     const [waiting, other] = [await trial.openPanel(), await trial.openPanel()]
     await trial.newBrowser().open(`/sign-in?code=${waiting.userCode}`)

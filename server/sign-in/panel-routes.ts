@@ -14,7 +14,7 @@ import { clientOf } from '../http/proxy-rule'
 import { showCode, userCode } from './codes'
 import { expiresInMs, intervalSeconds, pollSignIn, startSignIn } from './device-flow'
 import { signInPath } from './sign-in'
-import { noteTry, refuseTooMany } from './tries'
+import { takeTry } from './tries'
 
 /** What a panel asks without a token. A relay that nobody can sign in to has none of it. */
 export function signInPanelRoutes(app: Hono<AppEnv>, context: AppContext): void {
@@ -26,8 +26,7 @@ export function signInPanelRoutes(app: Hono<AppEnv>, context: AppContext): void 
 
   app.post(signInRoutes.start.path, async (c) => {
     const tried = { deed: 'start', address: clientOf(c, front), now: now() } as const
-    await refuseTooMany(db, tried)
-    await noteTry(db, tried)
+    await takeTry(db, tried)
     const started = await startSignIn(db, now())
     const shown = showCode(started.userCode, userCode)
     return c.json({

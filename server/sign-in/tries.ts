@@ -14,34 +14,40 @@ const minuteMs = 60_000
 
 type Try = Readonly<{ deed: Deed; address: string; now: number }>
 
-/** Throws while an address, or everybody together, has tried too often. */
-export async function refuseTooMany(queries: Queries, tried: Try): Promise<void> {
+/**
+ * Counts a try before it is made, so that a hundred at once are a hundred. Throws where an address, or
+ * everybody together, has tried too often; what an address is refused doesn’t count for the others.
+ */
+export async function takeTry(queries: Queries, tried: Try): Promise<void> {
   const { each, all } = limits[tried.deed]
   const [own, everybody] = toBuckets(tried)
-  const rows = await queries.all(
-    'SELECT bucket, tries FROM sign_in_tries WHERE minute = $1 AND bucket IN ($2, $3)',
-    toMinute(tried.now),
-    own,
-    everybody
-  )
-  const isOver = rows.some(({ bucket, tries }) => Number(tries) >= (bucket === own ? each : all))
-  if (isOver)
-    throw new AppError({
-      code: 'rate_limited',
-      message: 'Too many tries just now. Wait a minute and try again.',
-      retryable: true
-    })
+  if ((await count(queries, own, tried.now, 1)) > each) throw tooMany()
+  if ((await count(queries, everybody, tried.now, 1)) > all) throw tooMany()
 }
 
-export async function noteTry(queries: Queries, tried: Try): Promise<void> {
-  for (const bucket of toBuckets(tried))
-    await queries.run(
-      `INSERT INTO sign_in_tries (bucket, minute, tries) VALUES ($1, $2, 1)
-       ON CONFLICT (bucket, minute) DO UPDATE SET tries = sign_in_tries.tries + 1`,
-      bucket,
-      toMinute(tried.now)
-    )
+/** A right code was no guess. */
+export async function giveBackTry(queries: Queries, tried: Try): Promise<void> {
+  for (const bucket of toBuckets(tried)) await count(queries, bucket, tried.now, -1)
 }
+
+async function count(queries: Queries, bucket: string, now: number, by: 1 | -1): Promise<number> {
+  const [row] = await queries.all(
+    `INSERT INTO sign_in_tries (bucket, minute, tries) VALUES ($1, $2, $3)
+     ON CONFLICT (bucket, minute) DO UPDATE SET tries = sign_in_tries.tries + excluded.tries
+     RETURNING tries`,
+    bucket,
+    toMinute(now),
+    by
+  )
+  return Number(row?.tries)
+}
+
+const tooMany = () =>
+  new AppError({
+    code: 'rate_limited',
+    message: 'Too many tries just now. Wait a minute and try again.',
+    retryable: true
+  })
 
 const toMinute = (now: number) => Math.floor(now / minuteMs)
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { SigningIn } from '../../state'
 
 type Props = Readonly<{
@@ -10,6 +11,9 @@ type Props = Readonly<{
 /** The code that the person compares in their browser, until they have. */
 export function SignInWait({ connection, onOpen, onCopy, onCancel }: Props) {
   const { userCode, until, verifyUrl } = connection
+  const first = useRef<HTMLButtonElement>(null)
+  // The button that was pressed is gone.
+  useEffect(() => first.current?.focus(), [])
   const [address = ''] = verifyUrl.split('?')
   const end = new Date(until).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
   return (
@@ -19,7 +23,7 @@ export function SignInWait({ connection, onOpen, onCopy, onCancel }: Props) {
         <p class="lead">Your browser asks whether it is yours. Framefill goes on by itself then.</p>
         <p class="code">{userCode}</p>
         <div class="line">
-          <button type="button" class="press" onClick={onOpen}>
+          <button type="button" class="press" ref={first} onClick={onOpen}>
             Open the browser again
           </button>
           <button type="button" class="small" onClick={onCopy}>
