@@ -1,8 +1,30 @@
-import { toSizeText } from '../../size'
-import type { SizePreset } from './size-preset'
+import { type Extent, toSizeText } from '../../size'
+
+/** Of Buzz's words those that we have a size for. */
+type BuzzType =
+  | 'CUSTOM'
+  | 'FACEBOOK_COVER_PHOTO'
+  | 'FACEBOOK_EVENT_COVER'
+  | 'FACEBOOK_POST'
+  | 'GOOGLE_LARGE_AD'
+  | 'GOOGLE_LEADERBOARD_AD'
+  | 'GOOGLE_MED_AD'
+  | 'GOOGLE_MOBILE_BANNER_AD'
+  | 'GOOGLE_SKYSCRAPER_AD'
+  | 'INSTA_POST_PORTRAIT'
+  | 'INSTA_POST_SQUARE'
+  | 'INSTA_STORY'
+  | 'LINKEDIN_AD_LANDSCAPE'
+  | 'LINKEDIN_AD_SQUARE'
+  | 'LINKEDIN_AD_VERTICAL'
+  | 'LINKEDIN_PROFILE_BANNER'
+  | 'PINTEREST_AD_PIN'
+  | 'TWITTER_BANNER'
+  | 'TWITTER_POST'
+  | 'YOUTUBE_THUMBNAIL'
 
 /** Figma Buzz's words for sizes, by platform and pixels; where it has none, an asset is `CUSTOM`. */
-const types: readonly (readonly [platform: RegExp, sizes: Readonly<Record<string, string>>])[] = [
+const types: readonly (readonly [platform: RegExp, sizes: Readonly<Record<string, BuzzType>>])[] = [
   [
     /google|iab/i,
     {
@@ -43,9 +65,13 @@ const types: readonly (readonly [platform: RegExp, sizes: Readonly<Record<string
   [/youtube/i, { '1280×720': 'YOUTUBE_THUMBNAIL' }]
 ]
 
-/** What Buzz calls an asset of this size (claim figma.buzz-resize). */
-export function buzzTypeOf(preset: Pick<SizePreset, 'platform' | 'width' | 'height'>): string {
-  const size = toSizeText(preset)
-  const found = types.find(([platform, sizes]) => platform.test(preset.platform) && sizes[size])
+/**
+ * What Buzz calls an asset of this size (claim figma.buzz-resize). The id of a preset begins with its
+ * platform.
+ */
+export function buzzTypeOf(sizeId: string, pixels: Extent): BuzzType {
+  const [platform = ''] = sizeId.split('/')
+  const size = toSizeText(pixels)
+  const found = types.find(([name, sizes]) => name.test(platform) && sizes[size])
   return found?.[1][size] ?? 'CUSTOM'
 }

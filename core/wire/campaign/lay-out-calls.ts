@@ -16,9 +16,7 @@ export const FrameToMake = z.strictObject({
   width: side,
   height: side,
   at: z.strictObject({ x: z.number(), y: z.number() }),
-  tag: FrameTag,
-  /** In Buzz, its word for this size; `buzzTypeOf` knows it. */
-  assetType: z.optional(z.string())
+  tag: FrameTag
 })
 export type FrameToMake = z.infer<typeof FrameToMake>
 

@@ -46,10 +46,10 @@ describe('a campaign in Buzz', () => {
   })
 
   it('has a row of the grid for each row, its sizes beside one another, also those that come later', async () => {
-    const story = { assetType: 'INSTA_STORY' }
-    const code = `const first = ${layOut(frame('1', 800, 800), frame('1', 1080, 1920, story), frame('2', 800, 800))}
+    const story = (row: string) => ({ tag: { ...tag(row), size: 'instagram/story' } })
+    const code = `const first = ${layOut(frame('1', 800, 800), frame('1', 1080, 1920, story('1')), frame('2', 800, 800))}
       const rows = ${grid}
-      ${layOut(frame('1', 300, 250), frame('2', 1080, 1920, story))}
+      ${layOut(frame('1', 300, 250), frame('2', 1080, 1920, story('2')))}
       const made = await figma.getNodeByIdAsync(first.made[1].nodeId)
       return [rows, ${grid}, [made.width, made.height],
         figma.buzz.getBuzzAssetTypeForNode(made), first.failed]`

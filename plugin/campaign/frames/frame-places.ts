@@ -1,3 +1,4 @@
+import { buzzTypeOf } from '../../../core/campaign/sizes/buzz-types'
 import type { FrameToMake } from '../../../core/wire/campaign/lay-out-calls'
 import type { CampaignFigma } from '../campaign-figma'
 import { type CampaignHome, hasGrid } from '../file/campaign-section'
@@ -61,8 +62,7 @@ function placesInGrid(figma: CampaignFigma): Places {
       figma.moveNodesToCoord([copy.id], row, others.length)
       if (figma.editorType !== 'buzz') return
       figma.buzz.smartResize(copy, frame.width, frame.height)
-      // The panel knows Buzz's words for sizes; one that Buzz doesn't know is refused by it.
-      figma.buzz.setBuzzAssetTypeForNode(copy, (frame.assetType ?? 'CUSTOM') as BuzzAssetType)
+      figma.buzz.setBuzzAssetTypeForNode(copy, buzzTypeOf(frame.tag.size, frame))
       needPictureLayer(figma, copy)
     }
   }
