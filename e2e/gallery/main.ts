@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { resizePanel } from '../looks/panel-size'
+import { takeOperatorPictures } from '../operator/pictures'
 import { launchBrowser, startRig } from '../rig'
 import { takeGuidePictures } from './guide-pictures'
 import { createStage } from './scene'
@@ -14,6 +15,10 @@ const canvasScenes = new Set(['quick-actions', 'safe-zone'])
 const only = process.argv.slice(2)
 if (only[0] === '--guide') {
   await takeGuidePictures(only.slice(1))
+  process.exit(0)
+}
+if (only[0] === '--operator') {
+  await takeOperatorPictures()
   process.exit(0)
 }
 const chosen = only.length > 0 ? scenes.filter(({ name }) => only.includes(name)) : scenes

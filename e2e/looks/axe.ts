@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs'
+import type { Frame } from 'playwright-core'
 import type { Desk } from '../rig'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 /** What axe finds serious or critical in the plugin's panel: the rules' ids. */
-export async function seriousFaults({ page }: Desk): Promise<string[]> {
+export function seriousFaults({ page }: Desk): Promise<string[]> {
   const frame = page.frames().find((one) => one !== page.mainFrame())
   if (!frame) throw new Error('The panel has no frame')
+  return seriousFaultsOf(frame)
+}
+
+/** The same in any page. */
+export async function seriousFaultsOf(frame: Frame): Promise<string[]> {
   await frame.evaluate(axe)
   return frame.evaluate(async () => {
     // axe was put there by the line above.

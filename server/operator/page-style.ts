@@ -4,7 +4,7 @@ export const pageStyle = `
   color-scheme: light dark;
   --page: #f5f5f5; --card: #fff; --line: #e6e6e6; --edge: #8c8c8c; --text: #1e1e1e; --quiet: #636363;
   --accent: #0768cf; --fill: #0d99ff; --on-accent: #fff; --hover: #f0f0f0; --track: #e6e6e6;
-  --near: #b86200; --over: #dc3412; --fine: #14804a;
+  --near: #965000; --over: #dc3412; --fine: #14804a;
   --alert: #ffefeb; --alert-line: #f5b9ab; --calm: #e5f4ff; --calm-line: #a8d7fb;
 }
 @media (prefers-color-scheme: dark) {
@@ -59,7 +59,8 @@ h3 { font-size: 12px; font-weight: 600; margin: 16px 0 8px; }
 .calm { background: var(--calm); border-color: var(--calm-line); }
 .alert h2, .calm h2 { margin-bottom: 4px; }
 .fault { color: var(--over); margin-bottom: 12px; font-weight: 500; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 16px 24px; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(110px, 1fr)); gap: 16px 24px; }
+.figures + .fields { margin-top: 20px; }
 .figures dt { color: var(--quiet); font-size: 12px; }
 .figures dd { font-size: 20px; font-weight: 600; letter-spacing: -0.02em; line-height: 1.35; }
 .figures small { display: block; font-size: 12px; font-weight: 400; letter-spacing: 0; }

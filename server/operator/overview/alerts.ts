@@ -24,7 +24,7 @@ export function toAlerts({ now, near, deployments }: Overview, held: Held | null
         )
       : ''
   }${deployments
-    .filter(({ rest }) => rest?.advice)
+    .filter(({ rest, stoppedUntil }) => rest?.advice && stoppedUntil === null)
     .map((view) => toAlert(`“${view.id}” rests for everybody`, toStanding(view, now).why))}`
 }
 
