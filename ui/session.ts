@@ -1,6 +1,7 @@
 import type { Draft } from '../core/draft'
 import { toFailure } from '../core/failure'
 import type { Job } from '../core/job'
+import type { Estimate } from '../core/price/price'
 import type { Selection } from '../core/selection'
 import type { FillsChanged } from '../core/wire/fill-calls'
 import { type BatchActions, createBatchActions } from './batches/batch-actions'
@@ -11,6 +12,7 @@ import { createCommander } from './commands/run-command'
 import { budgetFault } from './draft/press-fault'
 import { priceOfAll } from './draft/recipe-choice'
 import { createDraftSaver } from './draft/save-draft'
+import { priceOfEdits } from './edit/edit-rows'
 import { createEditor, type Editor } from './edit/submit-edits'
 import { watchPictures } from './edit/watch-pictures'
 import { type Fill, isActive } from './fill'
@@ -146,6 +148,19 @@ export function createSession(ports: SessionPorts): Session {
     saveDraft()
   }
   const openView = (view: View) => store.update((state) => ({ ...clear(state), view }))
+  const press = async (price: Estimate, send: () => Promise<void>) => {
+    const { selection, draft, editing } = store.read()
+    // Somebody may have raised a budget since; what is pressed for must not change meanwhile.
+    if (budgetFault(store.read(), price)) {
+      await readMoney()
+      const after = store.read()
+      if (after.selection !== selection || after.draft !== draft || after.editing !== editing)
+        return sayProblem('What you asked for has changed meanwhile. Press again.')
+    }
+    await send()
+  }
+  const editor = createEditor(context, { references, submit: submitter.send })
+  const takes = createTakeActions(context, { send: submitter.send, changeDraft, openView })
   return {
     store,
     actions: {
@@ -164,29 +179,26 @@ export function createSession(ports: SessionPorts): Session {
             })
         }
       }),
-      ...createTakeActions(context, { send: submitter.send, changeDraft, openView }),
+      ...takes,
       ...createSafeZoneActions(context),
       ...sets,
       ...createCampaignActions(context, { send: submitter.send, openView }),
-      ...createEditor(context, { references, submit: submitter.send }),
+      ...editor,
       ...createReferenceKeeper(context),
       changeDraft,
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
-      takeFillsChanged: watcher.takeChanged,
+      takeFillsChanged: (changed) => {
+        watcher.takeChanged(changed)
+        takes.takesChanged(changed)
+      },
       openView,
       readMoney,
-      generate: async () => {
-        const { selection, draft, tray, layouts, budget, now } = store.read()
+      generate: () => {
+        const { selection, draft, tray, layouts } = store.read()
         const price = priceOfAll(draft, selection.targets, tray.pictures, layouts)
-        // Somebody may have raised it since; what is pressed for must not change meanwhile.
-        if (budgetFault({ budget, now }, price)) {
-          await readMoney()
-          const after = store.read()
-          if (after.selection !== selection || after.draft !== draft)
-            return sayProblem('What you asked for has changed meanwhile. Press again.')
-        }
-        await submitter.generate()
+        return press(price, submitter.generate)
       },
+      edit: () => press(priceOfEdits(store.read()), editor.edit),
       cancel: (key) => withFill(key, tracker.cancel),
       ...createBatchActions(context, { submitter, tracker }),
       tryAgain: (key) => withFill(key, (fill) => submitter.tryAgain([fill])),

@@ -5,7 +5,7 @@ import type { PanelState } from '../state'
 /** What the relay lets one person have waiting. */
 export const maxPictures = 500
 
-type Asked = Readonly<{ frames: number; pictures: number }>
+export type Asked = Readonly<{ frames: number; pictures: number }>
 
 /** Why so many can't be sent, as a sentence that says what to do; null when they can. */
 export function crowdFault({ frames, pictures }: Asked, { fills }: Pick<PanelState, 'fills'>) {

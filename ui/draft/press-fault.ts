@@ -2,17 +2,18 @@ import { models } from '../../core/models'
 import { type Estimate, toDollars } from '../../core/price/price'
 import { recipeFault } from '../../core/recipe'
 import type { PersonBudget } from '../../core/wire/relay-routes'
-import { crowdFault } from '../batches/batch-limits'
+import { type Asked, crowdFault } from '../batches/batch-limits'
 import { trayFault } from '../references/tray'
 import type { PanelState } from '../state'
 import { unofferedFault } from './offered-model'
 import { toRecipe } from './recipe-choice'
 import { resetWords } from './reset-words'
 
-type Part = Pick<
+type SendPart = Pick<
   PanelState,
-  'draft' | 'selection' | 'models' | 'layouts' | 'tray' | 'view' | 'fills' | 'budget' | 'now'
+  'draft' | 'models' | 'tray' | 'view' | 'fills' | 'budget' | 'now'
 >
+type Part = SendPart & Pick<PanelState, 'selection' | 'layouts'>
 
 /**
  * Why Generate can't do what the draft asks for, a sentence that says what to do; null when it can,
@@ -22,24 +23,29 @@ export function pressFault(state: Part, price: Estimate): string | null {
   const { draft, selection } = state
   const frames = selection.targets.length
   if (frames === 0) return null
+  const asked = { frames, pictures: frames * draft.takes }
+  return lengthFault(state) ?? sendFault(state, asked, price)
+}
+
+/** The same for pictures of any kind. */
+export function sendFault(state: SendPart, asked: Asked, price: Estimate): string | null {
   return (
     lostFault(state) ??
-    unofferedFault(draft.model, state.models) ??
-    crowdFault({ frames, pictures: frames * draft.takes }, state) ??
+    unofferedFault(state.draft.model, state.models) ??
+    crowdFault(asked, state) ??
     trayFault(state) ??
-    lengthFault(state) ??
     budgetFault(state, price)
   )
 }
 
 /** What goes on goes on; a press would only wait. */
-function lostFault({ fills }: Part): string | null {
+function lostFault({ fills }: SendPart): string | null {
   const isLost = fills.some(({ progress }) => progress.step === 'waiting' && progress.isCutOff)
   return isLost ? 'Connection lost, trying again.' : null
 }
 
 /** Above this a guidance of ours could make it too long; shorter ones need no counting at each key. */
-const guidanceRoom = 4_000
+export const guidanceRoom = 4_000
 
 function lengthFault({ draft, selection, layouts }: Part): string | null {
   if (draft.prompt.length + guidanceRoom <= models[draft.model].maxPromptLength) return null

@@ -1,22 +1,22 @@
 import { refusal } from '../../core/failure'
-import { type Reference, recipeFault } from '../../core/recipe'
+import type { Reference } from '../../core/recipe'
 import type { ImageSize } from '../../core/size'
 import type { ShownPicture } from '../../core/wire/edit-calls'
 import type { FillRequest } from '../fills/fill-request'
 import type { ReferenceSender } from '../references/send-references'
-import { trayFault } from '../references/tray'
 import type { SessionContext } from '../session-context'
 import type { PanelState } from '../state'
+import { editFault } from './edit-fault'
 import {
   type EditView,
   type EditWish,
   positionIn,
-  recipeWithout,
   toCut,
   toEditRecipe,
   toEditView,
   toMaskPlan
 } from './edit-recipe'
+import { priceOfEdits } from './edit-rows'
 import { besideWords } from './edit-words'
 import { type Editing, isMasked, modeOf, withEditing } from './editing'
 
@@ -106,8 +106,7 @@ function faultOf(state: PanelState, wish: EditWish): string | null {
   const [picture] = pictures
   if (!picture) return 'Select a frame that shows a picture first.'
   if (wish.prompt.trim() === '' && wish.mode !== 'erase') return 'Write what should change first.'
-  const others = state.tray.pictures.length
-  return trayFault(state) ?? recipeFault(recipeWithout(wish, picture, others))
+  return editFault(state, priceOfEdits(state))
 }
 
 function toTarget(picture: ShownPicture): FillRequest['target'] {

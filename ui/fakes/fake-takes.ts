@@ -15,6 +15,7 @@ export function createFakeTakes(...start: FrameTakes[]) {
   const frames = new Map(start.map((frame) => [frame.nodeId, frame]))
   const reads: string[] = []
   const comparisons: boolean[] = []
+  const lists: (readonly string[])[] = []
   let originals = 0
 
   const need = (nodeId: string): FrameTakes => {
@@ -35,7 +36,10 @@ export function createFakeTakes(...start: FrameTakes[]) {
     nodeIds.flatMap((nodeId) => frames.get(nodeId) ?? [])
 
   const handlers: Handled<Calls> = {
-    'take.list': ({ nodeIds }) => ({ frames: known(nodeIds) }),
+    'take.list': ({ nodeIds }) => {
+      lists.push(nodeIds)
+      return { frames: known(nodeIds) }
+    },
     'take.flip': ({ nodeIds, step }) => ({
       frames: known(nodeIds).map((frame) => {
         const { takes, shown } = frame
@@ -87,6 +91,7 @@ export function createFakeTakes(...start: FrameTakes[]) {
   return {
     frames,
     reads,
+    lists,
     comparisons,
     /** Comparisons with what was there before Framefill. */
     get originals() {

@@ -34,6 +34,18 @@ describe('what lies over the targets', () => {
     expect(state().layouts.get('1:1')).toMatchObject(layout)
   })
 
+  test('is not read again because a picture came into a frame, but because it has another size', async () => {
+    const { actions, plugin, time } = await open(hero)
+    await time.pass(200)
+    const before = plugin.layouts.read.length
+    actions.changeSelection(sampleSelection({ ...hero, takes: 1, shown: 'new' }))
+    await time.pass(200)
+    expect(plugin.layouts.read).toHaveLength(before)
+    actions.changeSelection(sampleSelection({ ...hero, width: 301 }))
+    await time.pass(200)
+    expect(plugin.layouts.read).toHaveLength(before + 1)
+  })
+
   test('is read of a hundred frames at a time', async () => {
     const many = Array.from({ length: 250 }, (_, index) => sampleTarget(`1:${index}`, 'Card'))
     const { plugin, state, time, actions } = await open()

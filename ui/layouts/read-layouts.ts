@@ -1,5 +1,5 @@
 import { toFailure } from '../../core/failure'
-import type { Target } from '../../core/selection'
+import type { Selection, Target } from '../../core/selection'
 import { type FrameLayout, maxLayouts } from '../../core/wire/layout-calls'
 import type { SessionContext } from '../session-context'
 import type { Layouts } from './layout-guidance'
@@ -10,12 +10,14 @@ const restMs = 150
 /** Reads what lies over the targets whenever others are selected, once the selection rests. */
 export function watchLayouts(context: SessionContext): void {
   const { store, sleep } = context
-  let watched = store.read().selection
+  let { selection: watched } = store.read()
   let resting = new AbortController()
   store.subscribe(() => {
     const { selection } = store.read()
     if (selection === watched) return
+    const isSame = placesOf(selection) === placesOf(watched)
     watched = selection
+    if (isSame) return
     resting.abort()
     resting = new AbortController()
     const { signal } = resting
@@ -25,6 +27,11 @@ export function watchLayouts(context: SessionContext): void {
         if (!signal.aborted) context.sayProblem(toFailure(error).message)
       })
   })
+}
+
+/** A picture that came into a frame changes nothing of what lies over it. */
+function placesOf({ targets }: Selection): string {
+  return targets.map(({ nodeId, width, height }) => `${nodeId} ${width} ${height}`).join()
 }
 
 /** What lies over these targets at this moment, also for the panel to show. */

@@ -5,11 +5,17 @@ import type { PanelState } from '../state'
 import type { TakesState } from './takes-state'
 
 export type TakeKeeper = Readonly<{
-  /** Reads the takes of the selected frames again. */
-  refresh: () => Promise<void>
+  /**
+   * Reads the takes of these selected frames again, of all when none are named, and of those that are
+   * not known yet.
+   */
+  refresh: (nodeIds?: readonly string[]) => Promise<void>
   /** Asks the plugin for a change, after every earlier one; failures are said, not thrown. */
   change: (ask: (frames: readonly FrameTakes[]) => Promise<readonly FrameTakes[]>) => Promise<void>
 }>
+
+/** A frame may keep two dozen: neither the canvas nor the panel is to be held up by hundreds of them. */
+const framesAtOnce = 40
 
 type Options = Readonly<{ onChanged: () => void }>
 
@@ -23,6 +29,8 @@ export function createTakeKeeper(
 ): TakeKeeper {
   let last: Promise<void> = Promise.resolve()
   let isReadWaiting = false
+  /** Frames to read again; null for all. */
+  let stale: Set<string> | null = new Set()
 
   const inTurn = (task: () => Promise<void>) => {
     last = last.then(task).catch((error: unknown) => sayProblem(toFailure(error).message))
@@ -34,12 +42,31 @@ export function createTakeKeeper(
     const { selection, takes } = store.read()
     // What is there before is no take's end; the end of comparing reads again.
     if (takes.isComparing) return
-    const nodeIds = selection.targets.flatMap((target) => (target.takes > 0 ? [target.nodeId] : []))
-    const frames = nodeIds.length === 0 ? [] : (await call('take.list', { nodeIds })).frames
-    store.update((state) => withFrames(state, frames))
+    const again = stale
+    stale = new Set()
+    const known = new Set(takes.frames.map(({ nodeId }) => nodeId))
+    const filled = selection.targets.filter((target) => target.takes > 0)
+    const nodeIds = filled
+      .map(({ nodeId }) => nodeId)
+      .filter((nodeId) => (again?.has(nodeId) ?? true) || !known.has(nodeId))
+    // Those that show no picture any more go at once.
+    const bare = selection.targets.filter((target) => target.takes === 0)
+    store.update((state) => without(state, new Set(bare.map(({ nodeId }) => nodeId))))
+    for (let start = 0; start < nodeIds.length; start += framesAtOnce)
+      await readSome(nodeIds.slice(start, start + framesAtOnce)).catch((error: unknown) => {
+        stale = null
+        throw error
+      })
   }
 
-  const refresh = () => {
+  const readSome = async (nodeIds: readonly string[]) => {
+    const { frames } = await call('take.list', { nodeIds: [...nodeIds] })
+    store.update((state) => withChanged(without(state, new Set(nodeIds)), frames))
+  }
+
+  const refresh = (nodeIds?: readonly string[]) => {
+    if (nodeIds) for (const nodeId of nodeIds) stale?.add(nodeId)
+    else stale = null
     // The one that waits will read whatever is selected by then.
     if (isReadWaiting) return last
     isReadWaiting = true
@@ -59,6 +86,11 @@ export function createTakeKeeper(
         onChanged()
       })
   }
+}
+
+function without(state: PanelState, nodeIds: ReadonlySet<string>): PanelState {
+  const frames = state.takes.frames.filter(({ nodeId }) => !nodeIds.has(nodeId))
+  return frames.length === state.takes.frames.length ? state : withTakes(state, { frames })
 }
 
 export function withTakes(state: PanelState, change: Partial<TakesState>): PanelState {

@@ -1,6 +1,7 @@
 import type { Draft } from '../../core/draft'
 import type { Extent } from '../../core/size'
 import type { TakeRecord } from '../../core/take'
+import type { FillsChanged } from '../../core/wire/fill-calls'
 import type { Submitter } from '../fills/submit-fills'
 import type { SessionContext } from '../session-context'
 import type { View } from '../view'
@@ -21,6 +22,8 @@ export type TakeActions = TakeChanges &
   Slider &
   Thumbnails &
   Readonly<{
+    /** Fills changed in the file. */
+    takesChanged: (changed: FillsChanged) => void
     /** Puts prompt, model, quality and scale into the draft, and opens it. */
     usePrompt: (record: TakeRecord, frame: Extent | null) => void
     copyPrompt: (record: TakeRecord) => void
@@ -47,7 +50,7 @@ export function createTakeActions(context: SessionContext, options: Options): Ta
   const keeper = createTakeKeeper(context, { onChanged })
   const history = createHistory(context, keeper)
   const comparer = createComparer(context, keeper)
-  watchTakes(context, { keeper, comparer, onChanged })
+  const takesChanged = watchTakes(context, { keeper, comparer, onChanged })
 
   return {
     ...createTakeChanges(context, keeper),
@@ -55,6 +58,7 @@ export function createTakeActions(context: SessionContext, options: Options): Ta
     ...createThumbnails(context),
     ...comparer,
     ...history,
+    takesChanged,
     usePrompt: ({ recipe }, frame) => {
       const { draft, models: offered } = store.read()
       options.changeDraft(toDraftChange({ recipe, draft, offered, frame }))

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { toEstimateText } from '../../../core/price/price'
+import { maxFrames } from '../../../core/selection'
 import { pressFault } from '../../draft/press-fault'
 import { priceOfAll } from '../../draft/recipe-choice'
 import type { PanelState } from '../../state'
@@ -13,7 +14,8 @@ export function CreateBar({ state, shortcut, onGenerate }: Props) {
   const { draft, selection, tray, layouts } = state
   const { targets } = selection
   const price = useMemo(
-    () => priceOfAll(draft, targets, tray.pictures, layouts),
+    // More than a press takes are not worth reckoning at each key.
+    () => priceOfAll(draft, targets.slice(0, maxFrames), tray.pictures, layouts),
     [draft, targets, tray.pictures, layouts]
   )
   const fault = pressFault(state, price)

@@ -5,6 +5,7 @@ import { type TargetView, toRefusedView, toTargetView } from '../../draft/target
 import type { PanelState } from '../../state'
 import { frameCount } from '../../words'
 import { drawOn } from '../draw-on'
+import { useRowsAtOnce } from '../rows-at-once'
 
 type Props = Readonly<{ state: Pick<PanelState, 'draft' | 'selection' | 'layouts' | 'tray'> }>
 
@@ -16,16 +17,17 @@ export const TargetList = drawOn<Props>(
 
 function List({ state: { draft, selection, layouts, tray } }: Props) {
   const { targets, refused } = selection
-  // Finding the best size searches thousands; the panel redraws at every key.
+  const { most, onScroll } = useRowsAtOnce()
+  // Finding the best size searches thousands, and the panel redraws at every key: only what may be seen.
   const rows = useMemo(
     () => [
       // First, since the list of many frames scrolls.
-      ...refused.map(toRefusedView),
-      ...targets.map((target) =>
-        toTargetView(draft, target, tray.pictures, layouts.get(target.nodeId))
-      )
+      ...refused.slice(0, most).map(toRefusedView),
+      ...targets
+        .slice(0, Math.max(most - refused.length, 0))
+        .map((target) => toTargetView(draft, target, tray.pictures, layouts.get(target.nodeId)))
     ],
-    [draft, targets, refused, layouts, tray.pictures]
+    [draft, targets, refused, layouts, tray.pictures, most]
   )
   const isAlone = rows.length === 1
   return (
@@ -37,6 +39,7 @@ function List({ state: { draft, selection, layouts, tray } }: Props) {
           class={isAlone ? 'list' : 'list targets'}
           aria-label="Targets"
           tabIndex={rows.length > 3 ? 0 : undefined}
+          onScroll={onScroll}
         >
           {rows.map((row) => (
             <TargetRow key={row.nodeId} row={row} isAlone={isAlone} />

@@ -3,6 +3,7 @@ import { type EditRowView, toEditRow } from '../../edit/edit-rows'
 import { bareWords } from '../../edit/edit-words'
 import type { PanelState } from '../../state'
 import { drawOn } from '../draw-on'
+import { useRowsAtOnce } from '../rows-at-once'
 
 type Props = Readonly<{ state: Pick<PanelState, 'draft' | 'editing' | 'tray'> }>
 
@@ -12,7 +13,8 @@ export const EditList = drawOn<Props>({ draft: true, editing: true, tray: true }
 function List({ state }: Props) {
   const { editing } = state
   const { pictures, bare } = editing.found
-  const rows = pictures.map((picture) => toEditRow(state, picture))
+  const { most, onScroll } = useRowsAtOnce()
+  const rows = pictures.slice(0, most).map((picture) => toEditRow(state, picture))
   return (
     <section aria-label="Selection">
       {rows.length === 0 && bare.length === 0 && (
@@ -23,6 +25,7 @@ function List({ state }: Props) {
           class="list targets"
           aria-label="Pictures to edit"
           tabIndex={rows.length > 2 ? 0 : undefined}
+          onScroll={onScroll}
         >
           {rows.map((row) => (
             <EditRow key={row.nodeId} row={row} />

@@ -113,3 +113,23 @@ test('tiles can’t be masked, and the panel says so', () => {
   screen.getByText('“Hero” repeats its picture as tiles. Set it to Fill to change only a part.')
   expect(screen.queryByRole('combobox', { name: 'Where' })).toBeNull()
 })
+
+test('what can’t be sent is said on the button before the press', () => {
+  show({ pictures: Array.from({ length: 101 }, (_, at) => samplePicture(`2:${at}`, 'Ad')) })
+  screen.getByRole('button', { name: 'Select at most 100 frames.' })
+  cleanup()
+  const day = { limit: 10_000, spent: 0 }
+  show({ pictures: [hero] }, { budget: { day, month: null } })
+  screen.getByRole('button', { name: /^Today’s budget has \$0\.01 left/ })
+  cleanup()
+  show({ pictures: [hero], prompt: 'x'.repeat(40_000) })
+  screen.getByRole('button', { name: /too long/ })
+})
+
+test('of hundreds of pictures the list draws what may be seen, and more as it scrolls', () => {
+  show({ pictures: Array.from({ length: 90 }, (_, at) => samplePicture(`2:${at}`, 'Ad')) })
+  const list = screen.getByRole('list', { name: 'Pictures to edit' })
+  expect(within(list).getAllByRole('listitem')).toHaveLength(20)
+  fireEvent.scroll(list)
+  expect(within(list).getAllByRole('listitem')).toHaveLength(40)
+})
