@@ -106,6 +106,10 @@ export const unknownAdvice =
 
 export const refusedAdvice = 'Change the wording and generate again.'
 
+export function filledWords(name: string): string {
+  return `${name} is filled.`
+}
+
 export function frameGoneWords(name: string): string {
   return `“${name}” was deleted before its picture arrived. Undo the deletion and choose Place again.`
 }

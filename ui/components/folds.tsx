@@ -1,5 +1,6 @@
 import type { ComponentChild, ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Small } from './small'
 
 export type Fold = Readonly<{
   name: string
@@ -37,17 +38,15 @@ export function Folds({ folds, children }: Props) {
       <div class="line">
         {children}
         {folds.map(({ name, words, title }) => (
-          <button
+          <Small
             key={name}
-            type="button"
-            class="small"
             title={title}
             aria-expanded={name === open}
             aria-controls={`fold-${name}`}
             onClick={() => setOpen(name === open ? null : name)}
           >
             {words}
-          </button>
+          </Small>
         ))}
       </div>
       {shown && (

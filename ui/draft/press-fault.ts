@@ -9,10 +9,7 @@ import { unofferedFault } from './offered-model'
 import { toRecipe } from './recipe-choice'
 import { resetWords } from './reset-words'
 
-type SendPart = Pick<
-  PanelState,
-  'draft' | 'models' | 'tray' | 'view' | 'fills' | 'budget' | 'now'
->
+type SendPart = Pick<PanelState, 'draft' | 'models' | 'tray' | 'view' | 'fills' | 'budget' | 'now'>
 type Part = SendPart & Pick<PanelState, 'selection' | 'layouts'>
 
 /**

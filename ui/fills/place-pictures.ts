@@ -5,7 +5,7 @@ import type { TakeRecord } from '../../core/take'
 import { type Fill, isActive } from '../fill'
 import type { SessionContext } from '../session-context'
 import { type Connection, withProgress } from '../state'
-import { frameGoneWords } from '../words'
+import { filledWords, frameGoneWords } from '../words'
 import { settleFill } from './settle-fill'
 
 export type Placer = Readonly<{
@@ -46,7 +46,7 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
   }
 
   const sayFilled = (name: string) => {
-    const message = `${name} is filled.`
+    const message = filledWords(name)
     say(message)
     const { fills, command } = store.read()
     // A command has its own last word.

@@ -48,6 +48,17 @@ test('redo brings the row back, with the frame as it is now', async () => {
   expect(state().fills[0]?.progress).toMatchObject({ step: 'placed', placed: { frame } })
 })
 
+test('what was said of a picture that is gone is not left standing', async () => {
+  const { plugin, state, change } = await openFilled()
+  expect(state().status.text).toBe('Card is filled.')
+  plugin.looks.set('1:1', { hasFrame: true, placed: null })
+  await change(['1:1'])
+  expect(state().status.text).toBe('Card is filled.')
+  plugin.looks.set('1:2', { hasFrame: true, placed: null })
+  await change(['1:2'])
+  expect(state().status.text).toBe('')
+})
+
 test('a frame that is deleted and comes back is told both times', async () => {
   const { plugin, state, rows, change } = await openFilled()
   plugin.looks.set('1:2', { hasFrame: false, placed: null })

@@ -3,7 +3,7 @@ import { type FillLook, type FillsChanged, maxLooks } from '../../core/wire/fill
 import type { Fill, Progress } from '../fill'
 import type { SessionContext } from '../session-context'
 import { fillOf, withProgress } from '../state'
-import { frameDeletedWords, frameGoneWords, takenOutWords } from '../words'
+import { filledWords, frameDeletedWords, frameGoneWords, takenOutWords } from '../words'
 
 export type FillWatcher = Readonly<{ takeChanged: (changed: FillsChanged) => void }>
 
@@ -11,7 +11,7 @@ export type FillWatcher = Readonly<{ takeChanged: (changed: FillsChanged) => voi
  * Keeps the rows of pictures that came into their frames at what the file says. Undo, redo, another
  * person or a deletion may take one out or bring it back; it is paid for, and can be placed again.
  */
-export function createFillWatcher({ store, call }: SessionContext): FillWatcher {
+export function createFillWatcher({ store, call, say }: SessionContext): FillWatcher {
   /** Of pictures that were placed, by the fill's key; a fill that is taken out has lost its own. */
   const hashes = new Map<string, string>()
   /** Layers to look at; null for any. */
@@ -21,7 +21,10 @@ export function createFillWatcher({ store, call }: SessionContext): FillWatcher 
   const take = (key: string, look: FillLook) => {
     const fill = fillOf(store.read(), key)
     const next = fill && toNext(fill, look, hashes.has(key))
-    if (next) store.update((state) => withProgress(state, key, next))
+    if (!fill || !next) return
+    store.update((state) => withProgress(state, key, next))
+    // The last line must not say what isn’t so any more.
+    if (store.read().status.text === filledWords(fill.target.nodeName)) say('')
   }
 
   const lookAt = async (fills: readonly Fill[]) => {

@@ -1,4 +1,5 @@
 import { type FrameTakes, originalOf, type Take } from '../../core/take'
+import { frameCount } from '../words'
 import { numberOf } from './takes-state'
 
 /** What a screen reader says of one take, such as `Take 2 of 5, shown, starred`. */
@@ -39,8 +40,4 @@ export function flipWords(frames: readonly FrameTakes[], step: 1 | -1): string {
   if (others.length > 0)
     return `${step === 1 ? 'Next' : 'Previous'} take on ${frameCount(frames.length)}.`
   return frames.length === 1 ? `Take ${place}.` : `Take ${place} on ${frameCount(frames.length)}.`
-}
-
-function frameCount(count: number): string {
-  return count === 1 ? '1 frame' : `${count} frames`
 }

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks'
 import { type TrayPart, type TrayPicture, trayFault, trayLimit } from '../../references/tray'
 import type { Actions } from '../../session'
 import type { Fold } from '../folds'
+import { Small } from '../small'
 
 export type TrayActions = Pick<Actions, 'addFiles' | 'addSelectedLayers' | 'removeReference'>
 
@@ -23,12 +24,8 @@ export function ReferenceTray({ state, actions }: Props) {
   return (
     <section class="tray" aria-label="References">
       <div class="line">
-        <button type="button" class="small" onClick={() => actions.addSelectedLayers()}>
-          Add selected layers
-        </button>
-        <button type="button" class="small" onClick={() => chooser.current?.click()}>
-          Choose files…
-        </button>
+        <Small onClick={() => actions.addSelectedLayers()}>Add selected layers</Small>
+        <Small onClick={() => chooser.current?.click()}>Choose files…</Small>
         <input
           class="visually-hidden"
           ref={chooser}

@@ -1,5 +1,6 @@
 import { SafeZoneName, safeZones } from '../../../core/guidance/safe-zones'
 import { Choice } from '../choice'
+import { Small } from '../small'
 
 type Props = Readonly<{
   chosen: SafeZoneName | null
@@ -29,17 +30,12 @@ export function SafeZoneChoice({ chosen, onChange, onShow, onHide }: Props) {
       )}
       {chosen && (
         <div class="line">
-          <button
-            type="button"
-            class="small"
-            aria-label="Show on canvas: safe zone"
-            onClick={onShow}
-          >
+          <Small aria-label="Show on canvas: safe zone" onClick={onShow}>
             Show on canvas
-          </button>
-          <button type="button" class="small" aria-label="Hide: safe zones" onClick={onHide}>
+          </Small>
+          <Small aria-label="Hide: safe zones" onClick={onHide}>
             Hide
-          </button>
+          </Small>
         </div>
       )}
     </>

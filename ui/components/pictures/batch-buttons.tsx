@@ -10,6 +10,7 @@ import {
 } from '../../fills/fill-standing'
 import type { Actions } from '../../session'
 import { unretriedWords } from '../../words'
+import { Small } from '../small'
 
 export type BatchButtonActions = Pick<
   Actions,
@@ -28,11 +29,7 @@ export function BatchButtons({ fills, actions }: Props) {
   if (buttons.length === 0) return null
   return (
     <>
-      <div class="line">
-        {buttons.map((button) => (
-          <Small key={button.name} button={button} />
-        ))}
-      </div>
+      <div class="line">{buttons.map(toSmall)}</div>
       {note && <p class="note">{note}</p>}
     </>
   )
@@ -41,16 +38,14 @@ export function BatchButtons({ fills, actions }: Props) {
 /** The retry of the failed alone, for the bar; nothing where none can be retried. */
 export function RetryButton({ fills, actions }: Props) {
   const retry = toRetry(fills, actions)
-  return retry && <Small button={retry} />
+  return retry && toSmall(retry)
 }
 
-function Small({ button: { words, title, onClick } }: Readonly<{ button: BatchButton }>) {
-  return (
-    <button type="button" class="small" title={title} onClick={onClick}>
-      {words}
-    </button>
-  )
-}
+const toSmall = ({ name, words, ...button }: BatchButton) => (
+  <Small key={name} {...button}>
+    {words}
+  </Small>
+)
 
 function toButtons(fills: readonly Fill[], actions: BatchButtonActions): readonly BatchButton[] {
   const active = fills.filter(isActive).length

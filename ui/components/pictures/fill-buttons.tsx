@@ -1,5 +1,6 @@
 import type { FillView } from '../../fills/fill-view'
 import type { Actions } from '../../session'
+import { Small } from '../small'
 
 type Props = Readonly<{
   fill: FillView
@@ -19,24 +20,14 @@ export function FillButtons({ fill, name, actions }: Props) {
   return (
     <div class="line">
       {canPlace && (
-        <button
-          type="button"
-          class="small"
-          aria-label={`${place}: ${name}`}
-          onClick={() => actions.placeAgain(key)}
-        >
+        <Small aria-label={`${place}: ${name}`} onClick={() => actions.placeAgain(key)}>
           {place}
-        </button>
+        </Small>
       )}
       {canRetry && (
-        <button
-          type="button"
-          class="small"
-          aria-label={`${again}: ${name}`}
-          onClick={() => actions.tryAgain(key)}
-        >
+        <Small aria-label={`${again}: ${name}`} onClick={() => actions.tryAgain(key)}>
           {again}
-        </button>
+        </Small>
       )}
     </div>
   )

@@ -8,6 +8,7 @@ import { type Again, toAgain } from '../../takes/again'
 import { recallFacts } from '../../takes/recall-view'
 import { unmadeWords } from '../../takes/take-words'
 import { qualityWords } from '../../words'
+import { Small } from '../small'
 import { PromptText } from './prompt-text'
 
 export type RecallActions = Pick<
@@ -29,9 +30,7 @@ export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
   const { record } = take
   const isOriginal = take.imageHash === originalOf(frame.takes)
   const restore = canEdit && !isOriginal && (
-    <button
-      type="button"
-      class="small"
+    <Small
       title="Shows the frame as it was before Framefill; its takes stay"
       onClick={({ currentTarget }) => {
         focusStrip(currentTarget)
@@ -39,7 +38,7 @@ export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
       }}
     >
       Restore original
-    </button>
+    </Small>
   )
   return (
     <div class="recall">
@@ -105,40 +104,20 @@ function RecallButtons({ state, frame, record, canEdit, actions, children }: But
       <div class="line">
         {canEdit && (
           <>
-            <button
-              type="button"
-              class="small"
-              onClick={() => actions.usePrompt(record, frame.frame)}
-            >
-              Use prompt
-            </button>
-            <button type="button" class="small" onClick={() => actions.runAgain(nodeId, record)}>
-              {`Run again · ${price}`}
-            </button>
-            <button type="button" class="small" onClick={() => actions.openView('edit')}>
-              Continue from it
-            </button>
+            <Small onClick={() => actions.usePrompt(record, frame.frame)}>Use prompt</Small>
+            <Small onClick={() => actions.runAgain(nodeId, record)}>{`Run again · ${price}`}</Small>
+            <Small onClick={() => actions.openView('edit')}>Continue from it</Small>
           </>
         )}
-        <button type="button" class="small" onClick={() => actions.copyPrompt(record)}>
-          Copy prompt
-        </button>
+        <Small onClick={() => actions.copyPrompt(record)}>Copy prompt</Small>
         {children}
       </div>
       {isAsked && (
         <fieldset class="ask" aria-label="Run again">
           <p class="note">{asking.words}</p>
           <div class="line">
-            <button
-              type="button"
-              class="small"
-              onClick={() => actions.runAgain(nodeId, record, true)}
-            >
-              {`Spend ${price}`}
-            </button>
-            <button type="button" class="small" onClick={actions.keepUsual}>
-              Don’t run it
-            </button>
+            <Small onClick={() => actions.runAgain(nodeId, record, true)}>{`Spend ${price}`}</Small>
+            <Small onClick={actions.keepUsual}>Don’t run it</Small>
           </div>
         </fieldset>
       )}

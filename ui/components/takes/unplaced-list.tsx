@@ -4,6 +4,7 @@ import type { Actions } from '../../session'
 import type { PanelState } from '../../state'
 import { targetFor } from '../../takes/place-made'
 import { toDateText } from '../../takes/recall-view'
+import { Small } from '../small'
 
 type Props = Readonly<{
   jobs: readonly Job[]
@@ -25,9 +26,9 @@ export function UnplacedList({ jobs, selection, actions }: Props) {
             <span class="history-prompt">{job.recipe.prompt}</span>
             <span class="history-fact">{factsOf(job).join(' · ')}</span>
             {selection.canEdit && (
-              <button type="button" class="small" onClick={() => actions.placeMade(job)}>
+              <Small onClick={() => actions.placeMade(job)}>
                 {`Place in “${targetFor({ selection }, job).nodeName}”`}
-              </button>
+              </Small>
             )}
           </li>
         ))}
