@@ -123,7 +123,7 @@ test('what can’t be sent is said on the button before the press', () => {
   screen.getByRole('button', { name: /^Today’s budget has \$0\.01 left/ })
   cleanup()
   show({ pictures: [hero], prompt: 'x'.repeat(40_000) })
-  screen.getByRole('button', { name: /too long/ })
+  screen.getByRole('button', { name: /^Shorten the prompt by/ })
 })
 
 test('of hundreds of pictures the list draws what may be seen, and more as it scrolls', () => {
