@@ -3,6 +3,7 @@ import { type JobsReply, maxListedJobs } from '../../core/wire/relay-routes'
 import type { Database } from '../store/database'
 import { createTrialRelay, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
+import { settleJob } from './settle-job'
 import { submitJob } from './submit-job'
 
 /** The most rows that one statement has given. */
@@ -95,4 +96,14 @@ test('pictures that were made and seen to are a list of their own, while they ar
 
 test('a page after nothing that was given is refused', async () => {
   expect((await read('yesterday')).status).toBe(400)
+})
+
+test('what was cancelled too late to be free is listed until it is dismissed, other cancels never', async () => {
+  const [free, billed] = await submit(2)
+  const end = `UPDATE jobs SET state = 'cancelled', finished_at = 2, cost =`
+  await relay.db.run(`${end} 0 WHERE id = $1`, free)
+  await relay.db.run(`${end} 90000 WHERE id = $1`, billed)
+  expect((await readPages()).flatMap(({ ids }) => ids)).toEqual([billed])
+  await settleJob(relay.db, { owner, id: String(billed), now: 3 })
+  expect((await readPages()).flatMap(({ ids }) => ids)).toEqual([])
 })

@@ -3,8 +3,8 @@ import type { Queries, Row } from '../store/database'
 import { type JobRow, viewJobRow } from './job-row'
 
 /**
- * `unsettled`: nobody has seen to their end yet; a cancel is its own end. `made`: they were placed or
- * dismissed, and their picture is kept.
+ * `unsettled`: nobody has seen to their end yet; a cancel that cost nothing is its own end. `made`:
+ * they were placed or dismissed, and their picture is kept.
  */
 export type JobSelection = 'unsettled' | 'made'
 
@@ -67,9 +67,9 @@ function readStep(
   )
 }
 
-/** As the indexes `jobs_unsettled` and `jobs_made` have them. */
+/** As the indexes `jobs_open` and `jobs_made` have them. */
 const conditions: Readonly<Record<JobSelection, string>> = {
-  unsettled: `settled_at IS NULL AND state <> 'cancelled'`,
+  unsettled: `settled_at IS NULL AND (state <> 'cancelled' OR cost > 0)`,
   made: `settled_at IS NOT NULL AND state = 'done' AND image_gone_at IS NULL`
 }
 

@@ -237,5 +237,13 @@ export const migrations: readonly Migration[] = [
   campaigns,
   signInTables,
   // 20: a person's jobs by time, for whoever looks for one.
-  ['CREATE INDEX jobs_of_owner ON jobs (owner, created_at, id)']
+  ['CREATE INDEX jobs_of_owner ON jobs (owner, created_at, id)'],
+  // 21: what was cancelled too late to be free waits for its person as any other end; what had been
+  // cancelled before stays gone.
+  [
+    `UPDATE jobs SET settled_at = finished_at
+     WHERE state = 'cancelled' AND cost > 0 AND settled_at IS NULL`,
+    `CREATE INDEX jobs_open ON jobs (owner, file_id, created_at)
+     WHERE settled_at IS NULL AND (state <> 'cancelled' OR cost > 0)`
+  ]
 ]

@@ -54,6 +54,7 @@ export function createFakeRelay(token = 'good-token', version = wireVersion) {
   const unsettled = (fileId: string | null) =>
     [...jobs.values()]
       .filter(({ id, target }) => !settled.has(id) && target.fileId === fileId)
+      .filter(({ state, cost }) => state !== 'cancelled' || Number(cost) > 0)
       .reverse()
 
   const submit = (body: unknown): Response => {

@@ -3,6 +3,7 @@ import { sameFingerprint } from '../fakes/fake-edits'
 import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
+import { toFillView } from './fill-view'
 
 const hero = sampleTarget('1:1', 'Hero')
 const card = sampleTarget('1:2', 'Card')
@@ -130,4 +131,21 @@ test('clearing what is finished leaves a picture that could not be placed', asyn
   actions.dismissEnded()
   expect(stepsOf(state().fills)).toEqual({ Hero: 'unplaced' })
   expect(relay.settled.has('job-1')).toBe(false)
+})
+
+test('what was cancelled too late to be free is there again, with its bill, until it is dismissed', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  relay.move('job-1', { state: 'cancelled', calledAt: 1, finishedAt: 2, cost: 90_000 })
+  relay.finish('job-2')
+  const { state, time, actions } = await openSession({ relay, plugin })
+  await time.pass(100)
+  const fill = state().fills.find(({ target }) => target.nodeId === '1:1')
+  if (!fill) throw new Error('It did not come back')
+  expect(toFillView(fill, 0)).toMatchObject({
+    title: 'Cancelled. The service may still bill this picture.',
+    facts: ['$0.09 may be billed']
+  })
+  actions.dismiss(fill.key)
+  await settle()
+  expect([...relay.settled].sort()).toEqual(['job-1', 'job-2'])
 })
