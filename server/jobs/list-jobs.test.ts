@@ -101,8 +101,8 @@ test('a page after nothing that was given is refused', async () => {
 test('what was cancelled too late to be free is listed until it is dismissed, other cancels never', async () => {
   const [free, billed] = await submit(2)
   const end = `UPDATE jobs SET state = 'cancelled', finished_at = 2, cost =`
-  await relay.db.run(`${end} 0 WHERE id = $1`, free)
-  await relay.db.run(`${end} 90000 WHERE id = $1`, billed)
+  await relay.db.run(`${end} 0 WHERE id = $1`, String(free))
+  await relay.db.run(`${end} 90000 WHERE id = $1`, String(billed))
   expect((await readPages()).flatMap(({ ids }) => ids)).toEqual([billed])
   await settleJob(relay.db, { owner, id: String(billed), now: 3 })
   expect((await readPages()).flatMap(({ ids }) => ids)).toEqual([])

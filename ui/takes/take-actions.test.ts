@@ -1,32 +1,13 @@
 import { expect, test } from 'vitest'
-import type { Target } from '../../core/selection'
-import { firstDraft } from '../draft/recipe-choice'
-import { createFakePlugin, sampleSelection, sampleTarget } from '../fakes/fake-plugin'
-import { createFakeTakes, sampleFrameTakes, sampleRecord, sampleTake } from '../fakes/fake-takes'
+import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
+import { sampleFrameTakes, sampleRecord, sampleTake } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
-import { goodSettings, openSession } from '../fakes/trial-session'
+import { card, hero, openTakes } from '../fakes/trial-takes'
 
-const hero = { ...sampleTarget('1:1', 'Hero'), takes: 5, shown: 'Hero-5' }
-const card = { ...sampleTarget('1:2', 'Card'), takes: 3, shown: 'Card-3' }
 const bare = sampleTarget('1:3', 'Bare')
 
-/** Hero with five takes and Card with three, in a session where `selected` are selected. */
-async function openWith(...selected: Target[]) {
-  const takes = createFakeTakes(
-    sampleFrameTakes('1:1', 'Hero', 5),
-    sampleFrameTakes('1:2', 'Card', 3)
-  )
-  const selection = sampleSelection(...selected)
-  const draft = { ...firstDraft, prompt: 'a harbour' }
-  const plugin = createFakePlugin({ settings: goodSettings, selection, draft }, takes)
-  const session = await openSession({ plugin })
-  await settle()
-  const frames = () => session.state().takes.frames
-  return { ...session, takes, frames, shown: () => frames().map(({ shown }) => shown) }
-}
-
 test('the takes of the selected frames are read when the panel opens, and with each selection', async () => {
-  const { actions, frames } = await openWith(hero)
+  const { actions, frames } = await openTakes(hero)
   expect(frames().map(({ nodeName }) => nodeName)).toEqual(['Hero'])
   actions.changeSelection(sampleSelection(card, bare, hero))
   await settle()
@@ -34,13 +15,13 @@ test('the takes of the selected frames are read when the panel opens, and with e
 })
 
 test('a frame that is not selected any more is out of reach at once', async () => {
-  const { actions, frames } = await openWith(hero)
+  const { actions, frames } = await openTakes(hero)
   actions.changeSelection(sampleSelection(bare))
   expect(frames()).toEqual([])
 })
 
 test('an answer that comes after another selection is dropped', async () => {
-  const { actions, frames, takes } = await openWith(bare)
+  const { actions, frames, takes } = await openTakes(bare)
   actions.changeSelection(sampleSelection(hero))
   actions.changeSelection(sampleSelection(card))
   takes.frames.delete('1:2')
@@ -49,7 +30,7 @@ test('an answer that comes after another selection is dropped', async () => {
 })
 
 test('one flip changes every selected frame, around the end, and says where it stands', async () => {
-  const { actions, shown, state } = await openWith(hero, card)
+  const { actions, shown, state } = await openTakes(hero, card)
   await actions.flipTakes(1)
   expect(shown()).toEqual(['Hero-1', 'Card-1'])
   expect(state().status.text).toBe('Next take on 2 frames.')
@@ -59,13 +40,13 @@ test('one flip changes every selected frame, around the end, and says where it s
 })
 
 test('two quick flips are two takes on', async () => {
-  const { actions, shown } = await openWith(hero)
+  const { actions, shown } = await openTakes(hero)
   await Promise.all([actions.flipTakes(-1), actions.flipTakes(-1)])
   expect(shown()).toEqual(['Hero-3'])
 })
 
 test('a star is set and taken away, and what happened is said', async () => {
-  const { actions, frames, state } = await openWith(hero)
+  const { actions, frames, state } = await openTakes(hero)
   await actions.starShown()
   expect(frames()[0]?.takes[4]?.isStarred).toBe(true)
   expect(state().status.text).toBe('Take 5 is starred.')
@@ -74,7 +55,7 @@ test('a star is set and taken away, and what happened is said', async () => {
 })
 
 test('the original is restored beside its takes, and what happened is said', async () => {
-  const { actions, shown, frames, state } = await openWith(hero)
+  const { actions, shown, frames, state } = await openTakes(hero)
   await actions.restoreOriginal('1:1')
   expect(shown()).toEqual([null])
   expect(frames()[0]?.takes).toHaveLength(5)
@@ -82,7 +63,7 @@ test('the original is restored beside its takes, and what happened is said', asy
 })
 
 test('two quick deletions delete two takes and leave the neighbour shown', async () => {
-  const { actions, shown, frames, state } = await openWith(hero)
+  const { actions, shown, frames, state } = await openTakes(hero)
   await Promise.all([actions.deleteShown(), actions.deleteShown()])
   expect(frames()[0]?.takes).toHaveLength(3)
   expect(shown()).toEqual(['Hero-3'])
@@ -90,14 +71,14 @@ test('two quick deletions delete two takes and leave the neighbour shown', async
 })
 
 test('a star or a deletion for several frames at once is declined with a reason', async () => {
-  const { actions, frames, state } = await openWith(hero, card)
+  const { actions, frames, state } = await openTakes(hero, card)
   await actions.deleteShown()
   expect(frames().map(({ takes }) => takes.length)).toEqual([5, 3])
   expect(state().status.text).toBe('Select one frame to star or delete its takes.')
 })
 
 test('a change that fails is said, what is there is read again, and the next one works', async () => {
-  const { actions, takes, shown, state } = await openWith(hero)
+  const { actions, takes, shown, state } = await openTakes(hero)
   const { frames } = takes
   const [frame] = frames.values()
   frames.delete('1:1')
@@ -111,7 +92,7 @@ test('a change that fails is said, what is there is read again, and the next one
 })
 
 test('comparing is one way there and one way back, whatever is pressed in between', async () => {
-  const { actions, takes, state } = await openWith(hero)
+  const { actions, takes, state } = await openTakes(hero)
   actions.compare(true)
   actions.compare(true)
   expect(state().takes.isComparing).toBe(true)
@@ -123,7 +104,7 @@ test('comparing is one way there and one way back, whatever is pressed in betwee
 })
 
 test('a comparison with the original says so', async () => {
-  const { actions, takes, state } = await openWith(hero)
+  const { actions, takes, state } = await openTakes(hero)
   await actions.compare(true, true)
   expect(takes.originals).toBe(1)
   expect(state().status.text).toBe('What was there before Framefill.')
@@ -131,7 +112,7 @@ test('a comparison with the original says so', async () => {
 })
 
 test('another selection ends a comparison', async () => {
-  const { actions, takes } = await openWith(hero)
+  const { actions, takes } = await openTakes(hero)
   await actions.compare(true)
   actions.changeSelection(sampleSelection(card))
   await settle()
@@ -139,7 +120,7 @@ test('another selection ends a comparison', async () => {
 })
 
 test('a prompt comes back with model, quality and the scale that gave its size', async () => {
-  const { actions, state } = await openWith(hero)
+  const { actions, state } = await openTakes(hero)
   actions.openView('history')
   const { recipe } = sampleRecord()
   const max = { width: 3136, height: 2608 }
@@ -156,7 +137,7 @@ test('a prompt comes back with model, quality and the scale that gave its size',
 })
 
 test('running again sends the same recipe with its origin, once for a double press', async () => {
-  const { actions, relay } = await openWith(hero)
+  const { actions, relay } = await openTakes(hero)
   const origin = { kind: 'edit', imageHash: 'Hero-4' } as const
   const record = sampleRecord({ origin })
   await Promise.all([actions.runAgain('1:1', record), actions.runAgain('1:1', record)])
@@ -166,7 +147,7 @@ test('running again sends the same recipe with its origin, once for a double pre
 })
 
 test('running again for more than the own settings cost is asked about, and done once it is said', async () => {
-  const { actions, relay, state } = await openWith(hero)
+  const { actions, relay, state } = await openTakes(hero)
   const { recipe } = sampleRecord()
   const record = sampleRecord({ recipe: { ...recipe, quality: 'high' } })
   await actions.runAgain('1:1', record)
@@ -180,14 +161,14 @@ test('running again for more than the own settings cost is asked about, and done
 })
 
 test('a prompt is copied as it was typed', async () => {
-  const { actions, copied, state } = await openWith(hero)
+  const { actions, copied, state } = await openTakes(hero)
   actions.copyPrompt(sampleRecord())
   expect(copied).toEqual(['a lighthouse'])
   expect(state().status.text).toBe('The prompt is copied.')
 })
 
 test('takes are read again when a picture was placed', async () => {
-  const { actions, relay, time, takes, frames } = await openWith(hero)
+  const { actions, relay, time, takes, frames } = await openTakes(hero)
   await actions.generate()
   await time.pass(100)
   const frame = sampleFrameTakes('1:1', 'Hero', 5)
@@ -195,59 +176,4 @@ test('takes are read again when a picture was placed', async () => {
   relay.finish('job-1')
   await settle()
   expect(frames()[0]?.takes).toHaveLength(6)
-})
-
-test('only the frame that changed is read again', async () => {
-  const { actions, takes } = await openWith(hero, card)
-  takes.lists.length = 0
-  actions.changeSelection(sampleSelection({ ...hero, shown: 'Hero-4' }, card))
-  await settle()
-  actions.takeFillsChanged({ nodeIds: ['1:2'] })
-  await settle()
-  actions.takeFillsChanged({ nodeIds: ['9:9'] })
-  await settle()
-  actions.takeFillsChanged({ nodeIds: null })
-  await settle()
-  expect(takes.lists).toEqual([['1:1'], ['1:2'], ['1:1', '1:2']])
-})
-
-test('what undo or a teammate did to takes is seen, also where the shown one stays', async () => {
-  const { actions, takes, frames } = await openWith(hero, card)
-  const frame = sampleFrameTakes('1:1', 'Hero', 5)
-  const moved = frame.takes.map((take) => ({ ...take, position: 0.9 }))
-  takes.frames.set('1:1', { ...frame, takes: moved })
-  actions.takeFillsChanged({ nodeIds: ['1:1'] })
-  await settle()
-  expect(frames()[0]?.takes[0]?.position).toBe(0.9)
-  expect(frames().map(({ nodeId }) => nodeId)).toEqual(['1:1', '1:2'])
-})
-
-test('an instance is read again when something else changed, which may be its component', async () => {
-  const { actions, takes, frames } = await openWith(hero, card)
-  takes.frames.set('1:2', { ...sampleFrameTakes('1:2', 'Card', 3), follows: 'Card' })
-  await actions.takeFillsChanged({ nodeIds: null })
-  await settle()
-  takes.lists.length = 0
-  actions.takeFillsChanged({ nodeIds: ['9:9'] })
-  await settle()
-  expect(takes.lists).toEqual([['1:2']])
-  expect(frames()).toHaveLength(2)
-})
-
-test('a frame that keeps no take any more has none in the panel', async () => {
-  const { actions, frames } = await openWith(hero, card)
-  actions.changeSelection(sampleSelection({ ...hero, takes: 0, shown: null }, card))
-  await settle()
-  expect(frames().map(({ nodeId }) => nodeId)).toEqual(['1:2'])
-})
-
-test('the takes of hundreds are read some at a time', async () => {
-  const many = Array.from({ length: 90 }, (_, at) => ({ ...hero, nodeId: `2:${at}` }))
-  const { actions, takes, frames } = await openWith(hero)
-  for (const { nodeId } of many) takes.frames.set(nodeId, sampleFrameTakes(nodeId, 'Ad', 1))
-  takes.lists.length = 0
-  actions.changeSelection(sampleSelection(...many))
-  await settle()
-  expect(takes.lists.map(({ length }) => length)).toEqual([40, 40, 10])
-  expect(frames()).toHaveLength(90)
 })

@@ -7,11 +7,9 @@
 import { execFileSync } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import type { Browser, CDPSession, Frame } from 'playwright-core'
-import { pressGenerate, takingIds } from './desk'
-import { launchBrowser, openPlayground, startRig } from './rig'
-
-type LongTask = Readonly<{ name: string; startTime: number; duration: number }>
-declare const longTasks: LongTask[]
+import { pressGenerate, takingIds } from '../desk'
+import { launchBrowser, openPlayground, startRig } from '../rig'
+import { type LongTask, takeLongTasks, watchLongTasks } from './long-tasks'
 
 const frames = 100
 const stepFrames = 20
@@ -64,7 +62,7 @@ try {
   console.table(rows)
 
   const trace = await browser.stopTracing()
-  const own = await panel.evaluate(() => longTasks.filter(({ name }) => name === 'self'))
+  const own = await takeLongTasks(panel)
   const longest = Math.max(0, ...own.map(({ duration }) => duration))
   const workOf = readWork(trace, markedAt)
   const worked = own.map(workOf)
@@ -87,17 +85,6 @@ function goFirst(processId: number): boolean {
   } catch (_) {
     return false
   }
-}
-
-function watchLongTasks(panel: Frame): Promise<void> {
-  return panel.evaluate(() => {
-    const found: LongTask[] = []
-    Object.assign(globalThis, { longTasks: found })
-    new PerformanceObserver((list) => {
-      for (const { name, startTime, duration } of list.getEntries())
-        found.push({ name, startTime, duration })
-    }).observe({ type: 'longtask' })
-  })
 }
 
 /** One entry of a trace, in microseconds; `tdur` is what the thread itself worked. */
