@@ -1,4 +1,5 @@
 import type { Editable, ShownPicture } from '../../core/wire/edit-calls'
+import { startBreather } from '../breather'
 import type { FigmaPort } from '../figma-port'
 import { ancestorsOf } from '../layers/ancestors'
 import { isLayer } from '../layers/find-layer'
@@ -18,7 +19,10 @@ export async function listPictures(
   const layers = await findLayers(figma, nodeIds)
   const pictures: ShownPicture[] = []
   const others: SceneNode[] = []
+  const breather = startBreather()
   for (const layer of layers) {
+    if (breather.isDue()) await breather.rest()
+    if (layer.removed) continue
     const shown = await readShownPicture(figma, layer)
     if (shown) pictures.push(shown.picture)
     else others.push(layer)

@@ -1,9 +1,9 @@
 import type { CalmArea } from '../../core/guidance/calm-areas'
 import { toCalmAreas } from '../../core/guidance/layout-marks'
 import type { FrameLayout } from '../../core/wire/layout-calls'
+import { type Breather, startBreather } from '../breather'
 import type { FigmaPort } from '../figma-port'
 import { isShown, isText } from '../layers/layer-look'
-import { type Breather, createBreather } from './breather'
 import { createLayerLooks } from './layer-looks'
 import { readMarks } from './read-marks'
 
@@ -17,7 +17,7 @@ const maxAreas = 60
 export async function readLayouts(
   figma: FigmaPort,
   nodeIds: readonly string[],
-  breather: Breather = createBreather(Date.now, (run) => setTimeout(run, 0))
+  breather: Breather = startBreather()
 ): Promise<{ layouts: FrameLayout[] }> {
   const nodes = await Promise.all(nodeIds.map((id) => figma.getNodeByIdAsync(id)))
   const layouts: FrameLayout[] = []

@@ -1,7 +1,7 @@
 import type { Box } from '../../core/fit/matrix'
 import type { LayoutMark } from '../../core/guidance/layout-marks'
+import type { Breather } from '../breather'
 import type { FigmaPort } from '../figma-port'
-import type { Breather } from './breather'
 import { createFrameSpace, overlapOf, unitBox } from './frame-space'
 import type { LayerLook, LayerLooks } from './layer-looks'
 

@@ -1,6 +1,7 @@
-import type { Selection } from '../../core/selection'
+import { maxFrames, type Selection } from '../../core/selection'
 import type { Announcer } from '../../core/wire/calls'
 import type { PanelEvents } from '../../core/wire/panel-protocol'
+import { startBreather } from '../breather'
 import type { FigmaPort } from '../figma-port'
 import { createSelectionReader } from './read-selection'
 import { watchPages } from './watch-pages'
@@ -44,18 +45,27 @@ export function announceSelection(figma: FigmaPort, options: Options): void {
       const changes = waiting
       waiting = null
       if (!changes) return
-      tell(changes === 'all' ? reader.readAll() : reader.readChanged(changes))
+      if (changes === 'all') return readAll()
+      tell(reader.readChanged(changes))
       rest()
     }, restMs)
   }
 
+  const readAll = () => {
+    isResting = true
+    if (figma.currentPage.selection.length <= maxFrames) {
+      tell(reader.readAll())
+      rest()
+    } else
+      reader
+        .readSlowly(startBreather())
+        .then(tell, () => {})
+        .then(rest)
+  }
+
   const announceAll = () => {
-    if (isResting) {
-      waiting = 'all'
-      return
-    }
-    tell(reader.readAll())
-    rest()
+    if (isResting) waiting = 'all'
+    else readAll()
   }
 
   const announceChanges = (changes: readonly NodeChange[]) => {

@@ -1,5 +1,6 @@
 import type { RefusedLayer, Selection, Target } from '../../core/selection'
 import { maxFrames } from '../../core/selection'
+import type { Breather } from '../breather'
 import type { FigmaPort } from '../figma-port'
 import { createLineReader, type LineReader } from '../layers/line'
 import { standsFor } from './asset-layer'
@@ -13,6 +14,8 @@ export function readSelection(figma: FigmaPort, canEdit: boolean): Selection {
 export type SelectionReader = Readonly<{
   /** All selected layers, afresh. */
   readAll: () => Selection
+  /** The same in small parts, for more than a press takes: without what only a press has to know. */
+  readSlowly: (breather: Breather) => Promise<Selection>
   /** Only what these changes may have made different; null when that is no selected layer. */
   readChanged: (changes: readonly NodeChange[]) => Selection | null
 }>
@@ -45,6 +48,23 @@ export function createSelectionReader(figma: FigmaPort, canEdit: boolean): Selec
 
   return {
     readAll,
+    readSlowly: async (breather) => {
+      readings = new Map()
+      lines = createLineReader()
+      const next: LayerReading[] = []
+      let hasRested = false
+      for (const node of figma.currentPage.selection) {
+        if (breather.isDue()) {
+          await breather.rest()
+          hasRested = true
+        }
+        // Some may have gone meanwhile.
+        if (hasRested && node.removed) continue
+        next.push(readLayer(node, { mixed: figma.mixed, lines, isBrief: true }))
+      }
+      readings = new Map(next.map((reading) => [reading.id, reading]))
+      return toSelection(next, canEdit)
+    },
     readChanged: (changes) => {
       // What a selected layer lies in may lock, hide or move it.
       if (changes.some(({ id }) => lines.has(id))) return readAll()

@@ -177,7 +177,8 @@ test('a tick of the clock draws only the rows that are underway', () => {
   const fills = [named(waiting, 'Hero'), ...resting].map(watched)
   const list = (now: number) => <FillList state={{ fills, now }} actions={actions} />
   const { rerender } = render(list(1_000))
-  expect(new Set(drawn).size).toBe(100)
+  // The others come as the list scrolls.
+  expect(new Set(drawn).size).toBe(20)
   drawn.length = 0
   rerender(list(2_000))
   expect(new Set(drawn)).toEqual(new Set(['Hero']))

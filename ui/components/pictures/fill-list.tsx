@@ -1,6 +1,7 @@
 import { groupFills } from '../../batches/group-fills'
 import { isActive } from '../../fill'
 import type { PanelState } from '../../state'
+import { useRowsAtOnce } from '../rows-at-once'
 import { type BatchButtonActions, BatchButtons } from './batch-buttons'
 import { FillGroupRow } from './fill-group-row'
 import { FillRow, type FillRowActions } from './fill-row'
@@ -13,11 +14,13 @@ type Props = Readonly<{
 /** What became of every press: what can be done to all of it, then one line per frame. */
 export function FillList({ state, actions }: Props) {
   const { fills, now } = state
+  const { most, onScroll } = useRowsAtOnce()
+  const groups = groupFills(fills).slice(0, most)
   return (
-    <div class="pictures" id="pictures">
+    <div class="pictures" id="pictures" onScroll={onScroll}>
       <BatchButtons fills={fills} actions={actions} />
       <ul class="list" aria-label="Pictures">
-        {groupFills(fills).map(({ key, name, fills: takes }) => {
+        {groups.map(({ key, name, fills: takes }) => {
           const [first] = takes
           if (takes.length > 1 || !first)
             return (

@@ -10,6 +10,10 @@ const workMs = 16
 /** Asking for the time costs more than most steps. */
 const stepsBetween = 8
 
+export function startBreather(): Breather {
+  return createBreather(Date.now, (run) => setTimeout(run, 0))
+}
+
 /** `now` in milliseconds; `later` runs once others have had their turn. */
 export function createBreather(now: () => number, later: (run: () => void) => void): Breather {
   let since = now()
