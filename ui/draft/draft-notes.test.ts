@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftNotes } from './draft-notes'
+import { draftNotes, routedNotes } from './draft-notes'
 import { firstDraft, toRecipe } from './recipe-choice'
 
 const frame = { width: 300, height: 250 }
@@ -36,4 +36,13 @@ test('Auto sends size and quality “auto” and no band, since the shape is not
   const banner = { width: 728, height: 90 }
   expect(toRecipe(draft, banner)).toMatchObject({ size: 'auto', quality: 'auto', guidance: '' })
   expect(toRecipe(firstDraft, banner).guidance).toContain('the middle 37 %')
+})
+
+test('what tiers and buckets lack is said in their own fold alone', () => {
+  const routing = { kind: 'tier', tier: 'image' } as const
+  const draft = { ...firstDraft, model: 'gpt-image-1.5', routing } as const
+  expect(routedNotes(draft)).toEqual([
+    'gpt-image-1.5 has no tier “image”; it is asked for Standard.'
+  ])
+  expect(draftNotes(draft).join()).not.toContain('tier')
 })

@@ -1,7 +1,7 @@
 import type { Draft } from '../../../core/draft'
 import { Background, ModelName, models } from '../../../core/models'
 import type { ImageSize } from '../../../core/size'
-import { draftNotes } from '../../draft/draft-notes'
+import { draftNotes, routedNotes } from '../../draft/draft-notes'
 import { fileChange, fileOf, fileReason } from '../../draft/file-choice'
 import { toQuality } from '../../draft/recipe-choice'
 import {
@@ -77,7 +77,12 @@ export function MoreOptions({ draft, offered, size, onChange }: Props) {
           isWide
           onChange={(value) => onChange({ routing: parseRouting(value, draft, quality) })}
         />
-        {routing.kind !== 'quality' && <p class="note">{routingNote}</p>}
+        {routing.kind !== 'quality' &&
+          [...routedNotes(draft), routingNote].map((note) => (
+            <p class="note" key={note}>
+              {note}
+            </p>
+          ))}
       </details>
     </div>
   )
