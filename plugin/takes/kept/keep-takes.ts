@@ -1,6 +1,7 @@
 import type { Take } from '../../../core/take'
 import { setFills } from '../../fills/set-fills'
 import { arrangeTakes } from './arrange-takes'
+import { noteStyle, restoreStyle } from './fill-style'
 import type { FilledLayer, KeptTakes } from './kept-takes'
 import { markForRelaunch } from './relaunch'
 import { readAdopted, writeAdopted, writeTakes } from './take-notes'
@@ -21,7 +22,9 @@ export async function keepTakes(
   const pictures = takes.map((take) => pictureOf(kept, take, layer))
   noteTakes(layer, kept, takes)
   markForRelaunch(layer, takes.find(({ imageHash }) => imageHash === shown) ?? null)
+  noteStyle(layer)
   await setFills(layer, arrangeTakes(kept, { pictures, shown }))
+  await restoreStyle(layer)
 }
 
 /**
