@@ -19,7 +19,7 @@ export async function restoreStyle(layer: FilledLayer): Promise<void> {
   const [, hash, styleId] = /^(\S+) (.+)$/.exec(layer.getPluginData(styleKey)) ?? []
   if (hash === undefined || styleId === undefined || hash !== hashOfFills(layer)) return
   layer.setPluginData(styleKey, '')
-  // It may have been deleted meanwhile.
+  // It may have been deleted meanwhile (claim figma.style-attach).
   await layer.setFillStyleIdAsync(styleId).catch(() => {})
 }
 
