@@ -1,5 +1,5 @@
 import type { Draft } from '../../core/draft'
-import type { Selection } from '../../core/selection'
+import type { Selection, Target } from '../../core/selection'
 import type { Settings } from '../../core/settings'
 import { firstDraft } from '../draft/recipe-choice'
 import { createFetchFile } from '../pictures/fetch-file'
@@ -7,8 +7,9 @@ import { createRelayClient } from '../relay/relay-client'
 import { createRelayDoor } from '../relay/sign-in/relay-door'
 import { createSession } from '../session'
 import { createFakePictures } from './fake-pictures'
-import { createFakePlugin } from './fake-plugin'
+import { createFakePlugin, sampleSelection, sampleTarget } from './fake-plugin'
 import { createFakeRelay, type FakeRelay } from './fake-relay'
+import { createFakeTakes, sampleFrameTakes } from './fake-takes'
 import { createFakeTime, settle } from './fake-time'
 
 type Start = Readonly<{
@@ -88,4 +89,22 @@ export async function openSession(start: Start = {}) {
     state: store.read,
     steps: () => store.read().fills.map(({ progress }) => progress.step)
   }
+}
+
+export const hero = { ...sampleTarget('1:1', 'Hero'), takes: 5, shown: 'Hero-5' }
+export const card = { ...sampleTarget('1:2', 'Card'), takes: 3, shown: 'Card-3' }
+
+/** Hero with five takes and Card with three, in a session where `selected` are selected. */
+export async function openTakes(...selected: Target[]) {
+  const takes = createFakeTakes(
+    sampleFrameTakes('1:1', 'Hero', 5),
+    sampleFrameTakes('1:2', 'Card', 3)
+  )
+  const selection = sampleSelection(...selected)
+  const draft = { ...firstDraft, prompt: 'a harbour' }
+  const plugin = createFakePlugin({ settings: goodSettings, selection, draft }, takes)
+  const session = await openSession({ plugin })
+  await settle()
+  const frames = () => session.state().takes.frames
+  return { ...session, takes, frames, shown: () => frames().map(({ shown }) => shown) }
 }

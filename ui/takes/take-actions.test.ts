@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { sampleFrameTakes, sampleRecord, sampleTake } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
-import { card, hero, openTakes } from '../fakes/trial-takes'
+import { card, hero, openTakes } from '../fakes/trial-session'
 
 const bare = sampleTarget('1:3', 'Bare')
 

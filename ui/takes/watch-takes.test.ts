@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sampleSelection } from '../fakes/fake-plugin'
 import { sampleFrameTakes } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
-import { card, hero, openTakes } from '../fakes/trial-takes'
+import { card, hero, openTakes } from '../fakes/trial-session'
 
 test('only the frame that changed is read again', async () => {
   const { actions, takes } = await openTakes(hero, card)

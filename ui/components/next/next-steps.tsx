@@ -44,7 +44,7 @@ function SetStep({ set, actions }: Readonly<{ set: SetView; actions: Props['acti
   if (set.kind === 'reroll') return <Step step={set} onPress={() => actions.reroll(set.nodeId)} />
   const { anchor, anchors } = set
   return (
-    <div class="step-line">
+    <div class="next-line">
       <Step step={set} onPress={() => actions.matchSet(anchor.nodeId)} />
       {anchors.length > 1 && (
         <select
@@ -73,7 +73,7 @@ function Step({ step: { button, isOff, busy, title }, onPress }: StepProps) {
   return (
     <button
       type="button"
-      class="small step"
+      class="small next-step"
       disabled={isOff}
       aria-busy={busy !== null}
       title={`${button}. ${title}`}

@@ -55,7 +55,7 @@ export function RecallCard({ state, frame, take, canEdit, actions }: Props) {
       ) : (
         <>
           <PromptText key={take.imageHash} prompt={record.recipe.prompt} />
-          <dl class="facts">
+          <dl class="recall-facts">
             {recallFacts(frame, take, record).map(([label, value]) => (
               <div class="fact" key={label}>
                 <dt>{label}</dt>
