@@ -13,11 +13,15 @@ import { moveJob } from '../jobs/move-job'
 import { readSpending } from '../jobs/read-spending'
 import { submitJob } from '../jobs/submit-job'
 import { renderStoreGauges } from '../metrics/store-gauges'
+import { findJobs } from '../operator/jobs/find-jobs'
+import { readOverview } from '../operator/overview/read-overview'
+import { listPeoplePage } from '../operator/people/read-people'
 import { readEnvironment } from '../settings/environment'
 import type { Database } from '../store/database'
 import { openPostgres } from '../store/postgres'
 import { openSqlite } from '../store/sqlite'
 import { sampleFrame } from '../trial/sample-frame'
+import { sampleOperator } from '../trial/sample-operator'
 import { readReport } from '../usage/read-report'
 import { toUsageCsv } from '../usage/usage-csv'
 import { toUsagePage } from '../usage/usage-page'
@@ -133,7 +137,10 @@ async function createWorks(db: Database, folder: string) {
     metrics: () => time(() => renderStoreGauges(db, now)),
     sweep: await createSweep(db, folder),
     'usage page': () =>
-      time(async () => String(toUsagePage(sampleFrame, await readReport(db, now))))
+      time(async () => String(toUsagePage(sampleFrame, await readReport(db, now)))),
+    overview: () => time(() => readOverview(db, sampleOperator, now)),
+    'jobs of a person': () => time(() => findJobs(db, { owner: person(), state: 'failed' })),
+    people: () => time(() => listPeoplePage(db, { name: '', after: '', now }))
   }
 }
 
