@@ -7,6 +7,7 @@ import './css/takes.css'
 import './css/edit.css'
 import './css/activity.css'
 import './css/campaign.css'
+import './css/campaign-run.css'
 import './css/sheet.css'
 import './css/contacts.css'
 import { render } from 'preact'
@@ -23,6 +24,7 @@ import { releaseOldTrees } from './browser/release-old-trees'
 import { createFileSaver } from './browser/save-file'
 import { sleep } from './browser/sleep'
 import { Panel } from './components/panel'
+import { encodeFinal } from './pictures/encode-final'
 import { createFetchFile } from './pictures/fetch-file'
 import { createPictureUrls } from './pictures/picture-urls'
 import { createPictureWorker, startWorker } from './pictures/picture-worker'
@@ -39,7 +41,7 @@ const worker = createPictureWorker({
   start: () => startWorker(__WORKER_TEXT__),
   sleep,
   prepared: previewShrinking,
-  here: { fetchFile: createFetchFile(fetch), scaleDown }
+  here: { fetchFile: createFetchFile(fetch), scaleDown, encodeFinal }
 })
 const web = {
   fetch,
@@ -60,6 +62,7 @@ const { store, actions } = createSession({
   previews: createPreviews(worker.shrink, createPictureUrls(window)),
   copyText: createTextCopier(document),
   saveFile: createFileSaver(document),
+  finalize: worker.finalize,
   pictures: createPictures(document),
   defaultRelayUrl: __RELAY_ORIGIN__
 })

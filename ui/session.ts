@@ -161,6 +161,11 @@ export function createSession(ports: SessionPorts): Session {
   }
   const editor = createEditor(context, { references, submit: submitter.send })
   const takes = createTakeActions(context, { send: submitter.send, changeDraft, openView })
+  const campaigns = createCampaignActions(context, {
+    send: submitter.send,
+    openView,
+    onEnded: readSpending
+  })
   return {
     store,
     actions: {
@@ -169,6 +174,7 @@ export function createSession(ports: SessionPorts): Session {
         onConnected: (pending) => {
           readSpending()
           learner.open()
+          campaigns.lookForRuns()
           comeBack(pending)
             .then(commander.start)
             .catch((error: unknown) => {
@@ -182,8 +188,8 @@ export function createSession(ports: SessionPorts): Session {
       ...takes,
       ...createSafeZoneActions(context),
       ...sets,
-      ...createCampaignActions(context, { send: submitter.send, openView }),
       ...editor,
+      ...campaigns,
       ...createReferenceKeeper(context),
       changeDraft,
       changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),

@@ -85,6 +85,15 @@ describe('a campaign waits with one reason, and goes on by itself', () => {
     expect(await jobs()).toHaveLength(3)
   })
 
+  test('also where its queue is full already', async () => {
+    await campaign.press(many(30))
+    await campaign.look()
+    await holdAll('no_room')
+    await campaign.look()
+    expect((await campaign.read()).wait?.message).toContain('disk is full')
+    expect(await jobs()).toHaveLength(waveLength)
+  })
+
   test('a budget takes as many as fit it', async () => {
     await campaign.press(many(3))
     await campaign.look()

@@ -210,6 +210,7 @@ describe('anchors', () => {
     expect(await campaign.read()).toMatchObject({ waiting: 2, unapproved: 1 })
     const made = Object.values(await campaign.standings()).find(({ state }) => state === 'done')
     const anchor = made?.key ?? ''
+    expect(made?.isToApprove).toBe(true)
     await campaign.order('approve', { anchors: [{ key: anchor }] })
     await campaign.order('approve', { anchors: [{ key: anchor }] })
     await campaign.look()

@@ -31,17 +31,19 @@ export async function listRuns(
  */
 export async function readPictures(
   queries: Queries,
-  run: string,
+  { id: run, anchors }: Pick<RunRow, 'id' | 'anchors'>,
   after: string
 ): Promise<PicturesReply> {
   const place = parsePlace(after)
   const rows = await queries.all(
-    `SELECT page.*, jobs.state AS job_state, jobs.cost, jobs.failure AS job_failure
+    `SELECT page.*, jobs.state AS job_state, jobs.cost, jobs.settled_at,
+       jobs.failure AS job_failure, campaign_anchors.state AS anchor_state, campaign_anchors.approved
      FROM (
        SELECT * FROM campaign_pictures WHERE run = $1 AND (step, place) > ($2, $3)
        ORDER BY step, place LIMIT ${maxPicturesRead}
      ) AS page
-     LEFT JOIN jobs ON jobs.id = page.job_id`,
+     LEFT JOIN jobs ON jobs.id = page.job_id
+     LEFT JOIN campaign_anchors ON campaign_anchors.run = page.run AND campaign_anchors.key = page.key`,
     run,
     place.step,
     place.place
@@ -49,7 +51,7 @@ export async function readPictures(
   const page = [...rows].sort(byStep)
   const last = page.at(-1)
   return {
-    pictures: page.map(toStanding),
+    pictures: page.map((row) => toStanding(row, anchors === 'approved')),
     next: last ? `${last.step}.${last.place}` : after,
     isLast: page.length < maxPicturesRead
   }
@@ -58,7 +60,7 @@ export async function readPictures(
 const byStep = (one: Row, other: Row) =>
   Number(one.step) - Number(other.step) || Number(one.place) - Number(other.place)
 
-function toStanding(row: Row): PictureStanding {
+function toStanding(row: Row, isApproved: boolean): PictureStanding {
   const jobState = z.safeParse(JobState, row.job_state).data ?? null
   const state = row.state === 'stopped' ? 'stopped' : (jobState ?? 'waiting')
   const failure = row.state === 'stopped' ? row.failure : row.job_failure
@@ -67,6 +69,8 @@ function toStanding(row: Row): PictureStanding {
     state,
     jobId: toText(row.job_id),
     cost: row.cost === null || row.cost === undefined ? null : Number(row.cost),
+    isSettled: Number(row.settled_at ?? 0) > 0,
+    isToApprove: isApproved && row.anchor_state === 'made' && row.approved === 0,
     failure: parseFailure(toText(failure))
   }
 }

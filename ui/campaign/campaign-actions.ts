@@ -4,6 +4,7 @@ import type { SessionContext } from '../session-context'
 import type { View } from '../view'
 import { createCampaignDesk } from './campaign-desk'
 import type { StepName } from './campaign-state'
+import { createExportActions, type ExportActions } from './export/export-actions'
 import { createMasterChanges, type MasterChanges } from './file/change-masters'
 import { type CanvasLooker, createCanvasLooker } from './file/look-at-canvas'
 import { type CampaignOpener, createCampaignOpener } from './file/open-campaigns'
@@ -16,6 +17,7 @@ import { watchPlaced } from './review/watch-placed'
 import { createRowChanges, type RowChanges } from './rows/change-rows'
 import type { Place } from './rows/place'
 import { createTableTaker, type TableTaker } from './rows/take-table'
+import { createRunActions, type RunActions } from './run/run-actions'
 import { createSizeChanges, type SizeChanges } from './sizes/change-sizes'
 import { createSizeKeeper, type SizeKeeper } from './sizes/keep-sizes'
 import { watchPlan } from './watch-plan'
@@ -29,6 +31,8 @@ export type CampaignActions = CampaignOpener &
   SizeKeeper &
   PromptKeeper &
   TableTaker &
+  RunActions &
+  ExportActions &
   RowChanges &
   MarketChanges &
   ReviewChanges &
@@ -44,16 +48,27 @@ export type CampaignActions = CampaignOpener &
     undoCampaign: () => void
   }>
 
-type Options = Readonly<{ send: Submitter['send']; openView: (view: View) => void }>
+type Options = Readonly<{
+  send: Submitter['send']
+  openView: (view: View) => void
+  /** Pictures have ended, and money with them. */
+  onEnded: () => void
+}>
 
 export function createCampaignActions(context: SessionContext, options: Options): CampaignActions {
   const desk = createCampaignDesk(context)
   const saver = createCampaignSaver(context, desk)
   const looker = createCanvasLooker(context, desk)
+  const runs = createRunActions(context, desk, { saver, looker, ...options })
+  const opener = createCampaignOpener(context, desk, { saver, looker })
   watchPlan(context, desk)
   watchPlaced(context, desk, looker)
   return {
-    ...createCampaignOpener(context, desk, { saver, looker }),
+    ...opener,
+    openCampaigns: () => opener.openCampaigns().then(runs.lookForRuns),
+    chooseCampaign: (sectionId) => opener.chooseCampaign(sectionId).then(runs.lookForRuns),
+    ...runs,
+    ...createExportActions(context, desk, { looker }),
     ...looker,
     keepMine: saver.keepMine,
     saveNow: saver.saveNow,

@@ -1,7 +1,11 @@
+import { isEmptyPlan } from '../../core/campaign/plan/plan'
 import { toEstimateText } from '../../core/price/price'
 import { PressBar } from '../components/press-bar'
+import { budgetFault } from '../draft/press-fault'
 import { toStepProps } from './campaign-view'
 import { countOf } from './rows/row-words'
+import { isUnderWay } from './run/run-state'
+import { doingText, standingText } from './run/run-words'
 import { toSteps } from './steps/all-steps'
 import type { StepProps } from './steps/step-props'
 
@@ -11,21 +15,40 @@ type Props = Pick<StepProps, 'state' | 'actions'> & Readonly<{ shortcut: string 
 export function CampaignBar({ state, actions, shortcut }: Props) {
   const props = toStepProps({ state, actions })
   if (!props) return null
-  const missing = toSteps(props).find(({ isDone }) => !isDone)
-  const words = missing ? `${missing.words}: ${missing.summary}` : runWords(props)
+  const { run } = state.campaign
+  // What comes after the run is no condition for it.
+  const missing = toSteps(props).find(({ name, isDone }) => !isDone || name === 'run')
+  const isRun = missing?.name === 'run'
+  const fault = isRun ? budgetFaultOf(props) : null
+  const words =
+    fault ?? (missing && !isRun ? `${missing.words}: ${missing.summary}` : runWords(props))
   return (
     <PressBar
       words={words}
-      isFault={missing !== undefined}
-      isOff={false}
+      isFault={(missing !== undefined && !isRun) || fault !== null}
+      isOff={isRun && (isUnderWay(run) || !props.plan || isEmptyPlan(props.plan))}
+      isBusy={run.doing !== null}
       shortcut={shortcut}
-      onPress={() => missing && actions.openStep(missing.name)}
+      onPress={() => {
+        if (missing) actions.openStep(missing.name)
+        if (isRun) actions.runCampaign()
+      }}
     />
   )
 }
 
-function runWords({ plan }: StepProps): string {
+/** Told before the press, not after it. */
+function budgetFaultOf({ plan, state }: StepProps): string | null {
+  return plan && budgetFault(state, plan.price)
+}
+
+function runWords({ plan, state }: StepProps): string {
+  const { run } = state.campaign
+  if (run.doing) return doingText(run.doing)
+  if (isUnderWay(run)) return standingText(run)
   if (!plan) return 'Counting…'
-  const { make, pictures } = plan.counts
+  const { make, change, pictures } = plan.counts
+  if (isEmptyPlan(plan)) return 'Everything is made'
+  if (make === 0 && pictures === 0) return `Change ${countOf(change, 'frame')}`
   return `Make ${countOf(make, 'frame')}, ${countOf(pictures, 'picture')} · ${toEstimateText(plan.price)}`
 }

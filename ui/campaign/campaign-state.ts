@@ -9,7 +9,9 @@ import type { KeptSizes } from '../../core/campaign/sizes/size-preset'
 import type { CampaignSummary } from '../../core/wire/campaign/campaign-calls'
 import type { FrameLook, MasterFrame } from '../../core/wire/campaign/frame-calls'
 import type { KeptFor } from '../../core/wire/campaign/kept-calls'
+import { type ExportState, firstExport } from './export/export-state'
 import { type Place, stay } from './rows/place'
+import { noRun, type RunState } from './run/run-state'
 
 /** The steps of a campaign, in the order of the work. */
 export type StepName = 'sizes' | 'rows' | 'prompt' | 'check' | 'run' | 'review' | 'export'
@@ -51,6 +53,9 @@ export type CampaignState = Readonly<{
   fonts: readonly MarketFonts[]
   /** Small pictures of frames, as object URLs, by what they show. */
   thumbnails: ReadonlyMap<string, string>
+  /** What its newest run has come to. */
+  run: RunState
+  export: ExportState
   /** The step that is open; null where all are closed to a line. */
   step: StepName | null
   /** Where a person is in the table. */
@@ -76,6 +81,8 @@ export const noCampaign: CampaignState = {
   families: null,
   thumbnails: new Map(),
   fonts: [],
+  run: noRun,
+  export: firstExport,
   step: null,
   place: stay,
   oddities: [],

@@ -68,6 +68,7 @@ export async function openSession(start: Start = {}) {
       }
     },
     copyText: (text) => copied.push(text) > 0,
+    finalize: async (bytes) => ({ bytes, format: 'png', quality: null, isOver: false }),
     saveFile: (name, file) => {
       files.set(name, file)
     },

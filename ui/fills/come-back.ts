@@ -1,3 +1,4 @@
+import { isCampaignJob } from '../../core/campaign/job-key'
 import type { Failure } from '../../core/failure'
 import type { Job } from '../../core/job'
 import type { PendingFill } from '../../core/wire/pending'
@@ -35,7 +36,9 @@ export function createComeBack(context: SessionContext, options: Options): ComeB
     const { fileId, earlierFileIds, passed } = store.read()
     const known = new Set(store.read().fills.map(({ key }) => key))
     const lists = [fileId, ...earlierFileIds].map((id) => context.relay().listJobs(id))
-    const all = new Map((await Promise.all(lists)).flat().map((job) => [job.key, job]))
+    // A campaign's come in by its run, however many they are.
+    const found = (await Promise.all(lists)).flat().filter(({ key }) => !isCampaignJob(key))
+    const all = new Map(found.map((job) => [job.key, job]))
     const standings = new Map<string, Standing>()
     const inspect = async ({ key, target }: Job) => {
       const standing = await call('node.inspect', { nodeId: target.nodeId, key })

@@ -75,7 +75,7 @@ export function createPlacer(context: SessionContext, { onFile }: Options): Plac
 }
 
 /** A finished job has its picture's real pixels; the relay reads them from the file's header. */
-function toImageSize({ image }: Job): ImageSize {
+export function toImageSize({ image }: Job): ImageSize {
   if (image) return { width: image.width, height: image.height }
   throw refusal(
     'image_rejected',
@@ -84,7 +84,7 @@ function toImageSize({ image }: Job): ImageSize {
 }
 
 /** What the frame keeps about its picture, for whoever opens the file. */
-function toRecord(job: Job, connection: Connection): TakeRecord {
+export function toRecord(job: Job, connection: Connection): TakeRecord {
   const { id, recipe, target, cost, createdAt, finishedAt } = job
   const author = connection.step === 'connected' ? connection.person : ''
   const origin = target.origin && { origin: target.origin }

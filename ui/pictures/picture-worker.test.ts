@@ -35,6 +35,10 @@ function openWorker(worker: Worker | null) {
     scaleDown: async () => {
       done.push('scaled here')
       return new Blob(['here'])
+    },
+    encodeFinal: async (bytes: Uint8Array<ArrayBuffer>) => {
+      done.push('encoded here')
+      return { bytes, format: 'png', quality: null, isOver: false } as const
     }
   }
   const time = createFakeTime()

@@ -1,15 +1,20 @@
 import type { Sleep } from '../browser/sleep'
 import type { FileBytes } from './bitmap-canvas'
+import type { Final, FinalWish } from './encode-final'
 import type { FetchFile } from './fetch-file'
 import type { Shrinking } from './scale-down'
 import type { Answer, Ask, Ready } from './worker/messages'
 
 export type Shrink = (file: FileBytes, shrinking: Shrinking) => Promise<Blob>
 
+/** Makes a file to hand over of a frame's PNG; rejects for what can't be read. */
+export type Finalize = (png: FileBytes, wish: FinalWish) => Promise<Final>
+
 export type PictureWorker = Readonly<{
   fetchFile: FetchFile
   /** At once for a file that `fetchFile` brought, when it is what was to be prepared. */
   shrink: Shrink
+  finalize: Finalize
 }>
 
 type Settled = (answer: Answer | null) => void
@@ -22,13 +27,15 @@ type Options = Readonly<{
   /** What is made of each file on the way. */
   prepared: Shrinking
   /** What does it on this thread. */
-  here: Readonly<{ fetchFile: FetchFile; scaleDown: Shrink }>
+  here: Readonly<{ fetchFile: FetchFile; scaleDown: Shrink; encodeFinal: Finalize }>
 }>
 
 /** From a worker's start to its first word. */
 const readyMs = 5_000
 /** Scaling down takes a tenth of a second; many may wait their turn. */
 const shrinkMs = 30_000
+/** Eight encodings of a large frame. */
+const finalMs = 60_000
 
 /**
  * Fetches and scales down in a worker: reading 12 MB and copying them holds the panel up for tens
@@ -109,6 +116,13 @@ export function createPictureWorker(options: Options): PictureWorker {
       heard.abort()
       if (answer?.kind === 'problem') throw new Error(answer.problem)
       return answer?.kind === 'small' ? answer.small : here.scaleDown(file, shrinking)
+    },
+    finalize: async (file, wish) => {
+      const heard = waitForIt(finalMs)
+      const answer = await ask({ kind: 'finalize', file, wish })
+      heard.abort()
+      if (answer?.kind === 'problem') throw new Error(answer.problem)
+      return answer?.kind === 'final' ? answer.final : here.encodeFinal(file, wish)
     }
   }
 }

@@ -16,6 +16,7 @@ import {
 import { signInRoutes } from '../../core/wire/sign-in-routes'
 import { versionsAhead, wireHeader, wireVersion } from '../../core/wire/wire-version'
 import type { FetchFile } from '../pictures/fetch-file'
+import { createCampaignClient, type RelayCampaigns } from './campaigns/campaign-client'
 import { readBody } from './read-body'
 import { relayUnreachable, replyUnreadable, toRelayError } from './relay-error'
 import { type Place, versionWords } from './relay-words'
@@ -50,6 +51,7 @@ export type Relay = Readonly<{
   /** Sends a PNG or JPEG file for edits to name; its content type is told by its first byte. */
   uploadPicture: (file: Uint8Array<ArrayBuffer>) => Promise<Reference>
   openEvents: (follow: Follow) => Promise<ReadableStream<Uint8Array>>
+  campaigns: RelayCampaigns
 }>
 
 /** `lastEventId` may name several jobs, split by commas. */
@@ -69,7 +71,7 @@ type Ports = Readonly<{
 type Call = Readonly<{
   params?: Readonly<Record<string, string>>
   query?: string
-  body?: JobSubmit
+  body?: object
   file?: Uint8Array<ArrayBuffer>
   headers?: Readonly<Record<string, string>>
 }>
@@ -148,6 +150,7 @@ export function createRelayClient(settings: Settings, ports: Ports): Relay {
   }
 
   return {
+    campaigns: createCampaignClient(readJson),
     readPerson: async () => {
       const query = `?panel=${wireVersion}`
       const reply = await readJson('person.read', PersonReply, { query })

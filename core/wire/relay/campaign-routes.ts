@@ -13,7 +13,7 @@ export const maxPicturesRead = 500
 /** Made for one press; the same person and key are always the same campaign. */
 const CampaignKey = z.string().check(z.regex(/^[\w-]{8,64}$/))
 /** The panel's own name for a picture, such as a row and a size. */
-const PictureKey = z.string().check(z.minLength(1), z.maxLength(100))
+const PictureKey = z.string().check(z.minLength(1), z.maxLength(200))
 
 /** One press. Nothing is made before `campaign.start`, and nothing of it holds budget before its turn. */
 export const CampaignCreate = z.strictObject({
@@ -88,6 +88,10 @@ export const PictureStanding = z.object({
   jobId: z.nullable(z.string()),
   /** As `Job` has it. */
   cost: z.nullable(z.int()),
+  /** Its picture is in the file, or was dismissed. */
+  isSettled: z.boolean(),
+  /** Others follow it, and a person has to look at it first. */
+  isToApprove: z.boolean(),
   failure: z.nullable(Failure)
 })
 export type PictureStanding = z.infer<typeof PictureStanding>

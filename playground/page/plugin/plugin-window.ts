@@ -90,8 +90,10 @@ export function createPluginWindow(options: WindowOptions): PluginWindow {
 function createFrame(html: string): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.name = 'plugin-ui'
-  // As in Figma, a plugin may open a page in the browser (claim figma.open-browser).
-  frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-popups-to-escape-sandbox')
+  // As in Figma, a plugin may open a page in the browser (claim figma.open-browser), and hand over a file
+  // (claim figma.panel-downloads).
+  const allowed = 'allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox'
+  frame.setAttribute('sandbox', allowed)
   // A blob, because Chromium loads no data: URL above 2 MB and srcdoc would resolve our own paths.
   frame.src = URL.createObjectURL(new Blob([html], { type: 'text/html' }))
   return frame

@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
+import { toJobKey } from '../../../core/campaign/job-key'
 import { AppError, type Failure } from '../../../core/failure'
 import { JobTarget } from '../../../core/job'
 import { Recipe, Reference } from '../../../core/recipe'
@@ -32,7 +33,7 @@ type Ready = Readonly<{
 /** Gives the next pictures of a campaign their jobs. Gives why no more get one; null where all is well. */
 export async function sendWave(feeding: Feeding, run: RunRow): Promise<Failure | null> {
   const { db } = feeding
-  const rows = await listReady(feeding, run)
+  const { places, rows } = await listReady(feeding, run)
   const stop = (key: string, failure: Failure) =>
     stopPictures(db, run.id, { which: { kind: 'one', key }, failure })
   let isHoldKnown = false
@@ -45,6 +46,8 @@ export async function sendWave(feeding: Feeding, run: RunRow): Promise<Failure |
     const hold = isHoldKnown ? null : await findHold(feeding, run, ready.recipe.model)
     if (hold) return hold
     isHoldKnown = true
+    // The queue has enough of this person's; why it stands still is told all the same.
+    if (places <= 0) return null
     const failure = await send(feeding, run, ready)
     if (!failure) continue
     if (failure.retryable || later.includes(failure.code)) return failure
@@ -56,22 +59,26 @@ export async function sendWave(feeding: Feeding, run: RunRow): Promise<Failure |
 /** Not for a reason of this picture's own: all others would meet it as well. */
 const later: readonly Failure['code'][] = ['over_budget', 'rate_limited', 'deployment_missing']
 
-async function listReady({ db }: Feeding, { id, owner }: RunRow): Promise<readonly Row[]> {
+/** At least one where any is ready, though there may be no place for it. */
+async function listReady(
+  { db }: Feeding,
+  { id, owner }: RunRow
+): Promise<Readonly<{ places: number; rows: readonly Row[] }>> {
   const [queued] = await db.all(
     `SELECT COALESCE(sum(jobs), 0) AS jobs FROM tallies WHERE state = 'queued' AND person = $1`,
     owner
   )
   const places = waveLength - Number(queued?.jobs)
-  if (places <= 0) return []
-  return db.all(
+  const rows = await db.all(
     `SELECT campaign_pictures.*, campaign_anchors.reference FROM campaign_pictures
      LEFT JOIN campaign_anchors ON campaign_anchors.run = campaign_pictures.run
        AND campaign_anchors.key = campaign_pictures.anchor
      WHERE campaign_pictures.run = $1 AND campaign_pictures.state = 'ready'
      ORDER BY campaign_pictures.place LIMIT $2`,
     id,
-    places
+    Math.max(places, 1)
   )
+  return { places, rows }
 }
 
 /** Null for what this version can't read: it must not be half drawn. */
@@ -123,7 +130,10 @@ async function keepAgain(feeding: Feeding, { id, owner }: RunRow, anchor: string
   if (row?.job_id) await keepReference(feeding, { owner, jobId: String(row.job_id) })
 }
 
-/** The job and the note that the picture has it are one transaction, and the job's key is its picture's. */
+/**
+ * The job and the note that the picture has it are one transaction. The job's key is of the press and not
+ * of our row: a press that comes again after its row went finds its jobs.
+ */
 async function sendOnce(
   { db, models, inputTokens, now, log }: Feeding,
   run: RunRow,
@@ -167,11 +177,6 @@ async function sendOnce(
   if (!queued?.isNew) return
   await tellQueued(db, queued.row)
   log.info('job.submitted', { campaign: run.id, jobId: queued.row.id })
-}
-
-/** Of the press and not of our row: a press that comes again after its row went finds its jobs. */
-export function toJobKey(runKey: string, pictureKey: string): string {
-  return `campaign-${createHash('sha256').update(`${runKey}\n${pictureKey}`).digest('hex')}`
 }
 
 const unreadable: Failure = {

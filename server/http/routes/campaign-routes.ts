@@ -52,8 +52,8 @@ export function campaignRunRoutes(app: Hono<AppEnv>, context: AppContext): void 
     return c.json({ runs: await Promise.all(rows.map((row) => toRun(db, row))) })
   })
   app.get(campaignRoutes['campaign.pictures'].path, async (c) => {
-    const { id } = await findRun(db, c.var.person.id, c.req.param('key'))
-    return c.json(await readPictures(db, id, c.req.query('after') ?? ''))
+    const run = await findRun(db, c.var.person.id, c.req.param('key'))
+    return c.json(await readPictures(db, run, c.req.query('after') ?? ''))
   })
   app.post(campaignRoutes['campaign.approve'].path, async (c) => {
     const { anchors } = await parse(c, CampaignApproval)

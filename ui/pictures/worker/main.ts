@@ -1,5 +1,6 @@
 // Runs in the panel's worker: takes pictures of some MB from the relay and scales them down, so that
 // the panel itself touches them once, on their way into the frame.
+import { encodeFinal } from '../encode-final'
 import { createFetchFile } from '../fetch-file'
 import { scaleDown } from '../scale-down'
 import type { Answer, Ask, Ready } from './messages'
@@ -15,13 +16,19 @@ const scaleNext: typeof scaleDown = (file, shrinking) => {
   return next
 }
 
-const answer = (message: Answer) =>
-  postMessage(message, { transfer: message.kind === 'file' ? [message.file.bytes.buffer] : [] })
+const answer = (message: Answer) => postMessage(message, { transfer: transferOf(message) })
+
+function transferOf(message: Answer): Transferable[] {
+  if (message.kind === 'file') return [message.file.bytes.buffer]
+  return message.kind === 'final' ? [message.final.bytes.buffer] : []
+}
 
 async function work(ask: Exclude<Ask, { kind: 'abort' }>): Promise<void> {
   const { id } = ask
   if (ask.kind === 'shrink')
     return answer({ id, kind: 'small', small: await scaleNext(ask.file, ask.shrinking) })
+  if (ask.kind === 'finalize')
+    return answer({ id, kind: 'final', final: await encodeFinal(ask.file, ask.wish) })
   const stop = new AbortController()
   fetching.set(id, stop)
   try {

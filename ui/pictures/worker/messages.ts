@@ -1,4 +1,5 @@
 import type { FileBytes } from '../bitmap-canvas'
+import type { Final, FinalWish } from '../encode-final'
 import type { FileAnswer, FileRequest } from '../fetch-file'
 import type { Shrinking } from '../scale-down'
 
@@ -7,6 +8,7 @@ export type Ask = Readonly<
   { id: number } & (
     | { kind: 'fetch'; url: string; request: FileRequest; shrinking: Shrinking }
     | { kind: 'shrink'; file: FileBytes; shrinking: Shrinking }
+    | { kind: 'finalize'; file: FileBytes; wish: FinalWish }
     /** Gives up what is being fetched under this id. */
     | { kind: 'abort' }
   )
@@ -20,6 +22,7 @@ export type Answer = Readonly<
   { id: number } & (
     | { kind: 'file'; file: FileAnswer; small: Blob | null }
     | { kind: 'small'; small: Blob }
+    | { kind: 'final'; final: Final }
     | { kind: 'problem'; problem: string }
   )
 >

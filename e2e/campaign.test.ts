@@ -1,0 +1,123 @@
+import { cp, readFile } from 'node:fs/promises'
+import { unzipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { readImageHeader } from '../core/fit/image-header'
+import {
+  exportZip,
+  fileIdOf,
+  openStep,
+  prepareCampaign,
+  press,
+  pressText,
+  reopenCampaign,
+  standingsOf
+} from './campaign/campaign-desk'
+import type { Desk } from './rig'
+import { useDesks } from './use-desks'
+
+const desks = useDesks()
+
+/** Where the CI looks at the files with other people's tools; unset, it is only tested here. */
+const keptZip = process.env.FRAMEFILL_KEEP_ZIP
+
+const placed = async (desk: Desk) =>
+  Number(/^(\d+) of \d+ pict/.exec(await pressText(desk))?.[1] ?? 0)
+
+const untilDone = (desk: Desk, count: number) =>
+  desk.panel.getByText(`${count} frames are done`).waitFor({ timeout: 150_000 })
+
+/** Every layer has its text, every frame a picture of its own, and every file what its network takes. */
+async function checkAll(desk: Desk, count: number): Promise<void> {
+  const { page } = desk
+  const frames = await page.evaluate(() => {
+    type Tagged = Readonly<{ name: string; fills: unknown; pluginData?: Record<string, string> }>
+    const nodes = playground.nodes() as unknown as readonly Tagged[]
+    return nodes.filter(({ pluginData }) => /"campaign":/.test(JSON.stringify(pluginData ?? {})))
+  })
+  const hashes = frames.flatMap(
+    ({ fills }) => JSON.stringify(fills).match(/"imageHash":"(\w+)"/)?.[1] ?? []
+  )
+  expect(new Set(hashes).size).toBe(count)
+  const path = await exportZip(desk)
+  if (keptZip) await cp(path, keptZip)
+  const files = unzipSync(await readFile(path))
+  const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json'])) as {
+    files: { file: string; kind: string; width: number; height: number; maxBytes: number | null }[]
+  }
+  const finals = manifest.files.filter(({ kind }) => kind === 'final')
+  expect([finals.length, manifest.files.length]).toEqual([count, 2 * count])
+  for (const { file, width, height, maxBytes } of manifest.files) {
+    const bytes = files[file] ?? new Uint8Array()
+    expect(readImageHeader(bytes)).toMatchObject({ width, height })
+    expect([file, maxBytes === null || bytes.length <= maxBytes]).toEqual([file, true])
+  }
+  expect(new Set(finals.map(({ file }) => file.split('/')[1]))).toEqual(
+    new Set(['ja', 'ko', 'zh-Hans', 'hi', 'ar'])
+  )
+  expect(await page.evaluate(() => playground.errors())).toEqual([])
+}
+
+test('one frame and a sheet become frames, texts, pictures and files in five actions', async () => {
+  const desk = await desks.open()
+  await prepareCampaign(desk, 2)
+  await press(desk)
+  await untilDone(desk, 20)
+  expect(desks.paidCalls()).toBe(20)
+  await checkAll(desk, 20)
+}, 240_000)
+
+/** Minutes on a small machine: the CI sets it after the test command. */
+test.runIf(process.env.FRAMEFILL_LONG === '1')(
+  'sixty frames come out of a run whose plugin, relay and both are killed',
+  async () => {
+    const { rig } = desks
+    const before = desks.paidCalls()
+    const desk = await desks.open()
+    const { page, panel } = desk
+    await prepareCampaign(desk)
+    await press(desk)
+    await expect.poll(() => placed(desk), { timeout: 30_000 }).toBeGreaterThan(0)
+
+    // The plugin, while its relay goes on.
+    await page.evaluate(() => playground.closePlugin())
+    const fileId = await fileIdOf(desk)
+    const done = async () => (await standingsOf(rig, fileId)).done ?? 0
+    await expect.poll(done, { timeout: 40_000 }).toBeGreaterThan(8)
+    await reopenCampaign(desk)
+    await expect.poll(() => placed(desk), { timeout: 40_000 }).toBeGreaterThan(8)
+
+    // The relay, while the panel looks on. Paused first: what is being drawn at a kill may be billed and
+    // is left to a person.
+    await pauseRelay(fileId)
+    await rig.killRelay()
+    await rig.restartRelay()
+    await openStep(desk, 'Run')
+    await panel.getByText('has paused gpt-image-2').waitFor({ timeout: 20_000 })
+    await rig.runCommand('resume', 'gpt-image-2')
+    await expect.poll(() => placed(desk), { timeout: 60_000 }).toBeGreaterThan(20)
+
+    // Both.
+    await pauseRelay(fileId)
+    await page.evaluate(() => playground.closePlugin())
+    await rig.killRelay()
+    await rig.restartRelay()
+    await rig.runCommand('resume', 'gpt-image-2')
+    await reopenCampaign(desk)
+    await untilDone(desk, 60)
+
+    expect(desks.paidCalls() - before).toBe(60)
+    expect(await standingsOf(rig, fileId)).toEqual({ done: 60 })
+    await checkAll(desk, 60)
+  },
+  480_000
+)
+
+/** Nothing is drawn any more, and nobody but the operator knows why. */
+async function pauseRelay(fileId: string): Promise<void> {
+  await desks.rig.runCommand('pause', 'gpt-image-2')
+  const atWork = async () => {
+    const { running = 0, calling = 0 } = await standingsOf(desks.rig, fileId)
+    return running + calling
+  }
+  await expect.poll(atWork, { timeout: 30_000 }).toBe(0)
+}

@@ -1,0 +1,102 @@
+import { expect } from 'vitest'
+import { nodeNamed } from '../desk'
+import type { Desk, Rig } from '../rig'
+
+/** Two offers in five markets: a row for each phrase, as translators keep them. */
+const sheet = [
+  'offer\tkey\tja\tko\tzh-Hans\thi\tar',
+  'Boots\theadline\t朝の一杯\t느린 아침\t慢享清晨\tसुबह की चाय\tصباح هادئ',
+  'Bags\theadline\tどこへでも\t어디든지\t随身携带\tहर सफ़र में\tفي كل مكان'
+].join('\n')
+
+const sizes = ['Feed square', 'Leaderboard', 'Story', 'Medium rectangle', 'X post', 'Pin 2:3']
+
+export async function openCampaign({ panel }: Desk): Promise<void> {
+  await panel.getByRole('tab', { name: 'Campaign' }).click()
+  await panel.getByRole('textbox', { name: 'Name of the campaign' }).waitFor()
+}
+
+export async function openStep({ panel }: Desk, name: string): Promise<void> {
+  const line = panel.locator('.step-line', { hasText: new RegExp(`^${name}`) })
+  if ((await line.getAttribute('aria-expanded')) === 'false') await line.click()
+}
+
+/** What the button says. */
+export const pressText = ({ panel }: Desk) => panel.locator('.press').innerText()
+
+/** One frame, so many sizes and a pasted sheet of ten rows, up to the dry run. */
+export async function prepareCampaign(desk: Desk, count = sizes.length): Promise<void> {
+  const { page, panel } = desk
+  const { id } = await nodeNamed(desk, 'Ad 300×250')
+  await page.evaluate((selected) => playground.select([selected]), id)
+  await openCampaign(desk)
+  await panel.getByRole('button', { name: 'Repeat the selected frame' }).click()
+  for (const size of sizes.slice(0, count)) {
+    await panel.getByRole('searchbox').fill(size)
+    const found = panel.getByRole('list', { name: 'Sizes found' })
+    await found.getByRole('checkbox').first().check()
+  }
+  await paste(desk, sheet)
+  await openStep(desk, 'Prompt')
+  await panel
+    .getByRole('textbox', { name: /prompt/i })
+    .fill('Stoneware for {{offer}} on a table, as in {{market}}')
+  await panel.getByRole('radio', { name: 'Draft' }).check()
+  await panel.getByRole('button', { name: 'More' }).click()
+  await panel.getByRole('radio', { name: '1×' }).check()
+  await expect
+    .poll(() => pressText(desk), { timeout: 10_000 })
+    .toMatch(`${10 * count} frames, ${10 * count} pictures · $`)
+}
+
+async function paste({ panel }: Desk, text: string): Promise<void> {
+  await panel.locator('body').evaluate((body, words) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', words)
+    body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  }, text)
+}
+
+export async function press({ panel }: Desk): Promise<void> {
+  await panel.locator('.press').click()
+}
+
+/** The plugin as somebody opens it again. */
+export async function reopenCampaign(desk: Desk): Promise<void> {
+  await desk.page.evaluate(() => playground.restartPlugin())
+  await desk.panel.getByRole('main').waitFor()
+  await openCampaign(desk)
+}
+
+/** Exports all frames, and gives the path of the archive that was downloaded. */
+export async function exportZip(desk: Desk): Promise<string> {
+  await openStep(desk, 'Export')
+  const download = desk.page.waitForEvent('download', { timeout: 120_000 })
+  await desk.panel.getByRole('button', { name: 'Export as ZIP' }).click()
+  return (await download).path()
+}
+
+type Standings = Readonly<Record<string, number>>
+
+/** How many pictures of the file's newest campaign stand how, as the relay tells it. */
+export async function standingsOf({ relayUrl, token }: Rig, fileId: string): Promise<Standings> {
+  const ask = async (path: string) => {
+    const authorization = `Bearer ${token}`
+    return (await fetch(relayUrl + path, { headers: { authorization } })).json()
+  }
+  const { runs } = (await ask(`/v1/campaigns?file=${fileId}`)) as { runs: { key: string }[] }
+  const path = `/v1/campaigns/${runs[0]?.key}/pictures?after=`
+  const { pictures } = (await ask(path)) as { pictures: { state: string }[] }
+  const counts: Record<string, number> = {}
+  for (const { state } of pictures) counts[state] = (counts[state] ?? 0) + 1
+  return counts
+}
+
+/** Under which name the relay knows the file. */
+export async function fileIdOf({ page }: Desk): Promise<string> {
+  return page.evaluate(() => {
+    const nodes: readonly { type: string; pluginData?: Record<string, string> }[] =
+      playground.nodes()
+    return nodes.find(({ type }) => type === 'DOCUMENT')?.pluginData?.fileId ?? ''
+  })
+}
