@@ -1,4 +1,4 @@
-import type { Estimate } from '../../price/price'
+import { addEstimates, type Estimate } from '../../price/price'
 import type { Recipe } from '../../recipe'
 import type { LayerChoice } from '../columns/column'
 import type { Market } from '../markets/market'
@@ -80,4 +80,15 @@ export function actionOf({ nodeId, text, picture }: PlannedFrame): 'make' | 'cha
 /** Whether a run of this plan would do nothing. */
 export function isEmptyPlan({ counts }: Plan): boolean {
   return counts.make === 0 && counts.change === 0
+}
+
+export function sumFrames(frames: readonly PlannedFrame[]): Pick<Plan, 'counts' | 'price'> {
+  const counts = { make: 0, change: 0, keep: 0, texts: 0, pictures: 0 }
+  for (const frame of frames) {
+    counts[actionOf(frame)] += 1
+    if (frame.text) counts.texts += 1
+    if (frame.picture) counts.pictures += 1
+  }
+  const prices = frames.flatMap(({ picture }) => (picture ? [picture.price] : []))
+  return { counts, price: addEstimates(prices) }
 }

@@ -1,9 +1,8 @@
-import { addEstimates } from '../../price/price'
 import { toSizeText } from '../../size'
 import type { Campaign } from '../campaign'
 import { allAtOnce, type Steps } from '../in-steps'
 import type { Canvas, CanvasFrame, CanvasMaster } from './canvas'
-import { actionOf, type Plan, type PlannedFrame, type PlannedText } from './plan'
+import { type Plan, type PlannedFrame, type PlannedText, sumFrames } from './plan'
 import { type Cell, chooseAnchors, keyOf, toCells } from './plan-cells'
 import { createPictures } from './plan-pictures'
 import { readRowMeanings } from './plan-rows'
@@ -73,18 +72,7 @@ export function* planInSteps(campaign: Campaign, canvas: Canvas): Steps<Plan> {
   const orphans = mine.filter(({ nodeId }) => !known.has(nodeId))
   noteCanvas(cells, orphans, warnings)
   noteTwins(campaign, warnings)
-  return { frames, orphans, warnings: warnings.list(), ...sum(frames) }
-}
-
-function sum(frames: readonly PlannedFrame[]): Pick<Plan, 'counts' | 'price'> {
-  const counts = { make: 0, change: 0, keep: 0, texts: 0, pictures: 0 }
-  for (const frame of frames) {
-    counts[actionOf(frame)] += 1
-    if (frame.text) counts.texts += 1
-    if (frame.picture) counts.pictures += 1
-  }
-  const prices = frames.flatMap(({ picture }) => (picture ? [picture.price] : []))
-  return { counts, price: addEstimates(prices) }
+  return { frames, orphans, warnings: warnings.list(), ...sumFrames(frames) }
 }
 
 /** Of a frame and its copies the first is the campaign's. */

@@ -71,3 +71,10 @@ test('more pictures than a run may have are told before the press', () => {
   screen.getByText(/^7,000 pictures are asked for; 6,000 are the most of one run\./)
   expect(checkSummary(props)).toMatch(/1 question/)
 })
+
+test('one row can be made for real before the others, at its own price', () => {
+  const { props, calls } = toProps(sampleCampaign(sampleTable))
+  render(<CheckStep {...props} />)
+  fireEvent.click(screen.getByRole('button', { name: /^Make row 2 first · 2 pictures, \$0\.\d+$/ }))
+  expect(calls).toContainEqual(['runCampaign', '1'])
+})

@@ -1,5 +1,8 @@
+import { toTryPlan } from '../../../core/campaign/plan/try-row'
 import { toEstimateText } from '../../../core/price/price'
 import { budgetFault } from '../../draft/press-fault'
+import { countOf } from '../rows/row-words'
+import { isUnderWay } from '../run/run-state'
 import type { StepProps } from '../steps/step-props'
 import { timeText, warningsOf } from './check-words'
 
@@ -31,6 +34,7 @@ export function CheckStep(props: StepProps) {
         ))}
       </dl>
       {fault && <p class="problem">{fault}</p>}
+      <TryRow {...props} />
       {warnings.length > 0 && (
         <ul class="list notes" aria-label="Warnings">
           {warnings.map(({ kind, message, lines }) => (
@@ -46,6 +50,19 @@ export function CheckStep(props: StepProps) {
         </ul>
       )}
     </>
+  )
+}
+
+/** One row for real, to be looked at before all the others are paid for. */
+function TryRow({ plan, state, actions }: StepProps) {
+  const tried = plan && toTryPlan(plan)
+  const [first] = tried?.frames ?? []
+  if (!tried || !first || isUnderWay(state.campaign.run) || budgetFault(state, tried.price))
+    return null
+  return (
+    <button type="button" class="small" onClick={() => actions.runCampaign(first.row)}>
+      {`Make row ${first.line} first · ${countOf(tried.counts.pictures, 'picture')}, ${toEstimateText(tried.price)}`}
+    </button>
   )
 }
 

@@ -1,4 +1,5 @@
 import { planInSteps } from '../../../core/campaign/plan/to-plan'
+import { planOfRow } from '../../../core/campaign/plan/try-row'
 import { refusal } from '../../../core/failure'
 import type { CampaignRun } from '../../../core/wire/relay/campaign-routes'
 import { inSlices } from '../../browser/in-slices'
@@ -14,8 +15,8 @@ import { isUnderWay, type RunState } from './run-state'
 import { asksForSame, dropPress, sendPress, withoutPress } from './send-press'
 
 export type RunActions = Readonly<{
-  /** Carries the plan out: frames, texts, and one press for all pictures. */
-  runCampaign: () => Promise<void>
+  /** Carries the plan out, or what of it concerns one row: frames, texts, and one press for all pictures. */
+  runCampaign: (row?: string) => Promise<void>
   /** No further picture gets its turn, or again one does. */
   pauseRun: () => Promise<void>
   resumeRun: () => Promise<void>
@@ -46,13 +47,14 @@ export function createRunActions(
   let isBusy = false
 
   /** What is open, seen and planned at this moment, and not at the last look. */
-  const readPlan = async (arriving: CampaignRun | null) => {
+  const readPlan = async (arriving: CampaignRun | null, row?: string) => {
     await looker.lookAtCanvas()
     const { open, canvas: seen, kept } = desk.read()
     if (!open || kept.sectionId === null)
       throw refusal('bad_request', 'This campaign isn’t saved yet. Answer what it asks first.')
     const canvas = withoutPress(seen, arriving)
-    const plan = await inSlices(planInSteps(open, canvas), now)
+    const whole = await inSlices(planInSteps(open, canvas), now)
+    const plan = row === undefined ? whole : planOfRow(whole, row)
     return { campaign: open, canvas, plan, sectionId: kept.sectionId }
   }
 
@@ -61,14 +63,14 @@ export function createRunActions(
     return runs.find((run) => run.campaign === campaign && run.state === 'arriving') ?? null
   }
 
-  const run = async () => {
+  const run = async (row?: string) => {
     const { open } = desk.read()
     if (!open) return
     if (isUnderWay(desk.read().run)) return sayProblem('This campaign is being made already.')
     if (!(await saver.saveNow()))
       return sayProblem('This campaign isn’t saved yet. Answer what it asks first.')
     const arriving = await findArriving(open.id)
-    const first = await readPlan(arriving)
+    const first = await readPlan(arriving, row)
     const questions = first.plan.warnings.filter(({ kind }) => kind === 'ask')
     const [question] = questions
     if (question) return sayProblem(question.message)
@@ -82,9 +84,9 @@ export function createRunActions(
       })
       .catch(() => {})
     const misfits = await layOutFrames(context, { ...first, onProgress })
-    const second = await readPlan(arriving)
+    const second = await readPlan(arriving, row)
     const overflows = await writePlannedTexts(context, { ...second, onProgress })
-    const third = await readPlan(arriving)
+    const third = await readPlan(arriving, row)
     note({ notes: [...misfits, ...overflows] })
     await send(third, { arriving, isAsked: true })
   }
@@ -139,7 +141,7 @@ export function createRunActions(
     })
 
   return {
-    runCampaign: () => once(run),
+    runCampaign: (row) => once(() => run(row)),
     pauseRun: () => order('pause'),
     resumeRun: () => order('resume'),
     cancelRun: () => order('cancel'),
