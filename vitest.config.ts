@@ -64,7 +64,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [
-            'server/{http,work,jobs,campaigns,store,money,access,sessions,sign-in,audit,operator,usage,commands,uploads,upkeep}/**/*.test.ts',
+            'server/{http,work,jobs,campaigns,store,money,access,sessions,sign-in,audit,operator,usage,commands,uploads,upkeep,warnings}/**/*.test.ts',
             'server/probe/probe-books.test.ts'
           ],
           exclude: [

@@ -6,7 +6,7 @@ import { startFeeding } from './campaigns/feed/feeder'
 import { generateImage } from './foundry/generate'
 import { openRecorder } from './foundry/recording/open-recorder'
 import { createApp } from './http/app'
-import type { AppContext, MetricsAccess } from './http/app-context'
+import type { AppContext } from './http/app-context'
 import { startHttpServer } from './http/http-server'
 import { createChecks, createReadiness } from './http/readiness'
 import { createMetricsApp } from './http/routes/metrics-app'
@@ -25,6 +25,8 @@ import { openStoreClock } from './store/store-clock'
 import type { Telemetry } from './telemetry/telemetry'
 import { crashAtPoint } from './trial/crash-points'
 import { settleStoreId } from './upkeep/store-id'
+import { startWarnings } from './warnings/warnings'
+import { isLoopback, toAllowedHosts, toMetricsAccess } from './who-is-answered'
 import { toPool } from './work/deployments'
 import { startLeaseKeeper } from './work/lease-keeper'
 import { createWaitReader } from './work/pauses'
@@ -169,6 +171,8 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
       room
     })
   )
+  const { warnWebhook: webhook } = settings
+  const warnings = webhook && startWarnings({ db, webhook, fetch, readHold, now, log })
   const url = `http://${isLoopback(host) ? 'localhost' : host}:${server.port}`
   const deployments = foundry.deployments.map(({ id, model, region, apiKey }) => ({
     id,
@@ -192,6 +196,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     stop: async () => {
       isDraining = true
       stopSweeping()
+      const warned = warnings?.stop()
       log.info('relay.draining', { streams: streams.count(), calls: countCalls(workers) })
       streams.sayByeToAll()
       await campaigns.stop()
@@ -201,6 +206,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
       await pictures.close()
       await Promise.race([recorder?.idle(), sleep(recordingMs, undefined, { ref: false })])
       await Promise.race([telemetry?.stop(), sleep(recordingMs, undefined, { ref: false })])
+      await Promise.race([warned, sleep(recordingMs, undefined, { ref: false })])
       await keeper.stop()
       await db.close()
       // A call that goes on ends as `unknown`, by whichever relay finds its lease run out.
@@ -230,19 +236,3 @@ const recordingMs = 2_000
 
 const countCalls = (workers: readonly Worker[]) =>
   workers.reduce((sum, worker) => sum + worker.atWork(), 0)
-
-const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host)
-
-/** Host headers that are answered; null lets a proxy decide that nobody has told us of. */
-function toAllowedHosts({ host, publicAddress }: RelaySettings, port: number) {
-  const own = ['localhost', '127.0.0.1', '[::1]', host].map((name) => `${name}:${port}`)
-  if (publicAddress) return [publicAddress.host, ...own]
-  return isLoopback(host) ? own : null
-}
-
-/** Behind a proxy every request comes from this machine's neighbourhood: that proves nothing. */
-function toMetricsAccess(settings: RelaySettings): MetricsAccess {
-  if (settings.metricsPort !== null) return 'nobody'
-  if (settings.metricsToken !== null) return { token: settings.metricsToken }
-  return settings.publicAddress ? 'nobody' : 'this-machine'
-}

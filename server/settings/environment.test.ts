@@ -201,6 +201,7 @@ describe('an empty setting', () => {
     'FOUNDRY_RECORD',
     'DATABASE_URL',
     'DATABASE_AUTH',
+    'WARN_WEBHOOK',
     'AZURE_CLIENT_ID',
     'BLOB_URL',
     'FOUNDRY_AUTH',

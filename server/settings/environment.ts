@@ -6,6 +6,7 @@ import { type CrashAt, crashVariable } from '../trial/crash-points'
 import type { RetentionDays } from '../work/retention'
 import { type FoundrySettings, foundryVariables, parseFoundry } from './foundry'
 import { pageVariables } from './operator/page-settings'
+import { toWebhook, warnVariables } from './operator/warn-webhook'
 import { type OtlpSettings, otlpVariables, toOtlpSettings } from './otlp-settings'
 import { newBudgetVariables, toNewBudget } from './people/new-budget'
 import { type SignInSettings, signInVariables, toSignIn } from './people/sign-in'
@@ -48,6 +49,8 @@ export type RelaySettings = Readonly<{
   recordFolder: string | null
   /** Where traces and metrics are sent; null sends none. */
   otlp: OtlpSettings | null
+  /** Where warnings to the operator are sent, a secret; null sends none. */
+  warnWebhook: URL | null
   /** The provider through which people sign in; null where invitations do. */
   provider: SignInSettings | null
   /** For how many days a person stays signed in who is still let in. */
@@ -84,6 +87,7 @@ const Environment = z.object({
   ...otlpVariables,
   ...signInVariables,
   ...pageVariables,
+  ...warnVariables,
   LEASE_MS: whole('LEASE_MS', { least: 1_000, most: 600_000, standard: 30_000 }),
   FRAMEFILL_CRASH_AT: crashVariable,
   ...storeVariables,
@@ -149,6 +153,7 @@ export function parseEnvironment(
       uploadQuota: parsed.data.UPLOAD_MB * 1024 * 1024,
       recordFolder: parsed.data.FOUNDRY_RECORD ?? null,
       otlp: toOtlpSettings(parsed.data),
+      warnWebhook: toWebhook(parsed.data.WARN_WEBHOOK ?? ''),
       provider: signIn.provider,
       signInDays: parsed.data.SIGN_IN_DAYS,
       showsPrompts: parsed.data.SHOW_PROMPTS === 'yes',

@@ -8,7 +8,8 @@ export const secretNames = [
   'BLOB_URL',
   'METRICS_TOKEN',
   'OTEL_EXPORTER_OTLP_HEADERS',
-  'SIGN_IN_CLIENT_SECRET'
+  'SIGN_IN_CLIENT_SECRET',
+  'WARN_WEBHOOK'
 ] as const
 
 type Source = Readonly<Record<string, string | undefined>>

@@ -1,9 +1,11 @@
 import { auditTables } from '../audit/audit-tables'
 import { sessionTables } from '../sessions/session-tables'
 import { signInTables } from '../sign-in/sign-in-tables'
+import { warningTable } from '../warnings/warning-table'
 import { answers } from './steps/answer-schema'
 import { campaigns } from './steps/campaign-schema'
 import { growth, type Statement } from './steps/growth-schema'
+import { measures } from './steps/measure-schema'
 
 /**
  * A step that only adds, so that relays of the version before go on beside it and can come back; or
@@ -198,24 +200,7 @@ export const migrations: readonly Migration[] = [
     'ALTER TABLE deployments ADD COLUMN stopped_until BIGINT NOT NULL DEFAULT 0',
     'CREATE TABLE store_id (id TEXT NOT NULL)'
   ],
-  // 13: what pictures sent along have been measured to take, and what cost more than it could by its
-  // reservation, in micro-dollars; `told` is what the service's tokens come to.
-  [
-    `CREATE TABLE input_measures (
-      model TEXT PRIMARY KEY,
-      calls BIGINT NOT NULL,
-      most DOUBLE PRECISION NOT NULL
-    )`,
-    `CREATE TABLE overruns (
-      job_id TEXT PRIMARY KEY,
-      at BIGINT NOT NULL,
-      model TEXT NOT NULL,
-      reserved BIGINT NOT NULL,
-      told BIGINT NOT NULL,
-      booked BIGINT NOT NULL
-    )`,
-    'CREATE INDEX overruns_by_time ON overruns (at)'
-  ],
+  measures,
   // 14: pictures that were paid and may lie in no frame.
   [
     `CREATE INDEX jobs_made ON jobs (owner, file_id, created_at)
@@ -245,5 +230,6 @@ export const migrations: readonly Migration[] = [
      WHERE state = 'cancelled' AND cost > 0 AND settled_at IS NULL`,
     `CREATE INDEX jobs_open ON jobs (owner, file_id, created_at)
      WHERE settled_at IS NULL AND (state <> 'cancelled' OR cost > 0)`
-  ]
+  ],
+  warningTable
 ]

@@ -28,7 +28,7 @@ export const keptTables: readonly KeptTable[] = [
 
 /**
  * What counts a minute is over before anybody restores it, whoever was signed in signs in again, a clock belongs to its machine, an id to
- * its own pair of stores, and totals are counted again from the rest.
+ * its own pair of stores, what the operator was warned of holds for hours, and totals are counted again from the rest.
  */
 export const leftTables: readonly string[] = [
   'claims',
@@ -40,6 +40,7 @@ export const leftTables: readonly string[] = [
   'sign_in_tries',
   'clock',
   'store_id',
+  'warnings',
   'tallies',
   'spent',
   'made_in_files',
