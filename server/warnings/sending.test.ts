@@ -27,7 +27,7 @@ test.each<[string, Answer, string]>([
   await relay.look()
   await relay.look()
   expect(sent).toHaveLength(1)
-  for (let looks = 0; looks < 100; looks += 1) {
+  for (let looks = 0; looks < 30; looks += 1) {
     scene.time += minute
     await relay.look()
   }
