@@ -1,5 +1,5 @@
-import { commandLine, writeAudit } from '../../audit/audit-log'
-import { invite, withdrawInvitations } from '../../sign-in/invitations'
+import { commandLine } from '../../audit/audit-log'
+import { invitePerson } from '../../operator/deeds/invite-person'
 import { refuseHalfRestored } from '../../upkeep/store-id'
 import { type Command, type Desk, parseName, parseOptions } from '../command'
 import { parseDays, toDateText } from './days'
@@ -20,19 +20,10 @@ async function printInvitation(args: string[], desk: Desk): Promise<void> {
   const days = values.days === undefined ? standardDays : parseDays(values.days)
   const expiresAt = now + days * dayMs
   await refuseHalfRestored(db)
-  const code = await db.transaction(async (queries) => {
-    // One at a time: a code that went astray ends with the next.
-    await withdrawInvitations(queries, name)
-    const made = await invite(queries, { name, now, expiresAt })
-    const after = `until ${toDateText(expiresAt)}`
-    const line = { at: now, who: commandLine, what: 'invitation.made' } as const
-    await writeAudit(queries, { ...line, subject: name, after })
-    return made
-  })
+  const end = toDateText(expiresAt)
+  const code = await invitePerson({ db, who: commandLine, now }, { name, expiresAt })
   print(code)
-  say(
-    `This invitation is ${name}’s; it works once, until ${toDateText(expiresAt)}, and is shown only this once.`
-  )
+  say(`This invitation is ${name}’s; it works once, until ${end}, and is shown only this once.`)
   if (hasSignIn === false)
     say('Nobody can use it yet: set PUBLIC_URL, the address under which people reach the relay.')
 }

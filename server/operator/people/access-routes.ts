@@ -6,14 +6,17 @@ import type { PageEnv } from '../../sessions/page-env'
 import { refuseHalfRestored } from '../../upkeep/store-id'
 import { changeRule, doerOf, goTo } from '../change-rule'
 import { cancelWaiting } from '../deeds/cancel-waiting'
+import { invitePerson } from '../deeds/invite-person'
 import { issueAccess } from '../deeds/issue-access'
 import { revokeAccess } from '../deeds/revoke-access'
 import { toConfirmPage } from '../forms'
 import { frameOf } from '../page-frame'
 import { toTimeText } from '../parts'
-import { toTokenPage } from './people-page'
+import { toInvitationPage, toTokenPage } from './people-page'
 
 const dayMs = 86_400_000
+/** As the command has it. */
+const invitationDays = 7
 const home = '/operator/people'
 
 /** Who gets in: tokens, and their end. */
@@ -36,6 +39,23 @@ export function accessRoutes(
     const token = await issueAccess(doer, { name, label: 'token', expiresAt, newBudget })
     const end = expiresAt === null ? 'never ends' : `ends on ${toTimeText(expiresAt)}`
     return c.html(toTokenPage(frameOf(c, context), { name, token, end }))
+  })
+
+  pages.post(`${home}/invite`, ...change, async (c) => {
+    const { form } = c.var
+    if (context.signIn === null)
+      throw refusal(
+        'bad_request',
+        'Nobody could use an invitation yet. Set PUBLIC_URL, or go back and make a token.'
+      )
+    const doer = doerOf(c, context)
+    const name = needName(form.get('name') ?? '')
+    const days = needDays(form.get('days') ?? '') ?? invitationDays
+    await refuseHalfRestored(db)
+    const expiresAt = doer.now + days * dayMs
+    const end = toTimeText(expiresAt)
+    const code = await invitePerson(doer, { name, expiresAt })
+    return c.html(toInvitationPage(frameOf(c, context), { name, code, end }))
   })
 
   pages.post(`${home}/:id/revoke`, ...change, async (c) => {

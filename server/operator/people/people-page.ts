@@ -11,9 +11,14 @@ type Shown = Readonly<{
   name: string
   next: string | null
   done: string | null
+  /** Invitations can be used. */
+  invites: boolean
 }>
 
-export function toPeoplePage(frame: PageFrame, { people, relay, name, next, done }: Shown): Html {
+export function toPeoplePage(
+  frame: PageFrame,
+  { people, relay, name, next, done, invites }: Shown
+): Html {
   const { prefix } = frame
   return toPage(
     frame,
@@ -52,11 +57,11 @@ export function toPeoplePage(frame: PageFrame, { people, relay, name, next, done
         : html`<p class="pages"><a rel="next" href="${prefix}/operator/people?${new URLSearchParams({ name, after: next }).toString()}">More</a></p>`
     }
   </section>
-  ${toNewcomer(frame)}`
+  ${toNewcomer(frame, invites)}`
   )
 }
 
-function toNewcomer(frame: PageFrame): Html {
+function toNewcomer(frame: PageFrame, invites: boolean): Html {
   if (frame.session?.role !== 'operator') return html``
   return html`<section>
     <h2>Somebody new</h2>
@@ -67,7 +72,37 @@ function toNewcomer(frame: PageFrame): Html {
       ${toField({ id: 'new-days', name: 'days', label: 'Ends after days', hint: 'never', isAmount: true })}`
     )}
     <p class="note">Somebody who is there already gets one more token. It is shown once; send it to them by a way that others can’t read.</p>
+  </section>
+  ${invites ? toInvite(frame) : ''}`
+}
+
+function toInvite(frame: PageFrame): Html {
+  return html`<section>
+    <h2>Invite somebody</h2>
+    ${toForm(
+      frame,
+      { to: '/operator/people/invite', button: { label: 'Make an invitation' } },
+      html`${toField({ id: 'invite-name', name: 'name', label: 'Name', isRequired: true })}
+      ${toField({ id: 'invite-days', name: 'days', label: 'Ends after days', hint: '7', isAmount: true })}`
+    )}
+    <p class="note">A code that works once, in place of a token. The one that the same person had before ends.</p>
   </section>`
+}
+
+/** An invitation, this once. */
+export function toInvitationPage(
+  frame: PageFrame,
+  { name, code, end }: Readonly<{ name: string; code: string; end: string }>
+): Html {
+  return toPage(
+    frame,
+    `An invitation for ${name}`,
+    html`<section class="calm">
+    <p><code class="token">${code}</code></p>
+    <p class="note">It works once, until ${end}, and is shown only now: copy it before you leave this page. ${name} presses “Sign in” in the panel and enters it in the browser that opens.</p>
+  </section>
+  <p><a href="${frame.prefix}/operator/people">Back to everybody</a></p>`
+  )
 }
 
 /** A token, this once. */

@@ -35,7 +35,8 @@ export function peopleRoutes(pages: Hono<PageEnv>, context: AppContext): void {
     const page = await listPeoplePage(db, wanted)
     const relay = await readSpent(db, wholeRelay, now())
     const shown = { ...page, relay, name: wanted.name, done: doneOf(c) }
-    return c.html(toPeoplePage(frameOf(c, context), shown))
+    const invites = context.signIn !== null
+    return c.html(toPeoplePage(frameOf(c, context), { ...shown, invites }))
   })
 
   pages.get(`${home}/relay`, look, async (c) => {

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { admit } from '../../access/admit'
 import { addPerson, findPerson } from '../../access/people'
-import { readBudget, wholeRelay } from '../../money/budgets'
+import { createApp } from '../../http/app'
+import { readBudget, unlimited, wholeRelay } from '../../money/budgets'
 import { readRaises } from '../../money/raises'
+import { toPublicAddress } from '../../settings/public-url'
+import { invitationCode, readCode } from '../../sign-in/codes'
+import { useInvitation } from '../../sign-in/invitations'
+import { createSignIn } from '../../sign-in/sign-in'
 import { readChanges, signInTrial, type TrialBrowser } from '../../trial/trial-browser'
 import { createTrialRelay, submitTrial, type TrialRelay } from '../../trial/trial-relay'
 
@@ -47,6 +52,33 @@ describe('people', () => {
       ['Cy', '0']
     ] as const)
       expect((await send('/operator/people', { name, days })).status).toBe(400)
+  })
+
+  test('get an invitation that works once, where people sign in', async () => {
+    const refused = await send('/operator/people/invite', { name: 'Ben' })
+    expect([refused.status, await refused.text()]).toEqual([
+      400,
+      expect.stringContaining('Set PUBLIC_URL')
+    ])
+    expect(await browser.read('/operator/people')).not.toContain('Make an invitation')
+    const publicAddress = toPublicAddress('https://relay.example')
+    const settings = { publicAddress, provider: null, signInDays: 30, newBudget: unlimited }
+    const { now } = relay.context
+    const signIn = createSignIn({ settings, now, steady: now })
+    const app = createApp({ ...relay.context, signIn })
+    const guest = await signInTrial({ ...relay, app })
+    expect(await guest.read('/operator/people')).toContain('Make an invitation')
+    const made = await guest.send('/operator/people/invite', { name: 'Ben', days: '' })
+    const page = await made.text()
+    expect(page).toContain('until 30 November 2026')
+    const code = readCode(/class="token">([^<]+)</.exec(page)?.[1] ?? '', invitationCode) ?? ''
+    const use = { code, now: relay.clock.now, newBudget: unlimited }
+    expect(await useInvitation(relay.db, use)).toMatchObject({ name: 'Ben' })
+    expect(await useInvitation(relay.db, use)).toBeNull()
+    expect(await auditOf()).toEqual([
+      expect.stringMatching(/^operator \| invitation\.made \| Ben \|.*until 2026-11-30T14:05/)
+    ])
+    expect(JSON.stringify(await relay.db.all('SELECT * FROM audit'))).not.toContain(code)
   })
 
   test('have budgets that are set, raised and started over, each with its line', async () => {
