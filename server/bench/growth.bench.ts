@@ -1,11 +1,6 @@
 // What people and the queue wait for, in stores of every size: 200 people with budgets, on SQLite and,
 // where TEST_DATABASE_URL names one, on PostgreSQL. And for how long each holds everybody else up.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { createFileBlobs } from '../blobs/file-blobs'
 import { claimJob } from '../jobs/claim-job'
 import { listJobs } from '../jobs/list-jobs'
@@ -18,8 +13,6 @@ import { readOverview } from '../operator/overview/read-overview'
 import { listPeoplePage } from '../operator/people/read-people'
 import { readEnvironment } from '../settings/environment'
 import type { Database } from '../store/database'
-import { openPostgres } from '../store/postgres'
-import { openSqlite } from '../store/sqlite'
 import { sampleFrame } from '../trial/sample-frame'
 import { sampleOperator } from '../trial/sample-operator'
 import { readReport } from '../usage/read-report'
@@ -28,6 +21,8 @@ import { toUsagePage } from '../usage/usage-page'
 import { sweep } from '../work/retention'
 import { median, time } from './calls'
 import { addPeople, fillStore, people } from './fill-store'
+import { longestHold } from './longest-hold'
+import { type OpenedStore, openPostgresStore, openSqliteStore } from './open-stores'
 
 const now = Date.now()
 const rounds = 60
@@ -44,16 +39,14 @@ const stores = [
 
 const url = readEnvironment().TEST_DATABASE_URL
 await measureAll('SQLite', openSqliteStore)
-if (url) await measureAll('PostgreSQL', () => openPostgresStore(url))
+if (url) await measureAll('PostgreSQL', () => openPostgresStore(url, 'growth'))
 else console.log('PostgreSQL: not measured; TEST_DATABASE_URL names none')
 
-type Opened = Readonly<{ db: Database; folder: string; close: () => Promise<void> }>
-
-async function measureAll(engine: string, open: () => Promise<Opened>): Promise<void> {
+async function measureAll(engine: string, open: () => Promise<OpenedStore>): Promise<void> {
   const rows: Record<string, Record<string, string>> = {}
   const held: Record<string, Record<string, string>> = {}
   const first: Record<string, number> = {}
-  let opened: Opened | null = null
+  let opened: OpenedStore | null = null
   for (const { name, done, queued, isNew } of stores) {
     if (isNew) await opened?.close()
     if (isNew || !opened) {
@@ -177,52 +170,7 @@ async function measureHolds(db: Database, folder: string): Promise<Record<string
   }
   const held: Record<string, string> = {}
   for (const [name, read] of Object.entries(reads)) {
-    const delay = monitorEventLoopDelay({ resolution: 1 })
-    await sleep(20)
-    delay.enable()
-    await sleep(20)
-    delay.reset()
-    // The first tick after a reset only starts the count.
-    await sleep(20)
-    await read()
-    await sleep(20)
-    delay.disable()
-    held[name] = (delay.max / 1e6).toFixed(0)
+    held[name] = (await longestHold(read)).toFixed(0)
   }
   return held
-}
-
-async function openSqliteStore(): Promise<Opened> {
-  const folder = await mkdtemp(join(tmpdir(), 'framefill-bench-'))
-  const db = await openSqlite(join(folder, 'relay.sqlite'))
-  return {
-    db,
-    folder,
-    close: async () => {
-      await db.close()
-      await rm(folder, { recursive: true, force: true })
-    }
-  }
-}
-
-/** A schema of its own on the given server. */
-async function openPostgresStore(address: string): Promise<Opened> {
-  const folder = await mkdtemp(join(tmpdir(), 'framefill-bench-'))
-  const admin = new pg.Client({ connectionString: address })
-  await admin.connect()
-  await admin.query('DROP SCHEMA IF EXISTS growth CASCADE')
-  await admin.query('CREATE SCHEMA growth')
-  const own = new URL(address)
-  own.searchParams.set('options', '-c search_path=growth')
-  const db = await openPostgres(own.href)
-  return {
-    db,
-    folder,
-    close: async () => {
-      await db.close()
-      await admin.query('DROP SCHEMA growth CASCADE')
-      await admin.end()
-      await rm(folder, { recursive: true, force: true })
-    }
-  }
 }

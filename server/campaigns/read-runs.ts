@@ -27,7 +27,7 @@ export async function listRuns(
 
 /**
  * A page of a campaign's pictures in the order in which they last changed, so that what changes after
- * one was read comes up again behind it.
+ * one was read comes up again behind it. Leaves the prompts where they are: 500 may be some MB.
  */
 export async function readPictures(
   queries: Queries,
@@ -39,7 +39,7 @@ export async function readPictures(
     `SELECT page.*, jobs.state AS job_state, jobs.cost, jobs.settled_at,
        jobs.failure AS job_failure, campaign_anchors.state AS anchor_state, campaign_anchors.approved
      FROM (
-       SELECT * FROM campaign_pictures WHERE run = $1 AND (step, place) > ($2, $3)
+       SELECT run, key, place, step, state, job_id, failure FROM campaign_pictures WHERE run = $1 AND (step, place) > ($2, $3)
        ORDER BY step, place LIMIT ${maxPicturesRead}
      ) AS page
      LEFT JOIN jobs ON jobs.id = page.job_id

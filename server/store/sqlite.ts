@@ -34,8 +34,8 @@ export async function openSqlite(path: string): Promise<Database> {
   const emitter = new EventEmitter().setMaxListeners(0)
   const inTurn = createTurns()
   const letOthersIn = createRest()
-  const transaction: Database['transaction'] = (work) =>
-    inTurn(async () => {
+  const transaction: Database['transaction'] = async (work) => {
+    const result = await inTurn(async () => {
       await untilFree(() => connection.exec('BEGIN IMMEDIATE'))
       try {
         const result = await work(queries)
@@ -47,6 +47,9 @@ export async function openSqlite(path: string): Promise<Database> {
         throw error
       }
     })
+    await letOthersIn()
+    return result
+  }
   await migrate({ dialect: 'sqlite', all: queries.all, transaction })
 
   const stopWatching = await watch(
