@@ -6,11 +6,12 @@ import {
   exportZip,
   fileIdOf,
   openStep,
+  placedIn,
   prepareCampaign,
   press,
-  pressText,
   reopenCampaign,
-  standingsOf
+  standingsOf,
+  untilDone
 } from './campaign/campaign-desk'
 import type { Desk } from './rig'
 import { useDesks } from './use-desks'
@@ -19,12 +20,6 @@ const desks = useDesks()
 
 /** Where the CI looks at the files with other people's tools; unset, it is only tested here. */
 const keptZip = process.env.FRAMEFILL_KEEP_ZIP
-
-const placed = async (desk: Desk) =>
-  Number(/^(\d+) of \d+ pict/.exec(await pressText(desk))?.[1] ?? 0)
-
-const untilDone = (desk: Desk, count: number) =>
-  desk.panel.getByText(`${count} frames are done`).waitFor({ timeout: 150_000 })
 
 /** Every layer has its text, every frame a picture of its own, and every file what its network takes. */
 async function checkAll(desk: Desk, count: number): Promise<void> {
@@ -76,7 +71,7 @@ test.runIf(process.env.FRAMEFILL_LONG === '1')(
     const { page, panel } = desk
     await prepareCampaign(desk)
     await press(desk)
-    await expect.poll(() => placed(desk), { timeout: 30_000 }).toBeGreaterThan(0)
+    await expect.poll(() => placedIn(desk), { timeout: 30_000 }).toBeGreaterThan(0)
 
     // The plugin, while its relay goes on.
     await page.evaluate(() => playground.closePlugin())
@@ -84,7 +79,7 @@ test.runIf(process.env.FRAMEFILL_LONG === '1')(
     const done = async () => (await standingsOf(rig, fileId)).done ?? 0
     await expect.poll(done, { timeout: 40_000 }).toBeGreaterThan(8)
     await reopenCampaign(desk)
-    await expect.poll(() => placed(desk), { timeout: 40_000 }).toBeGreaterThan(8)
+    await expect.poll(() => placedIn(desk), { timeout: 40_000 }).toBeGreaterThan(8)
 
     // The relay, while the panel looks on. Paused first: what is being drawn at a kill may be billed and
     // is left to a person.
@@ -94,7 +89,7 @@ test.runIf(process.env.FRAMEFILL_LONG === '1')(
     await openStep(desk, 'Run')
     await panel.getByText('has paused gpt-image-2').waitFor({ timeout: 20_000 })
     await rig.runCommand('resume', 'gpt-image-2')
-    await expect.poll(() => placed(desk), { timeout: 60_000 }).toBeGreaterThan(20)
+    await expect.poll(() => placedIn(desk), { timeout: 60_000 }).toBeGreaterThan(20)
 
     // Both.
     await pauseRelay(fileId)

@@ -1,6 +1,7 @@
-// `npm run picture`: takes the picture of the playground in the README from the real thing.
-import { spawn } from 'node:child_process'
+// `npm run picture`: takes the pictures of the playground in the README from the real thing.
+import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import * as esbuild from 'esbuild'
 import { chromium } from 'playwright-core'
 import { browserArgs, findBrowser } from './browser.mjs'
 
@@ -37,6 +38,19 @@ await panel.getByRole('button', { name: 'Generate' }).click()
 await panel.getByText(`${frames.length} of ${frames.length} done`).waitFor()
 // The notice about the last fill goes away by itself and lies over a frame until then.
 await page.getByText('is filled.').waitFor({ state: 'hidden' })
-await page.screenshot({ path: 'e2e/playground.png' })
+await page.screenshot({ path: 'e2e/readme/playground.png' })
 await browser.close()
 start.kill('SIGINT')
+
+await esbuild.build({
+  entryPoints: ['e2e/readme/main.ts'],
+  outfile: 'dist/campaign-picture.js',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'warning'
+})
+const { status } = spawnSync(process.execPath, ['dist/campaign-picture.js'], { stdio: 'inherit' })
+process.exit(status ?? 1)

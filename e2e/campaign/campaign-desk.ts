@@ -1,4 +1,3 @@
-import { expect } from 'vitest'
 import { nodeNamed } from '../desk'
 import type { Desk, Rig } from '../rig'
 
@@ -21,11 +20,12 @@ export async function openStep({ panel }: Desk, name: string): Promise<void> {
   if ((await line.getAttribute('aria-expanded')) === 'false') await line.click()
 }
 
-/** What the button says. */
-export const pressText = ({ panel }: Desk) => panel.locator('.press').innerText()
-
 /** One frame, so many sizes and a pasted sheet of ten rows, up to the dry run. */
-export async function prepareCampaign(desk: Desk, count = sizes.length): Promise<void> {
+export async function prepareCampaign(
+  desk: Desk,
+  count = sizes.length,
+  table = sheet
+): Promise<void> {
   const { page, panel } = desk
   const { id } = await nodeNamed(desk, 'Ad 300×250')
   await page.evaluate((selected) => playground.select([selected]), id)
@@ -36,7 +36,7 @@ export async function prepareCampaign(desk: Desk, count = sizes.length): Promise
     const found = panel.getByRole('list', { name: 'Sizes found' })
     await found.getByRole('checkbox').first().check()
   }
-  await paste(desk, sheet)
+  await paste(desk, table)
   await openStep(desk, 'Prompt')
   await panel
     .getByRole('textbox', { name: /prompt/i })
@@ -44,9 +44,8 @@ export async function prepareCampaign(desk: Desk, count = sizes.length): Promise
   await panel.getByRole('radio', { name: 'Draft' }).check()
   await panel.getByRole('button', { name: 'More' }).click()
   await panel.getByRole('radio', { name: '1×' }).check()
-  await expect
-    .poll(() => pressText(desk), { timeout: 10_000 })
-    .toMatch(`${10 * count} frames, ${10 * count} pictures · $`)
+  const words = `${10 * count} frames, ${10 * count} pictures · $`
+  await panel.locator('.press', { hasText: words }).waitFor({ timeout: 10_000 })
 }
 
 async function paste({ panel }: Desk, text: string): Promise<void> {
@@ -60,6 +59,15 @@ async function paste({ panel }: Desk, text: string): Promise<void> {
 export async function press({ panel }: Desk): Promise<void> {
   await panel.locator('.press').click()
 }
+
+/** How many pictures are in their frames, by the line of Run. */
+export async function placedIn({ panel }: Desk): Promise<number> {
+  const line = await panel.locator('.step-line', { hasText: /^Run/ }).innerText()
+  return Number(/(\d+) of \d+ pict/.exec(line)?.[1] ?? 0)
+}
+
+export const untilDone = ({ panel }: Desk, count: number) =>
+  panel.getByText(`${count} frames are done`).waitFor({ timeout: 150_000 })
 
 /** The plugin as somebody opens it again. */
 export async function reopenCampaign(desk: Desk): Promise<void> {

@@ -1,6 +1,8 @@
+import { openStep as goTo, prepareCampaign, press, untilDone } from '../campaign/campaign-desk'
 import { openFold } from '../desk'
+import type { Desk } from '../rig'
 import { chooseSizes, openCampaign, openStep, pasteTable, sampleTable } from './campaign-stage'
-import type { Scene } from './scene'
+import type { Scene, Stage } from './scene'
 
 /** From an empty campaign to what a run of it would cost. */
 export const campaignScenes: readonly Scene[] = [
@@ -61,5 +63,25 @@ export const campaignScenes: readonly Scene[] = [
       await desk.panel.getByText(/30 at 3 sizes/).waitFor()
       return desk
     }
+  },
+  {
+    name: 'campaign-run',
+    set: ({ open }) => finishCampaign(open)
+  },
+  {
+    name: 'campaign-export',
+    set: async ({ open }) => {
+      const desk = await finishCampaign(open)
+      await goTo(desk, 'Export')
+      return desk
+    }
   }
 ]
+
+async function finishCampaign(open: Stage['open']): Promise<Desk> {
+  const desk = await open()
+  await prepareCampaign(desk, 1)
+  await press(desk)
+  await untilDone(desk, 10)
+  return desk
+}

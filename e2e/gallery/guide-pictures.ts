@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
+import { makeSmall } from '../looks/make-small'
 import { resizePanel } from '../looks/panel-size'
 import { launchBrowser, startRig } from '../rig'
 import { createStage } from './scene'
@@ -52,10 +52,4 @@ export async function takeGuidePictures(only: readonly string[]): Promise<void> 
     await rig.close()
   }
   console.log(`${2 * wanted.length} pictures in ${folder}`)
-}
-
-/** A third of the weight by 256 colours, where Debian's pngquant is installed; nobody sees the difference. */
-function makeSmall(path: string): void {
-  const words = ['--quality', '70-95', '--speed', '1', '--strip', '--force', '--output', path, path]
-  spawnSync('pngquant', words, { stdio: 'inherit' })
 }

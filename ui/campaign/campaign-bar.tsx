@@ -5,7 +5,7 @@ import { budgetFault } from '../draft/press-fault'
 import { toStepProps } from './campaign-view'
 import { countOf } from './rows/row-words'
 import { isUnderWay } from './run/run-state'
-import { doingText, standingText } from './run/run-words'
+import { busyText } from './run/run-words'
 import { toSteps } from './steps/all-steps'
 import type { StepProps } from './steps/step-props'
 
@@ -44,8 +44,7 @@ function budgetFaultOf({ plan, state }: StepProps): string | null {
 
 function runWords({ plan, state }: StepProps): string {
   const { run } = state.campaign
-  if (run.doing) return doingText(run.doing)
-  if (isUnderWay(run)) return standingText(run)
+  if (run.doing || isUnderWay(run)) return busyText(run)
   if (!plan) return 'Counting…'
   const { make, change, pictures } = plan.counts
   if (isEmptyPlan(plan)) return 'Everything is made'

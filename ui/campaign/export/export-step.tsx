@@ -44,7 +44,7 @@ function ExportContent({ state, actions }: StepProps) {
         legend="Format"
         name="export-format"
         options={[
-          { value: 'auto', words: 'As networks take it' },
+          { value: 'auto', words: 'By network' },
           { value: 'png', words: 'PNG' },
           { value: 'jpeg', words: 'JPEG' }
         ]}

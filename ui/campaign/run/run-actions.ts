@@ -116,7 +116,7 @@ export function createRunActions(
       onProgress
     })
     await looker.lookAtCanvas()
-    say('The relay makes the pictures now; you can close the plugin meanwhile.')
+    say('Sent to your relay, which goes on when you close the plugin.')
     follower.follow(press)
   }
 

@@ -36,8 +36,16 @@ function RunContent({ campaign, plan, state, actions }: StepProps) {
       [offer, market?.tag ?? ''].filter((part) => part !== '').join(' / ') || `Row ${line}`
     ])
   )
-  const bySize = tallyBy(run.standings, (key) => sizes.get(key.slice(key.indexOf('/') + 1)) ?? '')
-  const byRow = tallyBy(run.standings, (key) => rows.get(key.slice(0, key.indexOf('/'))) ?? '')
+  const bySize = tallyBy(
+    run.standings,
+    (key) => sizes.get(key.slice(key.indexOf('/') + 1)) ?? '',
+    sizes.values()
+  )
+  const byRow = tallyBy(
+    run.standings,
+    (key) => rows.get(key.slice(0, key.indexOf('/'))) ?? '',
+    rows.values()
+  )
   const spent = spentText(run)
   return (
     <>

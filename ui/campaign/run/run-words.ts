@@ -9,12 +9,14 @@ export type Tally = Readonly<{ name: string; all: number; placed: number; lost: 
 const isLost = ({ state }: PictureStanding) =>
   ['stopped', 'failed', 'refused', 'cancelled', 'unknown'].includes(state)
 
-/** The pictures of a press, counted by what `nameOf` a key gives; in the order in which names come up. */
+/** The pictures of a press, counted by what `nameOf` a key gives; in the order of `names`, then as they come up. */
 export function tallyBy(
   standings: RunState['standings'],
-  nameOf: (key: string) => string
+  nameOf: (key: string) => string,
+  names: Iterable<string> = []
 ): readonly Tally[] {
   const tallies = new Map<string, Tally>()
+  for (const name of names) tallies.set(name, { name, all: 0, placed: 0, lost: 0 })
   for (const [key, standing] of standings) {
     const name = nameOf(key)
     const { all, placed, lost } = tallies.get(name) ?? { all: 0, placed: 0, lost: 0 }
@@ -25,7 +27,7 @@ export function tallyBy(
       lost: lost + (isLost(standing) ? 1 : 0)
     })
   }
-  return [...tallies.values()]
+  return [...tallies.values()].filter(({ all }) => all > 0)
 }
 
 const doingWords: Readonly<Record<Doing['what'], string>> = {
@@ -36,6 +38,13 @@ const doingWords: Readonly<Record<Doing['what'], string>> = {
 
 export function doingText({ what, done, all }: Doing): string {
   return `${doingWords[what]}: ${done} of ${all}`
+}
+
+/** What the button says meanwhile; how far it is stands in the step. */
+export function busyText({ doing, press }: RunState): string {
+  if (doing) return `${doingWords[doing.what]}…`
+  if (press?.state === 'paused') return 'Paused'
+  return `Making ${countOf(press?.pictures ?? 0, 'picture')}…`
 }
 
 /** `34 of 60 placed, 6 being made, 20 waiting`. */

@@ -1,0 +1,41 @@
+// Takes the README's second picture: six sizes in five markets for two offers, finished, beside the panel.
+import { prepareCampaign, press, untilDone } from '../campaign/campaign-desk'
+import { nodeNamed } from '../desk'
+import { makeSmall } from '../looks/make-small'
+import { launchBrowser, openPlayground, startRig } from '../rig'
+
+/** Languages whose letters every machine has that takes the picture. */
+const sheet = [
+  'offer\tkey\tde\tfr\tes\tpl\tar',
+  'Boots\theadline\tLangsam wach\tDoux réveil\tDespierta\tPowoli\tصباح هادئ',
+  'Bags\theadline\tÜberall dabei\tOn y va\tContigo\tW drogę\tاحملها معك'
+].join('\n')
+
+const path = 'e2e/readme/campaign.png'
+
+const [browser, rig] = await Promise.all([launchBrowser(), startRig()])
+try {
+  const desk = await openPlayground(browser, rig, '?fresh', 1.5)
+  const { page } = desk
+  await page.setViewportSize({ width: 1440, height: 860 })
+  const { id } = await nodeNamed(desk, 'Slow coffee.')
+  await page.evaluate((layer) => playground.change(layer, { name: 'headline' }), id)
+  await prepareCampaign(desk, 6, sheet)
+  await press(desk)
+  await untilDone(desk, 60)
+  await page.getByRole('combobox', { name: 'Page' }).selectOption({ label: 'Campaign' })
+  await page.getByRole('application').focus()
+  await page.keyboard.press('Shift+Digit1')
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('+')
+  // The line where one offer ends and the other begins, with whole frames above it.
+  await page.mouse.move(500, 400)
+  await page.mouse.wheel(0, -45)
+  await page.mouse.move(50, 400)
+  // Large pictures are still being painted.
+  await page.waitForTimeout(2_000)
+  await page.screenshot({ path, caret: 'hide' })
+  makeSmall(path)
+} finally {
+  await browser.close()
+  await rig.close()
+}
