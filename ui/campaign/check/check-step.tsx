@@ -18,7 +18,10 @@ export function CheckStep(props: StepProps) {
   const facts: readonly (readonly [string, string])[] = [
     ['Frames', framesText(counts)],
     ['Texts', `${counts.texts.toLocaleString('en')} frames get new texts`],
-    ['Pictures', `${counts.pictures.toLocaleString('en')} at ${campaign.sizes.length} sizes`],
+    [
+      'Pictures',
+      `${counts.pictures.toLocaleString('en')} at ${countOf(campaign.sizes.length, 'size')}`
+    ],
     ['Cost', toEstimateText(price)],
     ['Time', time ?? 'told once a picture of this kind was made here']
   ]
