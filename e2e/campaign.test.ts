@@ -5,6 +5,7 @@ import { readImageHeader } from '../core/fit/image-header'
 import {
   exportZip,
   fileIdOf,
+  headlines,
   openStep,
   placedIn,
   prepareCampaign,
@@ -33,6 +34,9 @@ async function checkAll(desk: Desk, count: number): Promise<void> {
     ({ fills }) => JSON.stringify(fills).match(/"imageHash":"(\w+)"/)?.[1] ?? []
   )
   expect(new Set(hashes).size).toBe(count)
+  expect(await textsOf(desk)).toEqual(
+    headlines.flatMap((text) => Array(count / 10).fill(text)).sort()
+  )
   const path = await exportZip(desk)
   if (keptZip) await cp(path, keptZip)
   const files = unzipSync(await readFile(path))
@@ -50,6 +54,16 @@ async function checkAll(desk: Desk, count: number): Promise<void> {
     new Set(['ja', 'ko', 'zh-Hans', 'hi', 'ar'])
   )
   expect(await page.evaluate(() => playground.errors())).toEqual([])
+}
+
+/** What the frames say, and not their master. */
+async function textsOf({ page }: Desk): Promise<readonly string[]> {
+  type Written = Readonly<{ name: string; text?: Readonly<{ characters: string }> | null }>
+  const nodes = (await page.evaluate(() => playground.nodes())) as unknown as readonly Written[]
+  const texts = nodes.flatMap(({ name, text }) =>
+    name === 'headline' && text ? [text.characters] : []
+  )
+  return texts.filter((text) => !text.startsWith('Slow coffee.')).sort()
 }
 
 test('one frame and a sheet become frames, texts, pictures and files in five actions', async () => {

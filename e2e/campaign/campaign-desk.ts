@@ -8,6 +8,12 @@ const sheet = [
   'Bags\theadline\tどこへでも\t어디든지\t随身携带\tहर सफ़र में\tفي كل مكان'
 ].join('\n')
 
+/** What the sheet has to write. */
+export const headlines = sheet
+  .split('\n')
+  .slice(1)
+  .flatMap((line) => line.split('\t').slice(2))
+
 const sizes = ['Feed square', 'Leaderboard', 'Story', 'Medium rectangle', 'X post', 'Pin 2:3']
 
 export async function openCampaign({ panel }: Desk): Promise<void> {
@@ -20,6 +26,9 @@ export async function openStep({ panel }: Desk, name: string): Promise<void> {
   if ((await line.getAttribute('aria-expanded')) === 'false') await line.click()
 }
 
+/** The layer that the table's `headline` is written into, by its name in the file or its text. */
+const headline = 'Slow coffee.'
+
 /** One frame, so many sizes and a pasted sheet of ten rows, up to the dry run. */
 export async function prepareCampaign(
   desk: Desk,
@@ -27,6 +36,8 @@ export async function prepareCampaign(
   table = sheet
 ): Promise<void> {
   const { page, panel } = desk
+  const layer = await nodeNamed(desk, headline)
+  await page.evaluate((id) => playground.change(id, { name: 'headline' }), layer.id)
   const { id } = await nodeNamed(desk, 'Ad 300×250')
   await page.evaluate((selected) => playground.select([selected]), id)
   await openCampaign(desk)

@@ -1,6 +1,5 @@
 // Takes the README's second picture: six sizes in five markets for two offers, finished, beside the panel.
 import { prepareCampaign, press, untilDone } from '../campaign/campaign-desk'
-import { nodeNamed } from '../desk'
 import { makeSmall } from '../looks/make-small'
 import { launchBrowser, openPlayground, startRig } from '../rig'
 
@@ -18,8 +17,6 @@ try {
   const desk = await openPlayground(browser, rig, '?fresh', 1.5)
   const { page } = desk
   await page.setViewportSize({ width: 1440, height: 860 })
-  const { id } = await nodeNamed(desk, 'Slow coffee.')
-  await page.evaluate((layer) => playground.change(layer, { name: 'headline' }), id)
   await prepareCampaign(desk, 6, sheet)
   await press(desk)
   await untilDone(desk, 60)
