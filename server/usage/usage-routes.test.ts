@@ -28,8 +28,9 @@ const open = (path: string, password: string) =>
 
 async function drawOne(key: string): Promise<void> {
   const worker = relay.startWorker()
+  const index = relay.calls.length
   const { id } = await submitTrial(relay, key)
-  const call = await relay.call(relay.calls.length)
+  const call = await relay.call(index)
   await call.finish(new Uint8Array([1]))
   await untilState(relay, id, 'done')
   await worker.drain()
