@@ -42,6 +42,8 @@ const azurite =
       ]
     : []
 
+const isLong = process.env.FRAMEFILL_LONG === '1'
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -74,6 +76,7 @@ export default defineConfig({
             ...(process.env.TEST_DATABASE_URL
               ? []
               : [
+                  'server/{operator,sign-in}/**/*.test.ts',
                   'server/money/ledger.test.ts',
                   'server/jobs/{claim-order,claim-turns}.test.ts',
                   'server/uploads/{uploads,find-picture}.test.ts'
@@ -101,6 +104,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          // Minutes of their own: the CI runs them after the test command.
+          exclude: isLong ? [] : ['e2e/chaos{,-of-three}.test.ts', 'e2e/previous/*.test.ts'],
           // Much of what scenarios take is waiting, for a picture or a browser.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
