@@ -144,5 +144,5 @@ test('a store that is back is found out by a probe, which leaves nothing', async
   store.set(null)
   await expect.poll(() => watch.failing(), { timeout: 10_000 }).toBeNull()
   await expect.poll(() => listBlobs(container), { timeout: 10_000 }).toEqual([])
-  expect(await spoolOf(relay)).toEqual([])
+  await expect.poll(() => spoolOf(relay)).toEqual([])
 })
