@@ -32,3 +32,20 @@ test.each([
 test('anything else is a bug and keeps its stack', () => {
   expect(faultOf('ERR_ASSERTION', 'x')).toBeNull()
 })
+
+test.each([
+  ['the driver says so', {}],
+  ['its server goes down', { code: '57P01' }],
+  ['its connection is cut', { code: 'ECONNRESET' }]
+])('a database that goes away during the start is named, where %s', (_name, traits) => {
+  const withDatabase = parseEnvironment({
+    FOUNDRY_ENDPOINT: 'https://res.openai.azure.com',
+    FOUNDRY_DEPLOYMENT: 'gpt-image-2',
+    DATABASE_URL: 'postgres://framefill@127.0.0.1:5432/framefill'
+  })
+  if ('faults' in withDatabase) throw new Error(withDatabase.faults.join())
+  const cut = Object.assign(new Error('Connection terminated unexpectedly'), traits)
+  expect(toStartFault(cut, withDatabase.settings)).toContain('can’t reach the database any more')
+  if ('faults' in parsed) throw new Error(parsed.faults.join())
+  expect(toStartFault(new Error('Connection terminated unexpectedly'), parsed.settings)).toBeNull()
+})

@@ -1,9 +1,12 @@
 import { AppError } from '../../core/failure'
+import { isStoreTrouble } from '../store/store-trouble'
 import type { RelaySettings } from './environment'
 
 /** Why the relay can't start, in one sentence that names the setting; null when it isn't a setting. */
 export function toStartFault(error: unknown, settings: RelaySettings): string | null {
   if (error instanceof AppError) return error.message
+  // It was there a moment ago: what is new at the start has no words of its own for that.
+  if (settings.databaseUrl !== null && isLostDatabase(error)) return lostDatabase
   if (!(error instanceof Error) || !('code' in error)) return null
   const isListening = 'syscall' in error && error.syscall === 'listen'
   switch (withoutSuffix(String(error.code))) {
@@ -37,6 +40,17 @@ export function toStartFault(error: unknown, settings: RelaySettings): string | 
     default:
       return null
   }
+}
+
+const lostDatabase =
+  'The relay can’t reach the database any more, which answered a moment ago; start the relay again once it does.'
+
+/** The driver's own errors have no code; a full disk or a missing file is another matter. */
+function isLostDatabase(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return (
+    isStoreTrouble(error) && (code === '' || /^([0-9A-Z]{5}|ECONN\w+|EPIPE|ETIMEDOUT)$/.test(code))
+  )
 }
 
 const unwritable = ({ dataFolder }: RelaySettings) =>
