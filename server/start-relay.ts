@@ -32,7 +32,7 @@ import { startLeaseKeeper } from './work/lease-keeper'
 import { createWaitReader } from './work/pauses'
 import { startSweeping } from './work/retention'
 import { countAtWork } from './work/room/count-at-work'
-import { readQueueHold } from './work/room/queue-hold'
+import { findQueueHold, readQueueHold } from './work/room/queue-hold'
 import { createRoom } from './work/room/room'
 import { startWorker, type Worker } from './work/worker'
 
@@ -172,7 +172,8 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
     })
   )
   const { warnWebhook: webhook } = settings
-  const warnings = webhook && startWarnings({ db, webhook, fetch, readHold, now, log })
+  const findHold = () => findQueueHold(db, room)
+  const warnings = webhook && startWarnings({ db, webhook, fetch, readHold: findHold, now, log })
   const url = `http://${isLoopback(host) ? 'localhost' : host}:${server.port}`
   const deployments = foundry.deployments.map(({ id, model, region, apiKey }) => ({
     id,

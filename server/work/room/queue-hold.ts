@@ -11,3 +11,15 @@ export async function readQueueHold(db: Database, room: Pick<Room, 'hold'>): Pro
   const [row] = await db.all('SELECT max(at) AS at FROM claims')
   return Number(row?.at ?? 0) > held.since ? null : held
 }
+
+/**
+ * The same, looked at anew: what the operator is warned of holds now. What was found last may be over,
+ * and a disk that fills while nobody asks for a picture would not be found before the next one.
+ */
+export async function findQueueHold(
+  db: Database,
+  room: Pick<Room, 'hold' | 'look'>
+): Promise<Held | null> {
+  await room.look()
+  return readQueueHold(db, room)
+}
