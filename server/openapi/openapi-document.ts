@@ -26,15 +26,24 @@ import {
   StreamOpened,
   UploadReply
 } from '../../core/wire/relay-routes'
+import {
+  SignInOffer,
+  SignInPoll,
+  SignInPolled,
+  type SignInRoute,
+  SignInStarted,
+  signInRoutes
+} from '../../core/wire/sign-in-routes'
 import { wireHeader, wireVersion } from '../../core/wire/wire-version'
-import type { Parameter } from './route-doc'
+import type { Parameter, RouteDoc } from './route-doc'
 import { routeDocs } from './route-docs'
+import { SignedOut, signInDocs } from './sign-in-docs'
 
 /** JSON, as far as this file makes it. */
 export type Json = Readonly<Record<string, unknown>>
 
 /**
- * OpenAPI 3.1 of everything under `/v1`, made from the routes' table and the schemas that parse at
+ * OpenAPI 3.1 of everything under `/v1`, made from the routes' tables and the schemas that parse at
  * the door. It says nothing about one relay but `server`, the address in front of every path.
  */
 export function toOpenApi(server: string): Json {
@@ -55,7 +64,7 @@ export function toOpenApi(server: string): Json {
         token: {
           type: 'http',
           scheme: 'bearer',
-          description: 'What `relay token "Name"` printed once.'
+          description: 'What `relay token "Name"` printed once, or a sign-in gave.'
         }
       },
       headers: {
@@ -96,6 +105,11 @@ const named = {
   QueueHeld,
   Recipe,
   Reference,
+  SignedOut,
+  SignInOffer,
+  SignInPoll,
+  SignInPolled,
+  SignInStarted,
   SpendingReply,
   StreamOpened,
   UploadReply
@@ -126,24 +140,48 @@ function toSchemas(): Json {
   return Object.fromEntries(entries)
 }
 
+/** A route as the document has it. */
+type Operation = Readonly<{
+  id: string
+  method: string
+  path: string
+  doc: RouteDoc
+  body: unknown
+  reply: unknown
+  isOpen: boolean
+}>
+
+function listOperations(): Operation[] {
+  // Object.keys loses the names' type, here and below.
+  const own = (Object.keys(relayRoutes) as RelayRoute[]).map((id) => ({
+    id,
+    ...relayRoutes[id],
+    doc: routeDocs[id],
+    isOpen: false
+  }))
+  const signIns = (Object.keys(signInRoutes) as SignInRoute[]).map((name) => {
+    const { body, reply, isOpen = false, ...doc } = signInDocs[name]
+    return { id: `sign-in.${name}`, ...signInRoutes[name], doc, body, reply, isOpen }
+  })
+  return [...own, ...signIns]
+}
+
 function toPaths(): Json {
   const paths: Record<string, Json> = {}
-  // Object.keys loses the names' type.
-  for (const route of Object.keys(relayRoutes) as RelayRoute[]) {
-    const { method, path } = relayRoutes[route]
-    const key = path.replace(/:(\w+)/g, '{$1}')
-    paths[key] = { ...paths[key], [method.toLowerCase()]: toOperation(route) }
+  for (const operation of listOperations()) {
+    const key = operation.path.replace(/:(\w+)/g, '{$1}')
+    paths[key] = { ...paths[key], [operation.method.toLowerCase()]: toOperation(operation) }
   }
   return paths
 }
 
-function toOperation(route: RelayRoute): Json {
-  const { summary, description, parameters, example } = routeDocs[route]
-  const { body, reply } = relayRoutes[route]
+function toOperation({ id, doc, body, reply, isOpen }: Operation): Json {
+  const { summary, description, parameters, example } = doc
   return {
-    operationId: route,
+    operationId: id,
     summary,
     ...(description && { description }),
+    ...(isOpen && { security: [] }),
     ...(parameters && { parameters: parameters.map(toParameter) }),
     ...toRequestBody(body, example),
     responses: {

@@ -3,6 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { relayRoutes } from '../../core/wire/relay-routes'
+import { signInRoutes } from '../../core/wire/sign-in-routes'
 import { samplePng } from '../foundry/sample-pictures'
 import { createApp } from '../http/app'
 import { createTrialRelay, type TrialRelay, untilState } from '../trial/trial-relay'
@@ -52,10 +53,10 @@ describe('the OpenAPI document', () => {
         `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`
       ])
     )
-    const routes = Object.entries(relayRoutes).map(([name, { method, path }]) => [
-      name,
-      `${method} ${path}`
-    ])
+    const routes = [
+      ...Object.entries(relayRoutes),
+      ...Object.entries(signInRoutes).map(([name, route]) => [`sign-in.${name}`, route] as const)
+    ].map(([name, { method, path }]) => [name, `${method} ${path}`])
     expect(operations.sort()).toEqual(routes.sort())
   })
 
