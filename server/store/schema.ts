@@ -231,5 +231,7 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX jobs_open ON jobs (owner, file_id, created_at)
      WHERE settled_at IS NULL AND (state <> 'cancelled' OR cost > 0)`
   ],
-  warningTable
+  warningTable,
+  // 23: what pictures that people sent along take together, without a look at each.
+  ['CREATE INDEX uploads_kept ON uploads (gone_at, bytes) WHERE gone_at IS NULL']
 ]

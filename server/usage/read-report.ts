@@ -1,26 +1,18 @@
 import type { Micros } from '../../core/price/price'
-import {
-  type Budget,
-  readBudgets,
-  readLimits,
-  unlimited,
-  wholeRelay,
-  withRaises
-} from '../money/budgets'
+import { type Budget, readLimits, wholeRelay } from '../money/budgets'
 import { type Overruns, readOverruns } from '../money/overruns'
-import { readAllRaises } from '../money/raises'
-import { readAllTotals, readTotals, type Totals } from '../money/totals'
+import { readTotals, type Totals } from '../money/totals'
 import { toDay, toDayBefore } from '../money/utc-day'
 import type { Queries } from '../store/database'
 import { type OperatorPause, readOperatorPauses } from '../work/operator-pauses'
 import { type Outage, readOutages } from '../work/outage'
+import { type Counts, readCounts, readPeoplePage } from './read-people-page'
 import {
   type DayUsage,
   type ModelUsage,
   type PersonUsage,
   readDays,
-  readModels,
-  readPeople
+  readModels
 } from './read-period'
 
 /** Spent and spoken for since 00:00 UTC and since the first of the month, against the limits that hold now. */
@@ -34,32 +26,36 @@ export type UsageReport = Readonly<{
   /** Of the shown days. */
   overruns: Overruns
   relay: Spent
+  /** Of everybody. */
+  counts: Counts
+  /** A page of them, whoever spent the most first. */
   people: readonly (PersonUsage & Spent)[]
+  /** How many come before the next page; null on the last. */
+  next: number | null
   days: readonly DayUsage[]
   models: readonly ModelUsage[]
 }>
 
 export const shownDays = 30
 
-export async function readReport(queries: Queries, now: number): Promise<UsageReport> {
+const pageLength = 25
+
+/** `skipped` people were on the pages before. */
+export async function readReport(queries: Queries, now: number, skipped = 0): Promise<UsageReport> {
   const period = { from: toDayBefore(now, shownDays - 1), to: toDay(now) }
-  const budgets = await readBudgets(queries)
-  const raises = await readAllRaises(queries, now)
-  const totals = await readAllTotals(queries, now)
-  const people = (await readPeople(queries, period)).map((person) => ({
-    ...person,
-    ...toSpent(
-      totals.get(person.id) ?? nothing,
-      withRaises(budgets.get(person.id) ?? unlimited, raises.get(person.id) ?? { day: 0, month: 0 })
-    )
-  }))
+  const found = await readPeoplePage(queries, period, { skipped, most: pageLength + 1 })
+  const people: (PersonUsage & Spent)[] = []
+  for (const person of found.slice(0, pageLength))
+    people.push({ ...person, ...(await readSpent(queries, person.id, now)) })
   return {
     now,
     outages: await readOutages(queries, now),
     pauses: await readOperatorPauses(queries, now),
     overruns: await readOverruns(queries, Date.parse(period.from)),
     relay: await readSpent(queries, wholeRelay, now),
+    counts: await readCounts(queries, period),
     people,
+    next: found.length > pageLength ? skipped + pageLength : null,
     days: await readDays(queries, period),
     models: await readModels(queries, period)
   }
@@ -69,8 +65,6 @@ export async function readSpent(queries: Queries, personId: string, now: number)
   const limits = await readLimits(queries, personId, now)
   return toSpent(await readTotals(queries, personId, now), limits)
 }
-
-const nothing: Totals = { day: 0, month: 0, queued: 0 }
 
 const toSpent = ({ day, month, queued }: Totals, budget: Budget): Spent => ({
   day: day + queued,

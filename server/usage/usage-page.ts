@@ -4,9 +4,10 @@ import { toDollars } from '../../core/price/price'
 import type { Overruns } from '../money/overruns'
 import { toMonthStart } from '../money/utc-day'
 import { type Html, type PageFrame, toPage } from '../operator/page'
-import { toCount, toSpent, toTable, toTimeText } from '../operator/parts'
+import { toAmount, toCount, toSpent, toTable, toTimeText } from '../operator/parts'
 import { toShortName } from '../work/operator-pauses'
 import { toDaysChart, toPictures } from './days-chart'
+import type { Counts } from './read-people-page'
 import { shownDays, type UsageReport } from './read-report'
 
 /** The usage page, whole. */
@@ -47,16 +48,23 @@ export function toUsagePage(frame: PageFrame, report: UsageReport): Html {
   <section>
     <h2>People</h2>
     ${toTable(
-      ['Name', 'Pictures', 'Refused', 'Unknown', 'Today', 'This month'],
+      ['Name', 'Spent', 'Pictures', 'Refused', 'Unknown', 'Today', 'This month'],
       report.people.map((person) => [
         person.name,
+        toAmount(person.micros),
         toCount(person.pictures),
         toCount(person.refused),
         toCount(person.unknown),
         toSpent(person, 'day'),
         toSpent(person, 'month')
-      ])
+      ]),
+      { label: 'People' }
     )}
+    ${
+      report.next === null
+        ? ''
+        : html`<p class="pages"><a rel="next" href="${prefix}/usage?place=${report.next}">More</a></p>`
+    }
   </section>
   <section>
     <h2>Models</h2>
@@ -69,7 +77,7 @@ export function toUsagePage(frame: PageFrame, report: UsageReport): Html {
       ])
     )}
   </section>
-  <p class="note">Pictures, refused and unknown are of the last ${shownDays} days. Spent counts what the service measured. Where it measured nothing, and for pictures that wait or are being drawn, it counts the most they can cost; unknown means that the picture may have been billed but never arrived.</p>
+  <p class="note">Spent, pictures, refused and unknown are of the last ${shownDays} days; whoever spent the most comes first. Spent counts what the service measured. Where it measured nothing, and for pictures that wait or are being drawn, it counts the most they can cost; unknown means that the picture may have been billed but never arrived.</p>
   <p class="note">As CSV, one line for each picture: <a href="${prefix}/usage.csv">the last ${shownDays} days</a>, <a href="${prefix}/usage.csv?from=${toMonthStart(now)}">this month</a>.</p>`
   )
 }
@@ -96,9 +104,8 @@ function toOverruns({ booked, unbelieved, worst }: Overruns): Html | string {
   </section>`
 }
 
-function toFigures({ relay, people }: UsageReport): Html {
-  const sum = (count: 'pictures' | 'refused' | 'unknown') =>
-    people.reduce((total, person) => total + person[count], 0).toLocaleString('en')
+function toFigures({ relay, counts }: UsageReport): Html {
+  const sum = (count: keyof Counts) => counts[count].toLocaleString('en')
   return html`<section>
     <dl class="figures">
       <div><dt>Today</dt><dd>${toSpent(relay, 'day')}</dd></div>

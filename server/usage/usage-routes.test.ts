@@ -80,6 +80,30 @@ describe('the usage page', () => {
       expect(page).not.toContain(secret)
   })
 
+  test('has everybody once in its pages, whoever spent the most first, and counts all of them', async () => {
+    const { db } = relay
+    for (let index = 10; index < 40; index += 1) {
+      await addPerson(db, { name: `Person ${index}`, now: 1 })
+      const id = (await findPerson(db, `Person ${index}`))?.id ?? ''
+      await db.run(
+        `INSERT INTO usage_days (day, person, model, quality, pictures, refused, unknown, micros)
+         VALUES ('2026-11-20', $1, 'gpt-image-2', 'low', 1, 1, 0, $2)`,
+        id,
+        index * 1_000_000
+      )
+    }
+    const first = await (await open('/usage', operator)).text()
+    expect(first).toContain('<dd>30 <small>in 30 days')
+    const next = /rel="next" href="([^"]+)"/.exec(first)?.[1] ?? ''
+    const second = await (await open(next, operator)).text()
+    expect(second).toContain('<dd>30 <small>in 30 days')
+    expect(second).not.toContain('rel="next"')
+    const names = [...(first + second).matchAll(/>(Person \d+|Ada)<\/td>/g)].map(([, one]) => one)
+    const all = Array.from({ length: 30 }, (_, index) => `Person ${39 - index}`)
+    expect(names).toEqual([...all, 'Ada'])
+    expect((await open('/usage?place=x', operator)).status).toBe(200)
+  })
+
   test('escapes what people are called', async () => {
     await addPerson(relay.db, { name: '<img src=x onerror=1>', now: 1 })
     const page = await (await open('/usage', operator)).text()

@@ -5,6 +5,7 @@ import { clientOf } from '../http/proxy-rule'
 import { toDay, toDayBefore } from '../money/utc-day'
 import { toByteStream } from '../operator/byte-stream'
 import { frameOf } from '../operator/page-frame'
+import { parsePlace } from '../operator/place'
 import type { PageEnv } from '../sessions/page-env'
 import { sessionGuard } from '../sessions/session-guard'
 import { noteWrongPassword, refuseGuesser } from '../sessions/wrong-passwords'
@@ -34,9 +35,10 @@ export function usageRoutes(pages: Hono<PageEnv>, context: AppContext): void {
     await next()
   }
 
-  pages.get('/usage', guard, async (c) =>
-    c.html(toUsagePage(frameOf(c, context), await readReport(db, now())))
-  )
+  pages.get('/usage', guard, async (c) => {
+    const report = await readReport(db, now(), parsePlace(c.req.query('place')))
+    return c.html(toUsagePage(frameOf(c, context), report))
+  })
 
   pages.get('/usage.csv', guard, (c) => {
     const from = parseDay(c.req.query('from') ?? toDayBefore(now(), shownDays - 1))

@@ -13,7 +13,7 @@ import type { Overview } from './read-overview'
 type Shown = Readonly<{ overview: Overview; held: Held | null; waiting: number }>
 
 export function toOverviewPage(frame: PageFrame, { overview, held, waiting }: Shown): Html {
-  const { now, spent, queue, near, refusals, latency } = overview
+  const { now, spent, queue, near, nearCount, refusals, latency } = overview
   return toPage(
     frame,
     'Overview',
@@ -40,7 +40,12 @@ export function toOverviewPage(frame: PageFrame, { overview, held, waiting }: Sh
               toDollars(Math.max(0, one.limit - one.spent))
             ]),
             { label: 'Budgets that are nearly spent' }
-          )}`
+          )}
+          ${
+            nearCount === near.length
+              ? ''
+              : html`<p class="pages"><a href="${frame.prefix}/operator/people?near=yes">All ${nearCount.toLocaleString('en')} of them</a></p>`
+          }`
     }
   </section>
   <section>

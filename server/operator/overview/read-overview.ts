@@ -13,7 +13,9 @@ export type Overview = Readonly<{
   spent: Spent
   queue: Readonly<{ queued: number; running: number; calling: number; oldest: number | null }>
   deployments: readonly DeploymentView[]
+  /** The nearest of `nearCount`. */
   near: readonly (NearLimit & Readonly<{ name: string }>)[]
+  nearCount: number
   /** Answers without a picture of the last day, by what they were. */
   refusals: readonly Readonly<{ code: string; count: number; last: number }>[]
   latency: readonly Latency[]
@@ -42,7 +44,8 @@ export async function readOverview(
     queries.all('SELECT COALESCE(sum(bytes), 0) AS bytes FROM uploads WHERE gone_at IS NULL')
   ])
   const count = (state: string) => Number(states.find((row) => row.state === state)?.jobs ?? 0)
-  const near = (await readNearLimits(queries, now)).slice(0, maxNear)
+  const allNear = await readNearLimits(queries, now)
+  const near = allNear.slice(0, maxNear)
   const names = await readNames(queries, near)
   return {
     now,
@@ -55,6 +58,7 @@ export async function readOverview(
     },
     deployments: await readDeployments(queries, deployments, now),
     near: near.map((one) => ({ ...one, name: names.get(one.personId) ?? 'somebody' })),
+    nearCount: allNear.length,
     refusals: refusals.map((row) => ({
       code: FailureCode.safeParse(row.failure).data ?? 'internal',
       count: Number(row.jobs),
