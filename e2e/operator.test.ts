@@ -70,6 +70,8 @@ test.each([
   'no page has a fault for axe or is wider than its window: %s, %s',
   async (theme, width) => {
     await scene.command('pause', 'gpt-image-2')
+    // One that waits, for the pages of jobs.
+    await scene.submit('a wood at dusk')
     const page = await openOperatorPage(browser, scene, { theme, width, withScripts: true })
     const faults: string[] = []
     const look = async (name: string) => {
@@ -83,7 +85,6 @@ test.each([
     await look('sign-in')
     await signIn(page, scene.password)
     for (const { name, path, set } of operatorPages) {
-      if (['job', 'confirm'].includes(name)) continue
       await page.goto(scene.relay.url + path)
       await set?.(page)
       await look(name)

@@ -52,19 +52,47 @@ async function freePort(): Promise<number> {
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
-/** Whatever axe finds at all, by rule; in 320 px nothing may be wider than the page. */
+/** Whatever axe finds at all, light and dark, by rule; in 320 px nothing may be wider than the page. */
 async function faultsOf(page: Page): Promise<readonly string[]> {
   await page.setViewportSize({ width: 320, height: 640 })
   await page.evaluate(axe)
-  return page.evaluate(async () => {
-    // axe was put there by the line above.
+  const light = await runAxe(page, {})
+  await page.emulateMedia({ colorScheme: 'dark' })
+  // Only colours are others.
+  const dark = await runAxe(page, { runOnly: ['color-contrast'] })
+  await page.emulateMedia({ colorScheme: 'light' })
+  const isTooWide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth
+  )
+  return [...light, ...dark.map((id) => `dark: ${id}`), ...(isTooWide ? ['too wide'] : [])]
+}
+
+function runAxe(page: Page, options: object): Promise<string[]> {
+  return page.evaluate(async (chosen) => {
+    // axe was put there before.
     const { axe: tester } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string }[] }> }
+      axe: {
+        run: (of: Document, by: object) => Promise<{ violations: { id: string }[] }>
+      }
     }
-    const { violations } = await tester.run()
-    const { scrollWidth, clientWidth } = document.documentElement
-    return [...violations.map(({ id }) => id), ...(scrollWidth > clientWidth ? ['too wide'] : [])]
+    const { violations } = await tester.run(document, chosen)
+    return violations.map(({ id }) => id)
+  }, options)
+}
+
+/** The page that leaves for the provider, without leaving. */
+async function showLeaving(page: Page): Promise<void> {
+  const fields = await page
+    .locator('form[action$="/confirm"] input')
+    .evaluateAll((inputs) =>
+      inputs.map((input) => [input.getAttribute('name'), input.getAttribute('value')])
+    )
+  const answer = await page.request.post(`${rig.relayUrl}/sign-in/confirm`, {
+    form: Object.fromEntries(fields),
+    headers: { origin: 'null' }
   })
+  await page.setContent((await answer.text()).replace(/<meta http-equiv="refresh"[^>]*>/, ''))
+  await page.getByRole('heading', { name: 'Going on to Contoso…' }).waitFor()
 }
 
 /** From the form to the page that asks, which the panel has opened. */
@@ -125,6 +153,19 @@ test('an operator’s pages open by the same provider, and a guest comes by invi
   await asking.getByLabel('Invitation code').fill(code)
   await asking.getByRole('button', { name: 'Yes, use my invitation' }).click()
   await statusSays(desk, /Connected as Grace/)
+})
+
+test('whoever comes by hand, or leaves for the provider, finds nothing in their way', async () => {
+  const desk = await openForm()
+  const page = await begin(desk, /^Sign in with Contoso$/)
+  await showLeaving(page)
+  expect(await faultsOf(page)).toEqual([])
+  for (const path of ['/sign-in', '/sign-in?code=KQT-R93-XFH']) {
+    await page.goto(rig.relayUrl + path)
+    await page.getByLabel('Code').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+  }
+  await page.getByRole('alert').filter({ hasText: 'There is no such code' }).waitFor()
 })
 
 test('whoever has no role reads it in the browser and in the panel', async () => {

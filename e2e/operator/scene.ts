@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { startStandInFoundry } from '../../server/demo/stand-in-foundry'
+import { findFreePorts } from '../free-ports'
 import { runRelayCommand, startRelayProcess } from '../rig'
 
 /**
@@ -11,8 +12,11 @@ import { runRelayCommand, startRelayProcess } from '../rig'
  */
 export async function openOperatorScene() {
   const foundry = await startStandInFoundry({ port: 0, pace: 'fast', requestsPerMinute: 10_000 })
+  const [port] = await findFreePorts(1)
   const environment = {
-    PORT: '0',
+    PORT: `${port}`,
+    // So that people may be invited.
+    PUBLIC_URL: `http://localhost:${port}`,
     DATA_DIR: await mkdtemp(join(tmpdir(), 'framefill-operator-')),
     FOUNDRY_ENDPOINT: foundry.url,
     FOUNDRY_API_KEY: 'stand-in-key',
@@ -59,6 +63,7 @@ export async function openOperatorScene() {
     relay,
     password,
     waiting,
+    submit,
     command,
     close: async () => {
       await relay.kill('SIGKILL')
@@ -93,6 +98,10 @@ export async function signIn(page: Page, password: string): Promise<void> {
   await page.waitForURL(/\/operator$/)
 }
 
+/** Until the answer of a form or link is there. */
+const until = (page: Page, title: string | RegExp) =>
+  page.getByRole('heading', { level: 1, name: title }).waitFor()
+
 /** Every page by its picture's name; `set` reaches what has no address of its own. */
 export const operatorPages: readonly Readonly<{
   name: string
@@ -104,14 +113,42 @@ export const operatorPages: readonly Readonly<{
   {
     name: 'person',
     path: '/operator/people',
-    set: (page) => page.getByRole('link', { name: 'Ada Lovelace' }).click()
+    set: async (page) => {
+      await page.getByRole('link', { name: 'Ada Lovelace' }).click()
+      await until(page, 'Ada Lovelace')
+    }
   },
+  {
+    name: 'revoke-token',
+    path: '/operator/people',
+    set: async (page) => {
+      await page.getByRole('link', { name: 'Ada Lovelace' }).click()
+      await page
+        .getByRole('button', { name: /^Revoke … “/ })
+        .first()
+        .click()
+      await until(page, /^Revoke “/)
+    }
+  },
+  {
+    name: 'invitation',
+    path: '/operator/people',
+    set: async (page) => {
+      await page.locator('#invite-name').fill('Grace Hopper')
+      await page.getByRole('button', { name: 'Make an invitation' }).click()
+      await until(page, 'An invitation for Grace Hopper')
+    }
+  },
+  { name: 'invitations', path: '/operator/people/invitations' },
   { name: 'relay-budget', path: '/operator/people/relay' },
   { name: 'jobs', path: '/operator/jobs' },
   {
     name: 'job',
     path: '/operator/jobs?state=queued',
-    set: (page) => page.locator('tbody a').first().click()
+    set: async (page) => {
+      await page.locator('tbody a').first().click()
+      await until(page, 'Job')
+    }
   },
   {
     name: 'confirm',
@@ -119,6 +156,7 @@ export const operatorPages: readonly Readonly<{
     set: async (page) => {
       await page.locator('tbody a').first().click()
       await page.getByRole('button', { name: 'Cancel it' }).click()
+      await until(page, /^Cancel this picture/)
     }
   },
   { name: 'deployments', path: '/operator/deployments' },
