@@ -4,6 +4,7 @@ import { createSecret, hashSecret } from './secret'
 
 /** What is kept of a token; times in ms since 1970. */
 export type AccessToken = Readonly<{
+  id: string
   label: string
   expiresAt: number | null
   revokedAt: number | null
@@ -46,6 +47,7 @@ export async function listTokens(queries: Queries, personId: string): Promise<Ac
     personId
   )
   return rows.map((row) => ({
+    id: String(row.id),
     label: String(row.label),
     expiresAt: toTime(row.expires_at),
     revokedAt: toTime(row.revoked_at),
@@ -57,22 +59,29 @@ export function isLive({ revokedAt, expiresAt }: AccessToken, now: number): bool
   return revokedAt === null && (expiresAt === null || expiresAt > now)
 }
 
-type Revocation = Readonly<{ personId: string; label: string | null; now: number }>
+/** All tokens of a person, those with one label, or one alone. */
+export type WhichTokens = 'all' | Readonly<{ label: string }> | Readonly<{ id: string }>
 
-/** Ends a person's tokens, all or those with one label; tells how many were still alive. */
+type Revocation = Readonly<{ personId: string; which: WhichTokens; now: number }>
+
+/** Ends a person's tokens; tells how many were still alive. */
 export async function revokeTokens(queries: Queries, revocation: Revocation): Promise<number> {
-  const { personId, label, now } = revocation
+  const { personId, which, now } = revocation
+  const [and, ...values] = toCondition(which)
   const rows = await queries.all(
     `UPDATE tokens SET revoked_at = $2
-     WHERE person = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)
-       AND (label = $3 OR $4 = 1)
+     WHERE person = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2) ${and}
      RETURNING id`,
     personId,
     now,
-    label ?? '',
-    label === null ? 1 : 0
+    ...values
   )
   return rows.length
+}
+
+function toCondition(which: WhichTokens): [string, ...string[]] {
+  if (which === 'all') return ['']
+  return 'id' in which ? ['AND id = $3', which.id] : ['AND label = $3', which.label]
 }
 
 /** Takes away all but a person's newest tokens, for those that get a new one at every start. */

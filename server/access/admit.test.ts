@@ -37,7 +37,7 @@ describe('an access token', () => {
   test('says so when it was revoked, and leaves the person’s others alone', async () => {
     const laptop = await addPerson(db, { name: 'Ada', label: 'laptop', now: 1 })
     const studio = await addPerson(db, { name: 'Ada', label: 'studio', now: 2 })
-    const revocation = { personId: await idOf('Ada'), label: 'laptop', now: 3 }
+    const revocation = { personId: await idOf('Ada'), which: { label: 'laptop' }, now: 3 }
     expect(await revokeTokens(db, revocation)).toBe(1)
     expect(await revokeTokens(db, revocation)).toBe(0)
     expect(await messageOf(laptop, 4)).toContain('was revoked')

@@ -75,7 +75,7 @@ describe('a campaign waits with one reason, and goes on by itself', () => {
   test('for a token that was revoked', async () => {
     await campaign.press(many(3))
     const personId = await ada()
-    await revokeTokens(relay.db, { personId, label: null, now: relay.clock.now })
+    await revokeTokens(relay.db, { personId, which: 'all', now: relay.clock.now })
     await campaign.look()
     expect(await jobs()).toEqual([])
     const [row] = await relay.db.all('SELECT wait FROM campaign_runs')

@@ -1,7 +1,9 @@
 import { refusal } from '../../core/failure'
+import { findPerson } from '../access/people'
 import { commandLine } from '../audit/audit-log'
 import { cancelWaiting } from '../operator/deeds/cancel-waiting'
 import { revokeAccess } from '../operator/deeds/revoke-access'
+import { withdrawInvitation } from '../operator/deeds/withdraw-invitation'
 import { type Command, type Desk, needPerson, parseName, parseOptions } from './command'
 
 export const revokeCommand: Command = {
@@ -15,9 +17,18 @@ async function revoke(args: string[], { db, now, print }: Desk): Promise<void> {
   const { values, positionals } = parseOptions(args, { 'keep-queue': { type: 'boolean' } }, 2)
   const name = parseName('a name', positionals[0])
   const label = positionals[1] === undefined ? null : parseName('a label', positionals[1])
-  const person = await needPerson(db, name)
   const doer = { db, who: commandLine, now }
-  const { revoked, hasAnother } = await revokeAccess(doer, person, label)
+  const ended = `${name}’s invitation is withdrawn; nobody can use its code any more.`
+  // Whoever has never come in is nobody yet.
+  if (label === null && !(await findPerson(db, name)) && (await withdrawInvitation(doer, name))) {
+    print(ended)
+    return
+  }
+  const person = await needPerson(db, name)
+  const which = label === null ? 'all' : { label }
+  const { revoked, isWithdrawn, hasAnother } = await revokeAccess(doer, person, which)
+  if (isWithdrawn) print(ended)
+  if (isWithdrawn && revoked === 0) return
   const called = label === null ? '' : ` called “${label}”`
   if (revoked === 0) throw refusal('not_found', `${name} has no working access token${called}.`)
   const tokens = revoked === 1 ? 'access token' : `${revoked} access tokens`

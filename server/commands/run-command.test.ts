@@ -76,16 +76,6 @@ describe('relay people', () => {
   })
 })
 
-describe('relay revoke', () => {
-  test('ends one label or all, and says how many', async () => {
-    for (const label of ['one', 'two', 'three']) await run('token', 'Ben', '--label', label)
-    expect((await run('revoke', 'Ben', 'one')).out[0]).toContain('Ben’s access token called “one”')
-    expect((await run('revoke', 'Ben')).out[0]).toContain('Ben’s 2 access tokens;')
-    const again = await run('revoke', 'Ben')
-    expect([again.code, again.errors]).toEqual([1, ['Ben has no working access token.']])
-  })
-})
-
 describe('relay budget', () => {
   test('sets a day, then a month, and lifts what is not given with --none', async () => {
     const budgets = []

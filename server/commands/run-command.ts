@@ -2,6 +2,7 @@ import { AppError } from '../../core/failure'
 import { auditCommand } from '../audit/audit-command'
 import type { Database } from '../store/database'
 import { inviteCommand } from './access/invite'
+import { linkCommand } from './access/link'
 import { acceptPicturesCommand, backupCommand, checkCommand, restoreCommand } from './backup'
 import { budgetCommand } from './budget'
 import { cancelCommand } from './cancel'
@@ -19,6 +20,7 @@ import { usageCommand } from './usage'
 const commands: ReadonlyMap<string, Command> = new Map([
   ['token', tokenCommand],
   ['invite', inviteCommand],
+  ['link', linkCommand],
   ['people', peopleCommand],
   ['revoke', revokeCommand],
   ['cancel', cancelCommand],

@@ -1,7 +1,12 @@
 import { html } from 'hono/html'
 import { type Html, type PageFrame, toPage, toTokenField } from './page'
 
-type Button = Readonly<{ label: string; looks?: 'primary' | 'danger' }>
+type Button = Readonly<{
+  label: string
+  looks?: 'primary' | 'danger'
+  /** What it is called where its label stands more than once; begins with the label’s words. */
+  name?: string
+}>
 type Form = Readonly<{ to: string; fields?: Readonly<Record<string, string>>; button: Button }>
 
 /** A form behind the door; only operators see it. `inner` stands before its button. */
@@ -11,7 +16,7 @@ export function toForm(frame: PageFrame, { to, fields = {}, button }: Form, inne
     ${toTokenField(frame)}
     ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
     ${inner ?? ''}
-    <button class="${button.looks ?? ''}">${button.label}</button>
+    <button class="${button.looks ?? ''}"${button.name ? html` aria-label="${button.name}"` : ''}>${button.label}</button>
   </form>`
 }
 

@@ -94,13 +94,14 @@ export function pollSignIn(
     if (row.state === 'refused')
       throw refusal('unauthorized', String(row.reason ?? 'You were not signed in.'))
     if (row.state === 'open') return wait(queries, row, poll.now)
-    const taken = await queries.all(
+    const [taken] = await queries.all(
       `UPDATE sign_ins SET state = 'taken', refresh = NULL
-       WHERE device_hash = $1 AND state = 'approved' RETURNING device_hash`,
+       WHERE device_hash = $1 AND state = 'approved' RETURNING person`,
       hash
     )
-    if (taken.length === 0) throw refusal('not_found', 'This sign-in is over. Press Sign in again.')
-    return give(queries, row, poll)
+    if (!taken) throw refusal('not_found', 'This sign-in is over. Press Sign in again.')
+    // Whose it is may have changed since the row was read: an operator may link an account just now.
+    return give(queries, { ...row, ...taken }, poll)
   })
 }
 

@@ -51,3 +51,67 @@ async function readName(queries: Queries, id: string): Promise<string> {
   const [row] = await queries.all('SELECT name FROM people WHERE id = $1', id)
   return String(row?.name ?? '')
 }
+
+/** An account at the provider, by which a person signs in. */
+export type Identity = Readonly<{
+  key: string
+  roles: readonly string[]
+  createdAt: number
+  seenAt: number
+}>
+
+/** Few: one, unless the operator has linked more. */
+export async function listIdentities(queries: Queries, person: string): Promise<Identity[]> {
+  const rows = await queries.all(
+    'SELECT * FROM identities WHERE person = $1 ORDER BY created_at, key',
+    person
+  )
+  return rows.map((row) => ({
+    key: String(row.key),
+    roles: String(row.roles).split(' '),
+    createdAt: Number(row.created_at),
+    seenAt: Number(row.seen_at)
+  }))
+}
+
+/** What proves an account, for eyes that compare: its key is made by `judgeClaims`. */
+export function toAccountWords({ key }: Pick<Identity, 'key'>): string {
+  const [kind, place = '', ...rest] = key.split(' ')
+  const subject = rest.join(' ')
+  return kind === 'entra'
+    ? `object id ${subject} in the directory ${place}`
+    : `subject ${subject} of ${place}`
+}
+
+type Move = Readonly<{ from: string; to: string; now: number }>
+
+/**
+ * Makes every account of one person another’s, and tells how many. What came in by them ends, so that no panel
+ * goes on as the person before; a sign-in that is through but not fetched goes on as the new one.
+ */
+export async function moveIdentities(queries: Queries, { from, to, now }: Move): Promise<number> {
+  const moved = await queries.all(
+    'UPDATE identities SET person = $2 WHERE person = $1 RETURNING key',
+    from,
+    to
+  )
+  if (moved.length === 0) return 0
+  await queries.run(
+    `UPDATE sign_ins SET person = $2
+     WHERE person = $1 AND identity IS NOT NULL AND state = 'approved'`,
+    from,
+    to
+  )
+  await queries.run(
+    `DELETE FROM token_checks
+     WHERE token IN (SELECT id FROM tokens WHERE person = $1 AND sign_in = 'provider')`,
+    from
+  )
+  await queries.run(
+    `UPDATE tokens SET revoked_at = $2
+     WHERE person = $1 AND sign_in = 'provider' AND revoked_at IS NULL`,
+    from,
+    now
+  )
+  return moved.length
+}

@@ -46,3 +46,26 @@ export async function withdrawInvitations(queries: Queries, name: string): Promi
   )
   return rows.length
 }
+
+export type WaitingInvitation = Readonly<{ name: string; expiresAt: number }>
+
+type Wanted = Readonly<{
+  /** The last name of the page before; `''` for the first. */
+  after: string
+  now: number
+  most: number
+}>
+
+/** Those that can still be used, by name. */
+export async function listInvitations(
+  queries: Queries,
+  { after, now, most }: Wanted
+): Promise<WaitingInvitation[]> {
+  const rows = await queries.all(
+    `SELECT name, max(expires_at) AS expires_at FROM invitations
+     WHERE used_at IS NULL AND expires_at > $1 AND name > $2 GROUP BY name ORDER BY name LIMIT ${most}`,
+    now,
+    after
+  )
+  return rows.map((row) => ({ name: String(row.name), expiresAt: Number(row.expires_at) }))
+}

@@ -31,3 +31,22 @@ test('what is over is swept, and what may still be used stays', async () => {
   await sweepSignIns(db, clock.now)
   expect(await counts()).toEqual([0, 0, 0, 1])
 })
+
+test('what the provider gave for a token goes once the token has ended', async () => {
+  const idp = await startStandInIdp()
+  const trial = await createTrialSignIn(idp.issuer)
+  const { db, clock } = trial.relay
+  for (const _ of ['ended', 'still there']) {
+    const panel = await trial.openPanel()
+    await trial.newBrowser().signIn(panel.userCode)
+    await panel.poll()
+  }
+  const [first] = await db.all(`SELECT id FROM tokens WHERE sign_in = 'provider' ORDER BY id`)
+  await db.run('UPDATE tokens SET revoked_at = $2 WHERE id = $1', String(first?.id), clock.now)
+  await sweepSignIns(db, clock.now)
+  const kept = await db.all('SELECT token FROM token_checks')
+  expect(kept).toHaveLength(1)
+  expect(kept[0]?.token).not.toBe(first?.id)
+  await sweepSignIns(db, clock.now + 31 * 86_400_000)
+  expect(await db.all('SELECT token FROM token_checks')).toEqual([])
+})

@@ -3,13 +3,17 @@ import type { Spent } from '../../usage/read-report'
 import { toDone, toField, toForm } from '../forms'
 import { type Html, type PageFrame, toPage } from '../page'
 import { toSpent, toStamp, toTable } from '../parts'
+import { toInvite } from './invitations-page'
 import type { PersonLine } from './read-people'
 
 type Shown = Readonly<{
   people: readonly PersonLine[]
   relay: Spent
   name: string
-  next: string | null
+  /** Those alone who are near a limit. */
+  isNear: boolean
+  /** The query of the page after; null on the last. */
+  next: Readonly<Record<string, string>> | null
   done: string | null
   /** Invitations can be used. */
   invites: boolean
@@ -17,7 +21,7 @@ type Shown = Readonly<{
 
 export function toPeoplePage(
   frame: PageFrame,
-  { people, relay, name, next, done, invites }: Shown
+  { people, relay, name, isNear, next, done, invites }: Shown
 ): Html {
   const { prefix } = frame
   return toPage(
@@ -33,11 +37,16 @@ export function toPeoplePage(
     <p class="note"><a href="${prefix}/operator/people/relay">Limits of the whole relay</a></p>
   </section>
   <section>
-    <h2>Everybody</h2>
+    <h2>${isNear ? 'At 80 % and more of a limit' : 'Everybody'}</h2>
     <form class="fields" method="get" action="${prefix}/operator/people">
       ${toField({ id: 'name', name: 'name', label: 'Name has', value: name })}
       <button>Find</button>
     </form>
+    <p class="note">${
+      isNear
+        ? html`<a href="${prefix}/operator/people">Everybody</a>`
+        : html`<a href="${prefix}/operator/people?near=yes">At 80 % and more of a limit</a>`
+    }</p>
     <div class="below">
     ${toTable(
       ['Name', 'Access', 'Last seen (UTC)', 'Today', 'This month'],
@@ -48,17 +57,22 @@ export function toPeoplePage(
         toSpent(person.spent, 'day'),
         toSpent(person.spent, 'month')
       ]),
-      { empty: name === '' ? 'Nobody yet.' : 'Nobody is called like this.', label: 'People' }
+      { empty: toEmpty(name, isNear), label: 'People' }
     )}
     </div>
     ${
       next === null
         ? ''
-        : html`<p class="pages"><a rel="next" href="${prefix}/operator/people?${new URLSearchParams({ name, after: next }).toString()}">More</a></p>`
+        : html`<p class="pages"><a rel="next" href="${prefix}/operator/people?${new URLSearchParams(next).toString()}">More</a></p>`
     }
   </section>
   ${toNewcomer(frame, invites)}`
   )
+}
+
+function toEmpty(name: string, isNear: boolean): string {
+  if (isNear) return 'Nobody.'
+  return name === '' ? 'Nobody yet.' : 'Nobody is called like this.'
 }
 
 function toNewcomer(frame: PageFrame, invites: boolean): Html {
@@ -69,40 +83,12 @@ function toNewcomer(frame: PageFrame, invites: boolean): Html {
       frame,
       { to: '/operator/people', button: { label: 'Make an access token', looks: 'primary' } },
       html`${toField({ id: 'new-name', name: 'name', label: 'Name', isRequired: true })}
+      ${toField({ id: 'new-label', name: 'label', label: 'For what', hint: 'token' })}
       ${toField({ id: 'new-days', name: 'days', label: 'Ends after days', hint: 'never', isAmount: true })}`
     )}
     <p class="note">Somebody who is there already gets one more token. It is shown once; send it to them by a way that others can’t read.</p>
   </section>
   ${invites ? toInvite(frame) : ''}`
-}
-
-function toInvite(frame: PageFrame): Html {
-  return html`<section>
-    <h2>Invite somebody</h2>
-    ${toForm(
-      frame,
-      { to: '/operator/people/invite', button: { label: 'Make an invitation' } },
-      html`${toField({ id: 'invite-name', name: 'name', label: 'Name', isRequired: true })}
-      ${toField({ id: 'invite-days', name: 'days', label: 'Ends after days', hint: '7', isAmount: true })}`
-    )}
-    <p class="note">A code that works once, in place of a token. The one that the same person had before ends.</p>
-  </section>`
-}
-
-/** An invitation, this once. */
-export function toInvitationPage(
-  frame: PageFrame,
-  { name, code, end }: Readonly<{ name: string; code: string; end: string }>
-): Html {
-  return toPage(
-    frame,
-    `An invitation for ${name}`,
-    html`<section class="calm">
-    <p><code class="token">${code}</code></p>
-    <p class="note">It works once, until ${end}, and is shown only now: copy it before you leave this page. ${name} presses “Sign in” in the panel and enters it in the browser that opens.</p>
-  </section>
-  <p><a href="${frame.prefix}/operator/people">Back to everybody</a></p>`
-  )
 }
 
 /** A token, this once. */

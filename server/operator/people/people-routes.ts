@@ -9,11 +9,13 @@ import { readSpent } from '../../usage/read-report'
 import { lookRule } from '../change-rule'
 import { relayName } from '../deeds/change-budget'
 import { frameOf } from '../page-frame'
+import { parsePlace } from '../place'
 import { accessRoutes } from './access-routes'
+import { invitationRoutes } from './invitation-routes'
 import { moneyRoutes } from './money-routes'
 import { toPeoplePage } from './people-page'
 import { toPersonPage, toRelayPage } from './person-page'
-import { listPeoplePage, readPersonView } from './read-people'
+import { listNearPage, listPeoplePage, readPersonView } from './read-people'
 
 const home = '/operator/people'
 
@@ -30,11 +32,14 @@ export function peopleRoutes(pages: Hono<PageEnv>, context: AppContext): void {
   }
 
   pages.get(home, look, async (c) => {
-    const { name = '', after = '' } = c.req.query()
+    const { name = '', after = '', near, place } = c.req.query()
     const wanted = { name: name.trim().slice(0, 80), after: after.slice(0, 200), now: now() }
-    const page = await listPeoplePage(db, wanted)
+    const page =
+      near === 'yes'
+        ? await listNearPage(db, { skipped: parsePlace(place), now: now() })
+        : await listPeoplePage(db, wanted)
     const relay = await readSpent(db, wholeRelay, now())
-    const shown = { ...page, relay, name: wanted.name, done: doneOf(c) }
+    const shown = { ...page, relay, name: wanted.name, isNear: near === 'yes', done: doneOf(c) }
     const invites = context.signIn !== null
     return c.html(toPeoplePage(frameOf(c, context), { ...shown, invites }))
   })
@@ -48,8 +53,12 @@ export function peopleRoutes(pages: Hono<PageEnv>, context: AppContext): void {
     return c.html(toRelayPage(frameOf(c, context), money, doneOf(c)))
   })
 
+  // Before the pages of people, whose ids are no words.
+  invitationRoutes(pages, context)
+
   pages.get(`${home}/:id`, look, async (c) => {
-    const view = await readPersonView(db, await needPerson(c), now())
+    const skipped = parsePlace(c.req.query('tokens'))
+    const view = await readPersonView(db, await needPerson(c), { now: now(), skipped })
     return c.html(toPersonPage(frameOf(c, context), view, doneOf(c)))
   })
 
@@ -68,5 +77,7 @@ const doneWords: Readonly<Record<string, string>> = {
   lowered: 'The raise is taken back.',
   over: 'All of it can be spent once more.',
   revoked: 'All access has ended; open panels are cut off within seconds.',
+  token: 'The token has ended; open panels with it are cut off within seconds.',
+  linked: 'The account is linked. At their next sign-in they are this person.',
   cancelled: 'What waited is cancelled and cost nothing; what is being drawn goes on.'
 }

@@ -5,7 +5,8 @@ import type { Raises } from '../../money/raises'
 import type { Spent } from '../../usage/read-report'
 import { toChoice, toDone, toField, toForm } from '../forms'
 import { type Html, type PageFrame, toPage } from '../page'
-import { toSpent, toStamp, toTable } from '../parts'
+import { toSpent } from '../parts'
+import { toAccess, toAccount } from './person-access'
 import type { PersonView } from './read-people'
 
 export function toPersonPage(frame: PageFrame, person: PersonView, done: string | null): Html {
@@ -16,26 +17,8 @@ export function toPersonPage(frame: PageFrame, person: PersonView, done: string 
     person.name,
     html`${toDone(done)}
   ${toMoney(frame, { ...person, home })}
-  <section>
-    <h2>Access</h2>
-    ${toTable(
-      ['Token', 'Until (UTC)', 'Last used (UTC)', 'Works'],
-      person.tokens.map((token) => [
-        token.label,
-        token.expiresAt === null ? 'without end' : toStamp(token.expiresAt),
-        token.lastUsedAt === null
-          ? html`<span class="zero">never</span>`
-          : toStamp(token.lastUsedAt),
-        token.isLive
-          ? html`<span class="fine">yes</span>`
-          : html`<span class="zero">${token.revokedAt === null ? 'ended' : 'revoked'}</span>`
-      ]),
-      { empty: 'None.', label: 'Access tokens' }
-    )}
-    <div class="buttons below">
-    ${person.tokens.some((token) => token.isLive) ? toForm(frame, { to: `${home}/revoke`, button: { label: 'End all access …', looks: 'danger' } }) : ''}
-    </div>
-  </section>
+  ${toAccess(frame, person)}
+  ${toAccount(frame, person)}
   <section>
     <h2>Pictures</h2>
     <p>${person.waiting === 0 ? 'Nothing waits.' : `${person.waiting.toLocaleString('en')} wait to be drawn.`} <a href="${prefix}/operator/jobs?${new URLSearchParams({ person: person.name }).toString()}">All pictures of ${person.name}</a></p>
