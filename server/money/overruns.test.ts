@@ -72,7 +72,9 @@ describe('usage', () => {
     expect(await bookedIn()).toBe(cost)
     // Not believed is not measured: the panel then says that it is the most it can have cost.
     expect(job.usage === null).toBe(cost === reservation)
-    expect(relay.lines.join('').includes('usage.beyond_reservation')).toBe(isNoted)
+    // Written after the row.
+    const isLogged = () => relay.lines.join('').includes('usage.beyond_reservation')
+    await expect.poll(isLogged).toBe(isNoted)
     const [measured, reserved] = [isNoted && cost !== reservation, cost === reservation].map(Number)
     expect(await gauges()).toEqual([
       `framefill_overruns{booked="measured"} ${measured}`,
