@@ -38,5 +38,20 @@ export const batchScenes: readonly Scene[] = [
       await openPictures(desk)
       return desk
     }
+  },
+  {
+    // Some failed in a way that may pass, some didn't: a retry that isn't for all says why.
+    name: 'retry-some',
+    set: async ({ open }) => {
+      const desk = await open()
+      await selectTaking(desk, 0, 3)
+      await pressGenerate(desk, 'Calm hills at noon [demo:server-error]')
+      await desk.panel.getByRole('button', { name: /^Retry 3 failed/ }).waitFor()
+      await selectTaking(desk, 3, 5)
+      await pressGenerate(desk, 'Calm hills at night [demo:filter-before]')
+      await desk.panel.getByRole('button', { name: /^Retry 3 of 5 · \$\d/ }).waitFor()
+      await desk.panel.getByText('2 refused: change the prompt and generate again.').waitFor()
+      return desk
+    }
   }
 ]

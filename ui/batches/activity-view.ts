@@ -5,6 +5,7 @@ import { toFillView } from '../fills/fill-view'
 import type { PanelState } from '../state'
 import { batchOf, countBatch, type TimeLeft } from './batch-progress'
 import { toBatchText } from './batch-words'
+import { toRetry } from './retry-failed'
 
 /** One line for all that runs or ended. */
 export type ActivityView = Readonly<{
@@ -12,7 +13,7 @@ export type ActivityView = Readonly<{
   words: string
   /** How many of the batch have ended; null when nothing is underway, or only one picture. */
   progress: Readonly<{ ended: number; total: number }> | null
-  /** What to do about the only one in trouble, a sentence. */
+  /** What to do about the only one in trouble, or about those that a retry leaves out. */
   message: string | null
 }>
 
@@ -44,8 +45,8 @@ function toneOf(fills: readonly Fill[]): ActivityView['tone'] {
 
 function messageOf(fills: readonly Fill[], now: number): string | null {
   const [trouble, ...others] = fills.filter(isTrouble)
-  if (!trouble || others.length > 0 || fills.some(isActive)) return null
-  return toFillView(trouble, now).message
+  if (!trouble || fills.some(isActive)) return null
+  return others.length > 0 ? (toRetry(fills)?.note ?? null) : toFillView(trouble, now).message
 }
 
 /** Such as `Web hero · Drawing · 00:12`; a wait says why and until when. */

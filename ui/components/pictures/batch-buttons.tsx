@@ -1,15 +1,8 @@
 import { toEstimateText } from '../../../core/price/price'
-import { type Fill, isActive, jobOf } from '../../fill'
-import {
-  isFailed,
-  isFinished,
-  isHopeless,
-  isLost,
-  isQueued,
-  priceAgain
-} from '../../fills/fill-standing'
+import { type Retry, toRetry } from '../../batches/retry-failed'
+import { type Fill, isActive } from '../../fill'
+import { isFinished, isLost, isQueued, priceAgain } from '../../fills/fill-standing'
 import type { Actions } from '../../session'
-import { unretriedWords } from '../../words'
 import { Small } from '../small'
 
 export type BatchButtonActions = Pick<
@@ -25,7 +18,7 @@ type BatchButton = Readonly<{ name: string; words: string; title?: string; onCli
 /** What can be done to many pictures at once; only what means something now. */
 export function BatchButtons({ fills, actions }: Props) {
   const buttons = toButtons(fills, actions)
-  const note = toRetry(fills, actions)?.title
+  const note = toRetry(fills)?.note
   if (buttons.length === 0) return null
   return (
     <>
@@ -37,8 +30,8 @@ export function BatchButtons({ fills, actions }: Props) {
 
 /** The retry of the failed alone, for the bar; nothing where none can be retried. */
 export function RetryButton({ fills, actions }: Props) {
-  const retry = toRetry(fills, actions)
-  return retry && toSmall(retry)
+  const retry = toRetry(fills)
+  return retry && toSmall(toButton(retry, actions))
 }
 
 const toSmall = ({ name, words, ...button }: BatchButton) => (
@@ -51,7 +44,7 @@ function toButtons(fills: readonly Fill[], actions: BatchButtonActions): readonl
   const active = fills.filter(isActive).length
   const queued = fills.filter(isQueued).length
   const lost = fills.filter(isLost)
-  const retry = toRetry(fills, actions)
+  const retry = toRetry(fills)
   const buttons: BatchButton[] = []
   if (queued > 0 && queued < active)
     buttons.push(
@@ -70,7 +63,7 @@ function toButtons(fills: readonly Fill[], actions: BatchButtonActions): readonl
     )
   if (active > 1)
     buttons.push({ name: 'cancel', words: 'Cancel all', onClick: () => actions.cancelAll() })
-  if (retry && fills.filter(isFailed).length > 1) buttons.push(retry)
+  if (retry && (retry.count > 1 || retry.note)) buttons.push(toButton(retry, actions))
   if (lost.length > 1)
     buttons.push({
       name: 'retry-lost',
@@ -84,23 +77,16 @@ function toButtons(fills: readonly Fill[], actions: BatchButtonActions): readonl
 }
 
 /** Of those that failed; the title says why it isn't all of them. */
-function toRetry(fills: readonly Fill[], actions: BatchButtonActions): BatchButton | null {
-  const failed = fills.filter(isFailed)
-  if (failed.length === 0) return null
-  const hopeless = fills.filter(isHopeless)
-  const refused = hopeless.filter((fill) => jobOf(fill)?.state === 'refused').length
-  const lost = fills.filter(isLost).length
-  const all = failed.length + hopeless.length + lost
-  const title = unretriedWords({ refused, stuck: hopeless.length - refused, lost })
+function toButton(retry: Retry, actions: BatchButtonActions): BatchButton {
   return {
     name: 'retry-failed',
-    words: `${retryWords(failed.length, all)} · ${toEstimateText(priceAgain(failed))}`,
-    ...(title && { title }),
+    words: `${retryWords(retry)} · ${toEstimateText(retry.price)}`,
+    ...(retry.note && { title: retry.note }),
     onClick: () => actions.retryFailed()
   }
 }
 
-function retryWords(count: number, all: number): string {
+function retryWords({ count, all }: Retry): string {
   if (all > count) return `Retry ${count} of ${all}`
   return count === 1 ? 'Try again' : `Retry ${count} failed`
 }
