@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { TakeRecord } from '../../core/take'
 import { sameFingerprint } from '../fakes/fake-edits'
-import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
+import { type createFakePlugin, sampleSelection, sampleTarget } from '../fakes/fake-plugin'
+import { sampleFrameTakes, sampleRecord, sampleTake } from '../fakes/fake-takes'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
 import { toFillView } from './fill-view'
@@ -15,6 +17,13 @@ async function closeWhileDrawing() {
   const { relay, plugin } = first
   for (const { nodeId } of [hero, card]) plugin.fingerprints.set(nodeId, sameFingerprint)
   return { relay, plugin }
+}
+
+/** Its frame has this take. */
+function keep(plugin: ReturnType<typeof createFakePlugin>, nodeId: string, record: TakeRecord) {
+  const frame = sampleFrameTakes(nodeId, 'Frame', 0)
+  const take = sampleTake('a'.repeat(40), { record })
+  plugin.takes.frames.set(nodeId, { ...frame, takes: [take], shown: take.imageHash })
 }
 
 const stepsOf = (fills: readonly { target: { nodeName: string }; progress: { step: string } }[]) =>
@@ -74,6 +83,40 @@ test('what was placed or dismissed does not come back', async () => {
   second.actions.dismissEnded()
   const third = await openSession({ relay, plugin })
   expect(third.state().fills).toEqual([])
+})
+
+test('a picture that its frame holds already is settled and not offered again', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  relay.finish('job-1')
+  relay.finish('job-2')
+  // The plugin has placed both and is closed before the relay hears of either.
+  relay.failNext('POST settle')
+  relay.failNext('POST settle')
+  const placing = await openSession({ relay, plugin })
+  await placing.time.pass(100)
+  expect(relay.settled).toEqual(new Set())
+  for (const { nodeId, key, record } of plugin.placed) {
+    keep(plugin, nodeId, record)
+    plugin.fingerprints.set(nodeId, '300x250-filled')
+    // Its note goes with its picture, in the same step.
+    plugin.elsewhere.add(key)
+  }
+  const { state, time } = await openSession({ relay, plugin })
+  await time.pass(100)
+  expect(state().fills).toEqual([])
+  expect([...relay.settled].sort()).toEqual(['job-1', 'job-2'])
+  expect(plugin.placed).toHaveLength(2)
+})
+
+test('another picture in the frame doesn’t stand for the one that was asked for', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  relay.finish('job-1')
+  plugin.fingerprints.set('1:1', '300x250-other')
+  keep(plugin, '1:1', sampleRecord({ jobId: 'job-9' }))
+  const { state, time } = await openSession({ relay, plugin })
+  await time.pass(100)
+  expect(stepsOf(state().fills)).toEqual({ Hero: 'unplaced', Card: 'waiting' })
+  expect(relay.settled).toEqual(new Set())
 })
 
 test('a submit that never arrived is kept, and can be sent with the same key', async () => {

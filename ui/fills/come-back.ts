@@ -4,6 +4,7 @@ import type { Job } from '../../core/job'
 import type { PendingFill } from '../../core/wire/pending'
 import type { Fill, Progress } from '../fill'
 import type { SessionContext } from '../session-context'
+import { readHeldJobs } from '../takes/held-jobs'
 import { frameChangedWords, frameGoneWords, otherCopyWords, unsentWords } from '../words'
 
 type Options = Readonly<{
@@ -27,10 +28,28 @@ export const otherCopy: Failure = {
  * Takes up what an earlier run left behind in this file, on this computer or another: jobs at work
  * are followed, finished pictures go to frames that are as they were, and for a frame that was
  * changed or deleted meanwhile a person decides. So does one for pictures that may have been asked
- * for in a copy of this file, which goes by the same id.
+ * for in a copy of this file, which goes by the same id. What its frame holds already doesn't come back.
  */
 export function createComeBack(context: SessionContext, options: Options): ComeBack {
   const { store, call, say } = context
+
+  /** What lies in its frame already has lost its note there, as if a copy had asked for it. */
+  const dropHeld = async (jobs: readonly Job[], standings: Map<string, Standing>) => {
+    const isDoubtful = (job: Job) => {
+      const standing = standings.get(job.key)
+      return standing && toProgress(job, standing).step === 'unplaced'
+    }
+    const held = await readHeldJobs(context, jobs.filter(isDoubtful))
+    for (const { id, key } of jobs) {
+      if (!held.has(id)) continue
+      standings.delete(key)
+      // Not heard: the next run asks once more.
+      context
+        .relay()
+        .settleJob(id)
+        .catch(() => {})
+    }
+  }
 
   const listJobs = async () => {
     const { fileId, earlierFileIds, passed } = store.read()
@@ -49,6 +68,7 @@ export function createComeBack(context: SessionContext, options: Options): ComeB
     }
     // All are looked at before any is placed: placing changes frames.
     await Promise.all([...all.values()].filter(({ key }) => !known.has(key)).map(inspect))
+    await dropHeld([...all.values()], standings)
     return { all, known, standings }
   }
 

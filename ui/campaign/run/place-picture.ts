@@ -4,6 +4,7 @@ import type { Fill } from '../../fill'
 import { otherCopy } from '../../fills/come-back'
 import { toImageSize, toRecord } from '../../fills/place-pictures'
 import type { SessionContext } from '../../session-context'
+import { readHeldJobs } from '../../takes/held-jobs'
 import { frameChangedWords, frameGoneWords } from '../../words'
 
 /**
@@ -18,7 +19,7 @@ export async function placePicture(context: SessionContext, jobId: string): Prom
   const { key } = job
   const standing = await call('node.inspect', { nodeId, key })
   // A panel that was closed between the two steps has placed it and not said so.
-  if (standing.fingerprint !== null && (await holds(context, nodeId, job.id)))
+  if ((await readHeldJobs(context, [job])).has(job.id))
     return void (await context.relay().settleJob(job.id))
   const fault = faultOf(job, standing)
   if (fault) return leaveToPerson(context, job, fault)
@@ -37,11 +38,6 @@ export async function placePicture(context: SessionContext, jobId: string): Prom
     return leaveToPerson(context, job, error.failure)
   }
   await context.relay().settleJob(job.id)
-}
-
-async function holds({ call }: SessionContext, nodeId: string, jobId: string): Promise<boolean> {
-  const { frames } = await call('take.list', { nodeIds: [nodeId] })
-  return frames.some(({ takes }) => takes.some(({ record }) => record?.jobId === jobId))
 }
 
 type Standing = Readonly<{ fingerprint: string | null; isAsked: boolean }>
