@@ -26,6 +26,7 @@ import { createPreviewShower } from './fills/show-previews'
 import { createSubmitter } from './fills/submit-fills'
 import { createTracker } from './fills/track-jobs'
 import { createFillWatcher } from './fills/watch-fills'
+import { createLostWatch } from './fills/watch-lost'
 import { watchLayouts } from './layouts/read-layouts'
 import { createSafeZoneActions, type SafeZoneActions } from './layouts/show-safe-zone'
 import { createReferenceKeeper, type ReferenceKeeper } from './references/keep-references'
@@ -97,8 +98,12 @@ export function createSession(ports: SessionPorts): Session {
       readSpending()
     },
     onPartial: previews.showPartial,
-    onEnded: readSpending
+    onEnded: () => {
+      readSpending()
+      watchLost()
+    }
   })
+  const watchLost = createLostWatch(context, tracker.takeFound)
   const comeBack = createComeBack(context, {
     takeUp: tracker.takeSubmitted,
     placeWaiting: placer.placeWaiting

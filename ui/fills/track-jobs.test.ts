@@ -87,6 +87,36 @@ test('a cancel that doesn’t get through can be tried again', async () => {
   expect(state().status.isProblem).toBe(true)
 })
 
+test('a picture that turns up after it was given up comes into its frame, and its row and the totals say so', async () => {
+  const { actions, relay, plugin, time, state, steps } = await openSession(withHero)
+  await actions.generate()
+  await time.pass(100)
+  relay.move('job-1', { state: 'unknown', finishedAt: 2_000, cost: 60_000 })
+  await time.pass(60_000)
+  const factsOf = () => state().fills.map((fill) => toFillView(fill, 0).facts[0])
+  expect([steps(), factsOf()]).toEqual([['ended'], ['$0.06 may be billed']])
+  const totals = relay.count('GET spending')
+  relay.finish('job-1')
+  await time.pass(15_000)
+  expect(steps()).toEqual(['placed'])
+  expect(plugin.placed.map(({ nodeId }) => nodeId)).toEqual(['1:1'])
+  expect(relay.settled).toEqual(new Set(['job-1']))
+  expect(relay.count('GET spending')).toBeGreaterThan(totals)
+})
+
+test('what stays lost is looked for ten minutes, and no longer', async () => {
+  const { actions, relay, time } = await openSession(withHero)
+  await actions.generate()
+  await time.pass(100)
+  relay.move('job-1', { state: 'unknown', finishedAt: 2_000 })
+  const before = relay.count('GET job')
+  await time.pass(700_000)
+  const looks = relay.count('GET job') - before
+  await time.pass(700_000)
+  expect(relay.count('GET job') - before).toBe(looks)
+  expect(looks).toBeLessThanOrEqual(42)
+})
+
 test('an unknown outcome is repeated only when a person says so', async () => {
   const { actions, relay, time, state, steps } = await openSession(withHero)
   await actions.generate()

@@ -4,12 +4,15 @@ import type { SessionContext } from '../session-context'
 import { fillOf, fillOfJob, withProgress } from '../state'
 import { lostWords } from '../words'
 import { otherCopy } from './come-back'
+import { isLost } from './fill-standing'
 import { endingOf } from './fill-view'
 
 export type Tracker = Readonly<{
   takeSubmitted: (key: string, job: Job) => void
   takeEvent: (event: JobEvent) => void
   takeJob: (job: Job) => void
+  /** One that got lost, as the relay has it now. */
+  takeFound: (job: Job) => void
   /** The relay can’t be heard any more, or again. */
   takeLost: (isLost: boolean) => void
   cancel: (fill: Fill) => Promise<void>
@@ -79,6 +82,10 @@ export function createTracker(context: SessionContext, options: Options): Tracke
 
   return {
     takeJob,
+    takeFound: (job) => {
+      const fill = fillOfJob(store.read(), job.id)
+      if (fill && isLost(fill) && job.state !== 'unknown') takeFor(fill, job)
+    },
     takeLost: (isLost) => {
       store.update((state) => ({
         ...state,
