@@ -75,12 +75,14 @@ export type Refusal = z.infer<typeof Refusal>
 /**
  * Why a queued job isn't begun: every deployment of its model is held back. `code` says it as a
  * failure would; `until` is by the relay's clock. `paused` names the deployments that the operator
- * has paused, where that is why; `untilTold` where nobody has said until when.
+ * has paused, where that is why; `untilTold` where nobody has said until when. `isUnread`: a picture
+ * that goes along with this job couldn't be read, and the relay tries again by then.
  */
 export const JobWait = z.object({
   code: FailureCode,
   until: z.number(),
-  paused: z.optional(z.array(z.string()))
+  paused: z.optional(z.array(z.string())),
+  isUnread: z.optional(z.literal(true))
 })
 export type JobWait = z.infer<typeof JobWait>
 
@@ -118,6 +120,15 @@ export const Job = z.object({
   held: z.optional(z.nullable(QueueHold))
 })
 export type Job = z.infer<typeof Job>
+
+/** Whether its `cost` may not have been billed: no picture came, and nobody measured anything. */
+export function isUncertain({
+  state,
+  usage,
+  cost
+}: Pick<Job, 'state' | 'usage' | 'cost'>): boolean {
+  return isFinal(state) && state !== 'done' && usage === null && cost !== null && cost > 0
+}
 
 // The plugin uses no Job; these let the bundler see that it needs none of them.
 /** What a newer panel asked for, as far as this version knows it. */

@@ -85,6 +85,7 @@ export const lostWords = 'Connection lost, trying again; your picture goes on.'
 export function waitWords({ state, wait, held, isStoring }: Job, now: number): string | null {
   if (isStoring) return 'Made, being stored. It comes by itself.'
   if (state === 'queued' && held) return heldWords[held]
+  if (state === 'queued' && wait?.isUnread) return unreadWords
   if (state !== 'queued' || !wait || wait.until <= now) return null
   // To the minute, and never earlier than it ends.
   const minute = new Date(Math.ceil(wait.until / 60_000) * 60_000)
@@ -95,6 +96,8 @@ export function waitWords({ state, wait, held, isStoring }: Job, now: number): s
     return `Foundry asks to wait until ${until}.`
   return `Foundry takes no pictures just now (${failureWords[wait.code].toLowerCase()}); the relay tries again at ${until}.`
 }
+
+const unreadWords = 'The relay can’t read its picture store; it tries again.'
 
 const heldWords: Readonly<Record<QueueHold, string>> = {
   no_room: 'The relay has no room for another picture; it goes on by itself once it has.',

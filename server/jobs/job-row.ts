@@ -20,6 +20,10 @@ const json = <Schema extends z.ZodMiniType>(schema: Schema) =>
     schema
   )
 
+/** `unread`: a picture that goes along couldn't be read from its store. */
+export const WaitReason = z.enum(['unread'])
+export type WaitReason = z.infer<typeof WaitReason>
+
 /** A row of `jobs`, parsed once where it leaves the store. */
 export const JobRow = z.object({
   id: z.string(),
@@ -49,7 +53,11 @@ export const JobRow = z.object({
   /** 1 once its picture is made and waits for the picture store. */
   storing: z.number(),
   /** From then on its recipe and target say no more than the books need. */
-  prompt_gone_at: z.nullable(z.number())
+  prompt_gone_at: z.nullable(z.number()),
+  /** Nobody takes it before. */
+  not_before: z.number(),
+  /** Why it is queued again; a newer relay may have more reasons. */
+  wait_reason: z.catch(z.nullable(WaitReason), null)
 })
 export type JobRow = z.infer<typeof JobRow>
 

@@ -4,7 +4,7 @@ import { toEventId } from '../../core/wire/relay-routes'
 import { bookStep } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
 import { appendEvent } from './job-events'
-import { type JobStep, parseJobStep } from './job-row'
+import { type JobStep, parseJobStep, type WaitReason } from './job-row'
 
 /** Who may still write a job: a worker that lost its lease must not touch it any more. */
 export type Lease = Readonly<{ jobId: string; worker: string; attempt: number }>
@@ -22,6 +22,8 @@ export type Change = Readonly<{
   calledAt?: number
   finishedAt?: number
   notBefore?: number
+  /** Why it is queued again; every other step takes it away. */
+  waitReason?: WaitReason
   partials?: number
   /** Previews that came, for the books alone; `partials` are those that were kept. */
   previews?: number
@@ -52,7 +54,7 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
          image = COALESCE($7, image), usage = COALESCE($8, usage),
          failure = CASE WHEN $2 = 'done' THEN NULL ELSE COALESCE($9, failure) END,
          request_id = COALESCE($10, request_id),
-         refusal = COALESCE($15, refusal),
+         refusal = COALESCE($15, refusal), wait_reason = $18,
          settled_at = CASE WHEN $2 = 'done' AND state = 'unknown' THEN NULL ELSE settled_at END,
          worker = CASE WHEN $11 = 1 THEN NULL ELSE worker END,
          lease_until = CASE WHEN $11 = 1 THEN NULL ELSE lease_until END
@@ -77,7 +79,8 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
       change.unlessCancelled ? 1 : 0,
       toJson(change.refusal),
       change.outOfDate?.before ?? null,
-      change.outOfDate?.after ?? null
+      change.outOfDate?.after ?? null,
+      change.waitReason ?? null
     )
     if (!updated) return null
     const moved = await bookStep(queries, parseJobStep(updated), change)

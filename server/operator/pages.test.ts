@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { findPerson } from '../access/people'
 import { createApp } from '../http/app'
+import { moveJob } from '../jobs/move-job'
 import { setBudget, wholeRelay } from '../money/budgets'
 import {
   createTrialBrowser,
@@ -127,6 +128,25 @@ describe('the overview', () => {
     ])
       expect(page).toContain(words)
     for (const secret of ['harbour', 'Hero']) expect(page).not.toContain(secret)
+  })
+
+  test('says that the picture store can’t be read while an edit waits for it, and its job says so', async () => {
+    const { id } = await submitTrial(relay, 'one')
+    const words = 'The relay can’t read its picture store'
+    expect(await browser.read('/operator')).not.toContain(words)
+    const claimed = { from: ['queued'], lease: null, now: relay.clock.now } as const
+    await moveJob(relay.db, id, { ...claimed, state: 'running' })
+    const again = { from: ['running'], lease: null, now: relay.clock.now } as const
+    const notBefore = relay.clock.now + 60_000
+    await moveJob(relay.db, id, { ...again, state: 'queued', notBefore, waitReason: 'unread' })
+    expect(await browser.read('/operator')).toMatch(
+      /<h2>The relay can’t read its picture store<\/h2><p>One edit waits .* nothing is spent/
+    )
+    expect(await browser.read(`/operator/jobs/${id}`)).toContain(
+      `${words}; it tries again at 2026-11-23 14:06 UTC.`
+    )
+    relay.clock.now = notBefore
+    expect(await browser.read('/operator')).not.toContain(words)
   })
 })
 

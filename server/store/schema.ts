@@ -4,6 +4,7 @@ import { signInTables } from '../sign-in/sign-in-tables'
 import { warningTable } from '../warnings/warning-table'
 import { answers } from './steps/answer-schema'
 import { campaigns } from './steps/campaign-schema'
+import { fileMoney } from './steps/file-schema'
 import { growth, type Statement } from './steps/growth-schema'
 import { measures } from './steps/measure-schema'
 
@@ -233,5 +234,11 @@ export const migrations: readonly Migration[] = [
   ],
   warningTable,
   // 23: what pictures that people sent along take together, without a look at each.
-  ['CREATE INDEX uploads_kept ON uploads (gone_at, bytes) WHERE gone_at IS NULL']
+  ['CREATE INDEX uploads_kept ON uploads (gone_at, bytes) WHERE gone_at IS NULL'],
+  // 24: why a job is queued again, `unread` where a picture that goes along couldn't be read.
+  [
+    'ALTER TABLE jobs ADD COLUMN wait_reason TEXT',
+    `CREATE INDEX jobs_held_back ON jobs (not_before) WHERE state = 'queued' AND wait_reason IS NOT NULL`
+  ],
+  fileMoney
 ]

@@ -1,20 +1,40 @@
 import type { Dialect } from './database'
+import { fileShares, fileSums } from './file-shares'
 
-/** The triggers that keep `server/store/totals.ts`, as migration 8 made them. */
-export function createTotalTriggers(dialect: Dialect): readonly string[] {
-  return triggers.flatMap((trigger) =>
+/** The steps of the schema that made totals, each with its triggers. */
+export const totalSteps = [8, 24] as const
+export type TotalStep = (typeof totalSteps)[number]
+
+/** Those that a store of some version has taken. */
+export function totalStepsAt(version: number): readonly TotalStep[] {
+  return totalSteps.filter((step) => step <= version)
+}
+
+/** The triggers that keep `server/store/totals.ts`. */
+export function createTotalTriggers(
+  dialect: Dialect,
+  steps: readonly TotalStep[] = totalSteps
+): readonly string[] {
+  return triggersOf(steps).flatMap((trigger) =>
     dialect === 'sqlite' ? [toSqlite(trigger)] : toPostgres(trigger)
   )
 }
 
 /** For whoever writes very much at once, and fills the totals afterwards. */
-export function dropTotalTriggers(dialect: Dialect): readonly string[] {
-  return triggers.map(({ name, on }) =>
+export function dropTotalTriggers(
+  dialect: Dialect,
+  steps: readonly TotalStep[] = totalSteps
+): readonly string[] {
+  return triggersOf(steps).map(({ name, on }) =>
     dialect === 'sqlite' ? `DROP TRIGGER ${name}` : `DROP TRIGGER ${name} ON ${on}`
   )
 }
 
+const triggersOf = (steps: readonly TotalStep[]) =>
+  triggers.filter(({ since }) => steps.includes(since))
+
 type Trigger = Readonly<{
+  since: TotalStep
   name: string
   event: string
   on: 'jobs' | 'ledger'
@@ -40,8 +60,17 @@ const doneCost = (row: 'NEW' | 'OLD') =>
 /** States that reports count. */
 const counted = `('done', 'refused', 'unknown')`
 
+const [old, fresh] = [fileShares('OLD'), fileShares('NEW')]
+
+const addToFile = (toShare: (sum: (typeof fileSums)[number]) => string) =>
+  `INSERT INTO spent_in_files (person, file_id, ${fileSums.join(', ')})
+    VALUES (NEW.owner, NEW.file_id, ${fileSums.map(toShare).join(', ')})
+    ON CONFLICT (person, file_id) DO UPDATE
+    SET ${fileSums.map((sum) => `${sum} = spent_in_files.${sum} + excluded.${sum}`).join(', ')};`
+
 const triggers: readonly Trigger[] = [
   {
+    since: 8,
     name: 'count_new_job',
     event: 'INSERT',
     on: 'jobs',
@@ -49,6 +78,7 @@ const triggers: readonly Trigger[] = [
     body: enterTally
   },
   {
+    since: 8,
     name: 'count_changed_job',
     event: 'UPDATE OF state, cost',
     on: 'jobs',
@@ -72,6 +102,7 @@ const triggers: readonly Trigger[] = [
         unknown = usage_days.unknown + excluded.unknown;`
   },
   {
+    since: 8,
     name: 'count_entry',
     event: 'INSERT',
     on: 'ledger',
@@ -87,6 +118,23 @@ const triggers: readonly Trigger[] = [
       WHERE id = NEW.job_id
       ON CONFLICT (day, person, model, quality) DO UPDATE
       SET micros = usage_days.micros + excluded.micros;`
+  },
+  {
+    since: 24,
+    name: 'add_job_to_file',
+    event: 'INSERT',
+    on: 'jobs',
+    when: '1 = 1',
+    body: addToFile((sum) => fresh[sum])
+  },
+  {
+    since: 24,
+    name: 'change_job_in_file',
+    event: 'UPDATE OF state, cost, usage',
+    on: 'jobs',
+    // What is only taken or sent is still held: most steps of a job write nothing here.
+    when: fileSums.map((sum) => `${fresh[sum]} <> ${old[sum]}`).join(' OR '),
+    body: addToFile((sum) => `${fresh[sum]} - ${old[sum]}`)
   }
 ]
 

@@ -1,4 +1,6 @@
 import type { Queries, Row } from './database'
+import { fileShares, fileSums } from './file-shares'
+import { type TotalStep, totalSteps } from './total-triggers'
 
 /**
  * Sums that would otherwise be counted from all of history at each submit and claim. Triggers keep
@@ -7,6 +9,7 @@ import type { Queries, Row } from './database'
  */
 export const totals: readonly Total[] = [
   {
+    since: 8,
     // Jobs by state now. `micros` is what they cost; of those that wait, what they may cost.
     table: 'tallies',
     keys: ['state', 'person', 'model'],
@@ -16,6 +19,7 @@ export const totals: readonly Total[] = [
       FROM jobs GROUP BY state, owner, model`
   },
   {
+    since: 8,
     // The ledger by UTC day (`2026-11-23`) and by month (`2026-11`).
     table: 'spent',
     keys: ['period', 'person'],
@@ -25,7 +29,8 @@ export const totals: readonly Total[] = [
       SELECT substr(day, 1, 7), person, sum(micros) FROM ledger GROUP BY substr(day, 1, 7), person`
   },
   {
-    // Finished pictures by Figma file.
+    since: 8,
+    // Finished pictures by Figma file, for relays before version 24.
     table: 'made_in_files',
     keys: ['person', 'file_id'],
     sums: ['pictures', 'micros'],
@@ -33,6 +38,7 @@ export const totals: readonly Total[] = [
       FROM jobs WHERE state = 'done' GROUP BY owner, file_id`
   },
   {
+    since: 8,
     // What reports add up. A job counts on the ledger's day, and so does its money.
     table: 'usage_days',
     keys: ['day', 'person', 'model', 'quality'],
@@ -49,10 +55,22 @@ export const totals: readonly Total[] = [
         SELECT ledger.day, ledger.person, jobs.model, jobs.quality, 0, 0, 0, ledger.micros
         FROM ledger JOIN jobs ON jobs.id = ledger.job_id
       ) AS parts GROUP BY day, person, model, quality`
+  },
+  {
+    since: 24,
+    // All that was asked for in a Figma file, however it ended.
+    table: 'spent_in_files',
+    keys: ['person', 'file_id'],
+    sums: fileSums,
+    source: `SELECT owner AS person, file_id,
+        ${fileSums.map((sum) => `sum(${fileShares('jobs')[sum]}) AS ${sum}`).join(', ')}
+      FROM jobs GROUP BY owner, file_id`
   }
 ]
 
 export type Total = Readonly<{
+  /** The step of the schema that made it. */
+  since: TotalStep
   table: string
   keys: readonly string[]
   sums: readonly string[]
@@ -70,17 +88,25 @@ export async function findOffTotals(
   return faults
 }
 
-/** Counts all of them again; only in a transaction in which nobody else writes. */
-export async function fillTotals(queries: Queries): Promise<void> {
-  for (const sql of totals.flatMap(toFill)) await queries.run(sql)
+/** Counts them again; only in a transaction in which nobody else writes. */
+export async function fillTotals(
+  queries: Queries,
+  steps: readonly TotalStep[] = totalSteps
+): Promise<void> {
+  for (const { since, table, ...total } of totals) {
+    if (!steps.includes(since)) continue
+    await queries.run(`DELETE FROM ${table}`)
+    await queries.run(toFill({ table, ...total }))
+  }
 }
 
-/** Statements that count a total again. */
-export function toFill({ table, keys, sums, source }: Total): readonly string[] {
-  return [
-    `DELETE FROM ${table}`,
-    `INSERT INTO ${table} (${[...keys, ...sums].join(', ')}) ${source}`
-  ]
+/** For a step of the schema: counts what it has made from all that is there. */
+export function fillNewTotals(step: TotalStep): readonly string[] {
+  return totals.filter(({ since }) => since === step).map(toFill)
+}
+
+function toFill({ table, keys, sums, source }: Omit<Total, 'since'>): string {
+  return `INSERT INTO ${table} (${[...keys, ...sums].join(', ')}) ${source}`
 }
 
 function toCheck({ table, keys, sums, source }: Total): string {

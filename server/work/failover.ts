@@ -2,6 +2,7 @@ import type { Failure } from '../../core/failure'
 import { toNowhere } from '../foundry/errors/failures'
 import type { OutageKind } from '../foundry/errors/verdict'
 import { cancelledUnsent } from '../jobs/ending/cancelled'
+import type { WaitReason } from '../jobs/job-row'
 import { jobsInState } from '../jobs/jobs-in-state'
 import { moveJob } from '../jobs/move-job'
 import { noteOutage, type Outage, outageRule, readOutages } from './outage'
@@ -42,14 +43,16 @@ function isOutForGood(deployments: readonly string[], out: ReadonlyMap<string, O
   })
 }
 
+type Wait = Readonly<{ ms: number; reason?: WaitReason }>
+
 /**
  * Puts a job that surely was not billed back in the queue, behind what has come meanwhile and not
- * before `waitMs` are over; false when it has had its tries.
+ * before its wait is over; false when it has had its tries.
  */
 export async function queueAgain(
   context: WorkerContext,
   held: HeldJob,
-  waitMs = 0
+  wait: Wait = { ms: 0 }
 ): Promise<boolean> {
   const { db, now } = context
   const { row, lease, requestId } = held
@@ -59,7 +62,8 @@ export async function queueAgain(
     ...base,
     state: 'queued',
     unlessCancelled: true,
-    notBefore: now() + waitMs
+    notBefore: now() + wait.ms,
+    ...(wait.reason && { waitReason: wait.reason })
   })
   if (queued) await db.notify('job_queued', row.id)
   else

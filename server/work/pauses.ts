@@ -59,17 +59,34 @@ function toWait(row: Row): JobWait {
   return { code: z.parse(z.catch(FailureCode, 'overloaded'), row.pause_code), until }
 }
 
-/** Which of these jobs are queued, and for which model. */
+type Queued = Readonly<{ id: string; model: ModelName; ownWait: JobWait | null }>
+
+/** Which of these jobs are queued, for which model, and why each for itself. */
 export async function readQueued(
   queries: Queries,
-  ids: readonly string[]
-): Promise<{ id: string; model: ModelName }[]> {
+  ids: readonly string[],
+  now: number
+): Promise<Queued[]> {
   if (ids.length === 0) return []
   const places = ids.map((_, index) => `$${index + 1}`).join(', ')
   const rows = await queries.all(
-    `SELECT id, model FROM jobs WHERE state = 'queued' AND id IN (${places})`,
+    `SELECT id, model, not_before, wait_reason FROM jobs
+     WHERE state = 'queued' AND id IN (${places})`,
     ...ids
   )
-  // Written from a recipe, whose model the relay has checked.
-  return rows.map((row) => ({ id: String(row.id), model: row.model as ModelName }))
+  return rows.map(({ id, model, not_before, wait_reason }) => ({
+    id: String(id),
+    // Written from a recipe, whose model the relay has checked.
+    model: model as ModelName,
+    ownWait: toOwnWait({ not_before: Number(not_before), wait_reason }, now)
+  }))
+}
+
+/** What this very job waits for, whatever holds back its deployments. */
+export function toOwnWait(
+  job: Readonly<{ not_before: number; wait_reason: unknown }>,
+  now: number
+): JobWait | null {
+  if (job.wait_reason !== 'unread' || job.not_before <= now) return null
+  return { code: 'overloaded', until: job.not_before, isUnread: true }
 }

@@ -131,7 +131,8 @@ async function end(
     }
     case 'failed': {
       const { isUnbilled, isPassing = false } = outcome
-      if (isPassing && (await queueAgain(context, held, backoffMs(row.attempts)))) return
+      const wait = { ms: backoffMs(row.attempts), reason: 'unread' } as const
+      if (isPassing && (await queueAgain(context, held, wait))) return
       // Elsewhere, too, it may only be sent again when surely nothing was billed.
       const failure = isUnbilled ? await failOver(context, held, outcome) : outcome.failure
       if (failure) await moveJob(db, row.id, { ...ended, state: 'failed', failure, isUnbilled })

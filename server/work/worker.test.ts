@@ -39,9 +39,10 @@ test('a finished picture counts for its file and for its person, by what was mea
   expect(job.cost).toBe(7 * 5 + 396 * 30)
   const spent = async (file: string) =>
     (await (await relay.fetch(`/v1/spending?file=${file}`)).json()) as unknown
-  const one = { pictures: 1, micros: job.cost }
+  const nothing = { pictures: 0, micros: 0, uncertain: 0, held: 0 }
+  const one = { ...nothing, pictures: 1, micros: job.cost }
   expect(await spent('file-1')).toEqual({ file: one, person: one })
-  expect(await spent('file-2')).toEqual({ file: { pictures: 0, micros: 0 }, person: one })
+  expect(await spent('file-2')).toEqual({ file: nothing, person: one })
 })
 
 test('the row says “calling” before anything is sent', async () => {

@@ -182,12 +182,32 @@ test('a picture without its frame waits to be placed again', () => {
 
 test.each([
   ['failed', 0, 'not billed'],
-  ['failed', 6_000, '$0.006 billed'],
-  ['refused', 41_000, '$0.04 billed'],
+  ['failed', 6_000, '$0.006 may be billed'],
+  ['refused', 41_000, '$0.04 may be billed'],
   ['unknown', 41_000, '$0.04 may be billed'],
   ['cancelled', 41_000, '$0.04 may be billed']
 ] as const)('a picture that ended %s at %i millionths says “%s”', (state, cost, words) => {
   expect(ended({ state, cost, failure: { ...failure, retryable: true } }).facts).toContain(words)
+})
+
+test('what was measured is billed, although the picture is too large for Figma', () => {
+  const usage = { inputTextTokens: 7, inputImageTokens: 0, outputTokens: 1429 }
+  const tooLarge = { code: 'too_large', message: 'Too large.', retryable: false } as const
+  const { facts } = ended({ state: 'failed', cost: 43_000, usage, failure: tooLarge })
+  expect(facts).toEqual(['$0.04 billed'])
+})
+
+test('a picture that lies in no frame says what it cost all the same', () => {
+  const out = { code: 'taken_out', message: 'Place it again.', retryable: false } as const
+  expect(view({ step: 'unplaced', job: done(), failure: out }).facts).toEqual(['$0.04'])
+})
+
+test('an edit whose picture the relay can’t read says so while it waits, and no longer', () => {
+  const wait = { code: 'overloaded', until: 1, isUnread: true } as const
+  const at = (state: Job['state']) =>
+    view({ step: 'waiting', job: job({ state, wait }), isCancelling: false, isCutOff: false })
+  expect(at('queued').message).toBe('The relay can’t read its picture store; it tries again.')
+  expect(at('calling').message).toBeNull()
 })
 
 test('what nobody has booked yet says nothing of a bill', () => {

@@ -1,5 +1,5 @@
 import type { Failure } from '../../core/failure'
-import type { Job } from '../../core/job'
+import { isUncertain, type Job } from '../../core/job'
 import { toDollars, toEstimateText } from '../../core/price/price'
 import { toTimeText } from '../batches/time-text'
 import { type Fill, isActive, jobOf } from '../fill'
@@ -79,11 +79,10 @@ function toStanding(fill: Fill, now: number): Standing {
       return { ...underway, title: 'Placing' }
     case 'placed': {
       const { job, placed } = progress
-      const price = job.cost === null ? [] : [toDollars(job.cost)]
       return {
         tone: 'good',
         title: 'Filled',
-        facts: [...price, ...timeOf(job)],
+        facts: [...priceOf(job), ...timeOf(job)],
         details: toDetails(job, placed),
         counting: toCounting(job),
         message: null,
@@ -93,6 +92,7 @@ function toStanding(fill: Fill, now: number): Standing {
     case 'unplaced':
       return {
         ...failed(progress.failure),
+        facts: priceOf(progress.job),
         ...(isAstray(fill) && { tone: 'quiet' }),
         actions: ['place', 'dismiss']
       }
@@ -128,11 +128,14 @@ export function endingOf({ state, failure, calledAt }: Job): string {
   return failure?.message ?? 'The picture could not be made. Try again.'
 }
 
-/** What an end without a picture costs, as the relay booked it. */
-function billOf({ state, cost }: Job): string[] {
+/** What a picture costs, in its frame or not. */
+const priceOf = ({ cost }: Job) => (cost === null ? [] : [toDollars(cost)])
+
+/** What an end without a picture costs, as the relay booked it and as its totals count it. */
+function billOf(job: Job): string[] {
+  const { cost } = job
   if (cost === null || cost === 0) return cost === 0 ? ['not billed'] : []
-  const isUncertain = state === 'unknown' || state === 'cancelled'
-  return [isUncertain ? `${toDollars(cost)} may be billed` : `${toDollars(cost)} billed`]
+  return [`${toDollars(cost)} ${isUncertain(job) ? 'may be billed' : 'billed'}`]
 }
 
 /** By the relay's clock. */

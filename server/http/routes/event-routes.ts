@@ -38,6 +38,7 @@ export function eventRoutes(app: Hono<AppEnv>, context: AppContext): void {
       seen,
       isAdmitted: () => isAdmitted(db, c.var.token, now()),
       readWait,
+      now,
       queueHold,
       register: (sayBye) => streams.add(person.id, sayBye),
       cut: () => c.env?.outgoing?.destroy()

@@ -36,11 +36,11 @@ async function follow(
 ) {
   const left = { count: 0, cuts: 0 }
   const stream = streamEvents({
+    ...relay.context,
     db,
     open: new Set([id]),
     seen: new Map(),
     isAdmitted,
-    readWait: relay.context.readWait,
     queueHold,
     register: () => () => {
       left.count += 1

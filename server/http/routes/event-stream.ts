@@ -29,6 +29,7 @@ export type Follow = Readonly<{
   /** Whether the reader’s token still works; asked at each heartbeat. */
   isAdmitted?: () => Promise<boolean>
   readWait: ReadWait
+  now: () => number
   /** Ends the connection of a reader who doesn't read. */
   cut: () => void
   maxWaiting?: number
@@ -41,6 +42,7 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
     open,
     seen,
     readWait,
+    now,
     queueHold,
     register,
     cut,
@@ -75,15 +77,18 @@ export function streamEvents(follow: Follow): ReadableStream<Uint8Array> {
           send(
             `id: ${toEventId(id, event.seq)}\nevent: job.changed\ndata: ${JSON.stringify(event)}\n\n`
           )
+          // Queued again: it may say why.
+          if (event.state === 'queued') areWaitsDue = true
           if (isFinal(event.state)) open.delete(id)
         }
       }
       const sendWaits = async () => {
         const waits = new Map<ModelName, JobWait | null>()
-        for (const { id, model } of await readQueued(db, [...open])) {
-          const wait = waits.has(model) ? waits.get(model) : await readWait(model)
-          waits.set(model, wait ?? null)
-          const data = JSON.stringify({ jobId: id, wait: wait ?? null })
+        for (const { id, model, ownWait } of await readQueued(db, [...open], now())) {
+          const all = waits.has(model) ? waits.get(model) : await readWait(model)
+          waits.set(model, all ?? null)
+          const wait = all ?? ownWait
+          const data = JSON.stringify({ jobId: id, wait })
           if (!wait && !toldWaits.has(id)) continue
           if (toldWaits.get(id) !== data) send(`event: job.waits\ndata: ${data}\n\n`)
           toldWaits.set(id, data)

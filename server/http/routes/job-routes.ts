@@ -10,6 +10,7 @@ import { readJob } from '../../jobs/read-job'
 import { readSpending } from '../../jobs/read-spending'
 import { settleJob } from '../../jobs/settle-job'
 import { submitJob } from '../../jobs/submit-job'
+import { toOwnWait } from '../../work/pauses'
 import type { AppContext, AppEnv } from '../app-context'
 import { misfit } from './misfit'
 
@@ -63,7 +64,8 @@ export function jobRoutes(app: Hono<AppEnv>, context: AppContext): void {
 
   app.get(relayRoutes['job.read'].path, async (c) => {
     const row = await readJob(db, c.var.person.id, c.req.param('id'))
-    const wait = row.state === 'queued' ? await readWait(row.recipe.model) : null
+    const wait =
+      row.state === 'queued' ? ((await readWait(row.recipe.model)) ?? toOwnWait(row, now())) : null
     return c.json({ job: { ...toJob(row), ...(wait && { wait }) } })
   })
 

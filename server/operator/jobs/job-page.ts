@@ -22,6 +22,7 @@ export function toJobPage(frame: PageFrame, { job, showsPrompts, done }: Shown):
     <dl class="facts">
       <dt>State</dt><dd>${job.state === null ? 'of another version' : html`<span class="${stateLooks[job.state]}">${stateWords[job.state]}</span>`}${job.isCancelRequested && job.state !== 'cancelled' ? ', somebody asked to cancel it' : ''}</dd>
       ${job.failure === null ? '' : html`<dt>Why</dt><dd>${toFailureWords(job.failure.code)}. <small>The designer read: ${job.failure.message}</small></dd>`}
+      ${job.unreadUntil === null ? '' : html`<dt>Why it waits</dt><dd>The relay can’t read its picture store; it tries again at ${toStamp(job.unreadUntil)} UTC.</dd>`}
       <dt>Person</dt><dd><a href="${prefix}/operator/people/${job.owner}">${job.person}</a></dd>
       <dt>Model</dt><dd>${job.model}, ${job.quality}, ${job.size}</dd>
       <dt>Came</dt><dd>${toStamp(job.createdAt)} UTC</dd>

@@ -21,6 +21,8 @@ export type JobView = Readonly<{
   estimate: number
   requestId: string | null
   failure: Readonly<{ code: string; message: string }> | null
+  /** A picture that goes along couldn't be read, and it waits until then. */
+  unreadUntil: number | null
   isPromptGone: boolean
 }>
 
@@ -53,6 +55,8 @@ export async function readJobView(queries: Queries, id: string): Promise<JobView
     estimate: Number(row.estimate),
     requestId: row.request_id === null ? null : String(row.request_id),
     failure: known?.failure ?? null,
+    unreadUntil:
+      row.state === 'queued' && row.wait_reason === 'unread' ? Number(row.not_before) : null,
     isPromptGone: row.prompt_gone_at !== null
   }
 }

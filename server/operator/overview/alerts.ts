@@ -7,7 +7,7 @@ import { toSpan } from '../parts'
 import type { Overview } from './read-overview'
 
 /** What somebody has to look at now. */
-export function toAlerts({ now, near, deployments }: Overview, held: Held | null): Html {
+export function toAlerts({ now, near, deployments, unread }: Overview, held: Held | null): Html {
   const spent = near.find((one) => one.personId === wholeRelay && one.spent >= one.limit)
   return html`${
     held === null
@@ -16,6 +16,13 @@ export function toAlerts({ now, near, deployments }: Overview, held: Held | null
           'Nothing new is made by this relay',
           `${heldWords[held.reason]} It has been so for ${toSpan(now - held.since)}, and goes on by itself.`
         )
+  }${
+    unread > 0
+      ? toAlert(
+          'The relay can’t read its picture store',
+          `${toWaiting(unread)}, and nothing is spent. The relay tries again by itself; its log says why, in lines “upload.stumbled”.`
+        )
+      : ''
   }${
     spent
       ? toAlert(
@@ -27,6 +34,11 @@ export function toAlerts({ now, near, deployments }: Overview, held: Held | null
     .filter(({ rest, stoppedUntil }) => rest?.advice && stoppedUntil === null)
     .map((view) => toAlert(`“${view.id}” rests for everybody`, toStanding(view, now).why))}`
 }
+
+const toWaiting = (count: number) =>
+  count === 1
+    ? 'One edit waits for the picture that goes along with it'
+    : `${count.toLocaleString('en')} edits wait for the pictures that go along with them`
 
 const toAlert = (title: string, words: string) =>
   html`<section class="alert" role="alert"><h2>${title}</h2><p>${words}</p></section>`

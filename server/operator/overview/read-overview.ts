@@ -22,6 +22,8 @@ export type Overview = Readonly<{
   disks: readonly Disk[]
   /** Bytes of pictures that people have sent along. */
   uploads: number
+  /** Jobs that wait because such a picture couldn't be read. */
+  unread: number
 }>
 
 const dayMs = 86_400_000
@@ -33,7 +35,7 @@ export async function readOverview(
   { deployments, readDisks }: Pick<OperatorContext, 'deployments' | 'readDisks'>,
   now: number
 ): Promise<Overview> {
-  const [states, [oldest], refusals, [uploads]] = await Promise.all([
+  const [states, [oldest], refusals, [uploads], [unread]] = await Promise.all([
     queries.all('SELECT state, sum(jobs) AS jobs FROM tallies GROUP BY state'),
     queries.all(`SELECT min(created_at) AS at FROM jobs WHERE state = 'queued'`),
     queries.all(
@@ -41,7 +43,12 @@ export async function readOverview(
        WHERE at > $1 GROUP BY failure ORDER BY count(*) DESC, failure`,
       now - dayMs
     ),
-    queries.all('SELECT COALESCE(sum(bytes), 0) AS bytes FROM uploads WHERE gone_at IS NULL')
+    queries.all('SELECT COALESCE(sum(bytes), 0) AS bytes FROM uploads WHERE gone_at IS NULL'),
+    queries.all(
+      `SELECT count(*) AS jobs FROM jobs
+       WHERE state = 'queued' AND wait_reason IS NOT NULL AND not_before > $1`,
+      now
+    )
   ])
   const count = (state: string) => Number(states.find((row) => row.state === state)?.jobs ?? 0)
   const allNear = await readNearLimits(queries, now)
@@ -66,7 +73,8 @@ export async function readOverview(
     })),
     latency: await readLatency(queries),
     disks: await readDisks(),
-    uploads: Number(uploads?.bytes ?? 0)
+    uploads: Number(uploads?.bytes ?? 0),
+    unread: Number(unread?.jobs ?? 0)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Dialect } from '../database'
 import { createTotalTriggers } from '../total-triggers'
-import { toFill, totals } from '../totals'
+import { fillNewTotals } from '../totals'
 
 /** SQL for both engines, or what each of them says instead. */
 export type Statement = string | ((dialect: Dialect) => readonly string[])
@@ -75,9 +75,9 @@ export const growth: readonly Statement[] = [
      micros BIGINT NOT NULL,
      PRIMARY KEY (day, person, model, quality)
    )`,
-  ...totals.flatMap(toFill),
+  ...fillNewTotals(8),
   dayTriggers,
-  createTotalTriggers
+  (dialect) => createTotalTriggers(dialect, [8])
 ]
 
 /** SQL for the UTC day of a time in ms. */
