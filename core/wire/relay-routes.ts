@@ -64,8 +64,18 @@ export const PersonReply = z.object({
 })
 export type PersonReply = z.infer<typeof PersonReply>
 
-/** Finished pictures and what they cost, in millionths of a US dollar. */
-export const Spending = z.object({ pictures: z.int(), micros: z.int() })
+/**
+ * Finished pictures, and what all that was asked for counts as spent, however it ended, in millionths
+ * of a US dollar. Of `micros`, `uncertain` may not have been billed; `held` comes on top, kept free for
+ * pictures that wait or are drawn, the most they can cost. Older relays have neither, and count
+ * finished pictures alone.
+ */
+export const Spending = z.object({
+  pictures: z.int(),
+  micros: z.int(),
+  uncertain: z.optional(z.int()),
+  held: z.optional(z.int())
+})
 export type Spending = z.infer<typeof Spending>
 
 /** `?file=` names the file; `person` counts all files. */

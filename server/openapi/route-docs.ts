@@ -37,8 +37,9 @@ export const routeDocs: Readonly<Record<RelayRoute, RouteDoc>> = {
     ]
   },
   'spending.read': {
-    summary: 'Finished pictures and what they cost',
-    description: 'For one file, and for this person in all files.',
+    summary: 'Finished pictures, and what is spent, uncertain and held',
+    description:
+      'For one file, and for this person in all files. Pictures that failed, were refused or got lost count with what was booked for them.',
     parameters: [file]
   },
   'job.submit': {

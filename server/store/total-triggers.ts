@@ -2,7 +2,7 @@ import type { Dialect } from './database'
 import { fileShares, fileSums } from './file-shares'
 
 /** The steps of the schema that made totals, each with its triggers. */
-export const totalSteps = [8, 24] as const
+export const totalSteps = [8, 25] as const
 export type TotalStep = (typeof totalSteps)[number]
 
 /** Those that a store of some version has taken. */
@@ -120,7 +120,7 @@ const triggers: readonly Trigger[] = [
       SET micros = usage_days.micros + excluded.micros;`
   },
   {
-    since: 24,
+    since: 25,
     name: 'add_job_to_file',
     event: 'INSERT',
     on: 'jobs',
@@ -128,7 +128,7 @@ const triggers: readonly Trigger[] = [
     body: addToFile((sum) => fresh[sum])
   },
   {
-    since: 24,
+    since: 25,
     name: 'change_job_in_file',
     event: 'UPDATE OF state, cost, usage',
     on: 'jobs',

@@ -9,7 +9,7 @@ import { openTrialDatabase } from '../trial/trial-store'
 import { keptTables, leftTables } from '../upkeep/backup-tables'
 import type { Database, Queries, Row } from './database'
 import { climb, ladderTables, migrate } from './migrate'
-import { createTotalTriggers, dropTotalTriggers } from './total-triggers'
+import { createTotalTriggers, dropTotalTriggers, totalStepsAt } from './total-triggers'
 import { fillTotals, findOffTotals, totals } from './totals'
 
 const noon = Date.parse('2026-11-23T12:00:00Z')
@@ -58,7 +58,8 @@ test('a job counts on the day of its reservation, whenever it came and ended', a
     { day: '2026-11-24', pictures: 1, micros: 3_000 }
   ])
   expect(await readTotals(db, 'ada', noon + dayMs)).toEqual({ day: 3_000, month: 3_000, queued: 0 })
-  expect(await readSpending(db, 'ada', 'file-1')).toEqual({ pictures: 1, micros: 3_000 })
+  const spent = { pictures: 1, micros: 3_000, uncertain: 0, held: 0 }
+  expect(await readSpending(db, 'ada', 'file-1')).toEqual(spent)
 })
 
 test('a job that waits counts on the day it came', async () => {
@@ -72,8 +73,10 @@ test('one that went wrong is found, and counted again from jobs and ledger', asy
   await db.run('UPDATE spent SET micros = micros + 7')
   await db.run(`DELETE FROM tallies WHERE state = 'done'`)
   await db.run(`INSERT INTO made_in_files VALUES ('ben', 'file-9', 1, 5)`)
+  await db.run('UPDATE spent_in_files SET uncertain = 5')
   const faults = await findOffTotals(db)
-  expect(faults.map(({ table }) => table)).toEqual(['tallies', 'spent', 'spent', 'made_in_files'])
+  const tables = ['tallies', 'spent', 'spent', 'made_in_files', 'spent_in_files']
+  expect(faults.map(({ table }) => table)).toEqual(tables)
   expect(faults[1]?.row).toMatchObject({ period: '2026-11', is_micros: 3_007, ought_micros: 3_000 })
   await db.transaction(fillTotals)
   expect(await findOffTotals(db)).toEqual([])
@@ -109,6 +112,26 @@ test('a store from before has its totals and days after the migration', async ()
   expect(some(await countTotals(db))).toEqual(some(before))
 })
 
+test('a file’s spending is counted when a relay of this version comes, and again what an older one writes then', async () => {
+  await live('one', [noon, noon, noon])
+  await submitJob(db, { owner: 'ada', submit: sampleSubmit('two'), id: 'two', now: noon })
+  const before = await readSpending(db, 'ada', 'file-1')
+  expect(before).toMatchObject({ pictures: 1, micros: 3_000, held: expect.any(Number) })
+  await goBack(db, 22)
+  await migrate(db)
+  expect(await readSpending(db, 'ada', 'file-1')).toEqual(before)
+  // By the statements of a relay that knows no more than version 22.
+  await db.run(`UPDATE jobs SET state = 'failed', finished_at = 1 WHERE id = 'two'`)
+  await db.run(`UPDATE jobs SET cost = 700 WHERE id = 'two'`)
+  const after = { pictures: 1, micros: 3_700, uncertain: 700, held: 0 }
+  expect(await readSpending(db, 'ada', 'file-1')).toEqual(after)
+  // And what that one reads goes on as well.
+  expect(await db.all('SELECT pictures, micros FROM made_in_files')).toEqual([
+    { pictures: 1, micros: 3_000 }
+  ])
+  expect(await findOffTotals(db)).toEqual([])
+})
+
 test('an older relay, which knows neither days nor totals, is counted as well', async () => {
   await db.run(
     `INSERT INTO jobs (id, owner, key, state, recipe, target, created_at, not_before, attempts,
@@ -120,16 +143,18 @@ test('an older relay, which knows neither days nor totals, is counted as well', 
   expect(await readTotals(db, 'ada', noon)).toEqual({ day: 0, month: 0, queued: 50 })
 })
 
-/** The same jobs and entries in a store as version 7 left it. */
-async function goBack(store: Database): Promise<void> {
+/** The same jobs and entries in a store as an older version left it. */
+async function goBack(store: Database, version = 7): Promise<void> {
   const jobs = await store.all('SELECT * FROM jobs')
   const ledger = await store.all('SELECT * FROM ledger')
   await store.transaction(async (queries) => {
     const names = [...keptTables.map(({ name }) => name), ...leftTables, ...ladderTables]
     for (const name of names) await queries.run(`DROP TABLE ${name}`)
-    await climb(queries, store.dialect, 7)
-    for (const { day, prompt_gone_at, storing, ...job } of jobs) await insert(queries, 'jobs', job)
+    await climb(queries, store.dialect, version)
+    for (const { day, prompt_gone_at, storing, wait_reason, ...job } of jobs)
+      await insert(queries, 'jobs', job)
     for (const entry of ledger) await insert(queries, 'ledger', entry)
+    await fillTotals(queries, totalStepsAt(version))
   })
 }
 

@@ -30,7 +30,7 @@ export const totals: readonly Total[] = [
   },
   {
     since: 8,
-    // Finished pictures by Figma file, for relays before version 24.
+    // Finished pictures by Figma file, for relays before version 25.
     table: 'made_in_files',
     keys: ['person', 'file_id'],
     sums: ['pictures', 'micros'],
@@ -57,7 +57,7 @@ export const totals: readonly Total[] = [
       ) AS parts GROUP BY day, person, model, quality`
   },
   {
-    since: 24,
+    since: 25,
     // All that was asked for in a Figma file, however it ended.
     table: 'spent_in_files',
     keys: ['person', 'file_id'],

@@ -44,6 +44,7 @@ export const leftTables: readonly string[] = [
   'tallies',
   'spent',
   'made_in_files',
+  'spent_in_files',
   'usage_days'
 ]
 

@@ -5,7 +5,7 @@ import { createFileBlobs } from '../blobs/file-blobs'
 import type { Database, Queries, Row, Value } from '../store/database'
 import { climb, ladderTables } from '../store/migrate'
 import { migrations } from '../store/schema'
-import { createTotalTriggers, dropTotalTriggers } from '../store/total-triggers'
+import { createTotalTriggers, dropTotalTriggers, totalStepsAt } from '../store/total-triggers'
 import { fillTotals } from '../store/totals'
 import {
   type BackupNote,
@@ -92,7 +92,8 @@ async function writeRows(
   const tables = [...keptTables.map(({ name }) => name), ...leftTables, ...ladderTables]
   for (const table of tables) await queries.run(`DROP TABLE IF EXISTS ${table}`)
   await climb(queries, dialect, version)
-  for (const sql of dropTotalTriggers(dialect)) await queries.run(sql)
+  const totals = totalStepsAt(version)
+  for (const sql of dropTotalTriggers(dialect, totals)) await queries.run(sql)
   for (const { name } of keptTables) {
     // The backup may be older than the table.
     if (rows[name] === undefined) continue
@@ -104,8 +105,8 @@ async function writeRows(
     await queries.run('UPDATE jobs SET image_gone_at = $2 WHERE id = $1', id, now)
     await queries.run('UPDATE uploads SET gone_at = $2 WHERE blob = $1', id, now)
   }
-  await fillTotals(queries)
-  for (const sql of createTotalTriggers(dialect)) await queries.run(sql)
+  await fillTotals(queries, totals)
+  for (const sql of createTotalTriggers(dialect, totals)) await queries.run(sql)
   await climb(queries, dialect, migrations.length)
 }
 

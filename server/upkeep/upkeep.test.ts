@@ -97,9 +97,11 @@ describe('a backup', () => {
     expect([audit, head]).toEqual([0, 0])
     await rm(join(folder, 'rows', 'audit.jsonl'))
     await rm(join(folder, 'rows', 'audit_head.jsonl'))
-    const tokens = join(folder, 'rows', 'tokens.jsonl')
-    const kept = (await readFile(tokens, 'utf8')).replaceAll(/,"(sign_in|check_at)":null/g, '')
-    await writeFile(tokens, kept)
+    for (const table of ['tokens', 'jobs']) {
+      const file = join(folder, 'rows', `${table}.jsonl`)
+      const later = /,"(sign_in|check_at|wait_reason)":null/g
+      await writeFile(file, (await readFile(file, 'utf8')).replaceAll(later, ''))
+    }
     await writeFile(noteFile, JSON.stringify({ ...note, version: 14, rows }))
     const copy = await restore()
     expect(await checkStore(copy)).toMatchObject({ jobs: 2, faults: [] })

@@ -1,15 +1,16 @@
-import { isFinal, type Job } from '../../core/job'
+import { isFinal, isUncertain, type Job } from '../../core/job'
 import type { Pace } from '../../core/wire/pace-calls'
 import { type Fill, isActive, jobOf } from '../fill'
 import { usualMs } from './pace'
 
-/** How a batch stands; `micros` is what its ended pictures count as spent. */
+/** How a batch stands; `micros` is what its ended pictures count as spent, `uncertain` what of it may not have been billed. */
 export type BatchCount = Readonly<{
   total: number
   done: number
   failed: number
   active: number
   micros: number
+  uncertain: number
 }>
 
 /** Since when what is underway belongs together, and how long it may still take. */
@@ -38,8 +39,10 @@ export function countBatch(fills: readonly Fill[]): BatchCount {
   const active = counted.filter(isActive).length
   const done = counted.filter(isMade).length
   const total = counted.length
-  const micros = fills.reduce((sum, fill) => sum + (jobOf(fill)?.cost ?? 0), 0)
-  return { total, done, active, failed: total - done - active, micros }
+  const jobs = fills.map(jobOf).filter((job) => job !== null)
+  const sumOf = (some: readonly Job[]) => some.reduce((sum, { cost }) => sum + (cost ?? 0), 0)
+  const money = { micros: sumOf(jobs), uncertain: sumOf(jobs.filter(isUncertain)) }
+  return { total, done, active, failed: total - done - active, ...money }
 }
 
 /** One that was taken out of its frame again did come into it. */

@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest'
 import { toBatchText, toLeftText } from './batch-words'
 
-const count = { total: 40, done: 12, failed: 2, active: 26, micros: 480_000 }
+const count = { total: 40, done: 12, failed: 2, active: 26, micros: 480_000, uncertain: 0 }
 
 test.each([
   ['under way', count, { ms: 170_000, at: 0 }, '12 of 40 done · 2 failed · about 3 min left'],
   ['with nothing known', { ...count, failed: 0, micros: 0 }, null, '12 of 40 done'],
-  ['over', { ...count, done: 38, active: 0 }, { ms: 5, at: 0 }, '38 of 40 done · 2 failed · $0.48']
+  ['over', { ...count, done: 38, active: 0 }, { ms: 5, at: 0 }, '38 of 40 done · 2 failed · $0.48'],
+  [
+    'over, and partly unmeasured',
+    { ...count, done: 38, active: 0, uncertain: 60_000 },
+    null,
+    '38 of 40 done · 2 failed · $0.48, $0.06 of it uncertain'
+  ]
 ] as const)('a batch %s', (_name, each, left, text) => {
   expect(toBatchText(each, left)).toBe(text)
 })

@@ -3,11 +3,12 @@ import type { BatchCount, TimeLeft } from './batch-progress'
 
 /** Such as `12 of 40 done · 2 failed · about 3 min left`, and once it is over, what it cost. */
 export function toBatchText(count: BatchCount, timeLeft: TimeLeft | null): string {
-  const { total, done, failed, active, micros } = count
+  const { total, done, failed, active, micros, uncertain } = count
   const parts = [`${done} of ${total} done`]
   if (failed > 0) parts.push(`${failed} failed`)
   if (active > 0 && timeLeft) parts.push(toLeftText(timeLeft.ms))
-  if (micros > 0 && active === 0) parts.push(toDollars(micros))
+  const doubt = uncertain > 0 ? `, ${toDollars(uncertain)} of it uncertain` : ''
+  if (micros > 0 && active === 0) parts.push(`${toDollars(micros)}${doubt}`)
   return parts.join(' · ')
 }
 

@@ -3,8 +3,8 @@ import { fillNewTotals } from '../totals'
 import type { Statement } from './growth-schema'
 
 /**
- * Migration 24: what a person's jobs in a file count as spent, however they ended, and what is held
- * for them, in micro-dollars. Beside `made_in_files`, which relays of version 23 still read. On
+ * Migration 25: what a person's jobs in a file count as spent, however they ended, and what is held
+ * for them, in micro-dollars. Beside `made_in_files`, which relays of version 24 still read. On
  * PostgreSQL the triggers lock `jobs` against writes until the step is over, so that what is counted
  * after them misses nothing.
  */
@@ -18,6 +18,6 @@ export const fileMoney: readonly Statement[] = [
     held BIGINT NOT NULL,
     PRIMARY KEY (person, file_id)
   )`,
-  (dialect) => createTotalTriggers(dialect, [24]),
-  ...fillNewTotals(24)
+  (dialect) => createTotalTriggers(dialect, [25]),
+  ...fillNewTotals(25)
 ]

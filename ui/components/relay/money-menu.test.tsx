@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
-import type { PersonBudget } from '../../../core/wire/relay-routes'
+import type { PersonBudget, SpendingReply } from '../../../core/wire/relay-routes'
 import { createFakeActions } from '../../fakes/sample-state'
 import { MoneyMenu } from './money-menu'
 
@@ -15,9 +15,9 @@ const settings = { relayUrl: 'https://relay.example', token: 't' }
 const connection = { step: 'connected', settings, person: 'Ada', problem: null } as const
 const now = Date.UTC(2026, 10, 26, 22)
 
-function show(budget: PersonBudget | null, known = true) {
+function show(budget: PersonBudget | null, told: SpendingReply | null = spending) {
   const { actions, calls } = createFakeActions()
-  const state = { spending: known ? spending : null, budget, now }
+  const state = { spending: told, budget, now }
   render(<MoneyMenu state={state} connection={connection} actions={actions} />)
   return calls
 }
@@ -49,8 +49,25 @@ test('what of a budget is held or uncertain is told apart', () => {
   screen.getByText('$0.09 of it may not have been billed')
 })
 
+test('a file’s total counts what is held and uncertain, as a budget does, and tells both apart', () => {
+  const file = { pictures: 2, micros: 127_000, uncertain: 41_000, held: 60_000 }
+  const budget = { limit: 5_000_000, spent: 187_000, held: 60_000, uncertain: 41_000 }
+  show({ day: budget, month: null }, { file, person: file })
+  fireEvent.click(toggle())
+  const lines = [...document.querySelectorAll('#money p')].map(({ textContent }) => textContent)
+  const parts = '$0.06 of it held for pictures under way$0.04 of it may not have been billed'
+  expect(lines.slice(0, 3)).toEqual([
+    `This file $0.19${parts}`,
+    `You, in all files $0.19${parts}`,
+    `Today $0.19 of $5.00${parts}Starts over at 00:00 UTC, 2 h from now`
+  ])
+  cleanup()
+  show(null, { file, person: file })
+  expect(toggle().textContent).toBe('This file $0.19')
+})
+
 test('before the relay has told there is only the relay', () => {
-  show(null, false)
+  show(null, null)
   expect(toggle().textContent).toBe('Relay')
 })
 

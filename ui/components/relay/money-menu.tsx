@@ -1,7 +1,7 @@
 import { IconChevronDown16 } from '@create-figma-plugin/ui'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { toDollars } from '../../../core/price/price'
-import type { BudgetState } from '../../../core/wire/relay-routes'
+import type { BudgetState, Spending } from '../../../core/wire/relay-routes'
 import { resetWords } from '../../draft/reset-words'
 import type { Actions } from '../../session'
 import type { Connected, PanelState } from '../../state'
@@ -62,8 +62,8 @@ function Details({ state: { spending, budget, now }, connection, actions }: Prop
     <div class="menu" id="money">
       {spending && (
         <>
-          <p>This file {toDollars(spending.file.micros)}</p>
-          <p>You, in all files {toDollars(spending.person.micros)}</p>
+          <Sum name="This file" part={spending.file} />
+          <Sum name="You, in all files" part={spending.person} />
         </>
       )}
       {budget?.day && <Budget name="Today" part={budget.day} reset={resetWords('day', now)} />}
@@ -85,35 +85,51 @@ function Details({ state: { spending, budget, now }, connection, actions }: Prop
   )
 }
 
+/** As budgets count: however a picture ended, and what is held for those under way. */
+function Sum({ name, part }: Readonly<{ name: string; part: Spending }>) {
+  return (
+    <p>
+      {`${name} ${toDollars(toSum(part))}`}
+      <Parts of={part} />
+    </p>
+  )
+}
+
 type BudgetProps = Readonly<{ name: string; part: BudgetState; reset: string }>
 
 function Budget({ name, part, reset }: BudgetProps) {
   return (
     <p>
       {`${name} ${toPart(part)}`}
-      {partWords(part).map((words) => (
-        <span class="quiet below" key={words}>
-          {words}
-        </span>
-      ))}
+      <Parts of={part} />
       <span class="quiet below">{`Starts over ${reset}`}</span>
     </p>
   )
 }
 
-/** What of it is not spent for sure; nothing where an older relay doesn't tell. */
-function partWords({ held = 0, uncertain = 0 }: BudgetState): readonly string[] {
-  return [
-    ...(held > 0 ? [`${toDollars(held)} of it held for pictures under way`] : []),
-    ...(uncertain > 0 ? [`${toDollars(uncertain)} of it may not have been billed`] : [])
-  ]
+/** What of a sum is not spent for sure; nothing where an older relay doesn't tell. */
+function Parts({ of: { held = 0, uncertain = 0 } }: PartsProps) {
+  return (
+    <>
+      {held > 0 && (
+        <span class="quiet below">{`${toDollars(held)} of it held for pictures under way`}</span>
+      )}
+      {uncertain > 0 && (
+        <span class="quiet below">{`${toDollars(uncertain)} of it may not have been billed`}</span>
+      )}
+    </>
+  )
 }
+
+type PartsProps = Readonly<{ of: Pick<Spending, 'held' | 'uncertain'> }>
 
 /** What is left to spend says most; without a limit, what this file has cost. */
 function shortWords({ spending, budget }: Props['state']): string {
   if (budget?.day) return `Today ${toPart(budget.day)}`
   if (budget?.month) return `This month ${toPart(budget.month)}`
-  return spending ? `This file ${toDollars(spending.file.micros)}` : 'Relay'
+  return spending ? `This file ${toDollars(toSum(spending.file))}` : 'Relay'
 }
+
+const toSum = ({ micros, held = 0 }: Spending) => micros + held
 
 const toPart = ({ spent, limit }: BudgetState) => `${toDollars(spent)} of ${toDollars(limit)}`
