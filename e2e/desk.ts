@@ -78,7 +78,14 @@ export async function openPictures({ panel }: Desk): Promise<void> {
 /** Waits until the bar says that so many pictures of one press are in their frames. */
 export async function untilFilled({ panel }: Desk, count = 1): Promise<void> {
   const words = count === 1 ? /Filled|^1 of 1 done/ : new RegExp(`^${count} of ${count} done`)
-  await panel.locator('.batch-text').filter({ hasText: words }).waitFor({ timeout: 30_000 })
+  await panel
+    .locator('.batch-text')
+    .filter({ hasText: words })
+    .waitFor({ timeout: 30_000 })
+    .catch(async (error: Error) => {
+      const seen = await panel.locator('main').innerText({ timeout: 1_000 })
+      throw new Error(`${error.message}\nThe panel says:\n${seen}`)
+    })
 }
 
 /** Opens one of the small controls below the prompt, such as More or References. */

@@ -15,7 +15,7 @@ import { createCaller, hearEvents } from '../core/wire/calls'
 import { panelCalls, panelEvents } from '../core/wire/panel-protocol'
 import { sendInPieces } from '../core/wire/pieces'
 import { createTextCopier } from './browser/copy-text'
-import { createDrawSoon } from './browser/draw-soon'
+import { catchUpBeforeActs, createDrawSoon } from './browser/draw-soon'
 import { keepText } from './browser/keep-text'
 import { letOthersIn } from './browser/let-others-in'
 import { createPluginPort } from './browser/plugin-port'
@@ -83,6 +83,8 @@ for (const type of ['dragover', 'drop'])
 keepText(document)
 document.title = 'Framefill'
 releaseOldTrees()
-store.subscribe(createDrawSoon((frame) => requestAnimationFrame(frame), draw))
+const drawSoon = createDrawSoon((frame) => requestAnimationFrame(frame), draw)
+store.subscribe(drawSoon.ask)
+catchUpBeforeActs(window, drawSoon)
 draw()
 actions.open()
