@@ -46,12 +46,15 @@ const isLong = process.env.FRAMEFILL_LONG === '1'
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // On two cores: much of what tests take is waiting, for timers, files and connections.
+    maxWorkers: 4,
     projects: [
       {
         ...shared,
         test: {
           name: 'unit',
+          // A thread starts in half the time of a process.
+          pool: 'threads',
           include: [
             '{core,plugin,ui,server,playground}/**/*.test.{ts,tsx}',
             '{.ci,build}/*.test.mjs'
@@ -106,7 +109,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           // Minutes of their own: the CI runs them after the test command.
           exclude: isLong ? [] : ['e2e/chaos{,-of-three}.test.ts', 'e2e/previous/*.test.ts'],
-          // Much of what scenarios take is waiting, for a picture or a browser.
+          // Each has a browser, a relay and a Foundry of its own beside it.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
           // They wait for browsers and relays; a second is not enough beside two others.
