@@ -1,4 +1,3 @@
-import { fetch } from 'undici'
 import type { Job } from '../../core/job'
 import type { Recipe } from '../../core/recipe'
 import type { JobSubmit } from '../../core/wire/relay-routes'

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { fetch } from 'undici'
 import { type Front, foundryFront } from './calls'
 import { type Program, startProgram } from './program'
 

@@ -1,4 +1,3 @@
-import { Response } from 'undici'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createFakeWriters } from './answer/fake-writers'
 import { createPictureSink } from './answer/picture-sink'
@@ -11,11 +10,11 @@ afterEach(() => void vi.useRealTimers())
 /** A call that says nothing of its own patience. */
 const callFor = (answer: () => Promise<Response>) =>
   generateImage(
-    trialRequest((_url, init) =>
+    trialRequest((_url, { signal }) =>
       Promise.race([
         answer(),
         new Promise<never>((_, reject) => {
-          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+          signal.addEventListener('abort', () => reject(signal.reason))
         })
       ])
     )

@@ -1,4 +1,3 @@
-import type { fetch } from 'undici'
 import { AppError } from '../../core/failure'
 import { fullPrompt, type Recipe } from '../../core/recipe'
 import type { SkipReason } from './answer/answer-reader'
@@ -12,8 +11,9 @@ import { failures } from './errors/failures'
 import type { Verdict } from './errors/verdict'
 import { type Listen, toGuarded } from './exchange-listener'
 import { createPatience } from './patience'
+import type { Post } from './post'
 import { type FindPicture, isEdit } from './request/edit-request'
-import { createAgent, send } from './send'
+import { send } from './send'
 
 export type GenerateRequest<W extends ImageWriter> = Readonly<{
   deployment: Deployment
@@ -31,7 +31,8 @@ export type GenerateRequest<W extends ImageWriter> = Readonly<{
   /** Between two pieces of the answer, once it has begun. */
   idleTimeoutMs?: number
   totalTimeoutMs?: number
-  fetch?: typeof fetch
+  /** A test's service. */
+  post?: Post
   now?: () => number
   /** Told of all that goes out and comes in; what it throws is its own affair. */
   listen?: Listen
@@ -60,7 +61,6 @@ export async function generateImage<W extends ImageWriter>(
   const { idleTimeoutMs: idleMs = 120_000, totalTimeoutMs: totalMs = 600_000 } = request
   const patience = createPatience({ signal: request.signal, idleMs, totalMs })
   const { signal, noteBytes } = patience
-  const dispatcher = createAgent()
   const writers = createWriterPool(request.createWriter)
   const prompt = fullPrompt(request.recipe)
   let said: Pick<Outcome<W>, 'requestId' | 'evidence' | 'previews'> = { requestId: null }
@@ -76,7 +76,6 @@ export async function generateImage<W extends ImageWriter>(
     const sent = await send({
       ...request,
       signal,
-      dispatcher,
       onSending: noteSending,
       onAsked: asked
     })
@@ -133,6 +132,6 @@ export async function generateImage<W extends ImageWriter>(
   } finally {
     patience.stop()
     listener.ended({ fault })
-    await Promise.all([writers.discardAll(), dispatcher.destroy()])
+    await writers.discardAll()
   }
 }

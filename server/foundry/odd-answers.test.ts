@@ -1,4 +1,3 @@
-import { Response } from 'undici'
 import { describe, expect, test } from 'vitest'
 import { samplePng } from './sample-pictures'
 import { answerWith, base64, completed, events, json, preview, trialRequest } from './trial-answer'

@@ -6,6 +6,7 @@ export type Patience = Readonly<{
   noteBytes: () => void
   /** Why it ended early; null while it hasn't. */
   ended: () => 'cancelled' | 'timeout' | null
+  /** The call is over: whatever still goes on by its signal ends. */
   stop: () => void
 }>
 
@@ -13,11 +14,12 @@ export type PatienceOptions = Readonly<{ signal: AbortSignal; idleMs: number; to
 
 export function createPatience({ signal, idleMs, totalMs }: PatienceOptions): Patience {
   const timeUp = new AbortController()
+  const over = new AbortController()
   const giveUp = () => timeUp.abort()
   const total = setTimeout(giveUp, totalMs)
   let idle: NodeJS.Timeout | null = null
   return {
-    signal: AbortSignal.any([signal, timeUp.signal]),
+    signal: AbortSignal.any([signal, timeUp.signal, over.signal]),
     noteBytes: () => {
       if (idle) idle.refresh()
       else idle = setTimeout(giveUp, idleMs)
@@ -26,6 +28,7 @@ export function createPatience({ signal, idleMs, totalMs }: PatienceOptions): Pa
     stop: () => {
       clearTimeout(total)
       if (idle) clearTimeout(idle)
+      over.abort()
     }
   }
 }

@@ -1,4 +1,3 @@
-import { Agent, type Dispatcher, fetch, type RequestInit, type Response } from 'undici'
 import { AppError } from '../../core/failure'
 import type { Recipe } from '../../core/recipe'
 import type { Deployment } from './deployment'
@@ -7,23 +6,9 @@ import type { Evidence } from './errors/evidence'
 import { failures } from './errors/failures'
 import type { Verdict } from './errors/verdict'
 import type { ExchangeListener } from './exchange-listener'
+import { type Answer, type Post, post } from './post'
 import type { FindPicture } from './request/edit-request'
 import { toImageRequest } from './request/image-request'
-
-/** Longer than any call is allowed to take; Node's own fetch would give up after 300 seconds. */
-const silenceMs = 660_000
-
-/**
- * One per call: on a fresh connection a reset never comes from a socket that was stale already, which
- * would leave open whether the request was paid for. A handshake is nothing beside a picture's time.
- */
-export function createAgent(): Agent {
-  return new Agent({
-    headersTimeout: silenceMs,
-    bodyTimeout: silenceMs,
-    connect: { timeout: 10_000 }
-  })
-}
 
 export type Sending = Readonly<{
   deployment: Deployment
@@ -31,22 +16,22 @@ export type Sending = Readonly<{
   user: string
   findPicture: FindPicture
   signal: AbortSignal
-  dispatcher: Dispatcher
   /** Called when the first byte may be on its way; whatever ends before costs nothing. */
   onSending?: () => void
   /** Called with what goes out, right before it does. */
   onAsked?: ExchangeListener['asked']
-  fetch?: typeof fetch
+  /** A test's service. */
+  post?: Post
 }>
 
 /** `isHalfSent`: the answer came before all of the request had gone out. */
 export type Sent =
-  | { kind: 'answered'; response: Response; isHalfSent: boolean }
+  | { kind: 'answered'; response: Answer; isHalfSent: boolean }
   | (Verdict & { evidence?: Evidence })
 
 /** Sends the request once; rejects only when `signal` aborts. The credential goes to the operator's endpoint and nowhere else. */
 export async function send(sending: Sending): Promise<Sent> {
-  const { deployment, signal, dispatcher } = sending
+  const { deployment, signal } = sending
   const credential = await askCredential(deployment, signal)
   if (!credential)
     return { kind: 'failed', failure: failures.noCredentials, isUnbilled: true, outage: 'sign_in' }
@@ -62,21 +47,6 @@ export async function send(sending: Sending): Promise<Sent> {
       isPassing: request.failure.retryable
     }
   if (!request) return { kind: 'failed', failure: failures.pictureGone, isUnbilled: true }
-  const init: RequestInit = {
-    method: 'POST',
-    headers: {
-      accept: 'text/event-stream, application/json',
-      'accept-encoding': 'identity',
-      ...request.headers,
-      ...credential
-    },
-    body: request.body,
-    // A body that is streamed can't be read before the answer (WHATWG fetch).
-    duplex: 'half',
-    redirect: 'manual',
-    signal,
-    dispatcher
-  }
   sending.onAsked?.({ url: request.url, headers: { ...request.headers, ...credential } })
   let isSending = false
   const noteSending = () => {
@@ -84,11 +54,14 @@ export async function send(sending: Sending): Promise<Sent> {
     sending.onSending?.()
   }
   signal.throwIfAborted()
-  // The connection is the call's own, and the request follows at once when it stands.
-  if (sending.fetch) noteSending()
-  else dispatcher.once('connect', noteSending)
+  if (sending.post) noteSending()
   try {
-    const response = await (sending.fetch ?? fetch)(request.url, init)
+    const response = await (sending.post ?? post)(request.url, {
+      headers: { ...request.headers, ...credential },
+      body: request.body,
+      signal,
+      onConnect: noteSending
+    })
     return { kind: 'answered', response, isHalfSent: !request.mayBeWhole() }
   } catch (error) {
     signal.throwIfAborted()

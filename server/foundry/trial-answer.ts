@@ -1,14 +1,14 @@
-import { Response } from 'undici'
 import type { Recipe } from '../../core/recipe'
 import { createFakeWriters, type FakeWriter } from './answer/fake-writers'
 import { type GenerateRequest, generateImage } from './generate'
+import type { Post } from './post'
 import { samplePng } from './sample-pictures'
 
 /** A whole picture of 1024 × 640. */
 export const base64 = samplePng(1024, 640).toString('base64')
 
-/** For tests: what one call is asked for; `fetch` is the service. */
-export function trialRequest(fetch: NonNullable<GenerateRequest<FakeWriter>['fetch']>) {
+/** For tests: what one call is asked for; `post` is the service. */
+export function trialRequest(post: Post) {
   const recipe: Recipe = {
     model: 'gpt-image-2',
     prompt: 'a lake',
@@ -33,7 +33,7 @@ export function trialRequest(fetch: NonNullable<GenerateRequest<FakeWriter>['fet
     signal: new AbortController().signal,
     createWriter: createFakeWriters().create,
     onPartial: async () => {},
-    fetch
+    post
   }
 }
 

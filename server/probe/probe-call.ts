@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { fetch } from 'undici'
 import type { Recipe } from '../../core/recipe'
 import type { Deployment } from '../foundry/deployment'
 import { classifyConnectionError } from '../foundry/errors/connection-errors'
@@ -11,11 +10,11 @@ import { toRetryAfterMs } from '../foundry/errors/retry-after'
 import type { Verdict } from '../foundry/errors/verdict'
 import { type Listen, toGuarded } from '../foundry/exchange-listener'
 import { createPatience } from '../foundry/patience'
+import { post } from '../foundry/post'
 import { formTrue, isEdit } from '../foundry/request/edit-request'
 import { toGenerationBody } from '../foundry/request/generation-request'
 import { toImagesUrl } from '../foundry/request/images-url'
 import { toMultipart } from '../foundry/request/multipart'
-import { createAgent } from '../foundry/send'
 import { type Heard, readHeard } from './heard'
 
 export type ProbeFile = Readonly<{ field: 'image[]' | 'mask'; png: Buffer }>
@@ -53,7 +52,6 @@ const user = 'framefill-probe'
 export async function askProbe(call: ProbeCall, asking: Asking): Promise<Heard> {
   const { deployment, now, steady } = asking
   const patience = createPatience({ signal: asking.signal, idleMs, totalMs })
-  const dispatcher = createAgent()
   const startedAt = steady()
   const { recipe, change } = call
   const { listen } = asking
@@ -61,9 +59,6 @@ export async function askProbe(call: ProbeCall, asking: Asking): Promise<Heard> 
   const listener = toGuarded(listen ? () => listen(exchange) : null)
   let isSent = false
   let fault: string | null = null
-  dispatcher.once('connect', () => {
-    isSent = true
-  })
   const ended = (verdict: Verdict, heard: Partial<Heard> = {}): Heard => ({
     ...nothingHeard,
     ...heard,
@@ -77,14 +72,13 @@ export async function askProbe(call: ProbeCall, asking: Asking): Promise<Heard> 
     if (!credential) return ended(unsent(failures.noCredentials))
     const { url, headers, body } = toRequest(call, deployment)
     listener.asked({ url, headers: { ...headers, ...credential } })
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { accept: 'text/event-stream, application/json', ...headers, ...credential },
+    const response = await post(url, {
+      headers: { ...headers, ...credential },
       body,
-      duplex: 'half',
-      redirect: 'manual',
       signal: patience.signal,
-      dispatcher
+      onConnect: () => {
+        isSent = true
+      }
     })
     const told = toTold(response.headers)
     listener.answered(response)
@@ -127,7 +121,6 @@ export async function askProbe(call: ProbeCall, asking: Asking): Promise<Heard> 
   } finally {
     patience.stop()
     listener.ended({ fault })
-    await dispatcher.destroy()
   }
 }
 

@@ -62,8 +62,8 @@ export function crashAtPoint(stores: Stores, crashAt: CrashAt | null): Stores {
     left -= 1
     if (left === 0) process.kill(process.pid, 'SIGKILL')
   }
-  // Only the calls to Foundry go through undici.
-  subscribe('undici:request:bodySent', () => pass('after-request-sent'))
+  // Only calls to Foundry are told of here (`server/foundry/post.ts`).
+  subscribe('framefill:request:sent', () => pass('after-request-sent'))
   return { db: crashingDatabase(stores.db, pass), blobs: crashingBlobs(stores.blobs, pass) }
 }
 

@@ -8,7 +8,7 @@ import type { JobSubmit } from '../../core/wire/relay-routes'
 import { addPerson } from '../access/people'
 import type { BlobStore, BlobWriter } from '../blobs/blob-store'
 import { createFileBlobs } from '../blobs/file-blobs'
-import type { GenerateRequest, Outcome } from '../foundry/generate'
+import { type GenerateRequest, generateImage, type Outcome } from '../foundry/generate'
 import { createApp } from '../http/app'
 import type { AppContext } from '../http/app-context'
 import { createStreamRegistry } from '../http/routes/stream-registry'
@@ -31,8 +31,12 @@ export type FakeCall = Readonly<{
   finish: (bytes: Uint8Array) => Promise<void>
 }>
 
-/** The deployment a trial worker calls, and the others of its model. */
-export type TrialMember = Readonly<{ id?: string; peers?: WorkerContext['peers'] }>
+/** The deployment a trial worker calls, and the others of its model; at `url` it calls for real. */
+export type TrialMember = Readonly<{
+  id?: string
+  peers?: WorkerContext['peers']
+  url?: string
+}>
 
 type Shared = Readonly<{ db: Database; blobs: BlobStore; token: string }>
 
@@ -140,7 +144,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
     startWorker: (
       limits = { requestsPerMinute: 600, concurrency: 2 },
       workerId = 'worker-1',
-      { id = 'foundry-1/gpt-image-2', peers = [] }: TrialMember = {}
+      { id = 'foundry-1/gpt-image-2', peers = [], url }: TrialMember = {}
     ) => {
       const keeper = startLeaseKeeper({ db, blobs, clock: handClock, steady, leaseMs, log })
       onTestFinished(keeper.stop)
@@ -153,7 +157,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
           id,
           name: 'gpt-image-2',
           model: 'gpt-image-2',
-          endpoint: new URL('http://localhost:1'),
+          endpoint: new URL(url ?? 'http://localhost:1'),
           style: 'v1',
           apiVersion: 'preview',
           credential: async () => ({})
@@ -161,7 +165,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
         limits,
         peers,
         // The worker's writers are what this generate hands back.
-        generate: generate as never,
+        generate: url === undefined ? (generate as never) : generateImage,
         toUpstreamUser: (id) => `hash-of-${id}`,
         workerId,
         now,

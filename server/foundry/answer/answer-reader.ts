@@ -14,6 +14,8 @@ export type ReadMessage<W> = Readonly<{
   /** Of the event or its data; '' when neither says one. */
   type: string
   isOnly: boolean
+  /** False where its words are no JSON, such as one that was cut off. */
+  isWhole: boolean
   message: AnswerMessage
   error: ErrorBody | null
   /** Null when the message carries none. */
@@ -40,7 +42,11 @@ export async function* readAnswer<W extends ImageWriter>(
   const { isJson, chunks } = await sniffAnswer(answer.chunks)
   let reading = startReading(answer)
   if (isJson) {
-    for await (const chunk of chunks) await take(reading, chunk)
+    for await (const chunk of chunks) {
+      await take(reading, chunk)
+      // Whatever keeps the connection open behind it isn't waited for.
+      if (reading.scanner.isWhole()) break
+    }
     const read = toMessage(reading, { type: '', isOnly: true })
     if (!read) throw new AppError(failures.undecodable)
     yield read
@@ -91,5 +97,12 @@ function toMessage<W>(
   const type = message.type ?? event.type
   // Some services put the error's fields where its wrapper belongs (claim foundry.stream-errors).
   const bare = type === 'error' && parsed ? z.parse(ErrorBody, parsed.json) : null
-  return { type, isOnly: event.isOnly, message, error: message.error ?? bare, picture }
+  return {
+    type,
+    isOnly: event.isOnly,
+    isWhole: parsed !== null,
+    message,
+    error: message.error ?? bare,
+    picture
+  }
 }

@@ -1,4 +1,3 @@
-import type { Response } from 'undici'
 import { AppError } from '../../../core/failure'
 import { fitsFigma } from '../../../core/fit/figma-limit'
 import type { Usage } from '../../../core/job'
@@ -7,6 +6,7 @@ import { classifyStreamError } from '../errors/error-classifier'
 import { type Evidence, toEvidence } from '../errors/evidence'
 import { failures, toRefusal } from '../errors/failures'
 import type { Verdict } from '../errors/verdict'
+import type { Answer } from '../post'
 import { toUsage } from './answer-message'
 import { type ReadMessage, readAnswer, type SkipReason } from './answer-reader'
 import type { ImageWriter } from './image-writer'
@@ -16,7 +16,7 @@ import type { WriterPool } from './writer-pool'
 export type Done<W> = { kind: 'done'; usage: Usage | null } & Picture<W>
 
 export type Collecting<W extends ImageWriter> = Readonly<{
-  response: Response
+  response: Answer
   /** What the call sent, to leave it out of the evidence. */
   prompt: string
   writers: WriterPool<W>
@@ -39,10 +39,12 @@ export async function collectPicture<W extends ImageWriter>(
   collecting: Collecting<W>
 ): Promise<Done<W> | (Verdict & { evidence?: Evidence })> {
   const { writers, onSkipped } = collecting
-  const answer = { chunks: readChunks(collecting), createWriter: writers.create, onSkipped }
+  const broken: unknown[] = []
+  const chunks = readChunks(collecting, (fault) => broken.push(fault))
+  const answer = { chunks, createWriter: writers.create, onSkipped }
   /** Whole pictures that nobody called finished; the last one counts when no other comes. */
   let unnamed: Done<W> | null = null
-  let spoilt: { fault: unknown } = { fault: new AppError(failures.incomplete) }
+  let spoilt: { fault: unknown } | null = null
   let partials = 0
   try {
     for await (const read of readAnswer(answer)) {
@@ -55,7 +57,8 @@ export async function collectPicture<W extends ImageWriter>(
       }
       const done = toDone(read, collecting.isEdit)
       if (done && isFinished(read)) return keep(writers, done)
-      if (done) unnamed = done
+      // A preview's name may have been cut off with the rest of its words.
+      if (done && (read.isWhole || partials > 0)) unnamed = done
       else if (read.error && isOurs(read)) return judge(collecting, read.error)
       else if (read.picture && 'fault' in read.picture) {
         spoilt = read.picture
@@ -63,11 +66,11 @@ export async function collectPicture<W extends ImageWriter>(
       } else if (isFinished(read)) return withoutPicture(read)
     }
   } catch (error) {
-    // A connection that breaks behind a whole picture takes nothing back.
-    if (!unnamed) throw error
+    spoilt ??= broken.length > 0 ? null : { fault: error }
   }
+  // Whatever became of the connection behind a whole picture.
   if (unnamed) return keep(writers, unnamed)
-  throw spoilt.fault
+  throw spoilt?.fault ?? new AppError(failures.incomplete, { cause: broken[0] })
 }
 
 function judge<W extends ImageWriter>(
@@ -134,11 +137,11 @@ function withoutPicture<W>(read: ReadMessage<W>): Verdict {
   return { kind: 'refused', failure: toRefusal('image', categories), stage: 'image', categories }
 }
 
-async function* readChunks<W extends ImageWriter>({
-  response,
-  noteBytes,
-  noteBreak
-}: Collecting<W>): AsyncGenerator<Uint8Array> {
+/** A connection that breaks ends the answer: what has come may be all of it, and is read so. */
+async function* readChunks<W extends ImageWriter>(
+  { response, noteBytes, noteBreak }: Collecting<W>,
+  note: (fault: unknown) => void
+): AsyncGenerator<Uint8Array> {
   if (!response.body) return
   try {
     for await (const chunk of response.body) {
@@ -147,6 +150,6 @@ async function* readChunks<W extends ImageWriter>({
     }
   } catch (error) {
     noteBreak()
-    throw new AppError(failures.incomplete, { cause: error })
+    note(error)
   }
 }

@@ -11,6 +11,8 @@ import { findByte } from './find-byte'
  */
 export type PictureScanner = Readonly<{
   push: (bytes: Uint8Array) => Generator<Uint8Array>
+  /** The text's outermost brace is closed. */
+  isWhole: () => boolean
   finish: () => ScannedText
 }>
 
@@ -25,6 +27,8 @@ const maxStringBytes = 8 * 1024
 const quote = 0x22
 const backslash = 0x5c
 const colon = 0x3a
+const openers: readonly number[] = [0x7b, 0x5b]
+const closers: readonly number[] = [0x7d, 0x5d]
 const pictureKey = 'b64_json'
 /** What the short escapes of JSON stand for where that isn't the letter itself (RFC 8259 §7). */
 const escapes: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13, t: 9 }
@@ -40,9 +44,13 @@ export function createPictureScanner(): PictureScanner {
   let pendingEscape = ''
   let decoder: Base64Decoder | null = null
   let fault: AppError | null = null
+  /** Something stands in the picture's string. */
+  let hasBegun = false
   let isDone = false
+  /** Braces and brackets that are open; null before the first. */
+  let depth: number | null = null
 
-  return { push, finish }
+  return { push, isWhole: () => depth === 0, finish }
 
   function* push(bytes: Uint8Array): Generator<Uint8Array> {
     let offset = 0
@@ -71,6 +79,7 @@ export function createPictureScanner(): PictureScanner {
       // Only one picture is asked for; a second one counts as rest.
       state = isValueOfPictureKey && !isDone ? 'picture' : 'string'
       if (state === 'picture') decoder = createBase64Decoder()
+      hasBegun = false
       isValueOfPictureKey = false
       lastString = ''
       stringBytes = 0
@@ -78,6 +87,8 @@ export function createPictureScanner(): PictureScanner {
       isValueOfPictureKey = lastString === pictureKey
     } else if (byte > 0x20) {
       isValueOfPictureKey = false
+      if (openers.includes(byte)) depth = (depth ?? 0) + 1
+      else if (closers.includes(byte)) depth = (depth ?? 0) - 1
     }
   }
 
@@ -103,6 +114,7 @@ export function createPictureScanner(): PictureScanner {
   function* readPicture(bytes: Uint8Array, start: number): Generator<Uint8Array, number> {
     if (pendingEscape) return yield* readEscape(bytes[start] ?? 0, start)
     const end = endOfRun(bytes, start)
+    hasBegun ||= end > start
     yield* decode((into) => into.push(bytes.subarray(start, end)))
     const byte = bytes[end]
     if (byte === backslash) pendingEscape = '\\'
@@ -110,7 +122,7 @@ export function createPictureScanner(): PictureScanner {
       yield* decode((into) => into.finish())
       keep(quote)
       decoder = null
-      isDone = true
+      isDone = hasBegun
       state = 'outside'
     }
     return Math.min(end + 1, bytes.length)

@@ -20,7 +20,8 @@ export async function sniffAnswer(chunks: AsyncIterable<Uint8Array>): Promise<Sn
   }
 }
 
-async function* resume(
+/** The same chunks, of which the first have been read already. */
+export async function* resume(
   first: Uint8Array,
   reading: AsyncIterator<Uint8Array>
 ): AsyncGenerator<Uint8Array> {

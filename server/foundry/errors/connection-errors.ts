@@ -8,12 +8,12 @@ const neverConnected: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT'
+  'CONNECT_TIMEOUT'
 ])
 /** Codes of Node's certificate checks, which come before the request is written. */
 const untrusted = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_WRONG_VERSION)/
 
-/** Judges what `fetch` rejected with. Whatever isn't surely from before sending may be billed. */
+/** Judges what a request without an answer rejected with. Whatever isn't surely from before sending may be billed. */
 export function classifyConnectionError(error: unknown): Verdict & { evidence: Evidence } {
   const codes = causeCodes(error)
   const said = { code: codes[0], type: undefined, param: undefined, message: undefined }
@@ -29,11 +29,11 @@ function classify(codes: readonly string[]): Verdict {
     return { kind: 'retry', failure: failures.unreachable, retryAfterMs: null }
   if (codes.some((code) => untrusted.test(code)))
     return { kind: 'failed', failure: failures.untrusted, isUnbilled: true }
-  const isTimeout = codes.some((code) => /_(HEADERS|BODY)_TIMEOUT$|^ETIMEDOUT$/.test(code))
+  const isTimeout = codes.includes('ETIMEDOUT')
   return { kind: 'unknown', failure: isTimeout ? failures.timeout : failures.incomplete }
 }
 
-/** `fetch` says "fetch failed" and hides the reason in `cause`, at times two deep. */
+/** Some hide the reason in `cause`, at times two deep. */
 function causeCodes(error: unknown): string[] {
   const codes: string[] = []
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1)

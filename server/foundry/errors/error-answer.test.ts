@@ -1,4 +1,3 @@
-import { Response } from 'undici'
 import { expect, test } from 'vitest'
 import { readErrorAnswer } from './error-answer'
 

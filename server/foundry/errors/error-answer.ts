@@ -1,4 +1,4 @@
-import type { Response } from 'undici'
+import type { Answer } from '../post'
 import { parseErrorBody } from './error-body'
 import { classifyAnswer, type ErrorAnswer } from './error-classifier'
 import { type Evidence, toEvidence } from './evidence'
@@ -25,7 +25,7 @@ type Asked = Readonly<{
 
 /** Judges an answer whose status isn't 2xx. Waits for its body no longer than ten seconds. */
 export async function readErrorAnswer(
-  response: Response,
+  response: Answer,
   asked: Asked
 ): Promise<Verdict & { evidence: Evidence }> {
   const { status, headers } = response
@@ -46,21 +46,20 @@ export async function readErrorAnswer(
 
 /** What can be read of the body in time; the status is worth knowing without it. */
 async function readText(
-  response: Response,
+  response: Answer,
   { patienceMs = bodyPatienceMs, noteBytes, noteBreak }: Asked
 ): Promise<string> {
   if (!response.body) return ''
   const chunks: Uint8Array[] = []
   let length = 0
-  const reader = response.body.getReader()
-  const giveUp = () => {
-    noteBreak?.()
-    reader.cancel().catch(() => {})
-  }
-  const timer = setTimeout(giveUp, patienceMs)
+  const reading = response.body[Symbol.asyncIterator]()
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('A body that stalls')), patienceMs)
+  })
   try {
     for (;;) {
-      const { done, value } = await reader.read()
+      const { done, value } = await Promise.race([reading.next(), late])
       if (done) break
       chunks.push(value)
       noteBytes?.(value)
@@ -72,7 +71,8 @@ async function readText(
     noteBreak?.()
   } finally {
     clearTimeout(timer)
-    await reader.cancel().catch(() => {})
+    // Not waited for: a body that stalls may not end before its connection does.
+    reading.return?.().catch(() => {})
   }
   return Buffer.concat(chunks).toString('utf8')
 }

@@ -29,16 +29,24 @@ export const ErrorBody = z.object({
 export type ErrorBody = z.infer<typeof ErrorBody>
 
 /**
- * A token that has expired or is for another service is turned away without the wrapper that all other
- * errors have (claim foundry.token-refused). With another status it would be some gateway's own.
+ * Without the wrapper that all other errors have: a token that has expired or is for another service
+ * (claim foundry.token-refused), and what API Management turns away before it asks anybody (claim
+ * foundry.api-management). Its other words may stand in place of an answer.
  */
-const TokenRefused = z.object({ statusCode: z.literal(401), message: z.string() })
+const BareRefusal = z.union([
+  z.object({ statusCode: z.literal([401, 429]), message: z.string() }),
+  z.object({
+    statusCode: z.literal(403),
+    message: z.string().check(z.regex(/^(forbidden\.?$|out of (call volume|bandwidth) quota)/i))
+  })
+])
 
 /** Reads the body of an answer that isn't a picture; null when it holds no error that says anything. */
 export function parseErrorBody(bodyText: string): ErrorBody | null {
   try {
     const json: unknown = JSON.parse(bodyText)
-    if (z.safeParse(TokenRefused, json).success) return { ...z.parse(ErrorBody, json), code: 401 }
+    const bare = z.safeParse(BareRefusal, json)
+    if (bare.success) return { ...z.parse(ErrorBody, json), code: bare.data.statusCode }
     const body = z.safeParse(z.object({ error: ErrorBody }), json)
     if (!body.success) return null
     const { error } = body.data
