@@ -92,7 +92,7 @@ describe('one pasted sheet', () => {
 })
 
 test('a sheet that was made from the frame becomes frames that say what the frame says', () => {
-  const sheet = read(toSampleSheet(sampleLayers, { offer: 'Shoes', market: 'en' }))
+  const sheet = read(toSampleSheet(sampleLayers, { offer: 'Shoes', market: 'en', prompt: '' }))
   const campaign = takeSheet(sampleCampaign({ headers: [], rows: [] }), sheet, sampleLayers)
   const [frame] = toPlan({ ...campaign, prompt: '' }, sampleCanvas()).frames
   expect(frame?.text?.texts.map(({ text }) => text)).toEqual(sampleLayers.map(({ text }) => text))

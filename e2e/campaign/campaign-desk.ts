@@ -1,20 +1,30 @@
 import { nodeNamed } from '../desk'
 import type { Desk, Rig } from '../rig'
 
-/** Two offers in five markets: a row for each phrase, as translators keep them. */
-const sheet = [
-  'offer\tkey\tja\tko\tzh-Hans\thi\tar',
-  'Boots\theadline\t朝の一杯\t느린 아침\t慢享清晨\tसुबह की चाय\tصباح هادئ',
-  'Bags\theadline\tどこへでも\t어디든지\t随身携带\tहर सफ़र में\tفي كل مكان'
-].join('\n')
+/**
+ * Two offers, a row for each phrase as translators keep them: what the layer `headline` says in each market, and
+ * what its picture shows there.
+ */
+export function toSheet(markets: Readonly<Record<string, readonly [string, string]>>): string {
+  const tags = Object.keys(markets)
+  const offers = ['Boots', 'Bags']
+  const line = (...cells: readonly string[]) => cells.join('\t')
+  const phrases = offers.flatMap((offer, at) => [
+    line(offer, 'headline', ...Object.values(markets).map((words) => words[at] ?? '')),
+    line(offer, 'prompt', ...tags.map((tag) => `Stoneware beside ${offer} on a table, for ${tag}`))
+  ])
+  return [line('offer', 'key', ...tags), ...phrases].join('\n')
+}
 
-/** What the sheet has to write. */
-export const headlines = sheet
-  .split('\n')
-  .slice(1)
-  .flatMap((line) => line.split('\t').slice(2))
+export const fiveMarkets = {
+  ja: ['朝の一杯', 'どこへでも'],
+  ko: ['느린 아침', '어디든지'],
+  'zh-Hans': ['慢享清晨', '随身携带'],
+  hi: ['सुबह की चाय', 'हर सफ़र में'],
+  ar: ['صباح هادئ', 'في كل مكان']
+} as const
 
-const sizes = ['Feed square', 'Leaderboard', 'Story', 'Medium rectangle', 'X post', 'Pin 2:3']
+const aSet = 'One of each shape · 6 sizes'
 
 export async function openCampaign({ panel }: Desk): Promise<void> {
   await panel.getByRole('tab', { name: 'Campaign' }).click()
@@ -29,34 +39,25 @@ export async function openStep({ panel }: Desk, name: string): Promise<void> {
 /** The layer that the table's `headline` is written into, by its name in the file or its text. */
 const headline = 'Slow coffee.'
 
-/** One frame, so many sizes and a pasted sheet of ten rows, up to the dry run. */
-export async function prepareCampaign(
-  desk: Desk,
-  count = sizes.length,
-  table = sheet
-): Promise<void> {
+/** One finished frame, selected, and somebody who draws rough pictures: that is remembered from earlier. */
+export async function openFinishedFrame(desk: Desk): Promise<void> {
   const { page, panel } = desk
+  await panel.getByRole('radio', { name: 'Draft' }).check()
+  await panel.getByRole('button', { name: 'More' }).click()
+  await panel.getByRole('radio', { name: '1×' }).check()
   const layer = await nodeNamed(desk, headline)
   await page.evaluate((id) => playground.change(id, { name: 'headline' }), layer.id)
   const { id } = await nodeNamed(desk, 'Ad 300×250')
   await page.evaluate((selected) => playground.select([selected]), id)
+}
+
+/** Six sizes by one press, and a sheet by one paste: all that a campaign lacks. */
+export async function prepareCampaign(desk: Desk, sheet: string): Promise<void> {
+  const { panel } = desk
   await openCampaign(desk)
-  await panel.getByRole('button', { name: 'Repeat the selected frame' }).click()
-  for (const size of sizes.slice(0, count)) {
-    await panel.getByRole('searchbox').fill(size)
-    const found = panel.getByRole('list', { name: 'Sizes found' })
-    await found.getByRole('checkbox').first().check()
-  }
-  await paste(desk, table)
-  await openStep(desk, 'Prompt')
-  await panel
-    .getByRole('textbox', { name: /prompt/i })
-    .fill('Stoneware for {{offer}} on a table, as in {{market}}')
-  await panel.getByRole('radio', { name: 'Draft' }).check()
-  await panel.getByRole('button', { name: 'More' }).click()
-  await panel.getByRole('radio', { name: '1×' }).check()
-  const words = `${10 * count} frames, ${10 * count} pictures · $`
-  await panel.locator('.press', { hasText: words }).waitFor({ timeout: 10_000 })
+  await panel.getByRole('button', { name: aSet }).click()
+  await panel.getByRole('list', { name: 'Sizes of the campaign' }).waitFor()
+  await paste(desk, sheet)
 }
 
 async function paste({ panel }: Desk, text: string): Promise<void> {
@@ -67,8 +68,32 @@ async function paste({ panel }: Desk, text: string): Promise<void> {
   }, text)
 }
 
-export async function press({ panel }: Desk): Promise<void> {
-  await panel.locator('.press').click()
+/** What a run would make and cost, as it is read without a press. */
+export async function readDryRun({ panel }: Desk): Promise<string> {
+  const line = panel.locator('.step-line', { hasText: /^Check\s*\d+ pictures, \$/ })
+  await line.waitFor({ timeout: 10_000 })
+  return (await line.innerText()).replace(/\s+/g, ' ')
+}
+
+/** The one button, once it says this. */
+export async function press({ panel }: Desk, words: RegExp): Promise<void> {
+  await panel.locator('.press:enabled', { hasText: words }).click()
+}
+
+/** Everything that a person does in the panel from now on: what they press, type and paste. */
+export async function watchActs({ panel }: Desk): Promise<() => Promise<readonly string[]>> {
+  const body = panel.locator('body')
+  await body.evaluate((element) => {
+    const acts: string[] = []
+    const note = ({ type, target }: Event) => {
+      const pressed = target instanceof Element ? target.closest('button') : null
+      acts.push(pressed ? (pressed.textContent ?? '') : type)
+      element.dataset.acts = JSON.stringify(acts)
+    }
+    for (const type of ['pointerdown', 'keydown', 'paste'])
+      element.addEventListener(type, note, { capture: true })
+  })
+  return () => body.evaluate(({ dataset }) => JSON.parse(dataset.acts ?? '[]'))
 }
 
 /** How many pictures are in their frames, by the line of Run. */
@@ -87,11 +112,10 @@ export async function reopenCampaign(desk: Desk): Promise<void> {
   await openCampaign(desk)
 }
 
-/** Exports all frames, and gives the path of the archive that was downloaded. */
+/** Exports all frames by the one button, and gives the path of the archive that was downloaded. */
 export async function exportZip(desk: Desk): Promise<string> {
-  await openStep(desk, 'Export')
   const download = desk.page.waitForEvent('download', { timeout: 120_000 })
-  await desk.panel.getByRole('button', { name: 'Export as ZIP' }).click()
+  await press(desk, /^Export \d+ frames as ZIP$/)
   return (await download).path()
 }
 

@@ -1,4 +1,10 @@
-import { openStep as goTo, prepareCampaign, press, untilDone } from '../campaign/campaign-desk'
+import {
+  openStep as goTo,
+  openFinishedFrame,
+  prepareCampaign,
+  press,
+  untilDone
+} from '../campaign/campaign-desk'
 import { openFold } from '../desk'
 import type { Desk } from '../rig'
 import { chooseSizes, openCampaign, openStep, pasteTable, sampleTable } from './campaign-stage'
@@ -78,10 +84,19 @@ export const campaignScenes: readonly Scene[] = [
   }
 ]
 
+const twoRows = [
+  ['offer', 'market', 'headline', 'prompt'],
+  ['Boots', 'ar', 'صباح هادئ', 'Stoneware beside boots on a table'],
+  ['Bags', 'ar', 'في كل مكان', 'Stoneware beside a bag on a table']
+]
+  .map((cells) => cells.join('\t'))
+  .join('\n')
+
 async function finishCampaign(open: Stage['open']): Promise<Desk> {
   const desk = await open()
-  await prepareCampaign(desk, 1)
-  await press(desk)
-  await untilDone(desk, 10)
+  await openFinishedFrame(desk)
+  await prepareCampaign(desk, twoRows)
+  await press(desk, /^Make 12 frames/)
+  await untilDone(desk, 12)
   return desk
 }

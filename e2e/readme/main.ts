@@ -1,14 +1,22 @@
 // Takes the README's second picture: six sizes in five markets for two offers, finished, beside the panel.
-import { prepareCampaign, press, untilDone } from '../campaign/campaign-desk'
+import {
+  openFinishedFrame,
+  prepareCampaign,
+  press,
+  toSheet,
+  untilDone
+} from '../campaign/campaign-desk'
 import { makeSmall } from '../looks/make-small'
 import { launchBrowser, openPlayground, startRig } from '../rig'
 
 /** Languages whose letters every machine has that takes the picture. */
-const sheet = [
-  'offer\tkey\tde\tfr\tes\tpl\tar',
-  'Boots\theadline\tLangsam wach\tDoux réveil\tDespierta\tPowoli\tصباح هادئ',
-  'Bags\theadline\tÜberall dabei\tOn y va\tContigo\tW drogę\tاحملها معك'
-].join('\n')
+const sheet = toSheet({
+  de: ['Langsam wach', 'Überall dabei'],
+  fr: ['Doux réveil', 'On y va'],
+  es: ['Despierta', 'Contigo'],
+  pl: ['Powoli', 'W drogę'],
+  ar: ['صباح هادئ', 'احملها معك']
+})
 
 const path = 'e2e/readme/campaign.png'
 
@@ -17,8 +25,9 @@ try {
   const desk = await openPlayground(browser, rig, '?fresh', 1.5)
   const { page } = desk
   await page.setViewportSize({ width: 1440, height: 860 })
-  await prepareCampaign(desk, 6, sheet)
-  await press(desk)
+  await openFinishedFrame(desk)
+  await prepareCampaign(desk, sheet)
+  await press(desk, /^Make 60 frames/)
   await untilDone(desk, 60)
   await page.getByRole('combobox', { name: 'Page' }).selectOption({ label: 'Campaign' })
   await page.getByRole('application').focus()

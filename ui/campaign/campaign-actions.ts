@@ -61,6 +61,8 @@ export function createCampaignActions(context: SessionContext, options: Options)
   const looker = createCanvasLooker(context, desk)
   const runs = createRunActions(context, desk, { saver, looker, ...options })
   const opener = createCampaignOpener(context, desk, { saver, looker })
+  const masters = createMasterChanges(context, desk)
+  const keeper = createSizeKeeper(context, desk)
   watchPlan(context, desk)
   watchPlaced(context, desk, looker)
   return {
@@ -68,17 +70,21 @@ export function createCampaignActions(context: SessionContext, options: Options)
     openCampaigns: () => opener.openCampaigns().then(runs.lookForRuns),
     chooseCampaign: (sectionId) => opener.chooseCampaign(sectionId).then(runs.lookForRuns),
     ...runs,
+    runCampaign: (row) => {
+      keeper.rememberSizes(desk.read().open?.sizes ?? [])
+      return runs.runCampaign(row)
+    },
     ...createExportActions(context, desk, { looker }),
     ...looker,
     keepMine: saver.keepMine,
     saveNow: saver.saveNow,
     saveAnew: saver.saveAnew,
-    ...createMasterChanges(context, desk),
-    ...createSizeChanges(context, desk),
-    ...createSizeKeeper(context, desk),
+    ...masters,
+    ...createSizeChanges(context, desk, masters),
+    ...keeper,
     ...createPromptKeeper(context, desk),
-    ...createTableTaker(context, desk),
-    ...createRowChanges(context, desk),
+    ...createTableTaker(context, desk, masters),
+    ...createRowChanges(context, desk, masters),
     ...createMarketChanges(context, desk),
     ...createReviewChanges(context, desk, options),
     ...createFrameThumbnails(context, desk),
@@ -95,9 +101,12 @@ export function createCampaignActions(context: SessionContext, options: Options)
         Object.keys(change).filter(isTyped).join()
       ),
     undoCampaign: () => {
-      const { earlier } = desk.read()
-      const open = earlier.at(-1)
-      if (open) desk.patch({ open, earlier: earlier.slice(0, -1) })
+      const { open, earlier } = desk.read()
+      const before = earlier.at(-1)
+      if (!open || !before) return
+      // An id is never given twice: a row that was taken back may have frames.
+      const lastRow = Math.max(open.lastRow, before.lastRow)
+      desk.patch({ open: { ...before, lastRow }, earlier: earlier.slice(0, -1) })
     }
   }
 }

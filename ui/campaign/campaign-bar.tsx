@@ -5,49 +5,90 @@ import { budgetFault } from '../draft/press-fault'
 import { toStepProps } from './campaign-view'
 import { countOf } from './rows/row-words'
 import { isUnderWay } from './run/run-state'
+import { countOrdered } from './run/run-step'
 import { busyText } from './run/run-words'
 import { toSteps } from './steps/all-steps'
 import type { StepProps } from './steps/step-props'
 
 type Props = Pick<StepProps, 'state' | 'actions'> & Readonly<{ shortcut: string }>
 
-/** The one button: the first thing that is missing, then the run. */
+/** The one button: the first thing that is missing, then the run, then the hand-over of what it made. */
 export function CampaignBar({ state, actions, shortcut }: Props) {
   const props = toStepProps({ state, actions })
   if (!props) return null
-  const { run } = state.campaign
-  // What comes after the run is no condition for it.
-  const missing = toSteps(props).find(({ name, isDone }) => !isDone || name === 'run')
-  const isRun = missing?.name === 'run'
-  const fault = isRun ? budgetFaultOf(props) : null
-  const words =
-    fault ?? (missing && !isRun ? `${missing.words}: ${missing.summary}` : runWords(props))
+  const press = toPress(props)
   return (
     <PressBar
-      words={words}
-      isFault={(missing !== undefined && !isRun) || fault !== null}
-      isOff={isRun && (isUnderWay(run) || !props.plan || isEmptyPlan(props.plan))}
-      isBusy={run.doing !== null}
+      words={press.words}
+      isFault={press.isFault ?? false}
+      isOff={press.isOff ?? false}
+      isBusy={press.isBusy ?? false}
       shortcut={shortcut}
-      onPress={() => {
-        if (missing) actions.openStep(missing.name)
-        if (isRun) actions.runCampaign()
-      }}
+      onPress={press.onPress}
     />
   )
 }
 
-/** Told before the press, not after it. */
-function budgetFaultOf({ plan, state }: StepProps): string | null {
-  return plan && budgetFault(state, plan.price)
+type Press = Readonly<{
+  words: string
+  isFault?: boolean
+  isOff?: boolean
+  isBusy?: boolean
+  onPress: () => void
+}>
+
+function toPress(props: StepProps): Press {
+  const { plan, state, actions } = props
+  const { run } = state.campaign
+  // What comes after the run is no condition for it.
+  const missing = toSteps(props).find(({ name, isDone }) => !isDone || name === 'run')
+  if (missing && missing.name !== 'run')
+    return {
+      words: `${missing.words}: ${missing.summary}`,
+      isFault: true,
+      onPress: () => actions.openStep(missing.name)
+    }
+  const runs = () => {
+    actions.openStep('run')
+    actions.runCampaign()
+  }
+  if (run.doing || isUnderWay(run))
+    return { words: busyText(run), isOff: true, isBusy: run.doing !== null, onPress: runs }
+  if (!plan) return { words: 'Counting…', isOff: true, onPress: runs }
+  if (isEmptyPlan(plan)) return toExport(props)
+  // Told before the press, not after it.
+  const fault = budgetFault(state, plan.price)
+  return { words: fault ?? runWords(plan), isFault: fault !== null, onPress: runs }
 }
 
-function runWords({ plan, state }: StepProps): string {
-  const { run } = state.campaign
-  if (run.doing || isUnderWay(run)) return busyText(run)
-  if (!plan) return 'Counting…'
-  const { make, change, pictures } = plan.counts
-  if (isEmptyPlan(plan)) return 'Everything is made'
+function runWords({ counts, price }: NonNullable<StepProps['plan']>): string {
+  const { make, change, pictures } = counts
   if (make === 0 && pictures === 0) return `Change ${countOf(change, 'frame')}`
-  return `Make ${countOf(make, 'frame')}, ${countOf(pictures, 'picture')} · ${toEstimateText(plan.price)}`
+  const things = [
+    ...(make > 0 ? [countOf(make, 'frame')] : []),
+    ...(pictures > 0 ? [countOf(pictures, 'picture')] : [])
+  ]
+  return `Make ${things.join(', ')}${pictures > 0 ? ` · ${toEstimateText(price)}` : ''}`
+}
+
+/** All is made: what is left is to hand it over. */
+function toExport({ plan, canvas, state, actions }: StepProps): Press {
+  const { done, isApprovedOnly } = state.campaign.export
+  const onPress = () => {
+    actions.openStep('export')
+    actions.exportCampaign()
+  }
+  if (done?.isRunning)
+    return { words: `Exporting ${done.frames} of ${done.all}…`, isBusy: true, onPress }
+  if (done) return { words: 'Go on with the export', onPress }
+  const placed = new Set(
+    canvas.frames.flatMap(({ nodeId, picture }) => (picture === 'placed' ? [nodeId] : []))
+  )
+  const count = plan?.frames.filter(({ nodeId }) => placed.has(nodeId ?? '')).length ?? 0
+  const ordered = countOrdered({ plan, canvas })
+  if (count === 0 && ordered > 0)
+    return { words: `${countOf(ordered, 'picture')} on their way`, isOff: true, onPress }
+  if (count === 0) return { words: 'Everything is made', isOff: true, onPress }
+  const what = isApprovedOnly ? 'what is approved' : countOf(count, 'frame')
+  return { words: `Export ${what} as ZIP`, onPress }
 }

@@ -4,12 +4,13 @@ import { afterEach, expect, test } from 'vitest'
 import type { Campaign } from '../../core/campaign/campaign'
 import { toPlan } from '../../core/campaign/plan/to-plan'
 import { sampleCampaign, sampleTable } from '../../core/campaign/sample-campaign'
+import { sizeSets } from '../../core/campaign/sizes/size-sets'
 import { sampleMaster } from '../fakes/sample-masters'
 import { createFakeActions } from '../fakes/sample-state'
 import { initialState } from '../state'
 import { CampaignBar } from './campaign-bar'
 import { withCampaign } from './campaign-desk'
-import type { CampaignState } from './campaign-state'
+import { type CampaignState, noCampaign } from './campaign-state'
 import { CampaignView } from './campaign-view'
 
 afterEach(cleanup)
@@ -49,6 +50,49 @@ test('Escape closes the open step and returns the focus to its line', () => {
   const box = screen.getByRole('textbox', { name: 'Prompt' })
   fireEvent.keyDown(box, { key: 'Escape' })
   expect(document.activeElement).toBe(line('Prompt '))
+})
+
+test('a frame that is gone is asked for again', () => {
+  const campaign = sampleCampaign(sampleTable)
+  const gone = { masters: [], frames: [] }
+  show(campaign, { canvas: gone, plan: toPlan(campaign, gone), step: 'sizes' })
+  expect(document.getElementById('step-sizes')?.textContent).toBe('Sizeschoose a frame')
+  screen.getByText('The frame that was repeated is gone. Select another, and take it.')
+  cleanup()
+  // Nobody has looked at the canvas yet.
+  show(campaign, { canvas: noCampaign.canvas })
+  expect(line('Sizes ').textContent).toBe('Sizes2, done')
+})
+
+test('a prompt that asks for no column says so, and that it came with the frame', () => {
+  const told = { masters: [sampleMaster({ prompt: 'A {{calm}} bay' })], frames: [] }
+  show(sampleCampaign(sampleTable, { prompt: 'A bay' }), { canvas: told })
+  expect(line('Prompt ').textContent).toBe('Promptthe same for every row, done')
+  cleanup()
+  show(sampleCampaign(sampleTable, { prompt: 'A \\{{calm}} bay' }), { canvas: told })
+  expect(line('Prompt ').textContent).toMatch(/^Promptthat of the frame, the same for every row/)
+})
+
+test('a press takes sizes that go together; what is all there is not offered again', () => {
+  const sizes = {
+    person: { favourites: ['x-twitter/post-16-9'], own: [] },
+    file: { favourites: [], own: [] }
+  }
+  const [set, ...others] = sizeSets
+  const chosen = others.flatMap((one) => one.sizes)
+  const campaign = sampleCampaign(sampleTable, { sizes: chosen })
+  const calls = show(campaign, { step: 'sizes', sizes })
+  expect(screen.queryByRole('button', { name: 'Social · 6 sizes' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Favourites · 1 size' })).toBeNull()
+  cleanup()
+  const more = show({ ...campaign, sizes: [] }, { step: 'sizes', sizes })
+  fireEvent.click(screen.getByRole('button', { name: 'Favourites · 1 size' }))
+  fireEvent.click(screen.getByRole('button', { name: 'One of each shape · 6 sizes' }))
+  expect(more).toContainEqual(['addSizes', set?.sizes])
+  expect(calls).not.toContainEqual(['addSizes', set?.sizes])
+  fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'pinterest' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Take all 3 of Pinterest' }))
+  expect(more.at(-1)).toMatchObject(['addSizes', [{ platform: 'Pinterest' }, {}, {}]])
 })
 
 test('an empty prompt lacks something, unless a person wants no pictures', () => {

@@ -1,6 +1,8 @@
 import { sampleCanvas, sampleLayers } from '../../core/campaign/sample-campaign'
 import type { MasterFrame } from '../../core/wire/campaign/frame-calls'
 
+const shape = { nodeId: '1:1', name: 'Master', width: 1080, height: 1080, prompt: '' }
+
 /** The sample's master as the plugin tells it. */
 export function sampleMaster(change: Partial<MasterFrame> = {}): MasterFrame {
   const [master] = sampleCanvas().masters
@@ -9,5 +11,5 @@ export function sampleMaster(change: Partial<MasterFrame> = {}): MasterFrame {
     families: ['Inter'],
     isFontMissing: false
   }))
-  return { nodeId: '1:1', name: 'Master', width: 1080, height: 1080, ...master, layers, ...change }
+  return { ...shape, ...master, layers, ...change }
 }

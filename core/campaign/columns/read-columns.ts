@@ -74,7 +74,8 @@ const reservedNames: Readonly<Record<string, Exclude<Meaning['kind'], 'text' | '
     frame: 'frame',
     template: 'frame',
     alt: 'alt-text',
-    alttext: 'alt-text'
+    alttext: 'alt-text',
+    prompt: 'variable'
   })
 
 /** `{layer}_{property}`, as templated.io has it. */

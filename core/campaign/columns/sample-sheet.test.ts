@@ -4,7 +4,7 @@ import { writeCells } from '../sheet/write-cells'
 import { readColumns } from './read-columns'
 import { toSampleSheet } from './sample-sheet'
 
-const where = { offer: 'Offer 1', market: 'en' }
+const where = { offer: 'Offer 1', market: 'en', prompt: 'A boot' }
 
 describe('toSampleSheet', () => {
   test('has a header for each layer and its text below', () => {
@@ -13,7 +13,7 @@ describe('toSampleSheet', () => {
       { name: 'Big button #cta', text: 'Say "yes"' }
     ]
     expect(toSampleSheet(layers, where)).toBe(
-      'offer\tmarket\tHeadline\t#cta\r\nOffer 1\ten\t"Two\nlines"\t"Say ""yes"""\r\n'
+      'offer\tmarket\tHeadline\t#cta\tprompt\r\nOffer 1\ten\t"Two\nlines"\t"Say ""yes"""\tA boot\r\n'
     )
   })
 
@@ -25,7 +25,7 @@ describe('toSampleSheet', () => {
       { name: 'Price', text: '$2' }
     ]
     expect(toSampleSheet(layers, where).split('\r\n')[0]).toBe(
-      'offer\tmarket\tLabel\tPrice.1\tPrice.2'
+      'offer\tmarket\tLabel\tPrice.1\tPrice.2\tprompt'
     )
   })
 
@@ -43,8 +43,21 @@ describe('toSampleSheet', () => {
     const { columns, unwritten } = readColumns(reading.sheet, layers)
     expect(unwritten).toEqual([])
     const texts = layers.map(() => 'text')
-    expect(columns.map(({ meaning }) => meaning.kind)).toEqual(['offer', 'market', ...texts])
-    expect(reading.sheet.rows[0]?.cells.slice(2)).toEqual(['Ada', 'Fish', 'x', '  ', '$1', '$2'])
+    expect(columns.map(({ meaning }) => meaning.kind)).toEqual([
+      ...['offer', 'market', ...texts],
+      'variable'
+    ])
+    expect(reading.sheet.rows[0]?.cells.slice(2)).toEqual([
+      ...['Ada', 'Fish', 'x', '  ', '$1', '$2'],
+      'A boot'
+    ])
+    expect(columns.map(({ note }) => note).join('')).toBe('')
+  })
+
+  test('leaves a layer that is called prompt its words', () => {
+    expect(toSampleSheet([{ name: 'Prompt', text: 'Go on' }], where)).toBe(
+      'offer\tmarket\tPrompt\r\nOffer 1\ten\tGo on\r\n'
+    )
   })
 })
 

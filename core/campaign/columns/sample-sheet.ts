@@ -1,17 +1,19 @@
+import { promptHeader } from '../prompt/default-prompt'
 import { marketHeader } from '../sheet/by-market'
 import { writeCells } from '../sheet/write-cells'
 import type { TextLayer } from './column'
 import { headerOf } from './layer-names'
-import { toNameKey } from './name-key'
+import { isSameName, toNameKey } from './name-key'
 
 /**
  * “Make me the sheet”: cells to paste into Sheets or Excel, with a header for each text layer of a
  * frame and its own text in one row below. Layers of one name that say the same share a column; where
- * they differ they are told apart by `.1`, `.2`. `offer` and `market` stand in front.
+ * they differ they are told apart by `.1`, `.2`. `offer` and `market` stand in front, and at the end what each row's
+ * picture shows.
  */
 export function toSampleSheet(
   layers: readonly TextLayer[],
-  { offer, market }: Readonly<{ offer: string; market: string }>
+  { offer, market, prompt }: Readonly<{ offer: string; market: string; prompt: string }>
 ): string {
   const columns = groupLayers(layers).flatMap(([first, ...others]) => {
     const isAlike = others.every(({ text }) => text === first.text)
@@ -20,7 +22,14 @@ export function toSampleSheet(
       (layer, index) => [`${headerOf(first)}.${index + 1}`, layer.text] as const
     )
   })
-  const all = [['offer', offer] as const, [marketHeader, market] as const, ...columns]
+  // A layer of that name is written by its column.
+  const isLayer = layers.some((layer) => isSameName(headerOf(layer), promptHeader))
+  const all = [
+    ['offer', offer] as const,
+    [marketHeader, market] as const,
+    ...columns,
+    ...(isLayer ? [] : [[promptHeader, prompt] as const])
+  ]
   return writeCells([all.map(([header]) => header), all.map(([, text]) => text)], 'tab')
 }
 

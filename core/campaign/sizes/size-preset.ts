@@ -26,7 +26,9 @@ export type SizePreset = z.infer<typeof SizePreset>
 /** What is kept beside our own list, for a person or for a file. */
 export const KeptSizes = z.strictObject({
   favourites: z.array(z.string()),
-  own: z.array(SizePreset)
+  own: z.array(SizePreset),
+  /** Of a person: the sizes of the campaign that was run last. A file has none, for versions that know none. */
+  last: z.optional(z.array(SizePreset))
 })
 export type KeptSizes = z.infer<typeof KeptSizes>
 

@@ -9,13 +9,15 @@ export const maxFramesAtOnce = 100
 
 /**
  * A frame that can be repeated. `layers` are its text layers in reading order, with the families of
- * their letters; `isFontMissing` says that this computer lacks one.
+ * their letters; `isFontMissing` says that this computer lacks one. `prompt` is what its picture was made
+ * with; '' where it shows none of ours.
  */
 export const MasterFrame = z.strictObject({
   nodeId: z.string(),
   name: z.string(),
   width: z.number(),
   height: z.number(),
+  prompt: z.string(),
   layers: z.array(
     z.strictObject({
       name: z.string(),

@@ -165,7 +165,10 @@ it('masters are the frames of the selection, with their texts and fonts; the res
   expect(await run(code, layers)).toEqual([
     {
       masters: [
-        { nodeId: '1:2', name: '1:2', width: 300, height: 300, layers: [layer('A'), layer('B')] }
+        {
+          ...{ nodeId: '1:2', name: '1:2', width: 300, height: 300, prompt: '' },
+          layers: [layer('A'), layer('B')]
+        }
       ],
       refused: ['Loose']
     },
@@ -198,12 +201,14 @@ it('a picture that is placed ends its order, and a finished one is told from a d
     await order('k2')
     await place('k2', ${JSON.stringify([...png(3)])}, { origin: { kind: 'finish', imageHash } })
     note(await look())
-    return seen`
+    const { masters } = await handlers['campaign.masters']({ nodeIds: ['1:2'] })
+    return [...seen, masters[0].prompt]`
   const trial = await startWith('plugin/handlers.ts', code, { layers: [frame('1:2', [])] })
   expect(await trial.result).toEqual([
     ['ordered', 'k1', 'job k0', 'drafted', 'f1'],
     ['placed', null, 'job k1', 'drafted', 'f1'],
-    ['placed', null, 'job k2', 'finished', 'f1']
+    ['placed', null, 'job k2', 'finished', 'f1'],
+    'a lighthouse'
   ])
 })
 

@@ -13,11 +13,14 @@ const maxLayers = 500
 /** Figma rounds to 32 bits, and nobody sees half a unit. */
 const slack = 0.5
 
+/** A frame of a campaign, or the component that its frames are made from. */
+type Pictured = CampaignFrame | ComponentNode
+
 /**
  * The layer of a frame that takes its picture: one whose name has `#picture` in it, else a picture that
  * covers the whole frame from behind, else the frame itself. Null where that has no fills to set.
  */
-export function pictureLayerOf(frame: CampaignFrame): FilledLayer | null {
+export function pictureLayerOf(frame: Pictured): FilledLayer | null {
   const chosen = findNamed(frame) ?? frame.children.find((child) => isBackdrop(frame, child))
   const layer = chosen ?? frame
   return isFilled(layer) ? layer : null
@@ -42,7 +45,7 @@ export function markPictureLayer(layer: SceneNode): void {
   layer.setPluginData(markKey, '1')
 }
 
-function findNamed(frame: CampaignFrame): SceneNode | undefined {
+function findNamed(frame: Pictured): SceneNode | undefined {
   const waiting: SceneNode[] = [...frame.children]
   for (let visited = 0; visited < maxLayers; visited++) {
     const node = waiting.shift()
@@ -53,7 +56,7 @@ function findNamed(frame: CampaignFrame): SceneNode | undefined {
   return undefined
 }
 
-function isBackdrop(frame: CampaignFrame, child: SceneNode): boolean {
+function isBackdrop(frame: Pictured, child: SceneNode): boolean {
   if (!isFilled(child) || !child.visible || !('absoluteBoundingBox' in child)) return false
   if (!ownPaints(child).some((paint) => paint.type === 'IMAGE' && paint.visible !== false))
     return false

@@ -1,9 +1,11 @@
 import type { Output } from '../../../core/wire/calls'
 import type { frameCalls, MasterFrame } from '../../../core/wire/campaign/frame-calls'
+import { readKept } from '../../takes/kept/kept-takes'
 import type { CampaignFigma } from '../campaign-figma'
 import { fontsOf } from '../texts/load-fonts'
 import { textLayersOf } from '../texts/text-layers'
 import { type CampaignFrame, isCampaignFrame } from './frame-tags'
+import { pictureLayerOf } from './picture-layer'
 
 /** Frames that can be repeated among these, or among the selected ones for null. */
 export async function readMasters(
@@ -37,5 +39,13 @@ function readMaster(frame: Master): MasterFrame {
     families: [...new Set(fontsOf(layer.node).map(({ family }) => family))],
     isFontMissing: layer.node.hasMissingFont
   }))
-  return { nodeId: id, name, width, height, layers }
+  return { nodeId: id, name, width, height, layers, prompt: readPrompt(frame) }
+}
+
+/** Of the picture that the frame shows, where it is one of ours. */
+function readPrompt(frame: Master): string {
+  const layer = pictureLayerOf(frame)
+  if (!layer) return ''
+  const { takes, shown } = readKept(layer)
+  return takes.find(({ imageHash }) => imageHash === shown)?.record?.recipe.prompt ?? ''
 }

@@ -67,6 +67,7 @@ const looks = toPlan(campaign, sampleCanvas()).frames.map(
 const byId = new Map(looks.map((look) => [look.nodeId, look]))
 const master = sampleCanvas().masters.map((one) => ({
   ...one,
+  prompt: '',
   layers: sampleLayers.map((layer) => ({ ...layer, families: [], isFontMissing: false }))
 }))
 

@@ -5,6 +5,7 @@ import { toSampleSheet } from '../../../core/campaign/columns/sample-sheet'
 import { maxRows } from '../../../core/campaign/sheet/sheet'
 import type { SessionContext } from '../../session-context'
 import type { CampaignDesk } from '../campaign-desk'
+import type { MasterChanges } from '../file/change-masters'
 
 export type RowChanges = Readonly<{
   changeCell: (row: string, column: number, text: string) => void
@@ -13,12 +14,16 @@ export type RowChanges = Readonly<{
   deleteRow: (row: string) => void
   chooseMeaning: (column: number, meaning: Meaning) => void
   /** A table to fill in, out of the texts of the masters, on the clipboard. */
-  copySampleSheet: () => void
+  copySampleSheet: () => Promise<void>
 }>
 
 /** Changes the table of the open campaign by hand. */
-export function createRowChanges(context: SessionContext, desk: CampaignDesk): RowChanges {
-  const { say, sayProblem, copyText } = context
+export function createRowChanges(
+  context: SessionContext,
+  desk: CampaignDesk,
+  { takeFirstMaster }: Pick<MasterChanges, 'takeFirstMaster'>
+): RowChanges {
+  const { say, sayProblem, takeFailure, copyText } = context
   return {
     changeCell: (row, column, text) =>
       desk.change((campaign) => withCell(campaign, row, column, text)),
@@ -37,10 +42,15 @@ export function createRowChanges(context: SessionContext, desk: CampaignDesk): R
         ...campaign,
         columns: [...chooseMeaning(campaign.columns, column, meaning)]
       })),
-    copySampleSheet: () => {
+    copySampleSheet: async () => {
+      await takeFirstMaster().catch((error: unknown) => takeFailure(error))
       const [master] = desk.read().canvas.masters
       if (!master) return sayProblem('Choose the frame that is repeated first.')
-      const text = toSampleSheet(master.layers, { offer: master.name, market: 'en' })
+      const text = toSampleSheet(master.layers, {
+        offer: master.name,
+        market: 'en',
+        prompt: master.prompt
+      })
       if (copyText(text)) say('A table for this frame is copied. Paste it into Sheets or Excel.')
       else sayProblem('The table could not be copied. Click into the panel and try again.')
     }

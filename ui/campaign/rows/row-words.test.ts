@@ -12,7 +12,8 @@ test.each<[CampaignRow[], CampaignRow[], string]>([
     [row('1', 'a'), row('2', 'x'), row('4', 'd')],
     '3 rows: 1 new, 1 changed, 1 as before, 1 gone.'
   ],
-  [[row('1', 'a')], [row('1', 'a')], '1 row: 1 as before.']
+  [[row('1', 'a')], [row('1', 'a')], '1 row: 1 as before.'],
+  [[row('1', 'a')], [row('2', 'b')], '1 row: 1 new, 1 gone. Undo brings the others back.']
 ])('a table says what it brought', (before, after, words) => {
   expect(takenWords(before, after)).toBe(words)
 })

@@ -18,7 +18,8 @@ export function takenWords(before: readonly CampaignRow[], after: readonly Campa
     [before.length - kept.length, 'gone']
   ] as const
   const parts = told.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
-  return `${countOf(after.length, 'row')}: ${parts.join(', ')}.`
+  const undo = kept.length === 0 ? ' Undo brings the others back.' : ''
+  return `${countOf(after.length, 'row')}: ${parts.join(', ')}.${undo}`
 }
 
 /** `10 (5 markets × 2 offers)`; what isn't an even grid is only counted. */

@@ -1,4 +1,5 @@
 import type { CampaignRow } from '../../../core/campaign/campaign'
+import { withDefaultPrompt } from '../../../core/campaign/prompt/default-prompt'
 import { takeSheetInSteps } from '../../../core/campaign/rows/take-sheet'
 import { expandAlternatives } from '../../../core/campaign/sheet/alternatives'
 import { toRowsByMarket } from '../../../core/campaign/sheet/by-market'
@@ -8,6 +9,7 @@ import type { SheetReading } from '../../../core/campaign/sheet/sheet'
 import { inSlices } from '../../browser/in-slices'
 import type { SessionContext } from '../../session-context'
 import type { CampaignDesk } from '../campaign-desk'
+import type { MasterChanges } from '../file/change-masters'
 import { takenWords } from './row-words'
 
 export type TableTaker = Readonly<{
@@ -22,19 +24,25 @@ export type TableTaker = Readonly<{
 }>
 
 /** Brings tables into the open campaign; rows that it had keep their frames. */
-export function createTableTaker(context: SessionContext, desk: CampaignDesk): TableTaker {
-  const { say, sayProblem, now } = context
+export function createTableTaker(
+  context: SessionContext,
+  desk: CampaignDesk,
+  { takeFirstMaster }: Pick<MasterChanges, 'takeFirstMaster'>
+): TableTaker {
+  const { say, sayProblem, takeFailure, now } = context
   let dropped: Uint8Array = new Uint8Array()
 
   const take = async (reading: SheetReading) => {
-    const { open } = desk.read()
-    if (!open) return
     if (reading.kind === 'fault') return sayProblem(reading.message)
     const { sheet } = reading
-    const layers = desk.read().canvas.masters.flatMap((master) => master.layers)
+    await takeFirstMaster().catch((error: unknown) => takeFailure(error))
+    const { open } = desk.read()
+    if (!open) return
+    const { masters } = desk.read().canvas
+    const layers = masters.flatMap((master) => master.layers)
     const next = await inSlices(takeSheetInSteps(open, sheet, layers), now)
     if (desk.read().open !== open) return sayProblem(overtaken)
-    desk.change(() => next)
+    desk.change(() => withDefaultPrompt(next, masters))
     desk.patch({ oddities: sheet.oddities, step: 'rows' })
     say(takenWords(open.rows, next.rows))
   }

@@ -1,10 +1,13 @@
 import { type SizePreset, toOwnPreset } from '../../../core/campaign/sizes/size-preset'
 import type { SessionContext } from '../../session-context'
 import type { CampaignDesk } from '../campaign-desk'
+import type { MasterChanges } from '../file/change-masters'
 
 export type SizeChanges = Readonly<{
   /** Adds a size, or takes it out again. */
   toggleSize: (preset: SizePreset) => void
+  /** Adds sizes that belong together; those that are there stay. */
+  addSizes: (presets: readonly SizePreset[]) => void
   /** A size of the person's own; null, with a sentence, where it is none. */
   addOwnSize: (name: string, width: number, height: number) => SizePreset | null
   /** Sizes of the selected layers, each once. */
@@ -12,22 +15,31 @@ export type SizeChanges = Readonly<{
 }>
 
 /** Changes the sizes of the open campaign. */
-export function createSizeChanges(context: SessionContext, desk: CampaignDesk): SizeChanges {
-  const { store, say, sayProblem } = context
-  const add = (presets: readonly SizePreset[]) =>
+export function createSizeChanges(
+  context: SessionContext,
+  desk: CampaignDesk,
+  { takeFirstMaster }: Pick<MasterChanges, 'takeFirstMaster'>
+): SizeChanges {
+  const { store, say, sayProblem, takeFailure } = context
+  const add = (presets: readonly SizePreset[]) => {
     desk.change((campaign) => {
       const known = new Set(campaign.sizes.map(({ id }) => id))
       const more = presets.filter(({ id }) => !known.has(id))
       return more.length === 0 ? campaign : { ...campaign, sizes: [...campaign.sizes, ...more] }
     })
+    takeFirstMaster().catch((error: unknown) => takeFailure(error))
+  }
 
   return {
-    toggleSize: (preset) =>
-      desk.change((campaign) => {
-        const others = campaign.sizes.filter(({ id }) => id !== preset.id)
-        const isIn = others.length < campaign.sizes.length
-        return { ...campaign, sizes: isIn ? others : [...others, preset] }
-      }),
+    toggleSize: (preset) => {
+      const isIn = desk.read().open?.sizes.some(({ id }) => id === preset.id)
+      if (!isIn) return add([preset])
+      desk.change((campaign) => ({
+        ...campaign,
+        sizes: campaign.sizes.filter(({ id }) => id !== preset.id)
+      }))
+    },
+    addSizes: add,
     addOwnSize: (name, width, height) => {
       const reading = toOwnPreset(name, width, height)
       if (reading.kind === 'fault') {

@@ -9,6 +9,8 @@ export type SizeKeeper = Readonly<{
   toggleFavourite: (id: string) => Promise<void>
   /** Keeps an own size for this person, or in the file for everybody. */
   keepSize: (preset: SizePreset, keptFor: KeptFor) => Promise<void>
+  /** Keeps these as what this person took last. */
+  rememberSizes: (presets: readonly SizePreset[]) => Promise<void>
   forgetSize: (preset: SizePreset) => Promise<void>
 }>
 
@@ -49,6 +51,17 @@ export function createSizeKeeper(context: SessionContext, desk: CampaignDesk): S
         ...kept,
         own: [...kept.own.filter(({ id }) => id !== preset.id), preset]
       })),
+    rememberSizes: async (presets) => {
+      try {
+        // Whoever has not opened the sizes knows none of them, and would write over them.
+        desk.patch({ sizes: await call('size.list', {}) })
+        await change('person', (kept) =>
+          isSame(kept.last ?? [], presets) ? kept : { ...kept, last: [...presets] }
+        )
+      } catch (error) {
+        takeFailure(error)
+      }
+    },
     forgetSize: async ({ id }) => {
       for (const keptFor of ['person', 'file'] as const)
         await change(keptFor, (kept) =>
@@ -59,3 +72,6 @@ export function createSizeKeeper(context: SessionContext, desk: CampaignDesk): S
     }
   }
 }
+
+const isSame = (one: readonly SizePreset[], other: readonly SizePreset[]) =>
+  one.map(({ id }) => id).join('\n') === other.map(({ id }) => id).join('\n')

@@ -7,9 +7,7 @@ export function MasterList({ campaign, canvas, state, actions }: StepProps) {
   const isNew = targets.some(({ nodeId }) => !campaign.masters.includes(nodeId))
   return (
     <>
-      {masters.length === 0 && (
-        <p class="quiet">Select the frame that is to be repeated, and take it.</p>
-      )}
+      {masters.length === 0 && <p class="quiet">{hintOf(campaign.masters.length > 0, targets)}</p>}
       {masters.map(({ nodeId, name, width, height, layers }) => (
         <div class="size-row" key={nodeId}>
           <span class="target-name">{name}</span>
@@ -34,4 +32,12 @@ export function MasterList({ campaign, canvas, state, actions }: StepProps) {
       </div>
     </>
   )
+}
+
+function hintOf(isGone: boolean, targets: StepProps['state']['selection']['targets']): string {
+  if (isGone) return 'The frame that was repeated is gone. Select another, and take it.'
+  const [first, ...others] = targets
+  return first && others.length === 0
+    ? `“${first.name}” is repeated as soon as you choose a size or paste a table.`
+    : 'Select the frame that is to be repeated.'
 }

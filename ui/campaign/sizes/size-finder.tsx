@@ -1,5 +1,7 @@
+import { Fragment } from 'preact'
 import { useState } from 'preact/hooks'
 import { findPresets, sizePresets } from '../../../core/campaign/sizes/size-presets'
+import { byPlatform, type SizeSet } from '../../../core/campaign/sizes/size-sets'
 import { Choice } from '../../components/choice'
 import type { StepProps } from '../steps/step-props'
 import { SizeRow } from './size-row'
@@ -15,7 +17,9 @@ const own = 'Own'
 export function SizeFinder({ campaign, state, actions }: Props) {
   const { person, file } = state.campaign.sizes
   const [query, setQuery] = useState('')
-  const [group, setGroup] = useState(person.favourites.length > 0 ? favourite : any)
+  const [chosen, setGroup] = useState(person.favourites.length > 0 ? favourite : any)
+  // Words are for what isn't in sight: favourites come first then, and are not all.
+  const group = chosen === favourite && query.trim() !== '' ? any : chosen
   const kept = [...new Map([...file.own, ...person.own].map((one) => [one.id, one])).values()]
   const isStarred = (id: string) => person.favourites.includes(id)
   const isKept = (id: string) => kept.some((one) => one.id === id)
@@ -64,18 +68,51 @@ export function SizeFinder({ campaign, state, actions }: Props) {
       )}
       {found.length > 0 && (
         <ul class="list size-list" aria-label="Sizes found">
-          {found.map((preset) => (
-            <SizeRow
-              key={preset.id}
-              preset={preset}
-              isOn={ids.has(preset.id)}
-              star={{ isStarred: isStarred(preset.id), onStar: actions.toggleFavourite }}
-              onForget={isKept(preset.id) ? actions.forgetSize : null}
-              onToggle={actions.toggleSize}
-            />
+          {byPlatform(found).map((set) => (
+            <Fragment key={set.name}>
+              <PlatformLine set={set} chosen={ids} onTake={actions.addSizes} />
+              {set.sizes.map((preset) => (
+                <SizeRow
+                  key={preset.id}
+                  preset={preset}
+                  isOn={ids.has(preset.id)}
+                  isBelowPlatform={set.sizes.length > 1}
+                  star={{ isStarred: isStarred(preset.id), onStar: actions.toggleFavourite }}
+                  onForget={isKept(preset.id) ? actions.forgetSize : null}
+                  onToggle={actions.toggleSize}
+                />
+              ))}
+            </Fragment>
           ))}
         </ul>
       )}
     </>
+  )
+}
+
+type LineProps = Readonly<{
+  set: SizeSet
+  chosen: ReadonlySet<string>
+  onTake: StepProps['actions']['addSizes']
+}>
+
+/** `Instagram`, and a press for all of its sizes; one size speaks for itself. */
+function PlatformLine({ set: { name, sizes }, chosen, onTake }: LineProps) {
+  if (sizes.length < 2) return null
+  const isWhole = sizes.every(({ id }) => chosen.has(id))
+  return (
+    <li class="size-row size-platform">
+      <span>{name}</span>
+      {!isWhole && (
+        <button
+          type="button"
+          class="link"
+          aria-label={`Take all ${sizes.length} of ${name}`}
+          onClick={() => onTake(sizes)}
+        >
+          {`Take all ${sizes.length}`}
+        </button>
+      )}
+    </li>
   )
 }

@@ -6,6 +6,8 @@ import { sizeFacts } from './size-words'
 type Props = Readonly<{
   preset: SizePreset
   isOn: boolean
+  /** Its platform stands above it. */
+  isBelowPlatform?: boolean
   /** Null where nothing is marked. */
   star: Readonly<{ isStarred: boolean; onStar: (id: string) => void }> | null
   /** Null for one that nobody has to keep. */
@@ -13,12 +15,14 @@ type Props = Readonly<{
   onToggle: (preset: SizePreset) => void
 }>
 
-export function SizeRow({ preset, isOn, star, onForget = null, onToggle }: Props) {
+export function SizeRow(props: Props) {
+  const { preset, isOn, isBelowPlatform = false, star, onForget = null, onToggle } = props
   const { id, name, platform, source } = preset
+  const isTold = isBelowPlatform || platform === name || platform === 'Own'
   return (
     <li class="size-row" title={source}>
       <Check
-        words={platform === name || platform === 'Own' ? name : `${name} · ${platform}`}
+        words={isTold ? name : `${name} · ${platform}`}
         isOn={isOn}
         onChange={() => onToggle(preset)}
       />

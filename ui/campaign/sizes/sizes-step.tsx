@@ -5,6 +5,7 @@ import { MasterList } from './master-list'
 import { OwnSize } from './own-size'
 import { SizeFinder } from './size-finder'
 import { SizeRow } from './size-row'
+import { SizeSetButtons } from './size-set-buttons'
 
 /** The frame that is repeated, and the sizes it is repeated at. */
 export function SizesStep(props: StepProps) {
@@ -28,6 +29,7 @@ export function SizesStep(props: StepProps) {
           ))}
         </ul>
       )}
+      <SizeSetButtons {...props} />
       <SizeFinder {...props} />
       <Folds
         folds={[{ name: 'own-size', words: 'Own size', content: <OwnSize actions={actions} /> }]}

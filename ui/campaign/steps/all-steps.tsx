@@ -1,5 +1,7 @@
+import { toTemplateText } from '../../../core/campaign/prompt/default-prompt'
 import { columnsOf, readTemplate } from '../../../core/campaign/prompt/template'
 import { isSettled } from '../../../core/campaign/status'
+import { noCampaign } from '../campaign-state'
 import { CheckStep } from '../check/check-step'
 import { checkSummary, warningsOf } from '../check/check-words'
 import { exportStep } from '../export/export-step'
@@ -28,8 +30,10 @@ export function toSteps(props: StepProps): readonly StepView[] {
 
 function sizes(props: StepProps): StepView {
   const { sizes: chosen, masters } = props.campaign
+  // Until the canvas was looked at nobody knows.
+  const isGone = props.canvas !== noCampaign.canvas && props.canvas.masters.length === 0
   const missing = [
-    ...(masters.length === 0 ? ['choose a frame'] : []),
+    ...(masters.length === 0 || isGone ? ['choose a frame'] : []),
     ...(chosen.length === 0 ? ['choose sizes'] : [])
   ]
   return {
@@ -67,10 +71,19 @@ function prompt(props: StepProps): StepView {
         ? 'say what to draw'
         : isFault
           ? reading.message
-          : countOf(variables, 'variable'),
+          : variables > 0
+            ? countOf(variables, 'variable')
+            : `${isOfFrame(props) ? 'that of the frame, ' : ''}the same for every row`,
     isDone: isTextOnly || (!isEmpty && !isFault),
     content: <PromptStep {...props} />
   }
+}
+
+/** What the master's own picture was made with. */
+function isOfFrame({ campaign, canvas }: StepProps): boolean {
+  return canvas.masters.some(
+    ({ prompt: own }) => own !== '' && toTemplateText(own) === campaign.prompt
+  )
 }
 
 function check(props: StepProps): StepView {
