@@ -15,22 +15,23 @@ export function CampaignHead({ campaign, state, actions }: StepProps) {
           onInput={(event) => actions.changeCampaign({ name: event.currentTarget.value })}
         />
         {(others || kept.sectionId !== null) && (
-          <select
-            class="campaign-choice"
-            aria-label="Open another campaign"
-            title="Open another campaign of this page, or begin one"
-            value={kept.sectionId ?? ''}
-            onChange={({ currentTarget: { value } }) =>
-              actions.chooseCampaign(value === '' ? null : value)
-            }
-          >
-            {list.map(({ sectionId, name, rows, sizes }) => (
-              <option key={sectionId} value={sectionId}>
-                {sectionId === kept.sectionId ? campaign.name : `${name} · ${rows} × ${sizes}`}
-              </option>
-            ))}
-            <option value="">{kept.sectionId === null ? campaign.name : 'New campaign…'}</option>
-          </select>
+          <span class="campaign-choice">
+            <select
+              aria-label="Open another campaign"
+              title="Open another campaign of this page, or begin one"
+              value={kept.sectionId ?? ''}
+              onChange={({ currentTarget: { value } }) =>
+                actions.chooseCampaign(value === '' ? null : value)
+              }
+            >
+              {list.map(({ sectionId, name, rows, sizes }) => (
+                <option key={sectionId} value={sectionId}>
+                  {sectionId === kept.sectionId ? campaign.name : `${name} · ${rows} × ${sizes}`}
+                </option>
+              ))}
+              <option value="">{kept.sectionId === null ? campaign.name : 'New campaign…'}</option>
+            </select>
+          </span>
         )}
         <button
           type="button"
