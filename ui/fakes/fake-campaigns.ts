@@ -69,8 +69,11 @@ export function createFakeCampaigns() {
       return {}
     },
     'campaign.order': ({ orders }) => {
-      for (const { nodeId, order } of orders)
+      for (const { nodeId, order } of orders) {
         change(nodeId, { order: order?.key ?? null, picture: order ? 'ordered' : 'none' })
+        const tag = frames.get(nodeId)?.tag
+        if (tag) change(nodeId, { tag: { ...tag, picture: order?.picture ?? '' } })
+      }
       return {}
     },
     'campaign.altTexts': ({ texts }) => {

@@ -95,7 +95,17 @@ describe('rows', () => {
   })
 
   test('write line breaks, whole characters and everything else letter by letter', () => {
-    const cells = ['a\\nb', 'a\\\\nb', 'a\r\nb', 'e\u0301', '=A1', ' 007 ', '👩‍👩‍👧', '-20 %']
+    const cells = [
+      'a\\nb',
+      'a\\\\nb',
+      'a\r\nb',
+      'e\u0301',
+      '=A1',
+      ' 007 ',
+      '👩‍👩‍👧',
+      '-20 %',
+      'ˈkɔ̃ːfi'
+    ]
     const asked = sampleCampaign(
       { headers: ['headline'], rows: cells.map((cell) => [cell]) },
       { prompt: '' }
@@ -109,7 +119,8 @@ describe('rows', () => {
       '=A1',
       ' 007 ',
       '👩‍👩‍👧',
-      '-20 %'
+      '-20 %',
+      'ˈkɔ̃ːfi'
     ])
   })
 

@@ -7,6 +7,7 @@ import type { CampaignDesk } from '../campaign-desk'
 import type { CanvasLooker } from '../file/look-at-canvas'
 import { placePicture } from './place-picture'
 import { isOver, type RunState } from './run-state'
+import { endText } from './run-words'
 
 export type RunFollower = Readonly<{
   /** Follows a press to its end, and places what comes. */
@@ -90,10 +91,15 @@ export function createRunFollower(
     desk.patch({ run: { ...run, standings } })
   }
 
-  const followToEnd = async (key: string, at: { cursor: string }) => {
+  /** Where a person has seen it under way, they are told of its end. */
+  const tellEnd = (press: CampaignRun) => {
+    if (press.endedAt === null && isShown(press)) context.say(endText(desk.read().run))
+  }
+
+  const followToEnd = async (press: CampaignRun, at: { cursor: string }) => {
     for (;;) {
       try {
-        if (await lookOnce(key, at)) return
+        if (await lookOnce(press.key, at)) return tellEnd(press)
         await sleep(restMs)
       } catch (error) {
         const { code } = context.takeFailure(error)
@@ -117,7 +123,7 @@ export function createRunFollower(
     if (known) return
     const at = { cursor: '' }
     following.set(press.key, at)
-    followToEnd(press.key, at)
+    followToEnd(press, at)
       .catch((error: unknown) => context.takeFailure(error))
       .finally(() => following.delete(press.key))
   }

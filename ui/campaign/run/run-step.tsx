@@ -1,4 +1,5 @@
 import { isEmptyPlan } from '../../../core/campaign/plan/plan'
+import { countOf } from '../rows/row-words'
 import type { StepView } from '../steps/step'
 import type { StepProps } from '../steps/step-props'
 import { isOver, isUnderWay } from './run-state'
@@ -7,7 +8,8 @@ import { doingText, lossTexts, spentText, standingText, type Tally, tallyBy } fr
 export function runStep(props: StepProps): StepView {
   const { plan, state } = props
   const { run } = state.campaign
-  const isDone = plan !== null && plan.frames.length > 0 && isEmptyPlan(plan) && isOver(run)
+  const isAll = plan !== null && plan.frames.length > 0 && isEmptyPlan(plan)
+  const isDone = isAll && isOver(run) && countOrdered(props) === 0
   return {
     name: 'run',
     words: 'Run',
@@ -17,16 +19,31 @@ export function runStep(props: StepProps): StepView {
   }
 }
 
-function summaryOf({ plan, state }: StepProps, isDone: boolean): string {
+function summaryOf(props: StepProps, isDone: boolean): string {
+  const { plan, state } = props
   const { run } = state.campaign
   if (run.doing) return doingText(run.doing)
   if (!isOver(run) && run.press) return standingText(run)
   if (isDone) return `${plan?.frames.length} frames are done`
-  const made = plan?.counts.keep ?? 0
-  return made === 0 ? 'nothing made yet' : `${made} of ${plan?.frames.length} frames are done`
+  const ordered = countOrdered(props)
+  const made = (plan?.counts.keep ?? 0) - ordered
+  const onTheirWay = ordered === 0 ? [] : [`${ordered} on their way`]
+  if (made <= 0 && ordered === 0) return 'nothing made yet'
+  return [`${Math.max(made, 0)} of ${plan?.frames.length} frames are done`, ...onTheirWay].join(
+    ', '
+  )
 }
 
-function RunContent({ campaign, plan, state, actions }: StepProps) {
+/** Frames of the plan that wait for their picture, whoever has ordered it. */
+export function countOrdered({ plan, canvas }: Pick<StepProps, 'plan' | 'canvas'>): number {
+  const ordered = new Set(
+    canvas.frames.flatMap(({ nodeId, picture }) => (picture === 'ordered' ? [nodeId] : []))
+  )
+  return plan?.frames.filter(({ nodeId }) => ordered.has(nodeId ?? '')).length ?? 0
+}
+
+function RunContent(props: StepProps) {
+  const { campaign, plan, state, actions } = props
   const { run } = state.campaign
   const { doing, press, notes } = run
   const sizes = new Map(campaign.sizes.map(({ id, name }) => [id, name]))
@@ -55,7 +72,12 @@ function RunContent({ campaign, plan, state, actions }: StepProps) {
           <progress value={doing.done} max={doing.all} aria-label={doingText(doing)} />
         </>
       )}
-      {!press && !doing && (
+      {!doing && isOver(run) && countOrdered(props) > 0 && (
+        <p class="note">
+          {`${countOf(countOrdered(props), 'picture')} on their way. Each is placed while whoever ordered it has this tab open.`}
+        </p>
+      )}
+      {!press && !doing && countOrdered(props) === 0 && (
         <p class="quiet">
           One press makes frames, texts and pictures. Your relay goes on when you close the plugin.
         </p>

@@ -60,6 +60,15 @@ export function standingText({ press, standings }: RunState): string {
   ].join(', ')
 }
 
+/** What a press has come to once nothing of it is under way. */
+export function endText({ press, standings }: RunState): string {
+  const [total] = tallyBy(standings, () => '')
+  const { placed = 0, lost = 0 } = total ?? {}
+  const begin = press?.state === 'cancelled' ? 'Cancelled: ' : ''
+  const end = lost > 0 && begin === '' ? `, ${lost} not made. The step Run says why` : ''
+  return `${begin}${placed} of ${countOf(press?.pictures ?? 0, 'picture')} placed${end}.`
+}
+
 /** What the pictures have cost, by the relay's books. */
 export function spentText({ standings }: RunState): string {
   const micros = [...standings.values()].reduce((sum, { cost }) => sum + (cost ?? 0), 0)
