@@ -3,6 +3,7 @@ import { parseEnvironment } from '../server/settings/environment.ts'
 import { readAzureTexts } from './azure/azure-texts.mjs'
 import { checkAzure } from './azure/check-azure.mjs'
 import { mistakes } from './azure/mistakes.mjs'
+import { fixedSettings } from './azure/purpose.mjs'
 import { readBicep } from './azure/read-bicep.mjs'
 
 const texts = readAzureTexts()
@@ -42,15 +43,11 @@ test('the relay takes the settings that it is given', () => {
     blobUrl: 'https://stframefill.blob.core.windows.net/pictures',
     foundryRpm: '6',
     newBudgetMonth: '50',
-    signInIssuer: '',
-    signInClientId: '',
-    signInName: '',
     port: String(vars.port.value),
     drainSeconds: String(vars.drainSeconds.value)
   }
   const environment = Object.fromEntries(
-    container.env.map((one) => {
-      const { name, value } = one.either?.[0] ?? one
+    fixedSettings(container).map(({ name, value }) => {
       if (typeof value === 'string') return [name, value]
       const [, from] = /^(?:string\()?(\w+)\)?$/.exec(value.expression) ?? []
       return [name, from ? given[from] : 'https://ca-relay-x.region.azurecontainerapps.io']

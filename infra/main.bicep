@@ -34,17 +34,12 @@ param newBudgetMonth int = 50
 @description('Address that people use, with a domain of your own; empty takes the one that Azure gives')
 param publicUrl string = ''
 
-@description('Your provider of sign-ins, as docs/sign-in.md says; empty: people come by invitation or token')
-param signInIssuer string = ''
+@description('More settings of the relay, by name; an empty one is unset')
+param settings object = {}
 
-@description('The relay’s client there')
-param signInClientId string = ''
-
+@description('Those that are secrets')
 @secure()
-param signInClientSecret string = ''
-
-@description('What the button says after “Sign in with”')
-param signInName string = ''
+param secrets object = {}
 
 @description('Whether an image of the relay runs already; azd knows')
 param relayExists bool = false
@@ -130,10 +125,8 @@ module relay 'relay.bicep' = {
     blobUrl: pictures.outputs.url
     databaseUrl: database.outputs.url
     newBudgetMonth: newBudgetMonth
-    signInIssuer: signInIssuer
-    signInClientId: signInClientId
-    signInClientSecret: signInClientSecret
-    signInName: signInName
+    settings: settings
+    secrets: secrets
   }
 }
 

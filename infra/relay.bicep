@@ -13,11 +13,9 @@ param foundryRpm int
 param blobUrl string
 param databaseUrl string
 param newBudgetMonth int
-param signInIssuer string
-param signInClientId string
+param settings object
 @secure()
-param signInClientSecret string
-param signInName string
+param secrets object
 
 var port = 4201
 // How long pictures under way are awaited at the end: longer than nearly all take.
@@ -88,8 +86,11 @@ resource relay 'Microsoft.App/containerApps@2025-07-01' = {
         transport: 'http'
         customDomains: running.?outputs.customDomains ?? []
       }
-      // The platform takes no empty secret.
-      secrets: empty(signInClientSecret) ? [] : [{ name: 'sign-in-client-secret', value: signInClientSecret }]
+      // Those that are given: the platform takes no empty secret, and none with capitals in its name.
+      secrets: map(
+        filter(items(secrets), one => !empty(one.value)),
+        one => { name: toLower(replace(one.key, '_', '-')), value: one.value }
+      )
       registries: [{ server: registryServer, identity: identityId }]
     }
     template: {
@@ -112,7 +113,7 @@ resource relay 'Microsoft.App/containerApps@2025-07-01' = {
           resources: { cpu: json('0.5'), memory: '1Gi' }
           // Survives a restart of the container, not the end of a replica. A share would need an account key.
           volumeMounts: [{ volumeName: 'data', mountPath: '/data' }]
-          env: [
+          env: concat([
             { name: 'AZURE_CLIENT_ID', value: identityClientId }
             { name: 'FOUNDRY_AUTH', value: 'entra' }
             { name: 'FOUNDRY_ENDPOINT', value: foundryEndpoint }
@@ -123,17 +124,18 @@ resource relay 'Microsoft.App/containerApps@2025-07-01' = {
             { name: 'BLOB_URL', value: blobUrl }
             { name: 'DEFAULT_BUDGET_MONTH', value: string(newBudgetMonth) }
             { name: 'PUBLIC_URL', value: empty(publicUrl) ? 'https://${name}.${environment.properties.defaultDomain}' : publicUrl }
-            // Empty is unset.
-            { name: 'SIGN_IN_ISSUER', value: signInIssuer }
-            { name: 'SIGN_IN_CLIENT_ID', value: signInClientId }
-            { name: 'SIGN_IN_NAME', value: signInName }
-            empty(signInClientSecret) ? { name: 'SIGN_IN_CLIENT_SECRET', value: '' } : { name: 'SIGN_IN_CLIENT_SECRET', secretRef: 'sign-in-client-secret' }
             { name: 'HOST', value: '0.0.0.0' }
             { name: 'PORT', value: string(port) }
             // A folder within the volume: the relay's user may close it to others, which it can't the volume itself.
             { name: 'DATA_DIR', value: '/data/relay' }
             { name: 'DRAIN_SECONDS', value: string(drainSeconds) }
-          ]
+          ], map(
+            filter(items(settings), one => !empty(one.value)),
+            one => { name: one.key, value: one.value }
+          ), map(
+            filter(items(secrets), one => !empty(one.value)),
+            one => { name: one.key, secretRef: toLower(replace(one.key, '_', '-')) }
+          ))
           // The image that stands in at first answers none of these.
           probes: exists ? [
             // Ten times thirty seconds are for a migration.

@@ -2,6 +2,7 @@
 import { nameFaults } from './names.mjs'
 import { purposeFaults } from './purpose.mjs'
 import { readBicep } from './read-bicep.mjs'
+import { settingFaults } from './settings.mjs'
 import { tableFaults } from './table.mjs'
 
 /** `texts` is a Map of path → text; see `.ci/azure.mjs` for which. */
@@ -15,6 +16,7 @@ export function checkAzure(texts) {
     ...nameFaults(files, texts),
     ...tableFaults(files, texts),
     ...purposeFaults(files, texts),
+    ...settingFaults(files, texts),
     ...serviceFaults(texts)
   ]
 }

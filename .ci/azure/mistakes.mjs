@@ -26,7 +26,14 @@ a scope that the code doesn’t ask for ¦ docs/claims/azure.md ¦ ossrdbms-aad.
 a setting that the relay hasn’t ¦ infra/relay.bicep ¦ name: 'BLOB_URL' ¦ name: 'BLOBS_URL' ¦ the relay has no setting BLOBS_URL
 a setting that is left out ¦ infra/relay.bicep ¦ { name: 'DATABASE_AUTH', value: 'entra' } ¦  ¦ the relay needs DATABASE_AUTH
 a setting twice ¦ infra/relay.bicep ¦ { name: 'HOST' ¦ { name: 'PORT', value: '1' }⏎{ name: 'HOST' ¦ PORT is set twice
-a secret in the open ¦ infra/relay.bicep ¦ secretRef: 'sign-in-client-secret' ¦ value: signInClientSecret ¦ must come by secretRef
+a secret in the open ¦ infra/relay.bicep ¦ { name: 'FOUNDRY_AUTH', value: 'entra' } ¦ { name: 'FOUNDRY_AUTH', value: 'entra' }⏎{ name: 'FOUNDRY_API_KEY', value: blobUrl } ¦ must come by secretRef
+a secret among the settings ¦ infra/main.parameters.json ¦ "SIGN_IN_NAME": "\${SIGN_IN_NAME=}" ¦ "WARN_WEBHOOK": "\${WARN_WEBHOOK=}" ¦ WARN_WEBHOOK is a secret, and stands in settings
+a setting that nobody can give ¦ infra/main.parameters.json ¦ "SIGN_IN_DOMAINS": "\${SIGN_IN_DOMAINS=}",⏎ ¦  ¦ the template gives no SIGN_IN_DOMAINS, and nothing says why
+a setting by the name of another ¦ infra/main.parameters.json ¦ "\${IMAGE_DAYS=}" ¦ "\${EVENT_DAYS=}" ¦ IMAGE_DAYS must be
+one of another program ¦ infra/main.parameters.json ¦ "SIGN_IN_DAYS" ¦ "SIGN_IN_WEEKS" ¦ the relay has no setting SIGN_IN_WEEKS
+one that is given and left out ¦ docs/azure.md ¦ | \`LEASE_MS\`, ¦ | \`LEASE_MS\`, \`UPLOAD_MB\`, ¦ UPLOAD_MB is given twice, or given and left out
+one that is left out without a word ¦ docs/azure.md ¦ | \`FOUNDRY_RECORD\` | ¦ | \`FOUNDRY_RECORD\` | no | x | ¦ the template gives no FOUNDRY_RECORD
+settings that don’t arrive ¦ infra/relay.bicep ¦ filter(items(settings), ¦ filter(items(tags), ¦ is not given the settings
 plain HTTP ¦ infra/relay.bicep ¦ allowInsecure: false ¦ allowInsecure: true ¦ allowInsecure must be false
 nobody at home ¦ infra/relay.bicep ¦ minReplicas: 1 ¦ minReplicas: 0 ¦ minReplicas must be 1
 an end before the pictures’ ¦ infra/relay.bicep ¦ drainSeconds + 15 ¦ 30 ¦ 15 seconds more than DRAIN_SECONDS

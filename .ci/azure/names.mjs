@@ -65,10 +65,10 @@ function mainFaults(main, texts) {
       faults.push(`infra/main.bicep:${line}: output ${name} must be in capitals, for azd`)
     else if (!guide.includes(`\`${name}\``))
       faults.push(`infra/main.bicep:${line}: docs/azure.md doesn’t say what ${name} is for`)
-    const isRead = Object.values(parameters).some(({ value }) => value.includes(`\${${name}`))
+    const isRead = valuesOf(parameters).some((value) => value.includes(`\${${name}`))
     if (isRead) faults.push(`infra/main.bicep:${line}: ${name} comes back as a parameter of azd’s`)
   }
-  for (const { value } of Object.values(parameters)) {
+  for (const value of valuesOf(parameters)) {
     const [, name] = /^\$\{(\w+)(=[^}]*)?\}$/.exec(value) ?? []
     if (!name) faults.push(`infra/main.parameters.json: “${value}” is no variable of azd’s`)
     else if (!guide.includes(`\`${name}\``) && !azdOwn.includes(name))
@@ -76,6 +76,12 @@ function mainFaults(main, texts) {
   }
   return faults
 }
+
+/** Of parameters that are objects, what their members are. */
+const valuesOf = (parameters) =>
+  Object.values(parameters).flatMap(({ value }) =>
+    typeof value === 'object' ? Object.values(value) : [value]
+  )
 
 /** Set by azd itself. */
 const azdOwn = ['AZURE_ENV_NAME', 'AZURE_LOCATION', 'SERVICE_RELAY_RESOURCE_EXISTS']

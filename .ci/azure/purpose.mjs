@@ -74,8 +74,7 @@ export function purposeFaults(files, texts) {
   const relay = files.get(path)
   const template = at(resourceOf(files, path, 'Microsoft.App/containerApps'), 'properties.template')
   const container = template?.containers?.[0]
-  // Of two for one setting, the one that is given.
-  const env = (container?.env ?? []).map((one) => one.either?.at(-1) ?? one)
+  const env = fixedSettings(container)
   const known = settingsOf(texts)
   const names = env.map(({ name }) => name)
   for (const name of names)
@@ -93,6 +92,9 @@ export function purposeFaults(files, texts) {
     faults.push(`${path}: a replica must have 15 seconds more than DRAIN_SECONDS, and 600 at most`)
   return [...faults, ...probeFaults(path, container, relay)]
 }
+
+/** What every relay of the template is given; the rest comes by `main.parameters.json`. */
+export const fixedSettings = (container) => container?.env?.parts?.[0] ?? container?.env ?? []
 
 /** Three probes that cost nothing, of routes that the relay has, within what the platform takes. */
 function probeFaults(path, container, relay) {

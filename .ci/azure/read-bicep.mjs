@@ -11,7 +11,7 @@ parser.setLanguage(await Language.load(new Uint8Array(readFileSync(wasm))))
 
 /**
  * `params`, `vars`, `resources`, `modules` and `outputs` by name, each with its `line`; `used` names;
- * `moduleOutputs` as `[module, output]`; `errors` are lines that are no Bicep.
+ * `moduleOutputs` as `[module, output]`; lists that are put together have their `parts`; `errors` are lines that are no Bicep.
  */
 export function readBicep(text) {
   const root = parser.parse(text).rootNode
@@ -20,9 +20,10 @@ export function readBicep(text) {
   const used = new Set()
   const moduleOutputs = []
   const errors = []
+  const own = new Set(root.descendantsOfType('lambda_expression').map(toLambdaName))
   walk(root, (node) => {
     if (node.isError || node.isMissing) errors.push(node.startPosition.row + 1)
-    if (isUse(node)) used.add(node.text)
+    if (isUse(node) && !own.has(node.text)) used.add(node.text)
     const [, module, output] = /^(\w+)\.\??outputs\.(\w+)$/.exec(node.text) ?? []
     if (node.type === 'member_expression' && module) moduleOutputs.push([module, output])
   })
@@ -54,6 +55,9 @@ function declare(file, node) {
   }
 }
 
+/** `one` of `one => one.key`; no name of a file is like one, or its use would not be seen. */
+const toLambdaName = (node) => node.namedChildren[0]?.text
+
 /** An identifier that names something declared, not a key, a function or a loop’s own variable. */
 function isUse(node) {
   const { parent, type } = node
@@ -83,6 +87,10 @@ function plain(node) {
       return Number(node.text)
     case 'boolean':
       return node.text === 'true'
+    case 'call_expression':
+      return node.childForFieldName('function')?.text === 'concat'
+        ? { expression: node.text, parts: argumentsOf(node).map(plain) }
+        : { expression: node.text }
     case 'if_statement':
       return plain(node.namedChildren.at(-1))
     case 'ternary_expression':
@@ -91,6 +99,8 @@ function plain(node) {
       return { expression: node?.text ?? '' }
   }
 }
+
+const argumentsOf = (node) => node.childForFieldName('arguments')?.namedChildren ?? []
 
 const unquote = (text) => text.replace(/^'|'$/g, '')
 
