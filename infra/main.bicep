@@ -136,5 +136,6 @@ output AZURE_CONTAINER_REGISTRY_ENDPOINT string = registry.outputs.server
 output RELAY_NAME string = relay.outputs.name
 output RELAY_URL string = relay.outputs.url
 output RELAY_IDENTITY_NAME string = identity.outputs.name
+output RELAY_IDENTITY_OBJECT_ID string = identity.outputs.principalId
 output FOUNDRY_RESOURCE_ENDPOINT string = foundry.?outputs.endpoint ?? foundryEndpoint
 output DATABASE_SERVER string = database.outputs.server

@@ -68,7 +68,8 @@ export async function comeBack(context: AppContext, signIn: SignIn, back: Back):
   if (device === null)
     return openPages(context, signIn, admitted, (no) => giveUp(admitted.name, no))
   if (!mayDraw(admitted.roles)) return giveUp(admitted.name, bookkeeper)
-  const refresh = proven.refresh && side.seal.close(proven.refresh, admitted.key)
+  const { seal } = side
+  const refresh = seal && proven.refresh ? seal.close(proven.refresh, admitted.key) : null
   const { newBudget } = signIn
   const isIn = await db.transaction(async (queries) => {
     const { id, name } = await welcome(queries, { admitted, now: now(), newBudget })

@@ -59,8 +59,9 @@ const waitAtMost = (ms: number) => sleep(ms, undefined, { ref: false })
 async function ask(check: Check, kept: Row): Promise<void> {
   const { db, side, token, now, log } = check
   const identity = String(kept.identity)
-  const refresh = side?.seal.open(String(kept.refresh), identity) ?? null
-  if (side === null || refresh === null) throw await end(check, 'sealed_otherwise')
+  const seal = side?.seal ?? null
+  const refresh = seal?.open(String(kept.refresh), identity) ?? null
+  if (side === null || seal === null || refresh === null) throw await end(check, 'sealed_otherwise')
   const proven = await side.provider.renew(refresh).catch((error: unknown) => {
     if (error instanceof ProviderFault) return error
     throw error
@@ -80,7 +81,7 @@ async function ask(check: Check, kept: Row): Promise<void> {
     await queries.run(
       'UPDATE token_checks SET refresh = $2, checked_at = $3 WHERE token = $1',
       token,
-      side.seal.close(proven.refresh ?? refresh, identity),
+      seal.close(proven.refresh ?? refresh, identity),
       now
     )
     await queries.run('UPDATE tokens SET check_at = $2 WHERE id = $1', token, now + checkEveryMs)

@@ -18,7 +18,8 @@ export type SignIn = Readonly<{
 export type ProviderSide = Readonly<{
   name: string
   rules: SignInSettings['rules']
-  seal: Seal
+  /** Null without a client secret: what would be asked about again is not kept. */
+  seal: Seal | null
   provider: Provider
 }>
 
@@ -31,6 +32,8 @@ type Options = Readonly<{
   }>
   now: () => number
   steady: () => number
+  /** A fake in tests. */
+  readAssertion?: () => Promise<string>
 }>
 
 export const signInPath = '/sign-in'
@@ -38,7 +41,7 @@ export const signInPath = '/sign-in'
 export const pagesPath = '/sign-in/pages'
 export const callbackPath = '/sign-in/callback'
 
-export function createSignIn({ settings, now, steady }: Options): SignIn | null {
+export function createSignIn({ settings, now, steady, readAssertion }: Options): SignIn | null {
   const { publicAddress: address, provider, signInDays, newBudget } = settings
   if (address === null) return null
   const redirectUri = address.href + callbackPath
@@ -49,8 +52,8 @@ export function createSignIn({ settings, now, steady }: Options): SignIn | null 
     provider: provider && {
       name: provider.name,
       rules: provider.rules,
-      seal: createSeal(provider.clientSecret),
-      provider: openProvider({ settings: provider, redirectUri, now, steady })
+      seal: provider.clientSecret === null ? null : createSeal(provider.clientSecret),
+      provider: openProvider({ settings: provider, redirectUri, now, steady, readAssertion })
     }
   }
 }

@@ -30,6 +30,12 @@ describe('sign-in', () => {
     })
   })
 
+  test('by Entra ID needs no secret where the relay’s identity stands for it', () => {
+    const { SIGN_IN_CLIENT_SECRET: _, ...without } = whole
+    const set = { ...without, SIGN_IN_CLIENT_AUTH: 'entra' }
+    expect(settingsOf(set).provider).toMatchObject({ clientSecret: null })
+  })
+
   test('by another provider goes by domains, roles or both', () => {
     const google = { ...whole, SIGN_IN_ISSUER: 'https://accounts.google.com' }
     expect(
@@ -95,6 +101,22 @@ describe('sign-in', () => {
     ['an unknown role', { SIGN_IN_ROLES: 'boss=Boss' }, 'SIGN_IN_ROLES must name roles'],
     ['a claim with a blank', { SIGN_IN_ROLE_CLAIM: 'my roles' }, 'SIGN_IN_ROLE_CLAIM must be'],
     ['a name of two lines', { SIGN_IN_NAME: 'Con\ntoso' }, 'SIGN_IN_NAME must be'],
+    [
+      'a secret and an identity',
+      { SIGN_IN_CLIENT_AUTH: 'entra' },
+      'SIGN_IN_CLIENT_SECRET is set, and SIGN_IN_CLIENT_AUTH takes the identity'
+    ],
+    [
+      'an identity at another provider',
+      {
+        SIGN_IN_CLIENT_AUTH: 'entra',
+        SIGN_IN_CLIENT_SECRET: undefined,
+        SIGN_IN_ISSUER: 'https://accounts.google.com',
+        SIGN_IN_DOMAINS: 'example.com'
+      },
+      'SIGN_IN_CLIENT_AUTH can be “entra” at Entra ID alone'
+    ],
+    ['another word', { SIGN_IN_CLIENT_AUTH: 'none' }, 'SIGN_IN_CLIENT_AUTH must be “secret” or'],
     ['no days', { SIGN_IN_DAYS: '0' }, 'SIGN_IN_DAYS must be a whole number from 1 to 365']
   ])(
     'with %s is refused at the start, and the sentence names the setting',

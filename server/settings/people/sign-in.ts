@@ -17,7 +17,8 @@ export type SignInRules = Readonly<{
 export type SignInSettings = Readonly<{
   issuer: URL
   clientId: string
-  clientSecret: string
+  /** Null where a token of the relay’s own identity stands for it. */
+  clientSecret: string | null
   /** What the button names, as in “Sign in with Contoso”. */
   name: string
   rules: SignInRules
@@ -42,6 +43,10 @@ export const signInVariables = {
   ),
   SIGN_IN_CLIENT_ID: z.optional(z.string().check(z.trim(), z.maxLength(300))),
   SIGN_IN_CLIENT_SECRET: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
+  SIGN_IN_CLIENT_AUTH: z._default(
+    z.enum(['secret', 'entra'], 'SIGN_IN_CLIENT_AUTH must be “secret” or “entra”.'),
+    'secret'
+  ),
   SIGN_IN_NAME: z.optional(
     z
       .string()
@@ -84,6 +89,7 @@ type Variables = Readonly<{
   SIGN_IN_ISSUER?: string | undefined
   SIGN_IN_CLIENT_ID?: string | undefined
   SIGN_IN_CLIENT_SECRET?: string | undefined
+  SIGN_IN_CLIENT_AUTH: 'secret' | 'entra'
   SIGN_IN_NAME?: string | undefined
   SIGN_IN_DOMAINS?: string | undefined
   SIGN_IN_ROLE_CLAIM: string
@@ -95,6 +101,7 @@ export function toSignIn(
   variables: Variables
 ): { provider: SignInSettings | null } | { faults: readonly string[] } {
   const { SIGN_IN_ISSUER, SIGN_IN_CLIENT_ID, SIGN_IN_CLIENT_SECRET } = variables
+  const isSecretless = variables.SIGN_IN_CLIENT_AUTH === 'entra'
   const issuer = toIssuer(SIGN_IN_ISSUER ?? '')
   if (issuer === null) {
     const stray = (['SIGN_IN_CLIENT_ID', 'SIGN_IN_CLIENT_SECRET'] as const).find(
@@ -113,7 +120,9 @@ export function toSignIn(
     ...(SIGN_IN_CLIENT_ID
       ? []
       : ['SIGN_IN_ISSUER needs SIGN_IN_CLIENT_ID, the id of this relay at the provider.']),
-    ...secretFaults(SIGN_IN_CLIENT_SECRET),
+    ...(isSecretless
+      ? identityFaults(SIGN_IN_CLIENT_SECRET, tenant)
+      : secretFaults(SIGN_IN_CLIENT_SECRET)),
     ...tenantFaults(tenant),
     ...(tenant !== null && domains.length > 0
       ? [
@@ -132,7 +141,7 @@ export function toSignIn(
     provider: {
       issuer,
       clientId: SIGN_IN_CLIENT_ID ?? '',
-      clientSecret: SIGN_IN_CLIENT_SECRET ?? '',
+      clientSecret: isSecretless ? null : (SIGN_IN_CLIENT_SECRET ?? ''),
       name: variables.SIGN_IN_NAME ?? 'your company account',
       rules: {
         tenant,
@@ -142,6 +151,21 @@ export function toSignIn(
       }
     }
   }
+}
+
+function identityFaults(secret: string | undefined, tenant: string | null): readonly string[] {
+  return [
+    ...(secret
+      ? [
+          'SIGN_IN_CLIENT_SECRET is set, and SIGN_IN_CLIENT_AUTH takes the identity in its place; leave one of them out.'
+        ]
+      : []),
+    ...(tenant === null
+      ? [
+          'SIGN_IN_CLIENT_AUTH can be “entra” at Entra ID alone; set SIGN_IN_CLIENT_SECRET for another provider.'
+        ]
+      : [])
+  ]
 }
 
 function secretFaults(secret: string | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import type * as Client from 'openid-client'
 import type { SignInSettings } from '../../settings/people/sign-in'
+import { createAssertionSource, toAssertionAuth } from './client-assertion'
 import { type FaultKind, type Proven, type Provider, ProviderFault } from './provider'
 
 type Options = Readonly<{
@@ -7,6 +8,8 @@ type Options = Readonly<{
   redirectUri: string
   now: () => number
   steady: () => number
+  /** A token of the relay’s identity, where there is no secret. */
+  readAssertion?: (() => Promise<string>) | undefined
 }>
 
 /** Clocks of relay and provider may differ by so much. */
@@ -16,8 +19,10 @@ const timeoutSeconds = 10
 const knownMs = 3_600_000
 
 /** Nothing is loaded or asked before the first person signs in. */
-export function openProvider({ settings, redirectUri, now, steady }: Options): Provider {
+export function openProvider(options: Options): Provider {
+  const { settings, redirectUri, now, steady } = options
   const { issuer, clientId, clientSecret } = settings
+  const readAssertion = options.readAssertion ?? createAssertionSource(issuer)
   const isLocal = issuer.protocol === 'http:'
   let known: { server: Client.ServerMetadata; at: number } | null = null
 
@@ -35,6 +40,10 @@ export function openProvider({ settings, redirectUri, now, steady }: Options): P
   const configure = async (): Promise<[typeof Client, Client.Configuration]> => {
     const client = await import('openid-client')
     const server = await discover(client)
+    const authentication =
+      clientSecret === null
+        ? toAssertionAuth(await needAssertion(readAssertion))
+        : toAuthentication(client, server, clientSecret)
     const config = new client.Configuration(
       server,
       clientId,
@@ -43,7 +52,7 @@ export function openProvider({ settings, redirectUri, now, steady }: Options): P
         // The store’s clock, which the relay lives by.
         [client.clockSkew]: Math.round((now() - Date.now()) / 1_000)
       },
-      toAuthentication(client, server, clientSecret)
+      authentication
     )
     config.timeout = timeoutSeconds
     // Without this the library trusts the connection in place of the ID token’s signature.
@@ -59,7 +68,8 @@ export function openProvider({ settings, redirectUri, now, steady }: Options): P
         const { scopes_supported: scopes } = config.serverMetadata()
         const url = client.buildAuthorizationUrl(config, {
           redirect_uri: redirectUri,
-          scope: `openid profile email${scopes?.includes('offline_access') ? ' offline_access' : ''}`,
+          // Without a secret there is nothing to seal by what it would give.
+          scope: `openid profile email${clientSecret !== null && scopes?.includes('offline_access') ? ' offline_access' : ''}`,
           response_type: 'code',
           state,
           nonce,
@@ -87,6 +97,14 @@ export function openProvider({ settings, redirectUri, now, steady }: Options): P
         const answer = await client.refreshTokenGrant(config, refresh)
         return toProven(answer, refresh)
       })
+  }
+}
+
+async function needAssertion(read: () => Promise<string>): Promise<string> {
+  try {
+    return await read()
+  } catch {
+    throw new ProviderFault('away', 'no_identity_token')
   }
 }
 

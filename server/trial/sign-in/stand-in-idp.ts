@@ -39,6 +39,8 @@ export async function startStandInIdp() {
     /** In place of the way back to the relay. */
     authAnswer: null as null | Record<string, string>,
     givesRefresh: true,
+    /** What proves the client in place of its secret, as a federated credential does. */
+    assertion: null as null | string,
     isDown: false,
     discovery: (document: Json): Json => document
   }
@@ -96,9 +98,11 @@ export async function startStandInIdp() {
     request: IncomingMessage,
     body: URLSearchParams
   ): Promise<[number, Json]> => {
+    if (knobs.assertion !== null && !isAsserted(request, body, knobs.assertion))
+      return [401, { error: 'invalid_client' }]
     const [, encoded = ''] = /^Basic (\S+)$/.exec(request.headers.authorization ?? '') ?? []
     const pair = Buffer.from(encoded, 'base64').toString().split(':').map(decodeURIComponent)
-    if (pair.join(':') !== `${sampleClient.id}:${sampleClient.secret}`)
+    if (knobs.assertion === null && pair.join(':') !== `${sampleClient.id}:${sampleClient.secret}`)
       return [401, { error: 'invalid_client' }]
     if (body.get('grant_type') === 'refresh_token') {
       const known = grants.get(body.get('refresh_token') ?? '')
@@ -156,6 +160,21 @@ export const upstreamAccess = 'upstream-access-of-nobody'
 
 export function signWith({ privateKey, kid }: Keys, claims: Json): Promise<string> {
   return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid }).sign(privateKey)
+}
+
+function isAsserted(
+  { headers }: IncomingMessage,
+  body: URLSearchParams,
+  assertion: string
+): boolean {
+  return (
+    headers.authorization === undefined &&
+    !body.has('client_secret') &&
+    body.get('client_id') === sampleClient.id &&
+    body.get('client_assertion_type') ===
+      'urn:ietf:params:oauth:client-assertion-type:jwt-bearer' &&
+    body.get('client_assertion') === assertion
+  )
 }
 
 const toDiscovery = (issuer: string): Json => ({

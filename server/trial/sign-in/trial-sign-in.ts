@@ -51,14 +51,16 @@ export type Answer = Readonly<{
 /** The same store and another relay process on it. */
 export function withSignIn(
   relay: Awaited<ReturnType<typeof createTrialRelay>>,
-  provider: SignInSettings | null
+  provider: SignInSettings | null,
+  readAssertion?: () => Promise<string>
 ) {
   const publicAddress = toPublicAddress(publicUrl)
   if (!publicAddress) throw new Error('The address of the trial is one')
   const newBudget = { day: 5_000_000, month: null }
   const settings = { publicAddress, provider, signInDays: 30, newBudget }
   const { now } = relay.context
-  const signIn = createSignIn({ settings, now, steady: () => performance.now() })
+  const steady = () => performance.now()
+  const signIn = createSignIn({ settings, now, steady, ...(readAssertion && { readAssertion }) })
   const context = {
     ...relay.context,
     front: { address: publicAddress, trustedProxies: [''] },
@@ -73,6 +75,7 @@ export function providerOf(issuer: string, more: Settings = {}): SignInSettings 
     SIGN_IN_ISSUER: issuer,
     SIGN_IN_CLIENT_ID: sampleClient.id,
     SIGN_IN_CLIENT_SECRET: sampleClient.secret,
+    SIGN_IN_CLIENT_AUTH: 'secret',
     SIGN_IN_NAME: 'Contoso',
     SIGN_IN_ROLE_CLAIM: 'roles',
     SIGN_IN_ROLES: 'designer=Framefill.Designer',
