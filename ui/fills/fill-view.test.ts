@@ -5,6 +5,7 @@ import { samplePlaced } from '../fakes/fake-plugin'
 import { toJob } from '../fakes/fake-relay'
 import type { Fill, Progress } from '../fill'
 import { toFillView } from './fill-view'
+import { toCounting } from './job-details'
 
 const target = {
   fileId: 'f',
@@ -118,11 +119,11 @@ const done = (change: Partial<Job> = {}) =>
 test('a placed picture shows what it cost, how long it took, and asked and got side by side', () => {
   const usage = { inputTextTokens: 7, inputImageTokens: 0, outputTokens: 1429 }
   const placed = done({ usage, partials: 1 })
+  expect(toCounting(placed)).toBe('1,429 tokens: tier image, bucket 48')
   expect(view({ step: 'placed', job: placed, placed: samplePlaced })).toMatchObject({
     title: 'Filled',
     facts: ['$0.04', '01:03'],
     details: ['asked 960×800 · got 960×800 · no crop'],
-    counting: '1,429 tokens: tier image, bucket 48',
     actions: ['reveal', 'dismiss']
   })
 })

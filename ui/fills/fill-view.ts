@@ -14,7 +14,7 @@ import {
   waitWords
 } from '../words'
 import { isAstray, priceAgain } from './fill-standing'
-import { toCounting, toDetails } from './job-details'
+import { toDetails } from './job-details'
 
 export type FillAction = 'cancel' | 'reveal' | 'place' | 'retry' | 'dismiss'
 
@@ -30,8 +30,6 @@ export type FillView = Readonly<{
   facts: readonly string[]
   /** Lines about a finished picture: what was asked for and got. */
   details: readonly string[]
-  /** What Foundry counted for it, in the announcement's words; null when nobody knows. */
-  counting: string | null
   /** A sentence that says what to do next. */
   message: string | null
   actions: readonly FillAction[]
@@ -49,7 +47,6 @@ export function toFillView(fill: Fill, now: number): FillView {
     name: fill.target.nodeName,
     previewUrl: fill.preview?.url ?? null,
     details: [],
-    counting: null,
     priceAgain: toEstimateText(priceAgain([fill])),
     isElsewhere: fill.isElsewhere ?? false,
     isDrawing: jobOf(fill)?.state === 'calling',
@@ -59,7 +56,7 @@ export function toFillView(fill: Fill, now: number): FillView {
 }
 
 type Standing = Pick<FillView, 'tone' | 'title' | 'facts' | 'message' | 'actions'> &
-  Partial<Pick<FillView, 'details' | 'counting'>>
+  Partial<Pick<FillView, 'details'>>
 
 const underway = { tone: 'active', facts: [], message: null, actions: [] } as const
 
@@ -84,7 +81,6 @@ function toStanding(fill: Fill, now: number): Standing {
         title: 'Filled',
         facts: [...priceOf(job), ...timeOf(job)],
         details: toDetails(job, placed),
-        counting: toCounting(job),
         message: null,
         actions: ['reveal', 'dismiss']
       }

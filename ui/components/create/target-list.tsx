@@ -1,11 +1,9 @@
 import { IconWarning16 } from '@create-figma-plugin/ui'
-import { useMemo } from 'preact/hooks'
-import { memo } from '../../browser/memo'
 import { type TargetView, toRefusedView, toTargetView } from '../../draft/target-view'
 import type { PanelState } from '../../state'
 import { frameCount } from '../../words'
 import { drawOn } from '../draw-on'
-import { useRowsAtOnce } from '../rows-at-once'
+import { LongList } from '../lists/long-list'
 
 type Props = Readonly<{ state: Pick<PanelState, 'draft' | 'selection' | 'layouts' | 'tray'> }>
 
@@ -17,43 +15,40 @@ export const TargetList = drawOn<Props>(
 
 function List({ state: { draft, selection, layouts, tray } }: Props) {
   const { targets, refused } = selection
-  const { most, onScroll } = useRowsAtOnce()
-  // Finding the best size searches thousands, and the panel redraws at every key: only what may be seen.
-  const rows = useMemo(
-    () => [
-      // First, since the list of many frames scrolls.
-      ...refused.slice(0, most).map(toRefusedView),
-      ...targets
-        .slice(0, Math.max(most - refused.length, 0))
-        .map((target) => toTargetView(draft, target, tray.pictures, layouts.get(target.nodeId)))
-    ],
-    [draft, targets, refused, layouts, tray.pictures, most]
-  )
-  const isAlone = rows.length === 1
+  // Refused ones first, since the list of many frames scrolls.
+  const names = [...refused, ...targets].map(({ nodeId }) => nodeId)
+  const isAlone = names.length === 1
+  const draw = (row: number) => {
+    const none = refused[row]
+    if (none) return <TargetRow row={toRefusedView(none)} isAlone={isAlone} />
+    const target = targets[row - refused.length]
+    if (!target) return null
+    const view = toTargetView(draft, target, tray.pictures, layouts.get(target.nodeId))
+    return <TargetRow row={view} isAlone={isAlone} />
+  }
   return (
     <section aria-label="Selection">
-      {rows.length === 0 && <p class="empty">Select one or more frames on the canvas.</p>}
+      {names.length === 0 && <p class="empty">Select one or more frames on the canvas.</p>}
       {!isAlone && targets.length > 0 && <h2 class="heading">{frameCount(targets.length)}</h2>}
-      {rows.length > 0 && (
-        <ul
+      {names.length > 0 && (
+        <LongList
+          label="Targets"
           class={isAlone ? 'list' : 'list targets'}
-          aria-label="Targets"
-          tabIndex={rows.length > 3 ? 0 : undefined}
-          onScroll={onScroll}
-        >
-          {rows.map((row) => (
-            <TargetRow key={row.nodeId} row={row} isAlone={isAlone} />
-          ))}
-        </ul>
+          names={names}
+          draw={draw}
+          usual={22}
+          seen={92}
+          isStop={names.length > 3}
+        />
       )}
     </section>
   )
 }
 
-const TargetRow = memo(({ row, isAlone }: { row: TargetView; isAlone: boolean }) => {
+function TargetRow({ row, isAlone }: Readonly<{ row: TargetView; isAlone: boolean }>) {
   const { name, chip, short, notes } = row
   return (
-    <li>
+    <>
       {chip && (
         <div class={isAlone ? '' : 'target-line'} title={`${name}: ${chip}`}>
           <span class="target-name">{name}</span>
@@ -66,6 +61,6 @@ const TargetRow = memo(({ row, isAlone }: { row: TargetView; isAlone: boolean })
           {note}
         </p>
       ))}
-    </li>
+    </>
   )
-})
+}

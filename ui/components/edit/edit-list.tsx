@@ -3,7 +3,7 @@ import { type EditRowView, toEditRow } from '../../edit/edit-rows'
 import { bareWords } from '../../edit/edit-words'
 import type { PanelState } from '../../state'
 import { drawOn } from '../draw-on'
-import { useRowsAtOnce } from '../rows-at-once'
+import { LongList } from '../lists/long-list'
 
 type Props = Readonly<{ state: Pick<PanelState, 'draft' | 'editing' | 'tray'> }>
 
@@ -13,26 +13,27 @@ export const EditList = drawOn<Props>({ draft: true, editing: true, tray: true }
 function List({ state }: Props) {
   const { editing } = state
   const { pictures, bare } = editing.found
-  const { most, onScroll } = useRowsAtOnce()
-  const rows = pictures.slice(0, most).map((picture) => toEditRow(state, picture))
+  const draw = (row: number) => {
+    const picture = pictures[row]
+    return picture && <EditRow row={toEditRow(state, picture)} />
+  }
   return (
     <section aria-label="Selection">
-      {rows.length === 0 && bare.length === 0 && (
+      {pictures.length === 0 && bare.length === 0 && (
         <p class="empty">Select one or more frames that show a picture.</p>
       )}
-      {rows.length > 0 && (
-        <ul
+      {pictures.length > 0 && (
+        <LongList
+          label="Pictures to edit"
           class="list targets"
-          aria-label="Pictures to edit"
-          tabIndex={rows.length > 2 ? 0 : undefined}
-          onScroll={onScroll}
-        >
-          {rows.map((row) => (
-            <EditRow key={row.nodeId} row={row} />
-          ))}
-        </ul>
+          names={pictures.map(({ nodeId }) => nodeId)}
+          draw={draw}
+          usual={38}
+          seen={92}
+          isStop={pictures.length > 2}
+        />
       )}
-      {rows.length === 1 && editing.found.shapes.length === 0 && (
+      {pictures.length === 1 && editing.found.shapes.length === 0 && (
         <p class="empty">Draw a shape over the picture and select it to change only a part.</p>
       )}
       {bare.length > 0 && <p class="note">{bareWords(bare)}</p>}
@@ -43,7 +44,7 @@ function List({ state }: Props) {
 function EditRow({ row }: { row: EditRowView }) {
   const { name, thumbnail, chip } = row
   return (
-    <li class="edit-row" title={`${name}: ${chip}`}>
+    <div class="edit-row" title={`${name}: ${chip}`}>
       <div class="thumbnail">
         {thumbnail ? <img src={thumbnail} alt={`${name} as it is`} /> : <IconImage16 />}
       </div>
@@ -53,6 +54,6 @@ function EditRow({ row }: { row: EditRowView }) {
         </span>
         <span class="target-fit">{chip}</span>
       </div>
-    </li>
+    </div>
   )
 }

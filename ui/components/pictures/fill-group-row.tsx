@@ -1,15 +1,17 @@
 import { IconButton, IconChevronDown16, IconChevronRight16 } from '@create-figma-plugin/ui'
-import { useState } from 'preact/hooks'
 import { countBatch } from '../../batches/batch-progress'
 import { toBatchText } from '../../batches/batch-words'
+import type { FillGroup } from '../../batches/group-fills'
 import { memo } from '../../browser/memo'
-import { type Fill, isActive } from '../../fill'
+import { isActive } from '../../fill'
 import { FillRow, type FillRowActions } from './fill-row'
 import { FillThumbnail } from './fill-thumbnail'
 
 type Props = Readonly<{
-  name: string
-  fills: readonly Fill[]
+  group: FillGroup
+  /** Which groups and which of their takes somebody has opened or closed, by their keys. */
+  choices: ReadonlyMap<string, boolean>
+  onChoose: (key: string, isOpen: boolean) => void
   now: number
   actions: FillRowActions
 }>
@@ -17,19 +19,19 @@ type Props = Readonly<{
 /** Several takes of one frame: one line, and one for each of them where a person has to look. */
 export const FillGroupRow = memo(
   GroupRow,
-  ({ fills: before, ...old }: Props, { fills: after, ...next }: Props) =>
-    before.length === after.length &&
-    before.every((fill, index) => fill === after[index]) &&
+  ({ group: before, ...old }: Props, { group: after, ...next }: Props) =>
+    before.fills.length === after.fills.length &&
+    before.fills.every((fill, index) => fill === after.fills[index]) &&
     Object.entries(next).every(([name, value]) => old[name as keyof typeof old] === value)
 )
 
-function GroupRow({ name, fills, now, actions }: Props) {
-  const [choice, setChoice] = useState<boolean | null>(null)
+function GroupRow({ group, choices, onChoose, now, actions }: Props) {
+  const { key, name, fills } = group
   const count = countBatch(fills)
-  const isOpen = choice ?? count.failed > 0
+  const isOpen = choices.get(key) ?? count.failed > 0
   const newest = [...fills].reverse().find(({ preview }) => preview !== null)
   return (
-    <li class="fill-group">
+    <div class="fill-group">
       <div class="fill-line">
         <FillThumbnail name={name} url={newest?.preview?.url ?? null} />
         <div class="fill-text">
@@ -41,7 +43,7 @@ function GroupRow({ name, fills, now, actions }: Props) {
         <IconButton
           aria-label={`Takes of ${name}`}
           aria-expanded={isOpen}
-          onClick={() => setChoice(!isOpen)}
+          onClick={() => onChoose(key, !isOpen)}
         >
           {isOpen ? <IconChevronDown16 /> : <IconChevronRight16 />}
         </IconButton>
@@ -49,16 +51,19 @@ function GroupRow({ name, fills, now, actions }: Props) {
       {isOpen && (
         <ul class="list" aria-label={`Takes of ${name}`}>
           {fills.map((fill, index) => (
-            <FillRow
-              key={fill.key}
-              fill={fill}
-              now={isActive(fill) ? now : 0}
-              label={`Take ${index + 1}`}
-              actions={actions}
-            />
+            <li key={fill.key}>
+              <FillRow
+                fill={fill}
+                now={isActive(fill) ? now : 0}
+                label={`Take ${index + 1}`}
+                isOpen={choices.get(fill.key) ?? false}
+                onChoose={onChoose}
+                actions={actions}
+              />
+            </li>
           ))}
         </ul>
       )}
-    </li>
+    </div>
   )
 }

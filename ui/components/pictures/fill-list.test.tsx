@@ -178,8 +178,47 @@ test('a tick of the clock draws only the rows that are underway', () => {
   const list = (now: number) => <FillList state={{ fills, now }} actions={actions} />
   const { rerender } = render(list(1_000))
   // The others come as the list scrolls.
-  expect(new Set(drawn).size).toBe(20)
+  expect(new Set(drawn).size).toBe(12)
   drawn.length = 0
   rerender(list(2_000))
   expect(new Set(drawn)).toEqual(new Set(['Hero']))
+})
+
+test('details that somebody opened are open again when the list comes back to them', () => {
+  const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
+  const made = { ...placed, job: sampleJob({ state: 'done', image }) }
+  show(...Array.from({ length: 99 }, (_, index) => named(made, `Frame ${index}`)))
+  fireEvent.click(screen.getByRole('button', { name: 'Details: Frame 1' }))
+  const list = screen.getByRole('list', { name: 'Pictures' })
+  list.scrollTop = 3_000
+  fireEvent.scroll(list)
+  expect(screen.queryByRole('button', { name: 'Details: Frame 1' })).toBeNull()
+  expect(screen.queryByText(/asked/)).toBeNull()
+  list.scrollTop = 0
+  fireEvent.scroll(list)
+  screen.getByText('asked 960×800 · got 960×800 · no crop')
+})
+
+test('what Foundry counted is reckoned for what is open, and not for every row', () => {
+  const read: string[] = []
+  const image = { width: 960, height: 800, format: 'png', bytes: 3 } as const
+  const usage = { inputTextTokens: 7, inputImageTokens: 0, outputTokens: 1429 }
+  const made = (name: string) => {
+    const job = Object.defineProperty(
+      { ...sampleJob({ state: 'done', image, partials: 1 }) },
+      'usage',
+      {
+        get: () => {
+          read.push(name)
+          return usage
+        }
+      }
+    )
+    return named({ ...placed, job }, name)
+  }
+  show(made('Hero'), made('Card'))
+  expect(read).toEqual([])
+  fireEvent.click(screen.getByRole('button', { name: 'Details: Card' }))
+  screen.getByText('1,429 tokens: tier image, bucket 48')
+  expect(new Set(read)).toEqual(new Set(['Card']))
 })

@@ -1,7 +1,8 @@
+import { useCallback, useMemo, useState } from 'preact/hooks'
 import { groupFills } from '../../batches/group-fills'
 import { isActive } from '../../fill'
 import type { PanelState } from '../../state'
-import { useRowsAtOnce } from '../rows-at-once'
+import { LongList } from '../lists/long-list'
 import { type BatchButtonActions, BatchButtons } from './batch-buttons'
 import { FillGroupRow } from './fill-group-row'
 import { FillRow, type FillRowActions } from './fill-row'
@@ -14,38 +15,34 @@ type Props = Readonly<{
 /** What became of every press: what can be done to all of it, then one line per frame. */
 export function FillList({ state, actions }: Props) {
   const { fills, now } = state
-  const { most, onScroll } = useRowsAtOnce()
-  const groups = groupFills(fills).slice(0, most)
+  // Here, since a row that scrolls away is gone.
+  const [choices, setChoices] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const onChoose = useCallback(
+    (key: string, isOpen: boolean) => setChoices((before) => new Map(before).set(key, isOpen)),
+    []
+  )
+  const groups = useMemo(() => groupFills(fills), [fills])
+  const draw = (row: number) => {
+    const group = groups[row]
+    const first = group?.fills[0]
+    if (!group || !first) return null
+    // A row that rests must not be drawn again at every tick of the clock.
+    const shared = { now: group.fills.some(isActive) ? now : 0, onChoose, actions }
+    if (group.fills.length > 1) return <FillGroupRow group={group} choices={choices} {...shared} />
+    const isAlone = fills.length === 1
+    return <FillRow fill={first} isOpen={choices.get(first.key) ?? isAlone} {...shared} />
+  }
   return (
-    <div class="pictures" id="pictures" onScroll={onScroll}>
+    <div class="pictures" id="pictures">
       <BatchButtons fills={fills} actions={actions} />
-      <ul class="list" aria-label="Pictures">
-        {groups.map(({ key, name, fills: takes }) => {
-          const [first] = takes
-          if (takes.length > 1 || !first)
-            return (
-              <FillGroupRow
-                key={key}
-                name={name}
-                fills={takes}
-                now={takes.some(isActive) ? now : 0}
-                actions={actions}
-              />
-            )
-          // A row that rests must not be drawn again at every tick of the clock.
-          const rowNow = isActive(first) ? now : 0
-          const isAlone = fills.length === 1
-          return (
-            <FillRow
-              key={first.key}
-              fill={first}
-              now={rowNow}
-              isAlone={isAlone}
-              actions={actions}
-            />
-          )
-        })}
-      </ul>
+      <LongList
+        label="Pictures"
+        class="list"
+        names={groups.map(({ key }) => key)}
+        draw={draw}
+        usual={40}
+        seen={320}
+      />
     </div>
   )
 }

@@ -5,10 +5,10 @@ import {
   IconChevronRight16,
   IconClose16
 } from '@create-figma-plugin/ui'
-import { useState } from 'preact/hooks'
 import { memo } from '../../browser/memo'
 import type { Fill } from '../../fill'
 import { type FillView, toFillView } from '../../fills/fill-view'
+import { toCounting } from '../../fills/job-details'
 import type { Actions } from '../../session'
 import { FillButtons } from './fill-buttons'
 import { FillThumbnail } from './fill-thumbnail'
@@ -23,8 +23,9 @@ type Props = Readonly<{
   now: number
   /** Such as “Take 2” where the frame's name stands above already. */
   label?: string
-  /** The only picture there is: its details are in nobody's way. */
-  isAlone?: boolean
+  /** Whether its details are shown. */
+  isOpen: boolean
+  onChoose: (key: string, isOpen: boolean) => void
   actions: FillRowActions
 }>
 
@@ -35,15 +36,13 @@ type Props = Readonly<{
  */
 export const FillRow = memo(Row)
 
-function Row({ fill, now, label, isAlone = false, actions }: Props) {
-  const [choice, setChoice] = useState<boolean | null>(null)
-  const isOpen = choice ?? isAlone
+function Row({ fill, now, label, isOpen, onChoose, actions }: Props) {
   const view = toFillView(fill, now)
   const name = label ? `${view.name}, ${label}` : view.name
-  const { key, tone, details, counting, message } = view
+  const { key, tone, details, message } = view
   const end = view.actions.includes('cancel') ? 'cancel' : 'dismiss'
   return (
-    <li class={`fill is-${tone}`}>
+    <div class={`fill is-${tone}`}>
       <div class="fill-line">
         <FillThumbnail name={name} url={view.previewUrl} />
         <FillText view={view} name={name} label={label ?? view.name} actions={actions} />
@@ -51,7 +50,7 @@ function Row({ fill, now, label, isAlone = false, actions }: Props) {
           <IconButton
             aria-label={`Details: ${name}`}
             aria-expanded={isOpen}
-            onClick={() => setChoice(!isOpen)}
+            onClick={() => onChoose(key, !isOpen)}
           >
             {isOpen ? <IconChevronDown16 /> : <IconChevronRight16 />}
           </IconButton>
@@ -66,15 +65,21 @@ function Row({ fill, now, label, isAlone = false, actions }: Props) {
         )}
       </div>
       {isOpen && details.map((detail) => <p class="fill-detail" key={detail} children={detail} />)}
-      {isOpen && counting && (
-        <details class="counting">
-          <summary>How Foundry counts</summary>
-          <p class="fill-detail">{counting}</p>
-        </details>
-      )}
+      {isOpen && <Counting fill={fill} />}
       {message && <p class="message">{message}</p>}
       <FillButtons fill={view} name={name} actions={actions} />
-    </li>
+    </div>
+  )
+}
+
+function Counting({ fill }: Pick<Props, 'fill'>) {
+  const counting = fill.progress.step === 'placed' ? toCounting(fill.progress.job) : null
+  if (!counting) return null
+  return (
+    <details class="counting">
+      <summary>How Foundry counts</summary>
+      <p class="fill-detail">{counting}</p>
+    </details>
   )
 }
 

@@ -25,7 +25,7 @@ export function HistoryRow({ entry, url, canEdit, actions }: Props) {
   const { imageHash, record, isStarred } = take
   const prompt = record?.recipe.prompt ?? unmadeWords(isOriginal)
   return (
-    <li class="history-row">
+    <div class="history-row">
       <button
         type="button"
         class="history-entry"
@@ -61,7 +61,7 @@ export function HistoryRow({ entry, url, canEdit, actions }: Props) {
           Use prompt
         </button>
       )}
-    </li>
+    </div>
   )
 }
 

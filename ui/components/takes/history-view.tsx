@@ -3,6 +3,7 @@ import { memo } from '../../browser/memo'
 import type { Actions } from '../../session'
 import type { PanelState } from '../../state'
 import type { TakesState } from '../../takes/takes-state'
+import { LongList } from '../lists/long-list'
 import { HistoryRow, type HistoryRowActions } from './history-row'
 import { UnplacedList } from './unplaced-list'
 
@@ -20,6 +21,12 @@ function History({ takes, selection, actions }: Props) {
   useEffect(() => {
     actions.readHistory()
   }, [actions])
+  const draw = (row: number) => {
+    const entry = entries?.[row]
+    if (!entry) return null
+    const url = takes.thumbnails.get(entry.take.imageHash) ?? null
+    return <HistoryRow entry={entry} url={url} canEdit={selection.canEdit} actions={actions} />
+  }
   return (
     <section aria-label="History">
       <label class="visually-hidden" for="history-search">
@@ -38,17 +45,14 @@ function History({ takes, selection, actions }: Props) {
       {entries === null && <p class="empty">Looking through the file…</p>}
       {entries?.length === 0 && <p class="empty">{emptyWords(search)}</p>}
       {entries && entries.length > 0 && (
-        <ul class="list history-list" aria-label="Takes in this file">
-          {entries.map((entry) => (
-            <HistoryRow
-              key={`${entry.nodeId} ${entry.take.imageHash}`}
-              entry={entry}
-              url={takes.thumbnails.get(entry.take.imageHash) ?? null}
-              canEdit={selection.canEdit}
-              actions={actions}
-            />
-          ))}
-        </ul>
+        <LongList
+          label="Takes in this file"
+          class="list history-list"
+          names={entries.map(({ nodeId, take }) => `${nodeId} ${take.imageHash}`)}
+          draw={draw}
+          usual={88}
+          seen={720}
+        />
       )}
       {isCut && (
         <p class="note">
