@@ -9,6 +9,7 @@ import { startClock } from './batches/clock'
 import { createPaceLearner } from './batches/learn-pace'
 import { type CampaignActions, createCampaignActions } from './campaign/campaign-actions'
 import { createCommander } from './commands/run-command'
+import { keepTargets } from './draft/keep-targets'
 import { budgetFault } from './draft/press-fault'
 import { priceOfAll } from './draft/recipe-choice'
 import { createDraftSaver } from './draft/save-draft'
@@ -197,7 +198,11 @@ export function createSession(ports: SessionPorts): Session {
       ...campaigns,
       ...createReferenceKeeper(context),
       changeDraft,
-      changeSelection: (selection) => store.update((state) => ({ ...clear(state), selection })),
+      changeSelection: (selection) =>
+        store.update((state) => ({
+          ...clear(state),
+          selection: keepTargets(state.selection, selection)
+        })),
       takeFillsChanged: (changed) => {
         watcher.takeChanged(changed)
         takes.takesChanged(changed)

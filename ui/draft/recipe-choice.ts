@@ -2,8 +2,9 @@ import type { Draft } from '../../core/draft'
 import { firstChoice } from '../../core/first-choice'
 import { bandGuidance } from '../../core/fit/band'
 import { type Fit, fitFrame } from '../../core/fit/fit'
+import type { Scale } from '../../core/fit/scale'
 import { layoutSize } from '../../core/guidance/layout-reference'
-import { models } from '../../core/models'
+import { type ModelName, models } from '../../core/models'
 import { addEstimates, type Estimate, estimatePrice } from '../../core/price/price'
 import { routedQuality } from '../../core/price/token-buckets'
 import { fullPrompt, type Recipe } from '../../core/recipe'
@@ -26,8 +27,17 @@ export function toQuality({ model, routing }: Draft): Recipe['quality'] {
   return routedQuality(model, routing) ?? 'medium'
 }
 
-export function fitFor(draft: Draft, frame: Extent): Fit {
-  return fitFrame(frame, { model: draft.model, scale: draft.scale })
+type Known = Readonly<{ fit: Fit; model: ModelName; scale: Scale }>
+/** Finding the best size searches thousands, and a price is told anew at every key. */
+const fits = new WeakMap<Extent, Known>()
+
+/** Once for each look at a frame, as long as model and scale stay. */
+export function fitFor({ model, scale }: Pick<Draft, 'model' | 'scale'>, frame: Extent): Fit {
+  const known = fits.get(frame)
+  if (known?.model === model && known.scale === scale) return known.fit
+  const fit = fitFrame(frame, { model, scale })
+  fits.set(frame, { fit, model, scale })
+  return fit
 }
 
 /**

@@ -28,6 +28,12 @@ export function findAnchor(state: SetsPart): FrameTakes | null {
   )
 }
 
+/** The anchor's take has no prompt of its own, so the draft's is what matching goes by. */
+export function goesByDraft(state: SetsPart): boolean {
+  const anchor = findAnchor(state)
+  return anchor !== null && !shownTake(anchor)?.record
+}
+
 /** The other selected frames: a picture for each, but for those that wait for one already. */
 export type SetPlan = Readonly<{ members: readonly Derived[]; underway: number }>
 

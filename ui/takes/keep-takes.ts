@@ -99,15 +99,12 @@ export function withTakes(state: PanelState, change: Partial<TakesState>): Panel
 
 /** These frames as they are now, and the others as they were. */
 export function withChanged(state: PanelState, changed: readonly FrameTakes[]): PanelState {
-  const isChanged = ({ nodeId }: FrameTakes) => changed.some((frame) => frame.nodeId === nodeId)
-  const others = state.takes.frames.filter((frame) => !isChanged(frame))
-  return withFrames(state, [...others, ...changed])
+  return withFrames(state, [...state.takes.frames, ...changed])
 }
 
-/** Only frames that are selected by now, in the selection's order. */
+/** Only frames that are selected by now, in the selection's order; of two looks at one, the later. */
 export function withFrames(state: PanelState, frames: readonly FrameTakes[]): PanelState {
-  const selected = state.selection.targets.flatMap(({ nodeId }) =>
-    frames.filter((frame) => frame.nodeId === nodeId && frame.takes.length > 0)
-  )
-  return withTakes(state, { frames: selected })
+  const looks = new Map(frames.map((frame) => [frame.nodeId, frame]))
+  const selected = state.selection.targets.flatMap(({ nodeId }) => looks.get(nodeId) ?? [])
+  return withTakes(state, { frames: selected.filter(({ takes }) => takes.length > 0) })
 }

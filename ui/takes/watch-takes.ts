@@ -52,12 +52,10 @@ function newlyPlaced(before: readonly Fill[], now: readonly Fill[]): readonly st
 
 const toNodeId = ({ target }: Fill) => target.nodeId
 
-/** Selected frames that are new or not as they were. */
+/** Selected frames that are new or not as they were; what is as it was is the same object. */
 function otherTargets(before: Selection, now: Selection): readonly string[] {
-  const known = new Map(before.targets.map((target) => [target.nodeId, JSON.stringify(target)]))
-  return now.targets
-    .filter((target) => known.get(target.nodeId) !== JSON.stringify(target))
-    .map(({ nodeId }) => nodeId)
+  const known = new Set(before.targets)
+  return now.targets.filter((target) => !known.has(target)).map(({ nodeId }) => nodeId)
 }
 
 function selectedIds({ targets }: Selection): string {

@@ -1,7 +1,10 @@
+import { useMemo } from 'preact/hooks'
 import type { Actions } from '../../session'
 import { toFinishView } from '../../sets/finish-view'
+import { goesByDraft } from '../../sets/match-set'
 import { type SetView, toSetView } from '../../sets/set-view'
 import type { SetsPart } from '../../sets/sets-part'
+import { underwayKeys } from '../../sets/underway'
 import { drawOn } from '../draw-on'
 
 type Props = Readonly<{
@@ -24,8 +27,18 @@ export const NextSteps = drawOn<Props>(
 )
 
 function Steps({ state, actions }: Props) {
-  const set = toSetView(state)
-  const finish = toFinishView(state)
+  const { selection, layouts, models, takes, fills, sets } = state
+  const { prompt, ...choice } = state.draft
+  // Reckoned for each frame: not at every key, nor at all that happens to a picture on its way.
+  const { set, finish } = useMemo(
+    () => ({ set: toSetView(state), finish: toFinishView(state) }),
+    [
+      goesByDraft(state) && prompt,
+      ...Object.values(choice),
+      ...[selection, layouts, models, takes.frames, sets],
+      underwayKeys(fills)
+    ]
+  )
   if (!set && !finish) return null
   return (
     <section class="next" aria-label="Next steps">

@@ -33,16 +33,40 @@ export const TakesSection = drawOn<Props>(
 
 function Takes({ state, actions }: Props) {
   const [isOpen, setOpen] = useState(false)
-  const { frames, isComparing, thumbnails } = state.takes
+  const { frames } = state.takes
   const { canEdit } = state.selection
   useTakeKeys(actions, frames.length > 0 && canEdit)
   const [frame] = frames
   if (!frame || state.view === 'history') return null
   const single = frames.length === 1 ? frame : null
   const shown = single && shownTake(single)
-  const strip = { thumbnails, canEdit, actions }
   return (
     <section class="takes" aria-label="Takes">
+      <Strip state={state} isOpen={isOpen} onOpen={setOpen} actions={actions} />
+      {single && shown && isOpen && (
+        <RecallCard state={state} frame={single} take={shown} canEdit={canEdit} actions={actions} />
+      )}
+    </section>
+  )
+}
+
+type StripProps = Readonly<{
+  state: Pick<PanelState, 'takes' | 'selection'>
+  isOpen: boolean
+  onOpen: (isOpen: boolean) => void
+  actions: Props['actions']
+}>
+
+/** The pictures and what is done to them, which nothing that is typed changes. */
+const Strip = drawOn<StripProps>({ takes: true, selection: true }, (props) => {
+  const { state, isOpen, onOpen, actions } = props
+  const { frames, isComparing, thumbnails } = state.takes
+  const { canEdit } = state.selection
+  const single = frames.length === 1 && frames[0] ? frames[0] : null
+  const shown = single && shownTake(single)
+  const strip = { thumbnails, canEdit, actions }
+  return (
+    <>
       <div class="heading-row">
         <h2 class="heading">
           Takes <span class="take-place">{single ? placeWords(single) : sumWords(frames)}</span>
@@ -54,7 +78,7 @@ function Takes({ state, actions }: Props) {
           canFlip={frames.some(({ takes }) => takes.length > 1)}
           isComparing={isComparing}
           isOpen={isOpen}
-          onOpen={setOpen}
+          onOpen={onOpen}
           actions={actions}
         />
       </div>
@@ -70,12 +94,9 @@ function Takes({ state, actions }: Props) {
           onSlide={(position) => actions.slide(single.nodeId, position)}
         />
       )}
-      {single && shown && isOpen && (
-        <RecallCard state={state} frame={single} take={shown} canEdit={canEdit} actions={actions} />
-      )}
-    </section>
+    </>
   )
-}
+})
 
 const toSliding = (
   { nodeName: name, frame }: FrameTakes,
