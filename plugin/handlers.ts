@@ -1,6 +1,7 @@
 import type { Handlers } from '../core/wire/calls'
 import type { Command } from '../core/wire/command'
 import type { PanelCalls } from '../core/wire/panel-protocol'
+import { startBreather } from './breather'
 import { createCampaignHandlers } from './campaign/campaign-handlers'
 import { notePlaced } from './campaign/frames/picture-orders'
 import { createCommandHandlers } from './commands/command-handlers'
@@ -16,7 +17,7 @@ import { revealNode } from './layers/reveal-node'
 import { createLayoutHandlers } from './layouts/layout-handlers'
 import { createCanvasPreviews } from './preview/canvas-previews'
 import { removeOrphans } from './preview/orphans'
-import { readSelection } from './selection/read-selection'
+import { createSelectionReader } from './selection/read-selection'
 import { createNotices } from './show-notice'
 import {
   readDraft,
@@ -56,6 +57,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
     ...createEditHandlers(figma, inTurn),
     'panel.open': async () => {
       const fileId = identity.fileId()
+      const reader = createSelectionReader(figma, isEditable)
       const [others, settings, draft, pending] = await Promise.all([
         identity.readOthers(),
         readSettings(figma),
@@ -69,7 +71,7 @@ export function createHandlers(figma: FigmaPort, options: Options): Handlers<Pan
         settings,
         draft,
         pending,
-        selection: readSelection(figma, isEditable),
+        selection: await reader.readAll(startBreather()),
         command
       }
     },

@@ -70,6 +70,20 @@ test.each([
   expect(await list('1:1')).toEqual({ pictures: [], shapes: [], bare: ['Hero'] })
 })
 
+test('hundreds are looked up and read with rests between, and what goes meanwhile is left out', async () => {
+  const many = Array.from({ length: 100 }, (_, at) => ({ ...picture, id: `2:${at}` }))
+  const { figma, remove } = open(...many)
+  let rests = 0
+  const rest = async () => {
+    rests += 1
+    if (rests === 150) remove('2:99')
+  }
+  const ids = many.map(({ id }) => id)
+  const { pictures } = await listPictures(figma, ids, { isDue: () => true, rest })
+  expect(rests).toBe(200)
+  expect(pictures).toHaveLength(99)
+})
+
 test('a layer that is gone is left out', async () => {
   const { list, remove } = open(picture)
   remove('1:1')

@@ -1,8 +1,9 @@
 import type { Editable, ShownPicture } from '../../core/wire/edit-calls'
-import { startBreather } from '../breather'
+import { type Breather, startBreather } from '../breather'
 import type { FigmaPort } from '../figma-port'
 import { ancestorsOf } from '../layers/ancestors'
 import { isLayer } from '../layers/find-layer'
+import { findNodes } from '../layers/find-nodes'
 import { createLiesOver } from '../layers/lies-over'
 import { isSafeZone } from '../layouts/safe-zone'
 import { readShownPicture, showsImage } from './shown-picture'
@@ -14,21 +15,23 @@ import { readShownPicture, showsImage } from './shown-picture'
  */
 export async function listPictures(
   figma: FigmaPort,
-  nodeIds: readonly string[]
+  nodeIds: readonly string[],
+  breather: Breather = startBreather()
 ): Promise<Editable> {
-  const layers = await findLayers(figma, nodeIds)
+  const nodes = await findNodes(figma, nodeIds, breather)
   const pictures: ShownPicture[] = []
   const others: SceneNode[] = []
-  const breather = startBreather()
-  for (const layer of layers) {
+  for (const layer of nodes) {
     if (breather.isDue()) await breather.rest()
-    if (layer.removed) continue
+    // A safe zone is nothing to stay inside.
+    if (layer.removed || !isLayer(layer) || isSafeZone(layer)) continue
     const shown = await readShownPicture(figma, layer)
     if (shown) pictures.push(shown.picture)
     else others.push(layer)
   }
-  const names = (nodes: readonly SceneNode[]) => nodes.map(({ name }) => name)
-  const around = pictures.length === 0 ? commonPicture(others) : null
+  const names = (layers: readonly SceneNode[]) =>
+    layers.flatMap((layer) => (layer.removed ? [] : [layer.name]))
+  const around = pictures.length === 0 ? await commonPicture(others, breather) : null
   const surrounding = around && (await readShownPicture(figma, around))
   const picture = surrounding?.picture ?? pictures[0]
   if (!picture || pictures.length > 1) return { pictures, shapes: [], bare: names(others) }
@@ -42,19 +45,19 @@ export async function listPictures(
   }
 }
 
-async function findLayers(figma: FigmaPort, nodeIds: readonly string[]): Promise<SceneNode[]> {
-  const found = await Promise.all(nodeIds.map((id) => figma.getNodeByIdAsync(id)))
-  return found.flatMap((node) =>
-    // A safe zone is nothing to stay inside.
-    node && !node.removed && isLayer(node) && !isSafeZone(node) ? [node] : []
-  )
-}
-
 /** The closest layer with a picture that holds all of them; null when there is none. */
-function commonPicture(layers: readonly SceneNode[]): SceneNode | null {
-  const holders = new Set(layers.map((layer) => holderOf(layer)?.id))
-  const [first] = layers
-  return holders.size === 1 && first ? holderOf(first) : null
+async function commonPicture(
+  layers: readonly SceneNode[],
+  breather: Breather
+): Promise<SceneNode | null> {
+  const [first, ...others] = layers
+  const holder = first ? holderOf(first) : null
+  if (!holder) return null
+  for (const layer of others) {
+    if (breather.isDue()) await breather.rest()
+    if (layer.removed || holderOf(layer)?.id !== holder.id) return null
+  }
+  return holder
 }
 
 function holderOf(layer: SceneNode): SceneNode | null {

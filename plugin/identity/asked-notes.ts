@@ -1,3 +1,4 @@
+import { startBreather } from '../breather'
 import type { FigmaPort } from '../figma-port'
 import { toFileMark } from './file-mark'
 import { addNoted, readNoted, writeNoted } from './noted-list'
@@ -48,7 +49,9 @@ export function createAskedNotes(figma: FigmaPort): AskedNotes {
     write: async (asked) => {
       const fresh = asked.filter(({ jobKey }) => !underway.has(jobKey))
       let isAnyHere = fresh.length === 0
+      const breather = startBreather()
       for (const nodeId of new Set(fresh.map((one) => one.nodeId))) {
+        if (breather.isDue()) await breather.rest()
         const keys = fresh.filter((one) => one.nodeId === nodeId).map(({ jobKey }) => jobKey)
         // One layer that takes no note is no reason to leave out the others.
         isAnyHere = (await noteAt(nodeId, keys).catch(() => true)) || isAnyHere

@@ -16,7 +16,7 @@ export const unitBox: Box = { x: 0, y: 0, width: 1, height: 1 }
 export function createFrameSpace({ absoluteTransform, width, height }: Placed): ToBox {
   const toFractions = multiply(scaling(1 / width, 1 / height), invert(absoluteTransform))
   const toBox: ToBox = (look) => {
-    if (look.isGroup) return boxAround(look.children().flatMap((child) => toBox(child) ?? []))
+    if (look.isGroup()) return boxAround(look.children().flatMap((child) => toBox(child) ?? []))
     const place = look.place()
     return place && boxOf(multiply(toFractions, place.matrix), place.width, place.height)
   }

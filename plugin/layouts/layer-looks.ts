@@ -1,5 +1,6 @@
 import type { Matrix } from '../../core/fit/matrix'
 import type { LayoutMark } from '../../core/guidance/layout-marks'
+import type { Breather } from '../breather'
 import { hasLetters, hintOf, isPlate, isShown, isText } from '../layers/layer-look'
 import { isOverlay } from './safe-zone'
 
@@ -9,13 +10,13 @@ export type Place = Readonly<{ matrix: Matrix; width: number; height: number }>
 /** What one layer is to whoever looks at it; each member asks Figma once, when it is first wanted. */
 export type LayerLook = Readonly<{
   isSeen: () => boolean
-  isText: boolean
+  isText: () => boolean
   hasLetters: () => boolean
   hint: () => Extract<LayoutMark['form'], 'button' | 'logo'> | null
   isPlate: () => boolean
   isClipping: () => boolean
   /** A group has none: it is what is in it. */
-  isGroup: boolean
+  isGroup: () => boolean
   place: () => Place | null
   children: () => readonly LayerLook[]
 }>
@@ -23,7 +24,7 @@ export type LayerLook = Readonly<{
 export type LayerLooks = Readonly<{
   of: (node: SceneNode) => LayerLook
   /** The children of a layer or page that are drawn after this one. */
-  after: (parent: BaseNode & ChildrenMixin, id: string) => readonly LayerLook[]
+  after: (parent: BaseNode & ChildrenMixin, id: string) => Promise<readonly LayerLook[]>
 }>
 
 /** What a parent holds, in the order in which it is drawn. */
@@ -36,7 +37,7 @@ type Family = Readonly<{
  * Reads layers once for all frames of one call: a hundred frames in one place lie over one another,
  * and every member that is read is a call into Figma. Good for as long as nothing changes.
  */
-export function createLayerLooks(): LayerLooks {
+export function createLayerLooks(breather: Breather): LayerLooks {
   const looks = new Map<string, LayerLook>()
   const families = new Map<string, Family>()
 
@@ -49,16 +50,18 @@ export function createLayerLooks(): LayerLooks {
     return look
   }
 
-  const familyOf = (parent: BaseNode & ChildrenMixin): Family => {
+  const familyOf = async (parent: BaseNode & ChildrenMixin): Promise<Family> => {
     const { id } = parent
     const known = families.get(id)
     if (known) return known
     const ids: string[] = []
+    const children: LayerLook[] = []
     // Below anything but the document there are only layers.
-    const children = (parent.children as readonly SceneNode[]).map((child) => {
+    for (const child of parent.children as readonly SceneNode[]) {
+      if (breather.isDue()) await breather.rest()
       ids.push(child.id)
-      return of(child)
-    })
+      children.push(of(child))
+    }
     const family = { places: new Map(ids.map((child, place) => [child, place])), children }
     families.set(id, family)
     return family
@@ -66,8 +69,8 @@ export function createLayerLooks(): LayerLooks {
 
   return {
     of,
-    after: (parent, id) => {
-      const { places, children } = familyOf(parent)
+    after: async (parent, id) => {
+      const { places, children } = await familyOf(parent)
       const place = places.get(id)
       return place === undefined ? [] : children.slice(place + 1)
     }
@@ -75,11 +78,9 @@ export function createLayerLooks(): LayerLooks {
 }
 
 function toLook(node: SceneNode, of: (node: SceneNode) => LayerLook): LayerLook {
-  const { type } = node
-  const isWritten = isText(node)
   return {
-    isText: isWritten,
-    isGroup: type === 'GROUP' || type === 'TRANSFORM_GROUP',
+    isText: once(() => isText(node)),
+    isGroup: once(() => node.type === 'GROUP' || node.type === 'TRANSFORM_GROUP'),
     isSeen: once(() => isShown(node) && !isOverlay(node)),
     hasLetters: once(() => hasLetters(node)),
     hint: once(() => hintOf(node)),

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { startBreather } from '../breather'
 import { type CanvasPlan, createFakeCanvas } from '../fakes/fake-canvas'
+import { createLayerLooks } from './layer-looks'
 import { readLayouts } from './read-layouts'
+import { readMarks } from './read-marks'
 
 const text = (plan: CanvasPlan = {}): CanvasPlan => ({ type: 'TEXT', name: 'Words', ...plan })
 
@@ -130,7 +133,9 @@ describe('what lies over a frame', () => {
 
 describe('reading', () => {
   test('stops in a frame of very many layers and says so', async () => {
-    const many = Array.from({ length: 2_100 }, () => text({ width: 10, height: 10 }))
+    const many = Array.from({ length: 2_100 }, (_, at) =>
+      text({ x: at % 100, y: Math.floor(at / 100), width: 10, height: 10 })
+    )
     const layout = await layoutOf(frame(many))
     expect(layout.isCut).toBe(true)
     expect(layout.areas.length).toBe(60)
@@ -147,13 +152,26 @@ describe('reading', () => {
     expect(takeReads()).toBeLessThanOrEqual(2 * 100 * 30)
   })
 
+  test('tells copies that lie exactly over each other once, and compares few marks', async () => {
+    const ids = Array.from({ length: 100 }, (_, index) => `5:${index}`)
+    const { figma } = createFakeCanvas(ids.map((id) => frame([headline], { id })))
+    const { layouts } = await readLayouts(figma, ids)
+    expect(layouts.map(({ areas }) => areas.length)).toEqual(ids.map(() => 1))
+    const spread = Array.from({ length: 300 }, (_, at) => text({ x: at, width: 10, height: 10 }))
+    const { figma: other } = createFakeCanvas([frame(spread)])
+    const breather = startBreather()
+    const options = { looks: createLayerLooks(breather), most: 2_000, breather }
+    const found = await readMarks(other, other.currentPage.children[0] as FrameNode, options)
+    expect([found.marks.length, found.isCut]).toEqual([200, true])
+  })
+
   test('rests between its parts, and leaves out what is deleted meanwhile', async () => {
     const ids = ['1:1', '1:2']
     const { figma, nodeOf } = createFakeCanvas(ids.map((id) => frame([headline, headline], { id })))
     let rests = 0
     const rest = async () => {
       rests += 1
-      if (rests === 2) nodeOf('1:2').remove()
+      if (rests === 4) nodeOf('1:2').remove()
     }
     const { layouts } = await readLayouts(figma, ids, { isDue: () => true, rest })
     expect(rests).toBeGreaterThan(4)

@@ -3,6 +3,7 @@ import { toCalmAreas } from '../../core/guidance/layout-marks'
 import type { FrameLayout } from '../../core/wire/layout-calls'
 import { type Breather, startBreather } from '../breather'
 import type { FigmaPort } from '../figma-port'
+import { findNodes } from '../layers/find-nodes'
 import { isShown, isText } from '../layers/layer-look'
 import { createLayerLooks } from './layer-looks'
 import { readMarks } from './read-marks'
@@ -19,12 +20,14 @@ export async function readLayouts(
   nodeIds: readonly string[],
   breather: Breather = startBreather()
 ): Promise<{ layouts: FrameLayout[] }> {
-  const nodes = await Promise.all(nodeIds.map((id) => figma.getNodeByIdAsync(id)))
+  const nodes = await findNodes(figma, nodeIds, breather)
   const layouts: FrameLayout[] = []
-  const looks = createLayerLooks()
+  const looks = createLayerLooks(breather)
   let left = maxLayersTotal
   for (const node of nodes) {
-    if (!node || node.removed || node.type === 'PAGE' || node.type === 'DOCUMENT') continue
+    // Also where no layer is left to be looked at.
+    if (breather.isDue()) await breather.rest()
+    if (node.removed || node.type === 'PAGE' || node.type === 'DOCUMENT') continue
     const most = Math.min(maxLayersEach, left)
     const read = await readMarks(figma, node, { looks, most, breather }).catch(() => null)
     // Something was deleted meanwhile; the change that it makes has the rest read again.

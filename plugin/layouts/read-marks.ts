@@ -5,6 +5,9 @@ import type { FigmaPort } from '../figma-port'
 import { createFrameSpace, overlapOf, unitBox } from './frame-space'
 import type { LayerLook, LayerLooks } from './layer-looks'
 
+/** More marks than this tell nothing more, and are compared with each other. */
+const maxMarks = 200
+
 /** A layer named after a button or logo that takes more of the frame is a section of the page. */
 const maxNamedArea = 0.25
 
@@ -27,12 +30,13 @@ export async function readMarks(
 ): Promise<Marks> {
   if (!('absoluteTransform' in frame)) return { marks: [], isCut: false, visited: 0 }
   const toBox = createFrameSpace(frame)
-  const marks: LayoutMark[] = []
+  const marks = new Map<string, LayoutMark>()
   // As they are drawn, from below: the last of the list comes first.
-  const waiting: Step[] = inTurn(layersOver(figma, frame, looks), unitBox)
+  const waiting: Step[] = inTurn(await layersOver(figma, frame, looks), unitBox)
   let visited = 0
   for (let step = waiting.pop(); step; step = waiting.pop()) {
-    if (visited === most) return { marks, isCut: true, visited }
+    if (visited === most || marks.size === maxMarks)
+      return { marks: [...marks.values()], isCut: true, visited }
     visited += 1
     if (breather.isDue()) await breather.rest()
     const { look, clip } = step
@@ -40,13 +44,19 @@ export async function readMarks(
     const whole = toBox(look)
     const box = whole && overlapOf(whole, clip)
     const mark = box && toMark(look, box)
-    if (mark) marks.push(mark)
-    if (look.isText || (mark && mark.form !== 'plate')) continue
+    // Copies that lie exactly over each other are one place to keep calm.
+    if (mark) marks.set(placeOf(mark), mark)
+    if (look.isText() || (mark && mark.form !== 'plate')) continue
     const isClipping = look.isClipping()
     if (isClipping && !box) continue
     waiting.push(...inTurn(look.children(), isClipping && box ? box : clip))
   }
-  return { marks, isCut: false, visited }
+  return { marks: [...marks.values()], isCut: false, visited }
+}
+
+/** To a thousandth of the frame. */
+function placeOf({ form, x, y, width, height }: LayoutMark): string {
+  return [form, ...[x, y, width, height].map((part) => Math.round(part * 1_000))].join(' ')
 }
 
 function inTurn(looks: readonly LayerLook[], clip: Box): Step[] {
@@ -55,7 +65,7 @@ function inTurn(looks: readonly LayerLook[], clip: Box): Step[] {
 
 /** Null for what leaves no mark of its own. */
 function toMark(look: LayerLook, box: Box): LayoutMark | null {
-  if (look.isText) {
+  if (look.isText()) {
     if (!look.hasLetters()) return null
     return { ...box, form: look.hint() === 'logo' ? 'logo' : 'text' }
   }
@@ -65,7 +75,11 @@ function toMark(look: LayerLook, box: Box): LayoutMark | null {
 }
 
 /** Children first; then, as ads have a rectangle for a background, all that is drawn after it. */
-function layersOver(figma: FigmaPort, frame: SceneNode, looks: LayerLooks): readonly LayerLook[] {
+async function layersOver(
+  figma: FigmaPort,
+  frame: SceneNode,
+  looks: LayerLooks
+): Promise<readonly LayerLook[]> {
   const layers = 'children' in frame ? [...looks.of(frame).children()] : []
   let node: BaseNode = frame
   for (let parent = frame.parent; parent; parent = parent.parent) {
@@ -78,7 +92,7 @@ function layersOver(figma: FigmaPort, frame: SceneNode, looks: LayerLooks): read
       (parent.type === 'PAGE' && parent.id !== figma.currentPage.id)
     )
       break
-    if ('children' in parent) layers.push(...looks.after(parent, node.id))
+    if ('children' in parent) layers.push(...(await looks.after(parent, node.id)))
     if (isCanvas) break
     node = parent
   }

@@ -145,6 +145,32 @@ test('a frame that is locked with what it lies in is announced again', () => {
   expect(heard.map(({ refused }) => refused.length)).toEqual([0, 1])
 })
 
+test('a hundred frames are read in parts, with their warnings; few changes of them at once', async () => {
+  const { addLayer, select, emit, heard, pass } = listen()
+  const many = Array.from({ length: 100 }, (_, at) => addLayer({ id: `1:${at}`, visible: at > 0 }))
+  select(...many)
+  emit('selectionchange')
+  expect(heard).toEqual([])
+  await expect.poll(() => heard.map(({ targets }) => targets.length)).toEqual([100])
+  expect(heard[0]?.targets[0]?.warnings).toEqual(['hidden'])
+  pass()
+  const resize = (count: number, width: number) => {
+    const changed = many.slice(0, count).map(({ id }) => addLayer({ id, width, height: 90 }))
+    select(...changed, ...many.slice(count))
+    const properties = ['width']
+    emit('nodechange', {
+      nodeChanges: changed.map(({ id }) => ({ type: 'PROPERTY_CHANGE', id, properties }))
+    })
+    pass()
+  }
+  resize(10, 728)
+  expect(heard).toHaveLength(2)
+  resize(50, 640)
+  expect(heard).toHaveLength(2)
+  await expect.poll(() => heard.length).toBe(3)
+  expect(heard[2]?.targets.filter(({ width }) => width === 640)).toHaveLength(50)
+})
+
 test('more than a press takes are read in parts, and what was selected meanwhile follows', async () => {
   const { addLayer, select, emit, heard, pass } = listen()
   const many = Array.from({ length: 120 }, (_, at) => addLayer({ id: `2:${at}` }))

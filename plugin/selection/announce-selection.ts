@@ -1,4 +1,4 @@
-import { maxFrames, type Selection } from '../../core/selection'
+import type { Selection } from '../../core/selection'
 import type { Announcer } from '../../core/wire/calls'
 import type { PanelEvents } from '../../core/wire/panel-protocol'
 import { startBreather } from '../breather'
@@ -44,28 +44,23 @@ export function announceSelection(figma: FigmaPort, options: Options): void {
       isResting = false
       const changes = waiting
       waiting = null
-      if (!changes) return
-      if (changes === 'all') return readAll()
-      tell(reader.readChanged(changes))
-      rest()
+      if (changes) read(changes)
     }, restMs)
   }
 
-  const readAll = () => {
+  const read = (changes: readonly NodeChange[] | 'all') => {
     isResting = true
-    if (figma.currentPage.selection.length <= maxFrames) {
-      tell(reader.readAll())
-      rest()
-    } else
-      reader
-        .readSlowly(startBreather())
-        .then(tell, () => {})
-        .then(rest)
+    const breather = startBreather()
+    const found =
+      changes === 'all' ? reader.readAll(breather) : reader.readChanged(changes, breather)
+    if (found instanceof Promise) return void found.then(tell, () => {}).then(rest)
+    tell(found)
+    rest()
   }
 
   const announceAll = () => {
     if (isResting) waiting = 'all'
-    else readAll()
+    else read('all')
   }
 
   const announceChanges = (changes: readonly NodeChange[]) => {

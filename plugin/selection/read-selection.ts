@@ -8,75 +8,102 @@ import { cornerOf, type LayerReading, readLayer } from './read-layer'
 
 /** The selected layers as the panel shows them, in reading order. */
 export function readSelection(figma: FigmaPort, canEdit: boolean): Selection {
-  return createSelectionReader(figma, canEdit).readAll()
+  const lines = createLineReader()
+  const nodes = selectedNodes(figma)
+  const options = { mixed: figma.mixed, lines, isBrief: nodes.length > maxFrames }
+  return toSelection(
+    nodes.map((node) => readLayer(node, options)),
+    canEdit
+  )
 }
 
+/**
+ * At once where few layers are read, else in small parts; without what only a press has to know where
+ * there are more than a press takes.
+ */
 export type SelectionReader = Readonly<{
   /** All selected layers, afresh. */
-  readAll: () => Selection
-  /** The same in small parts, for more than a press takes: without what only a press has to know. */
-  readSlowly: (breather: Breather) => Promise<Selection>
+  readAll: (breather: Breather) => Selection | Promise<Selection>
   /** Only what these changes may have made different; null when that is no selected layer. */
-  readChanged: (changes: readonly NodeChange[]) => Selection | null
+  readChanged: (
+    changes: readonly NodeChange[],
+    breather: Breather
+  ) => Selection | null | Promise<Selection>
 }>
+
+/** A layer takes most of a millisecond in a slow engine, and a person feels fifty. */
+const readAtOnce = 24
 
 export function createSelectionReader(figma: FigmaPort, canEdit: boolean): SelectionReader {
   let readings: ReadonlyMap<string, LayerReading> = new Map()
   let lines: LineReader = createLineReader()
 
-  const read = (isFresh: (id: string) => boolean, isMoved: (id: string) => boolean): Selection => {
-    const nodes = figma.currentPage.selection.map((node) => standsFor(figma, node))
-    const isBrief = nodes.length > maxFrames
-    const next = nodes.map((node) => {
-      const known = readings.size > 0 ? readings.get(node.id) : undefined
-      if (!known || !isFresh(known.id))
-        return readLayer(node, { mixed: figma.mixed, lines, isBrief })
-      return isMoved(known.id) ? { ...known, corner: cornerOf(node) } : known
-    })
+  const readOne = (node: SceneNode, stale: Stale, isBrief: boolean): LayerReading => {
+    const known = stale && readings.size > 0 ? readings.get(node.id) : undefined
+    const change = known && stale?.get(known.id)
+    if (!known || change === 'changed')
+      return readLayer(node, { mixed: figma.mixed, lines, isBrief })
+    return change === 'moved' ? { ...known, corner: cornerOf(node) } : known
+  }
+
+  const finish = (next: readonly LayerReading[]): Selection => {
     readings = new Map(next.map((reading) => [reading.id, reading]))
     return toSelection(next, canEdit)
   }
 
-  const readAll = () => {
-    readings = new Map()
+  const readInParts = async (nodes: readonly SceneNode[], stale: Stale, breather: Breather) => {
+    const isBrief = nodes.length > maxFrames
+    const next: LayerReading[] = []
+    let hasRested = false
+    for (const node of nodes) {
+      if (breather.isDue()) {
+        await breather.rest()
+        hasRested = true
+      }
+      // Some may have gone meanwhile.
+      if (!hasRested || !node.removed) next.push(readOne(node, stale, isBrief))
+    }
+    return finish(next)
+  }
+
+  const read = (stale: Stale, breather: Breather) => {
+    const nodes = selectedNodes(figma)
+    const count = stale ? stale.size : nodes.length
+    if (count > readAtOnce) return readInParts(nodes, stale, breather)
+    return finish(nodes.map((node) => readOne(node, stale, nodes.length > maxFrames)))
+  }
+
+  const readAll = (breather: Breather) => {
     lines = createLineReader()
-    return read(
-      () => false,
-      () => false
-    )
+    return read(null, breather)
   }
 
   return {
     readAll,
-    readSlowly: async (breather) => {
-      readings = new Map()
-      lines = createLineReader()
-      const next: LayerReading[] = []
-      let hasRested = false
-      for (const node of figma.currentPage.selection) {
-        if (breather.isDue()) {
-          await breather.rest()
-          hasRested = true
-        }
-        // Some may have gone meanwhile.
-        if (hasRested && node.removed) continue
-        next.push(readLayer(node, { mixed: figma.mixed, lines, isBrief: true }))
-      }
-      readings = new Map(next.map((reading) => [reading.id, reading]))
-      return toSelection(next, canEdit)
-    },
-    readChanged: (changes) => {
+    readChanged: (changes, breather) => {
       // What a selected layer lies in may lock, hide or move it.
-      if (changes.some(({ id }) => lines.has(id))) return readAll()
-      const ids = new Set(changes.map(({ id }) => id).filter((id) => readings.has(id)))
-      if (ids.size === 0) return null
-      const changed = new Set(changes.filter((change) => !isMove(change)).map(({ id }) => id))
-      return read(
-        (id) => !changed.has(id),
-        (id) => ids.has(id)
-      )
+      if (changes.some(({ id }) => lines.has(id))) return readAll(breather)
+      const stale = staleIn(changes, readings)
+      return stale.size === 0 ? null : read(stale, breather)
     }
   }
+}
+
+const selectedNodes = (figma: FigmaPort): readonly SceneNode[] =>
+  figma.currentPage.selection.map((node) => standsFor(figma, node))
+
+/** What of known layers is to be read again, by their ids; null for all of every layer. */
+type Stale = ReadonlyMap<string, 'moved' | 'changed'> | null
+
+function staleIn(
+  changes: readonly NodeChange[],
+  known: ReadonlyMap<string, LayerReading>
+): NonNullable<Stale> {
+  const stale = new Map<string, 'moved' | 'changed'>()
+  for (const change of changes)
+    if (known.has(change.id) && stale.get(change.id) !== 'changed')
+      stale.set(change.id, isMove(change) ? 'moved' : 'changed')
+  return stale
 }
 
 const places: readonly string[] = ['x', 'y', 'relativeTransform']

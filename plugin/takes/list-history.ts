@@ -1,5 +1,6 @@
 import { originalOf } from '../../core/take'
 import type { HistoryEntry } from '../../core/wire/take-calls'
+import { type Breather, startBreather } from '../breather'
 import type { FigmaPort } from '../figma-port'
 import { isFilled } from './find-filled'
 import { toFrameTakes } from './kept/kept-takes'
@@ -10,12 +11,13 @@ const maxEntries = 200
 /** The takes of all pages, newest first; those from before Framefill have no time and come last. */
 export async function listHistory(
   figma: FigmaPort,
-  { search }: { search: string }
+  { search }: { search: string },
+  breather: Breather = startBreather()
 ): Promise<{ entries: HistoryEntry[]; isCut: boolean; jobIds: string[] }> {
   const found: HistoryEntry[] = []
   for (const page of figma.root.children) {
     // One after the other: a page that nobody has opened yet comes from the network.
-    found.push(...(await readPage(page).catch(() => [])))
+    found.push(...(await readPage(page, breather).catch(() => [])))
   }
   const entries = found
     .filter((entry) => isFound(entry, search))
@@ -29,12 +31,16 @@ export async function listHistory(
 }
 
 /** Rejects for a page that somebody removes meanwhile, or that doesn't load. */
-async function readPage(page: PageNode): Promise<HistoryEntry[]> {
+async function readPage(page: PageNode, breather: Breather): Promise<HistoryEntry[]> {
   await page.loadAsync()
   const { name } = page
-  return page
-    .findAllWithCriteria({ pluginData: {} })
-    .flatMap((node) => (isFilled(node) ? toEntries(node, name) : []))
+  const found: HistoryEntry[] = []
+  for (const node of page.findAllWithCriteria({ pluginData: {} })) {
+    if (breather.isDue()) await breather.rest()
+    // Some may have gone meanwhile.
+    if (isFilled(node)) found.push(...toEntries(node, name))
+  }
+  return found
 }
 
 function toEntries(layer: Parameters<typeof toFrameTakes>[0], pageName: string): HistoryEntry[] {
