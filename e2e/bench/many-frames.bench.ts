@@ -29,11 +29,9 @@ try {
       rows[name] = await measure(places, work)
     }
     await step('select all', () => select(desk, ids))
-    await step('type 25 letters', () =>
-      desk.panel
-        .getByRole('textbox', { name: 'Prompt' })
-        .pressSequentially('A quiet harbour at dusk, ', { delay: 30 })
-    )
+    await step('type 25 letters', () => typeSome(desk))
+    await step('scroll all of them', () => scrollToEnd(desk, 'Targets'))
+    await step('type 25 letters more', () => typeSome(desk))
     await step('open Edit', () => desk.panel.getByRole('tab', { name: 'Edit' }).click())
     await step('open Create', () => desk.panel.getByRole('tab', { name: 'Create' }).click())
     if (count === 100) await fillSome(desk, step)
@@ -65,6 +63,8 @@ async function fillSome(
     )
   })
   await step('open the list', () => openPictures(desk))
+  await step('scroll the list', () => scrollToEnd(desk, 'Pictures'))
+  await step('type while they fill', () => typeSome(desk))
   await step('cancel the others', () =>
     desk.panel.getByRole('button', { name: 'Cancel all' }).click()
   )
@@ -75,6 +75,23 @@ async function fillSome(
       for (let count = 0; count < 5; count += 1) playground.undo()
     })
   )
+}
+
+const typeSome = ({ panel }: Desk) =>
+  panel
+    .getByRole('textbox', { name: 'Prompt' })
+    .pressSequentially('A quiet harbour at dusk, ', { delay: 30 })
+
+/** A view at a time, as by the Page Down key. */
+function scrollToEnd({ panel }: Desk, name: string): Promise<void> {
+  return panel.getByRole('list', { name }).evaluate(async (list) => {
+    const scroller = list.closest('.targets, .pictures') ?? list
+    for (let left = 60; left > 0; left -= 1) {
+      scroller.scrollTop += scroller.clientHeight
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) return
+    }
+  })
 }
 
 /** As many frames, each exactly over the other. */
