@@ -3,6 +3,7 @@ import { refusal } from '../../core/failure'
 import { recipeFault } from '../../core/recipe'
 import type { CampaignCreate, CampaignPicture } from '../../core/wire/relay/campaign-routes'
 import type { Database, Queries } from '../store/database'
+import { listPlaces, rowPlaces } from './places'
 import { beginStep, findRun, type RunRow } from './run-row'
 
 type Whose = Readonly<{ owner: string; key: string; now: number }>
@@ -79,11 +80,11 @@ export async function addPictures(
     const run = await beginStep(queries, id, ['arriving'])
     // It has been started, with all that belongs to it.
     if (!run) return
-    let { added } = run
-    for (const picture of pictures)
-      if (await insertPicture(queries, { run, place: added, picture })) added += 1
+    const fresh = await leaveKnown(queries, id, pictures)
+    const added = run.added + fresh.length
     if (added > run.pictures)
       throw refusal('bad_request', 'More pictures came than were announced. Update the plugin.')
+    if (fresh.length > 0) await insertPictures(queries, run, fresh)
     await queries.run(
       'UPDATE campaign_runs SET added = $2, touched_at = $3 WHERE id = $1',
       id,
@@ -94,34 +95,44 @@ export async function addPictures(
   return findRun(db, owner, key)
 }
 
-async function insertPicture(
+/** Those that aren't there yet, each once. */
+async function leaveKnown(
   queries: Queries,
-  {
-    run: { id, step },
-    place,
-    picture: { key, anchor, recipe, target }
-  }: Readonly<{ run: RunRow; place: number; picture: CampaignPicture }>
-): Promise<boolean> {
-  const [inserted] = await queries.all(
-    `INSERT INTO campaign_pictures (run, key, place, anchor, state, recipe, target, step)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (run, key) DO NOTHING RETURNING key`,
-    id,
-    key,
-    place,
-    anchor,
-    anchor === null ? 'ready' : 'waiting',
-    JSON.stringify(recipe),
-    JSON.stringify(target),
-    step
+  run: string,
+  pictures: readonly CampaignPicture[]
+): Promise<readonly CampaignPicture[]> {
+  const byKey = new Map([...pictures].reverse().map((picture) => [picture.key, picture]))
+  const keys = [...byKey.keys()]
+  const known = await queries.all(
+    `SELECT key FROM campaign_pictures WHERE run = $1 AND key IN (${listPlaces(keys.length, 2)})`,
+    run,
+    ...keys
   )
-  if (inserted && anchor !== null)
-    await queries.run(
-      `INSERT INTO campaign_anchors (run, key, state) VALUES ($1, $2, 'open')
-       ON CONFLICT (run, key) DO NOTHING`,
-      id,
-      anchor
-    )
-  return inserted !== undefined
+  for (const { key } of known) byKey.delete(String(key))
+  return pictures.filter((picture) => byKey.get(picture.key) === picture)
+}
+
+/** All of them in two statements, whatever their number: on PostgreSQL each is a way there and back. */
+async function insertPictures(
+  queries: Queries,
+  { id, step, added }: RunRow,
+  pictures: readonly CampaignPicture[]
+): Promise<void> {
+  await queries.run(
+    `INSERT INTO campaign_pictures (run, key, place, anchor, state, recipe, target, step)
+     VALUES ${rowPlaces(pictures.length, 8)}`,
+    ...pictures.flatMap(({ key, anchor, recipe, target }, index) => [
+      ...[id, key, added + index, anchor, anchor === null ? 'ready' : 'waiting'],
+      ...[JSON.stringify(recipe), JSON.stringify(target), step]
+    ])
+  )
+  const anchors = [...new Set(pictures.flatMap(({ anchor }) => anchor ?? []))]
+  if (anchors.length === 0) return
+  await queries.run(
+    `INSERT INTO campaign_anchors (run, key, state) VALUES ${rowPlaces(anchors.length, 3)}
+     ON CONFLICT (run, key) DO NOTHING`,
+    ...anchors.flatMap((anchor) => [id, anchor, 'open'])
+  )
 }
 
 /** From here on the relay needs nobody. Throws `bad_request` until all that were announced are there. */

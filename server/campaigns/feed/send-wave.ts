@@ -5,7 +5,7 @@ import { AppError, type Failure } from '../../../core/failure'
 import { JobTarget } from '../../../core/job'
 import { Recipe, Reference } from '../../../core/recipe'
 import { queueJob, tellQueued } from '../../jobs/submit-job'
-import type { Row } from '../../store/database'
+import type { Queries, Row } from '../../store/database'
 import { beginStep, type RunRow } from '../run-row'
 import type { Feeding } from './feeding'
 import { findHold } from './find-hold'
@@ -30,28 +30,38 @@ type Ready = Readonly<{
   reference: Reference | null
 }>
 
+/**
+ * So many get their jobs in one transaction: each commit waits for the disk, which on SQLite holds up everybody
+ * else, and so would a transaction of a whole wave.
+ */
+export const sentAtOnce = 5
+
 /** Gives the next pictures of a campaign their jobs. Gives why no more get one; null where all is well. */
 export async function sendWave(feeding: Feeding, run: RunRow): Promise<Failure | null> {
   const { db } = feeding
   const { places, rows } = await listReady(feeding, run)
   const stop = (key: string, failure: Failure) =>
     stopPictures(db, run.id, { which: { kind: 'one', key }, failure })
-  let isHoldKnown = false
+  const ready: Ready[] = []
   for (const row of rows) {
-    const ready = readReady(row)
-    if (!ready) {
-      await stop(String(row.key), unreadable)
-      continue
+    const one = readReady(row)
+    if (one) ready.push(one)
+    else await stop(String(row.key), unreadable)
+  }
+  const [first] = ready
+  if (!first) return null
+  const hold = await findHold(feeding, run, first.recipe.model)
+  // Where the queue has enough of this person's, why it stands still is told all the same.
+  if (hold || places <= 0) return hold
+  for (let at = 0; at < ready.length; at += sentAtOnce) {
+    const some = ready.slice(at, at + sentAtOnce)
+    if (await sendTogether(feeding, run, some)) continue
+    for (const one of some) {
+      const failure = await send(feeding, run, one)
+      if (!failure) continue
+      if (failure.retryable || later.includes(failure.code)) return failure
+      await stop(one.key, failure)
     }
-    const hold = isHoldKnown ? null : await findHold(feeding, run, ready.recipe.model)
-    if (hold) return hold
-    isHoldKnown = true
-    // The queue has enough of this person's; why it stands still is told all the same.
-    if (places <= 0) return null
-    const failure = await send(feeding, run, ready)
-    if (!failure) continue
-    if (failure.retryable || later.includes(failure.code)) return failure
-    await stop(ready.key, failure)
   }
   return null
 }
@@ -102,9 +112,24 @@ function withAnchor({ recipe, reference }: Ready): Recipe {
   return { ...recipe, references: [reference, ...(recipe.references ?? [])] }
 }
 
+/** False where one of them can't be sent: then none was, and each is sent for itself. */
+async function sendTogether(
+  feeding: Feeding,
+  run: RunRow,
+  some: readonly Ready[]
+): Promise<boolean> {
+  try {
+    await sendOnce(feeding, run, some)
+    return true
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
+}
+
 async function send(feeding: Feeding, run: RunRow, ready: Ready): Promise<Failure | null> {
   try {
-    await sendOnce(feeding, run, ready)
+    await sendOnce(feeding, run, [ready])
     return null
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -113,7 +138,7 @@ async function send(feeding: Feeding, run: RunRow, ready: Ready): Promise<Failur
   // Its anchor's upload was swept for want of room or after its days; the picture may still be there.
   try {
     await keepAgain(feeding, run, ready.anchor)
-    await sendOnce(feeding, run, ready)
+    await sendOnce(feeding, run, [ready])
     return null
   } catch (error) {
     if (error instanceof AppError) return error.failure
@@ -131,52 +156,71 @@ async function keepAgain(feeding: Feeding, { id, owner }: RunRow, anchor: string
 }
 
 /**
- * The job and the note that the picture has it are one transaction. The job's key is of the press and not
+ * The jobs and the notes that their pictures have them are one transaction. A job's key is of the press and not
  * of our row: a press that comes again after its row went finds its jobs.
  */
-async function sendOnce(
-  { db, models, inputTokens, now, log }: Feeding,
-  run: RunRow,
-  ready: Ready
-): Promise<void> {
-  const { key, target } = ready
-  const queued = await db.transaction(async (queries) => {
+async function sendOnce(feeding: Feeding, run: RunRow, some: readonly Ready[]): Promise<void> {
+  const { db, now, log } = feeding
+  const { queued } = await db.transaction(async (queries) => {
     const step = (await beginStep(queries, run.id, ['running']))?.step
-    if (step === undefined) return null
-    const [taken] = await queries.all(
-      `UPDATE campaign_pictures SET state = 'sent', step = $3, recipe = '', target = ''
-       WHERE run = $1 AND key = $2 AND state = 'ready' RETURNING key`,
-      run.id,
-      key,
-      step
-    )
-    if (!taken) return null
-    const submit = { key: toJobKey(run.key, key), recipe: withAnchor(ready), target, batch }
-    const { row, isNew } = await queueJob(queries, {
-      owner: run.owner,
-      submit,
-      id: randomUUID(),
-      now: now(),
-      models,
-      inputTokens,
-      isOfCampaign: true
-    })
+    const queued: Queued[] = []
+    if (step === undefined) return { queued, isNew: false }
+    for (const ready of some) {
+      const job = await sendIn(queries, { feeding, run, ready, step })
+      if (job) queued.push(job)
+    }
     await queries.run(
-      'UPDATE campaign_pictures SET job_id = $3 WHERE run = $1 AND key = $2',
+      'UPDATE campaign_runs SET sent = sent + $3, touched_at = $2 WHERE id = $1',
       run.id,
-      key,
-      row.id
+      now(),
+      queued.length
     )
-    await queries.run(
-      'UPDATE campaign_runs SET sent = sent + 1, touched_at = $2 WHERE id = $1',
-      run.id,
-      now()
-    )
-    return { row, isNew }
+    return { queued, isNew: queued.some(({ isNew }) => isNew) }
   })
-  if (!queued?.isNew) return
-  await tellQueued(db, queued.row)
-  log.info('job.submitted', { campaign: run.id, jobId: queued.row.id })
+  for (const { row, isNew } of queued) {
+    if (!isNew) continue
+    await tellQueued(db, row)
+    log.info('job.submitted', { campaign: run.id, jobId: row.id })
+  }
+}
+
+type Queued = Awaited<ReturnType<typeof queueJob>>
+
+/** Null where another relay has sent it. */
+async function sendIn(
+  queries: Queries,
+  {
+    feeding: { models, inputTokens, now },
+    run,
+    ready,
+    step
+  }: Readonly<{ feeding: Feeding; run: RunRow; ready: Ready; step: number }>
+): Promise<Queued | null> {
+  const { key, target } = ready
+  const [taken] = await queries.all(
+    `UPDATE campaign_pictures SET state = 'sent', step = $3, recipe = '', target = ''
+     WHERE run = $1 AND key = $2 AND state = 'ready' RETURNING key`,
+    run.id,
+    key,
+    step
+  )
+  if (!taken) return null
+  const queued = await queueJob(queries, {
+    owner: run.owner,
+    submit: { key: toJobKey(run.key, key), recipe: withAnchor(ready), target, batch },
+    id: randomUUID(),
+    now: now(),
+    models,
+    inputTokens,
+    isOfCampaign: true
+  })
+  await queries.run(
+    'UPDATE campaign_pictures SET job_id = $3 WHERE run = $1 AND key = $2',
+    run.id,
+    key,
+    queued.row.id
+  )
+  return queued
 }
 
 const unreadable: Failure = {

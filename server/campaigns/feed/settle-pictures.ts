@@ -1,4 +1,5 @@
 import type { Database, Row } from '../../store/database'
+import { listPlaces } from '../places'
 import { beginStep } from '../run-row'
 
 /** At most so many of a campaign are looked at in one statement. */
@@ -22,30 +23,41 @@ export async function settlePictures(db: Database, run: string): Promise<void> {
 }
 
 async function settlePage(db: Database, run: string, rows: readonly Row[]): Promise<void> {
+  const keys = rows.map(({ key }) => String(key))
+  const made = new Set(rows.flatMap(({ key, state }) => (state === 'done' ? String(key) : [])))
   await db.transaction(async (queries) => {
     const step = (await beginStep(queries, run))?.step ?? 0
-    let ended = 0
-    for (const { key, state } of rows) {
-      const [settled] = await queries.all(
-        `UPDATE campaign_pictures SET state = 'ended', step = $3
-         WHERE run = $1 AND key = $2 AND state = 'sent' RETURNING key`,
-        run,
-        String(key),
-        step
-      )
-      // Another relay was faster.
-      if (!settled) continue
-      ended += 1
+    // Without those for which another relay was faster.
+    const settled = await queries.all(
+      `UPDATE campaign_pictures SET state = 'ended', step = $2
+       WHERE run = $1 AND state = 'sent' AND key IN (${listPlaces(keys.length, 3)}) RETURNING key`,
+      run,
+      step,
+      ...keys
+    )
+    const own = settled.map(({ key }) => String(key))
+    const close = async (state: string, failure: string | null, anchors: readonly string[]) => {
+      if (anchors.length === 0) return
       await queries.run(
-        `UPDATE campaign_anchors SET state = $3, failure = $4
-         WHERE run = $1 AND key = $2 AND state = 'open'`,
+        `UPDATE campaign_anchors SET state = $2, failure = $3
+         WHERE run = $1 AND state = 'open' AND key IN (${listPlaces(anchors.length, 4)})`,
         run,
-        String(key),
-        state === 'done' ? 'made' : 'failed',
-        state === 'done' ? null : JSON.stringify(anchorLost)
+        state,
+        failure,
+        ...anchors
       )
     }
-    await queries.run('UPDATE campaign_runs SET ended = ended + $2 WHERE id = $1', run, ended)
+    await close(
+      'made',
+      null,
+      own.filter((key) => made.has(key))
+    )
+    await close(
+      'failed',
+      JSON.stringify(anchorLost),
+      own.filter((key) => !made.has(key))
+    )
+    await queries.run('UPDATE campaign_runs SET ended = ended + $2 WHERE id = $1', run, own.length)
   })
 }
 
