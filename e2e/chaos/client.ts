@@ -7,6 +7,12 @@ import type { Dice } from './dice'
 
 /** A person’s panel that doesn’t give up: whatever fails is asked again, of any relay. */
 export type Client = Readonly<{
+  /** Any route that may be repeated: GET, or POST with this body; null for none. */
+  ask: <Schema extends z.ZodMiniType>(
+    path: string,
+    reply: Schema,
+    body?: unknown
+  ) => Promise<z.output<Schema>>
   submit: (wish: JobSubmit) => Promise<Job>
   upload: (picture: Uint8Array<ArrayBuffer>) => Promise<Reference>
   cancel: (id: string, which?: 'any' | 'unsent') => Promise<void>
@@ -62,6 +68,10 @@ export function createClient(token: string, urls: () => readonly string[], dice:
     z.parse(UploadReply, JSON.parse(await toText(response))).reference
 
   return {
+    ask: (path, reply, body) =>
+      askWhole(path, toInit(body), async (response) =>
+        z.parse(reply, JSON.parse(await toText(response)))
+      ),
     submit: (wish) => askWhole('/v1/jobs', { method: 'POST', body: JSON.stringify(wish) }, toJob),
     upload: (body) => askWhole('/v1/uploads', { method: 'POST', body }, toReference),
     // A job that was made unreadable meanwhile can't be cancelled; it ends all the same.
@@ -90,6 +100,11 @@ export function createClient(token: string, urls: () => readonly string[], dice:
         return response.status === 200 ? bytes.byteLength : -1
       })
   }
+}
+
+function toInit(body: unknown): RequestInit {
+  if (body === undefined) return {}
+  return { method: 'POST', ...(body !== null && { body: JSON.stringify(body) }) }
 }
 
 async function readEvents(

@@ -5,7 +5,7 @@ import { findFaults, printReport } from './print-report'
 import { runChaos } from './run-chaos'
 
 const usage =
-  'Usage: npm run chaos -- [--engine sqlite|postgres] [--relays 3] [--jobs 300] [--kills 20] [--freezes 10] [--steps 4] [--outages 3] [--picture-outages 0] [--fills 0] [--poisons 3] [--seed 1] [--points yes|no] [--blobs files|azure] [--upgrade [--from COMMIT]]'
+  'Usage: npm run chaos -- [--engine sqlite|postgres] [--relays 3] [--jobs 300] [--campaigns 10] [--kills 20] [--freezes 10] [--steps 4] [--outages 3] [--picture-outages 0] [--fills 0] [--poisons 3] [--seed 1] [--points yes|no] [--blobs files|azure] [--upgrade [--from COMMIT]]'
 
 await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
@@ -26,6 +26,7 @@ function readPlan(): Plan {
       engine: { type: 'string', default: 'sqlite' },
       relays: { type: 'string', default: '3' },
       jobs: { type: 'string', default: '300' },
+      campaigns: { type: 'string', default: '10' },
       kills: { type: 'string', default: '20' },
       freezes: { type: 'string', default: '10' },
       steps: { type: 'string', default: '4' },
@@ -58,6 +59,8 @@ function readPlan(): Plan {
     relays,
     previous,
     jobs: readCount(values.jobs),
+    // A relay of the version before may have none.
+    campaigns: previous ? 0 : readCount(values.campaigns),
     mischief: {
       kill: readCount(values.kills),
       freeze: readCount(values.freezes),

@@ -9,6 +9,8 @@ export type Plan = Readonly<{
   engine: Engine
   relays: number
   jobs: number
+  /** Presses of campaigns among them, each of ten pictures. */
+  campaigns: number
   /** How often each is done at random moments; kills at named points come on top. */
   mischief: Readonly<Record<Deed, number>>
   seed: number

@@ -22,6 +22,7 @@ export function findFaults(report: Report): Readonly<Record<string, readonly str
     'poison that spread': verdict.faults.poisoned,
     untruths: verdict.faults.untruths,
     books: verdict.faults.books,
+    campaigns: verdict.faults.campaigns,
     'relays’ own faults': report.oddLines
   }
 }
@@ -44,6 +45,15 @@ const canBeDone = (deed: Deed) => deed !== 'step' || findFaketime() !== null
 const describeRelays = ({ relays, previous }: Report['plan']) =>
   previous ? `${relays}, swapped with those of ${previous.commit.slice(0, 7)}` : String(relays)
 
+function describePresses({ presses }: Report): string {
+  const stopped = presses.reduce((sum, { run }) => sum + run.stopped, 0)
+  const pictures = presses.reduce((sum, { run }) => sum + run.added, 0)
+  const fates = ['is paused', 'is cancelled'].map(
+    (fate) => `${presses.filter(({ press }) => press.fate === fate).length} ${fate.slice(3)}`
+  )
+  return `${presses.length} of ${pictures} pictures, ${stopped} never sent; ${fates.join(', ')}`
+}
+
 /** The closing table, one fact a line, faults last. */
 export function printReport(report: Report): string {
   const { plan, verdict } = report
@@ -52,6 +62,7 @@ export function printReport(report: Report): string {
     ['store', `${plan.engine}, pictures on ${plan.blobs}, seed ${plan.seed}`],
     ['relays', describeRelays(plan)],
     ['jobs', `${report.jobs} in ${report.seconds} s`],
+    ['campaigns', describePresses(report)],
     ['kills', `${report.done.kill} at random, ${report.pointKills} at ${points} named points`],
     [
       'mischief',

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type StandInFoundry, startStandInFoundry } from '../../server/demo/stand-in-foundry'
 import { findFreePorts } from '../free-ports'
+import { drawPress } from './campaigns/press-mix'
+import { runPress, type WitnessedPress } from './campaigns/run-press'
 import { type Client, createClient } from './client'
 import { createDice, type Dice } from './dice'
 import { drawEditPictures, type EditPictures } from './edit-pictures'
@@ -24,6 +26,7 @@ const noDatabaseOrRoom = /can’t reach the database|is on a full disk/
 export type Report = Readonly<{
   plan: Plan
   jobs: number
+  presses: readonly WitnessedPress[]
   done: Readonly<Record<Deed, number>>
   pointKills: number
   reachedPoints: readonly string[]
@@ -80,7 +83,15 @@ export async function runChaos(plan: Plan): Promise<Report> {
       doers: toDoers({ plan, herd, stores, dice, poisoned }),
       dice
     })
-    const witnessed = await runJobs({ plan, herd, mischief, clients, dice, disorder, pictures })
+    const { witnessed, presses } = await runJobs({
+      plan,
+      herd,
+      mischief,
+      clients,
+      dice,
+      disorder,
+      pictures
+    })
     await mischief.settled()
     const callsAtEnd = foundry.calls.length
     urls = [await herd.replaceAll()]
@@ -88,6 +99,7 @@ export async function runChaos(plan: Plan): Promise<Report> {
     await sleep(plan.leaseMs * 3)
     const verdict = await judge({
       witnessed,
+      presses,
       calls: foundry.calls,
       mostAtOnce: foundry.mostAtOnce(),
       finishedPictures: await stores.finishedPictures(),
@@ -98,6 +110,7 @@ export async function runChaos(plan: Plan): Promise<Report> {
     return {
       plan,
       jobs: witnessed.length,
+      presses,
       done: mischief.counts(),
       pointKills: herd.killsAtPoints(),
       reachedPoints: [...herd.reachedPoints()],
@@ -140,8 +153,10 @@ async function runJobs({
   dice,
   disorder,
   pictures
-}: Run): Promise<Witnessed[]> {
+}: Run): Promise<Readonly<{ witnessed: Witnessed[]; presses: WitnessedPress[] }>> {
   const witnessed: Witnessed[] = []
+  const presses: WitnessedPress[] = []
+  let begun = 0
   let asked = 0
   let finals = 0
   const wanted = () =>
@@ -155,12 +170,28 @@ async function runJobs({
     () => finals,
     () => herd.diary.oddLines.at(-1) ?? 'nothing'
   )
+  const nextIndex = () => {
+    asked += 1
+    return asked
+  }
+  /** Spread evenly over the run. */
+  const isPressDue = () => begun < plan.campaigns && asked * plan.campaigns >= begun * plan.jobs
+  const askForPress = async (client: Client) => {
+    begun += 1
+    const press = drawPress(dice, plan.seed, nextIndex)
+    const told = await runPress({ client, press, dice, onFinal: noteFinal })
+    presses.push(told.seen)
+    witnessed.push(...told.witnessed)
+  }
   const askOn = async (client: Client) => {
-    while (wanted()) {
-      const wishes = Array.from({ length: Math.min(batchSize, plan.jobs) }, () => {
-        asked += 1
-        return drawWish(dice, plan.seed, asked)
-      })
+    while (wanted() || begun < plan.campaigns) {
+      if (isPressDue()) {
+        await askForPress(client)
+        continue
+      }
+      const wishes = Array.from({ length: Math.min(batchSize, plan.jobs) }, () =>
+        drawWish(dice, plan.seed, nextIndex())
+      )
       const onDisorder = (text: string) => disorder.push(text)
       const batch = { client, wishes, pictures, dice, onFinal: noteFinal, onDisorder }
       witnessed.push(...(await runBatch(batch)))
@@ -171,7 +202,7 @@ async function runJobs({
   } finally {
     watchdog.stop()
   }
-  return witnessed
+  return { witnessed, presses }
 }
 
 /** Rejects when nothing has ended for a minute and a half; the longest pause is 61 seconds. */

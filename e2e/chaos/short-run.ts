@@ -11,6 +11,7 @@ export async function expectNothingLost(relays: number): Promise<void> {
     blobs: 'files',
     relays,
     jobs: 24,
+    campaigns: 1,
     mischief: { ...calm, kill: 3, freeze: 2, step: 1, poison: 1 },
     seed: 4,
     leaseMs: 4_000,

@@ -1,6 +1,8 @@
 import { isFinal, type Job, type JobEvent, type JobState } from '../../core/job'
 import type { RecordedCall } from '../../server/demo/stand-in-foundry'
 import { auditBooks } from './books'
+import { judgePresses } from './campaigns/judge-presses'
+import type { WitnessedPress } from './campaigns/run-press'
 import { findMarker } from './job-mix'
 import { poisonMark } from './mischief/poison'
 import type { Witnessed } from './person'
@@ -20,6 +22,7 @@ export type Verdict = Readonly<{
     poisoned: string[]
     untruths: string[]
     books: string[]
+    campaigns: string[]
   }>
   busiestMinute: number
   /** Jobs that ended unknown though the stand-in had told how. */
@@ -28,6 +31,7 @@ export type Verdict = Readonly<{
 
 type Evidence = Readonly<{
   witnessed: readonly Witnessed[]
+  presses: readonly WitnessedPress[]
   calls: readonly RecordedCall[]
   mostAtOnce: number
   /** Ids of jobs whose picture lies in the store with its manifest. */
@@ -41,7 +45,7 @@ type Evidence = Readonly<{
 
 /** Reads every job, its whole story and its picture once more, and compares. */
 export async function judge(evidence: Evidence): Promise<Verdict> {
-  const { witnessed, calls, mostAtOnce, finishedPictures, poisoned, ask } = evidence
+  const { witnessed, presses, calls, mostAtOnce, finishedPictures, poisoned, ask } = evidence
   const faults = {
     lostJobs: [] as string[],
     lostPictures: [] as string[],
@@ -51,7 +55,8 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
     limits: [] as string[],
     poisoned: [] as string[],
     untruths: [] as string[],
-    books: [] as string[]
+    books: [] as string[],
+    campaigns: await judgePresses({ presses, calls, ask })
   }
   const states: Partial<Record<JobState, number>> = {}
   const paid = countPaid(calls)

@@ -1,0 +1,18 @@
+// `npm run chaos` and `npm run load`: builds the relay and the program of that name, which starts and kills
+// relays of its own, and runs it.
+import { spawnSync } from 'node:child_process'
+import * as esbuild from 'esbuild'
+
+const [name, ...words] = process.argv.slice(2)
+await esbuild.build({
+  entryPoints: { relay: 'server/main.ts', [name]: `e2e/${name}/main.ts` },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'warning'
+})
+const { status } = spawnSync(process.execPath, [`dist/${name}.js`, ...words], { stdio: 'inherit' })
+process.exit(status ?? 1)
