@@ -31,7 +31,7 @@ const isAlone = (file) => file.startsWith('server/demo/')
 
 /** Which packages a room's running code may import; tests may import any. */
 const packagesOf = {
-  core: ['zod/mini', 'fflate'],
+  core: ['zod/mini'],
   plugin: ['zod/mini'],
   ui: ['zod/mini', 'preact', 'preact/hooks', '@create-figma-plugin/ui']
 }

@@ -24,13 +24,14 @@ import { releaseOldTrees } from './browser/release-old-trees'
 import { createFileSaver } from './browser/save-file'
 import { sleep } from './browser/sleep'
 import { Panel } from './components/panel'
-import { encodeFinal } from './pictures/encode-final'
+import { createFinalEncoder } from './pictures/encode-final'
 import { createFetchFile } from './pictures/fetch-file'
 import { createPictureUrls } from './pictures/picture-urls'
 import { createPictureWorker, startWorker } from './pictures/picture-worker'
 import { createPictures } from './pictures/pictures'
 import { createPreviews, previewShrinking } from './pictures/previews'
 import { scaleDown } from './pictures/scale-down'
+import { sealFile } from './pictures/seal-file'
 import { createRelayClient } from './relay/relay-client'
 import { createRelayDoor } from './relay/sign-in/relay-door'
 import { createSession } from './session'
@@ -41,7 +42,12 @@ const worker = createPictureWorker({
   start: () => startWorker(__WORKER_TEXT__),
   sleep,
   prepared: previewShrinking,
-  here: { fetchFile: createFetchFile(fetch), scaleDown, encodeFinal }
+  here: {
+    fetchFile: createFetchFile(fetch),
+    scaleDown,
+    encodeFinal: createFinalEncoder(),
+    sealFile
+  }
 })
 const web = {
   fetch,
@@ -63,6 +69,7 @@ const { store, actions } = createSession({
   copyText: createTextCopier(document),
   saveFile: createFileSaver(document),
   finalize: worker.finalize,
+  seal: worker.seal,
   pictures: createPictures(document),
   defaultRelayUrl: __RELAY_ORIGIN__
 })

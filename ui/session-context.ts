@@ -4,7 +4,7 @@ import type { Settings } from '../core/settings'
 import type { Caller } from '../core/wire/calls'
 import type { PanelCalls } from '../core/wire/panel-protocol'
 import type { Sleep } from './browser/sleep'
-import type { Finalize } from './pictures/picture-worker'
+import type { PictureWorker } from './pictures/picture-worker'
 import type { Pictures } from './pictures/pictures'
 import type { Relay } from './relay/relay-client'
 import type { RelayDoor } from './relay/sign-in/relay-door'
@@ -27,7 +27,9 @@ export type SessionPorts = Readonly<{
   copyText: (text: string) => boolean
   /** Offers a file as a download. */
   saveFile: (name: string, file: Blob) => void
-  finalize: Finalize
+  /** Make the files of a hand-over, in a worker where one may run. */
+  finalize: PictureWorker['finalize']
+  seal: PictureWorker['seal']
   pictures: Pictures
   defaultRelayUrl: string
 }>

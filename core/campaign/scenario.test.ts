@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { toSampleSheet } from './columns/sample-sheet'
 import { defaultNameTemplate, toFileNames } from './export/name-template'
+import { allAtOnce } from './in-steps'
 import { fromEntries, toEntries } from './kept/campaign-entries'
 import { carryOut } from './plan/carry-out'
 import { placeCells } from './plan/place-cells'
@@ -75,7 +76,7 @@ describe('one pasted sheet', () => {
       row,
       extension: 'jpg' as const
     }))
-    const names = toFileNames(defaultNameTemplate, files)
+    const names = allAtOnce(toFileNames(defaultNameTemplate, files))
     expect(names.kind === 'names' && new Set(names.names).size).toBe(60)
     expect(names.kind === 'names' && names.names[0]).toMatch(/^summer_shoes_ja_\d+x\d+_v1\.jpg$/)
   })

@@ -3,6 +3,7 @@ import type { Selection, Target } from '../../core/selection'
 import type { Settings } from '../../core/settings'
 import { firstDraft } from '../draft/recipe-choice'
 import { createFetchFile } from '../pictures/fetch-file'
+import { sealFile } from '../pictures/seal-file'
 import { createRelayClient } from '../relay/relay-client'
 import { createRelayDoor } from '../relay/sign-in/relay-door'
 import { createSession } from '../session'
@@ -68,7 +69,11 @@ export async function openSession(start: Start = {}) {
       }
     },
     copyText: (text) => copied.push(text) > 0,
-    finalize: async (bytes) => ({ bytes, format: 'png', quality: null, isOver: false }),
+    finalize: async ({ bytes }) => ({
+      ...(await sealFile(bytes)),
+      ...{ format: 'png', quality: null, isOver: false }
+    }),
+    seal: async (file) => sealFile(file instanceof Blob ? file : file.bytes),
     saveFile: (name, file) => {
       files.set(name, file)
     },

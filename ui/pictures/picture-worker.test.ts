@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createFakeTime } from '../fakes/fake-time'
 import { createPictureWorker } from './picture-worker'
+import { sealFile } from './seal-file'
 import type { Answer, Ask, Ready } from './worker/messages'
 
 const prepared = { maxSide: 320, type: 'image/webp' }
@@ -14,7 +15,9 @@ function createFakeWorker() {
   const worker = {
     onmessage: null as ((event: { data: Answer | Ready }) => void) | null,
     onerror: null as (() => void) | null,
-    postMessage: (ask: Ask) => asks.push(ask),
+    // What is given is gone here.
+    postMessage: (ask: Ask, given: Transferable[] = []) =>
+      asks.push(structuredClone(ask, { transfer: [...given] })),
     terminate: () => {}
   }
   return {
@@ -38,7 +41,11 @@ function openWorker(worker: Worker | null) {
     },
     encodeFinal: async (bytes: Uint8Array<ArrayBuffer>) => {
       done.push('encoded here')
-      return { bytes, format: 'png', quality: null, isOver: false } as const
+      return { ...(await sealFile(bytes)), format: 'png', quality: null, isOver: false } as const
+    },
+    sealFile: async (file: Uint8Array<ArrayBuffer> | Blob) => {
+      done.push('sealed here')
+      return sealFile(file)
     }
   }
   const time = createFakeTime()
@@ -143,4 +150,61 @@ test('one that has said it is ready may take its time to fetch, but not to scale
   await time.pass(30_000)
   await small
   expect(done).toContain('scaled here')
+})
+
+const anyFormat = { maxBytes: null, formats: ['png'] } as const
+const given = (log: string[] = []) => ({
+  bytes: bytes(),
+  again: async () => {
+    log.push('read again')
+    return bytes()
+  }
+})
+
+test('a file to hand over is given to the worker, and no byte of it comes back', async () => {
+  const fake = createFakeWorker()
+  const { finalize, seal, done } = openWorker(fake.worker)
+  const [png, source] = [given(done), given(done)]
+  const both = [finalize(png, anyFormat, never), seal(source, never)]
+  expect(fake.asks).toMatchObject([
+    { kind: 'finalize', file: bytes() },
+    { kind: 'seal', file: bytes() }
+  ])
+  expect([png.bytes.length, source.bytes.length]).toEqual([0, 0])
+  const sealed = await sealFile(bytes())
+  const final = { ...sealed, format: 'png', quality: null, isOver: false } as const
+  fake.give({ id: 2, kind: 'sealed', sealed })
+  fake.give({ id: 1, kind: 'final', final })
+  expect(await Promise.all(both)).toEqual([final, sealed])
+  expect(done).toEqual([])
+})
+
+test('where the worker dies over them, files are read again and made here, and then without reading', async () => {
+  const fake = createFakeWorker()
+  const { finalize, seal, done, time } = openWorker(fake.worker)
+  fake.give({ kind: 'ready' })
+  const both = [finalize(given(done), anyFormat, never), seal(given(done), never)]
+  await time.pass(60_000)
+  for (const made of await Promise.all(both)) expect(made.bytes).toBe(3)
+  expect(done.sort()).toEqual(['encoded here', 'read again', 'read again', 'sealed here'])
+  const alone = openWorker(null)
+  await alone.seal(given(alone.done), never)
+  await alone.seal(new Blob(['text']), never)
+  await alone.finalize(given(alone.done), anyFormat, never)
+  expect(alone.done).toEqual(['sealed here', 'sealed here', 'encoded here'])
+})
+
+test('a file that can’t be made is not tried again, and one that is given up isn’t made here', async () => {
+  const fake = createFakeWorker()
+  const { finalize, done } = openWorker(fake.worker)
+  const broken = finalize(given(done), anyFormat, never)
+  fake.give({ id: 1, kind: 'problem', problem: 'InvalidStateError' })
+  await expect(broken).rejects.toThrow('InvalidStateError')
+  const stop = new AbortController()
+  const left = finalize(given(done), anyFormat, stop.signal)
+  stop.abort(new Error('enough'))
+  await expect(left).rejects.toThrow('enough')
+  expect(fake.asks.at(-1)).toEqual({ id: 2, kind: 'abort' })
+  await expect(finalize(given(done), anyFormat, stop.signal)).rejects.toThrow('enough')
+  expect(done).toEqual([])
 })

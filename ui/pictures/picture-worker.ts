@@ -1,20 +1,31 @@
 import type { Sleep } from '../browser/sleep'
 import type { FileBytes } from './bitmap-canvas'
-import type { Final, FinalWish } from './encode-final'
+import type { EncodeFinal, Final, FinalWish } from './encode-final'
 import type { FetchFile } from './fetch-file'
 import type { Shrinking } from './scale-down'
+import type { SealedFile } from './seal-file'
 import type { Answer, Ask, Ready } from './worker/messages'
 
 export type Shrink = (file: FileBytes, shrinking: Shrinking) => Promise<Blob>
 
+/**
+ * Bytes that the worker takes over, so that no two of them are held; `again` reads them once more where it
+ * dies over them.
+ */
+export type GivenFile = Readonly<{ bytes: FileBytes; again: () => Promise<FileBytes> }>
+
 /** Makes a file to hand over of a frame's PNG; rejects for what can't be read. */
-export type Finalize = (png: FileBytes, wish: FinalWish) => Promise<Final>
+export type Finalize = (png: GivenFile, wish: FinalWish, signal: AbortSignal) => Promise<Final>
+
+/** Makes an archive's file of some bytes, or of what the browser holds. */
+export type Seal = (file: GivenFile | Blob, signal: AbortSignal) => Promise<SealedFile>
 
 export type PictureWorker = Readonly<{
   fetchFile: FetchFile
   /** At once for a file that `fetchFile` brought, when it is what was to be prepared. */
   shrink: Shrink
   finalize: Finalize
+  seal: Seal
 }>
 
 type Settled = (answer: Answer | null) => void
@@ -27,14 +38,19 @@ type Options = Readonly<{
   /** What is made of each file on the way. */
   prepared: Shrinking
   /** What does it on this thread. */
-  here: Readonly<{ fetchFile: FetchFile; scaleDown: Shrink; encodeFinal: Finalize }>
+  here: Readonly<{
+    fetchFile: FetchFile
+    scaleDown: Shrink
+    encodeFinal: EncodeFinal
+    sealFile: (file: FileBytes | Blob) => Promise<SealedFile>
+  }>
 }>
 
 /** From a worker's start to its first word. */
 const readyMs = 5_000
 /** Scaling down takes a tenth of a second; many may wait their turn. */
 const shrinkMs = 30_000
-/** Eight encodings of a large frame. */
+/** Six encodings of a large frame. */
 const finalMs = 60_000
 
 /**
@@ -79,7 +95,11 @@ export function createPictureWorker(options: Options): PictureWorker {
   }
 
   /** Null when there is no worker, or it failed at it. */
-  const ask = (wish: Wish, signal?: AbortSignal): Promise<Answer | null> =>
+  const ask = (
+    wish: Wish,
+    signal?: AbortSignal,
+    given: Transferable[] = []
+  ): Promise<Answer | null> =>
     new Promise((resolve, reject) => {
       if (!worker) return resolve(null)
       asks += 1
@@ -95,8 +115,25 @@ export function createPictureWorker(options: Options): PictureWorker {
         signal?.removeEventListener('abort', giveUp)
         resolve(answer)
       })
-      worker.postMessage({ ...wish, id })
+      worker.postMessage({ ...wish, id }, given)
     })
+
+  /** Of a worker that says nothing for so long nothing more is asked. Throws what it failed at. */
+  const askWithin = async (
+    ms: number,
+    wish: Wish,
+    signal?: AbortSignal,
+    given?: Transferable[]
+  ) => {
+    const heard = waitForIt(ms)
+    try {
+      const answer = await ask(wish, signal, given)
+      if (answer?.kind === 'problem') throw new Error(answer.problem)
+      return answer
+    } finally {
+      heard.abort()
+    }
+  }
 
   return {
     fetchFile: async (url, request, signal) => {
@@ -111,21 +148,33 @@ export function createPictureWorker(options: Options): PictureWorker {
     shrink: async (file, shrinking) => {
       const small = shrinking === prepared ? smalls.get(file) : undefined
       if (small) return small
-      const heard = waitForIt(shrinkMs)
-      const answer = await ask({ kind: 'shrink', file, shrinking })
-      heard.abort()
-      if (answer?.kind === 'problem') throw new Error(answer.problem)
+      const answer = await askWithin(shrinkMs, { kind: 'shrink', file, shrinking })
       return answer?.kind === 'small' ? answer.small : here.scaleDown(file, shrinking)
     },
-    finalize: async (file, wish) => {
-      const heard = waitForIt(finalMs)
-      const answer = await ask({ kind: 'finalize', file, wish })
-      heard.abort()
-      if (answer?.kind === 'problem') throw new Error(answer.problem)
-      return answer?.kind === 'final' ? answer.final : here.encodeFinal(file, wish)
+    finalize: async ({ bytes, again }, wish, signal) => {
+      signal.throwIfAborted()
+      const asked = { kind: 'finalize', file: bytes, wish } as const
+      const answer = await askWithin(finalMs, asked, signal, [bytes.buffer])
+      if (answer?.kind === 'final') return answer.final
+      return here.encodeFinal(isGiven(bytes) ? await again() : bytes, wish, signal)
+    },
+    seal: async (file, signal) => {
+      signal.throwIfAborted()
+      if (file instanceof Blob) {
+        const answer = await askWithin(finalMs, { kind: 'seal', file }, signal)
+        return answer?.kind === 'sealed' ? answer.sealed : here.sealFile(file)
+      }
+      const { bytes, again } = file
+      const asked = { kind: 'seal', file: bytes } as const
+      const answer = await askWithin(finalMs, asked, signal, [bytes.buffer])
+      if (answer?.kind === 'sealed') return answer.sealed
+      return here.sealFile(isGiven(bytes) ? await again() : bytes)
     }
   }
 }
+
+/** What a worker has taken over is empty here. */
+const isGiven = ({ length }: FileBytes) => length === 0
 
 /**
  * The panel is one HTML file under a policy that allows `blob:`, so the worker's text is a blob

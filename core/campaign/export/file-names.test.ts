@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { allAtOnce } from '../in-steps'
 import { defaultNameTemplate, type NamedFile, toFileNames } from './name-template'
 import { toSafeName } from './safe-name'
 
@@ -17,10 +18,8 @@ const file: NamedFile = {
 }
 
 function namesOf(template: string, ...files: Partial<NamedFile>[]): readonly string[] {
-  const result = toFileNames(
-    template,
-    files.map((changes) => ({ ...file, ...changes }))
-  )
+  const all = files.map((changes) => ({ ...file, ...changes }))
+  const result = allAtOnce(toFileNames(template, all))
   if (result.kind === 'fault') throw new Error(result.message)
   return result.names
 }
@@ -47,6 +46,15 @@ describe('a file', () => {
     expect(namesOf('{offer}', {}, { extension: 'png' })).toEqual(['shoes.jpg', 'shoes.png'])
   })
 
+  test('of thousands that are called alike are numbered in steps, each looked at once or twice', () => {
+    const files = Array.from({ length: 6_000 }, () => file)
+    const steps = toFileNames('{offer}', files)
+    expect([...steps]).toHaveLength(30)
+    const names = namesOf('{offer}', ...files)
+    expect(new Set(names).size).toBe(6_000)
+    expect(names.at(-1)).toBe('shoes-6000.jpg')
+  })
+
   test('of a long name keeps its number and its ending within 120 bytes', () => {
     const offer = '語'.repeat(100)
     const names = namesOf('{offer}', { offer }, { offer })
@@ -65,7 +73,7 @@ describe('a file', () => {
       'File names know no {}. There are {campaign} {offer} {market} {platform} {size} {width} {height} {version} {name} {row}.'
     ]
   ])('called “%s” is refused with what to do', (template, message) => {
-    expect(toFileNames(template, [file])).toEqual({ kind: 'fault', message })
+    expect(allAtOnce(toFileNames(template, [file]))).toEqual({ kind: 'fault', message })
   })
 })
 

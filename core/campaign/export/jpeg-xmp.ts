@@ -28,6 +28,11 @@ export function putXmpInJpeg(jpeg: Uint8Array, packet: string): Uint8Array<Array
   ])
 }
 
+/** What this packet adds to a JPEG that has none. */
+export function xmpBytesInJpeg(packet: string): number {
+  return 4 + intro.length + packet.length
+}
+
 /** The segments before the first scan, and all from there on. */
 function splitSegments(
   jpeg: Uint8Array

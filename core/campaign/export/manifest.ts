@@ -1,10 +1,14 @@
+import { mapInSteps, type Steps } from '../in-steps'
 import { writeCells } from '../sheet/write-cells'
 import type { DigitalSourceType } from './xmp'
 
-/** One file of a hand-over, as its manifest lists it; sizes in pixels, bytes as in the archive. */
+/**
+ * One file of a hand-over, as its manifest lists it; sizes in pixels, bytes as in the archive. A frame that
+ * could not be exported is listed as `missing`, with the pixels that it should have and no file.
+ */
 export type ManifestFile = Readonly<{
   file: string
-  kind: 'final' | 'source'
+  kind: 'final' | 'source' | 'missing'
   offer: string
   market: string
   language: string
@@ -22,7 +26,10 @@ export type ManifestFile = Readonly<{
   model: string
   prompt: string
   job: string
-  digitalSourceType: DigitalSourceType
+  /** Null for a file that isn't there. */
+  digitalSourceType: DigitalSourceType | null
+  /** What is wrong with it, as a sentence; '' where nothing is. */
+  problem: string
 }>
 
 /** A text that describes a picture to who can't see it; a draft is the prompt's, which is no sight. */
@@ -49,33 +56,40 @@ const columns = [
   'model',
   'prompt',
   'job',
-  'digitalSourceType'
+  'digitalSourceType',
+  'problem'
 ] as const satisfies readonly (keyof ManifestFile)[]
 
-/** The files as `manifest.csv`; what is unknown is an empty cell. */
-export function toManifestCsv(files: readonly ManifestFile[]): string {
-  const lines = files.map((file) => columns.map((column) => String(file[column] ?? '')))
-  return mark + writeCells([columns, ...lines], 'comma')
+/** So many files are written at one step. */
+const atOnce = 200
+
+/** The files as `manifest.csv`, in pieces of text; what is unknown is an empty cell. */
+export function* toManifestCsv(files: readonly ManifestFile[]): Steps<readonly string[]> {
+  const lines = yield* mapInSteps(files, atOnce, (file) =>
+    toLine(columns.map((column) => String(file[column] ?? '')))
+  )
+  return [mark, toLine(columns), ...lines]
 }
 
-/** The same as `manifest.json`, for programs; what is unknown is null. */
-export function toManifestJson(
+/** The same as `manifest.json`, for programs, with a file a line; what is unknown is null. */
+export function* toManifestJson(
   campaign: Readonly<{ name: string; version: number }>,
   files: readonly ManifestFile[]
-): string {
-  const ordered = files.map((file) =>
-    Object.fromEntries(columns.map((column) => [column, file[column]]))
+): Steps<readonly string[]> {
+  const lines = yield* mapInSteps(files, atOnce, (file) =>
+    JSON.stringify(Object.fromEntries(columns.map((column) => [column, file[column]])))
   )
-  return `${JSON.stringify({ campaign: campaign.name, version: campaign.version, files: ordered }, null, 2)}\n`
+  const { name, version } = campaign
+  const head = `{\n"campaign": ${JSON.stringify(name)},\n"version": ${version},\n"files": [\n`
+  return [head, ...lines.map((line, at) => (at === 0 ? line : `,\n${line}`)), '\n]\n}\n']
 }
 
 /** `alt-text.csv`, by market and file. */
-export function toAltTextCsv(texts: readonly AltText[]): string {
-  const lines = texts.map(({ file, market, text, isDraft }) => [
-    file,
-    market,
-    text,
-    isDraft ? 'draft from the prompt' : 'written'
-  ])
-  return mark + writeCells([['file', 'market', 'altText', 'state'], ...lines], 'comma')
+export function* toAltTextCsv(texts: readonly AltText[]): Steps<readonly string[]> {
+  const lines = yield* mapInSteps(texts, atOnce, ({ file, market, text, isDraft }) =>
+    toLine([file, market, text, isDraft ? 'draft from the prompt' : 'written'])
+  )
+  return [mark, toLine(['file', 'market', 'altText', 'state']), ...lines]
 }
+
+const toLine = (cells: readonly string[]) => writeCells([cells], 'comma')

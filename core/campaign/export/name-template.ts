@@ -1,4 +1,5 @@
 import { didYouMean } from '../columns/nearest-name'
+import { mapInSteps, type Steps } from '../in-steps'
 import { toSafeName } from './safe-name'
 
 /** What a file's name can be made of. */
@@ -40,29 +41,43 @@ export type FileNames =
   | Readonly<{ kind: 'names'; names: readonly string[] }>
   | Readonly<{ kind: 'fault'; message: string }>
 
+/** So many names are made at one step. */
+const atOnce = 200
+
 /**
  * A name for each file, in order, safe for Windows and macOS and different from all others wherever
  * letters of either case are one. A token without a value leaves no gap.
  */
-export function toFileNames(template: string, files: readonly NamedFile[]): FileNames {
+export function* toFileNames(template: string, files: readonly NamedFile[]): Steps<FileNames> {
   const unknown = [...template.matchAll(/\{([^{}]*)\}/g)].find(([, name]) => !isToken(name))
   if (unknown) return fault(unknownWords(unknown[1] ?? ''))
   if (/[{}]/.test(template.replace(/\{[^{}]*\}/g, '')))
     return fault('A brace in the file name never closes. Write tokens such as {offer}.')
-  const taken = new Set<string>()
-  const names = files.map((file) => {
-    const { extension } = file
-    for (let nth = 1; ; nth++) {
-      const ending = nth === 1 ? `.${extension}` : `-${nth}.${extension}`
-      const name = toSafeName(fill(template, file), ending)
-      const key = name.normalize('NFKC').toLowerCase()
-      if (taken.has(key)) continue
-      taken.add(key)
-      return name
-    }
-  })
+  const toOwnName = createNamer()
+  const names = yield* mapInSteps(files, atOnce, (file) =>
+    toOwnName(fill(template, file), `.${file.extension}`)
+  )
   return { kind: 'names', names }
 }
+
+/** Gives each text a name that no earlier one has. */
+function createNamer(): (text: string, ending: string) => string {
+  const taken = new Set<string>()
+  /** Where the numbers of a text that many have go on. */
+  const last = new Map<string, number>()
+  return (text, ending) => {
+    const whole = toKey(toSafeName(text, ending))
+    for (let nth = last.get(whole) ?? 1; ; nth += 1) {
+      const name = toSafeName(text, nth === 1 ? ending : `-${nth}${ending}`)
+      if (taken.has(toKey(name))) continue
+      taken.add(toKey(name))
+      last.set(whole, nth + 1)
+      return name
+    }
+  }
+}
+
+const toKey = (name: string) => name.normalize('NFKC').toLowerCase()
 
 /** Values are put in once: braces in them are letters. */
 function fill(template: string, file: NamedFile): string {

@@ -41,8 +41,9 @@ function trimmed(text: string): string {
 }
 
 function cutToBytes(text: string, most: number): string {
-  let length = text.length
-  let cut = text
+  // No letter has less than a byte: of a whole paragraph only so much is looked at.
+  let length = Math.min(text.length, most)
+  let cut = cutText(text, length)
   while (byteLength(cut) > most) {
     length -= 1
     cut = cutText(text, length)

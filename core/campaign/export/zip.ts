@@ -1,4 +1,5 @@
-import { Zip, ZipPassThrough } from 'fflate'
+import { toUtf8 } from '../../text/to-utf8'
+import { joinBytes } from './xmp'
 
 /**
  * ZIP counts bytes and files in 32 and 16 bits, unless a reader knows ZIP64. A hand-over that has more
@@ -10,46 +11,110 @@ export const maxArchiveFiles = 20_000
 /** What a file's name and its two headers add, at most (APPNOTE 4.3). */
 const perFile = 400
 
-/** Files go in one after the other and leave as they are: pictures are compressed already. */
+/** A file as an archive lists it: its path, its length in bytes and their CRC-32. */
+export type ZipFile = Readonly<{ path: string; bytes: number; crc: number }>
+
+/**
+ * What stands around the files of a ZIP archive. Files leave as they are, since pictures are compressed
+ * already, and whoever writes the archive puts them in place: nothing here holds or reads one.
+ */
 export type Archive = Readonly<{
-  /** False where it has no room left for this file; then begin the next archive. */
-  add: (path: string, bytes: Uint8Array) => boolean
-  /** Writes the directory; nothing can be added any more. */
-  end: () => void
+  /** What goes before the file's own bytes; null where there is no room left: then begin the next archive. */
+  add: (file: ZipFile) => Uint8Array<ArrayBuffer> | null
+  /** The directory, which goes last; nothing can be added any more. */
+  end: () => Uint8Array<ArrayBuffer>
 }>
 
 /**
- * An archive that hands over its bytes as they come, so that nobody holds all of them. The same files
- * in the same order make the same archive: every one is dated 1 January 1980, the first day of ZIP.
+ * The same files in the same order make the same archive: every one is dated 1 January 1980, the first day
+ * of ZIP. Throws for a path that is there already.
  */
 export function createArchive(
-  write: (bytes: Uint8Array) => void,
   limits: Readonly<{ maxBytes: number; maxFiles: number }> = {
     maxBytes: maxArchiveBytes,
     maxFiles: maxArchiveFiles
   }
 ): Archive {
-  const zip = new Zip((error, bytes) => {
-    if (error) throw error
-    write(bytes)
-  })
   const paths = new Set<string>()
+  const directory: Uint8Array<ArrayBuffer>[] = []
   let used = 0
+  let offset = 0
   return {
-    add(path, bytes) {
-      const needed = bytes.length + perFile
-      if (paths.size > 0 && used + needed > limits.maxBytes) return false
-      if (paths.size >= limits.maxFiles) return false
+    add(file) {
+      const { path, bytes } = file
+      const needed = bytes + perFile
+      if (paths.size > 0 && used + needed > limits.maxBytes) return null
+      if (paths.size >= limits.maxFiles) return null
       if (paths.has(path)) throw new Error('An archive has each path once')
       paths.add(path)
       used += needed
-      const entry = new ZipPassThrough(path)
-      // Read in the reader's own time zone, so that the day is the same everywhere.
-      entry.mtime = new Date(1980, 0, 1)
-      zip.add(entry)
-      entry.push(bytes, true)
-      return true
+      const header = toHeader(file)
+      directory.push(toEntry(file, offset))
+      offset += header.length + bytes
+      return header
     },
-    end: () => zip.end()
+    end() {
+      const entries = joinBytes(directory)
+      const tail = toRecord(22, [
+        [4, 0x06054b50],
+        [4, 0],
+        [2, paths.size],
+        [2, paths.size],
+        [4, entries.length],
+        [4, offset],
+        [2, 0]
+      ])
+      return joinBytes([entries, tail])
+    }
   }
+}
+
+type Field = readonly [bytes: 2 | 4, value: number]
+
+/** Version 2.0, UTF-8 names, stored; the day in its own seven, four and five bits. */
+const fieldsOf = ({ bytes, crc }: ZipFile, name: Uint8Array): readonly Field[] => [
+  [2, 20],
+  [2, 0x0800],
+  [2, 0],
+  [2, 0],
+  [2, 0x0021],
+  [4, crc],
+  [4, bytes],
+  [4, bytes],
+  [2, name.length],
+  [2, 0]
+]
+
+/** APPNOTE 4.3.7: what stands before a file. */
+function toHeader(file: ZipFile): Uint8Array<ArrayBuffer> {
+  const name = toUtf8(file.path)
+  return joinBytes([toRecord(30, [[4, 0x04034b50], ...fieldsOf(file, name)]), name])
+}
+
+/** APPNOTE 4.3.12: its line in the directory. */
+function toEntry(file: ZipFile, offset: number): Uint8Array<ArrayBuffer> {
+  const name = toUtf8(file.path)
+  const fields: readonly Field[] = [
+    [4, 0x02014b50],
+    [2, 20],
+    ...fieldsOf(file, name),
+    [2, 0],
+    [2, 0],
+    [2, 0],
+    [4, 0],
+    [4, offset]
+  ]
+  return joinBytes([toRecord(46, fields), name])
+}
+
+function toRecord(length: number, fields: readonly Field[]): Uint8Array<ArrayBuffer> {
+  const record = new Uint8Array(length)
+  const view = new DataView(record.buffer)
+  let at = 0
+  for (const [bytes, value] of fields) {
+    if (bytes === 2) view.setUint16(at, value, true)
+    else view.setUint32(at, value, true)
+    at += bytes
+  }
+  return record
 }

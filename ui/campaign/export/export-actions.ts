@@ -1,61 +1,93 @@
 import type { Campaign } from '../../../core/campaign/campaign'
-import { toFileNames } from '../../../core/campaign/export/name-template'
 import { toSafeName } from '../../../core/campaign/export/safe-name'
-import { toPlan } from '../../../core/campaign/plan/to-plan'
-import { isSettled, nextStatus } from '../../../core/campaign/status'
+import { nextStatus } from '../../../core/campaign/status'
+import { AppError, type Failure } from '../../../core/failure'
 import { maxFramesAtOnce } from '../../../core/wire/campaign/frame-calls'
+import { inSlices } from '../../browser/in-slices'
 import type { SessionContext } from '../../session-context'
 import type { CampaignDesk } from '../campaign-desk'
-import type { SeenCanvas } from '../campaign-state'
 import type { CanvasLooker } from '../file/look-at-canvas'
-import { exportFrame, type FrameToExport } from './export-frame'
+import { countOf } from '../rows/row-words'
+import { exportFrame, type FrameToExport, listMissing } from './export-frame'
 import type { ExportState } from './export-state'
+import { findFramesToExport, handOverVersion } from './frames-to-export'
 import { createPack, type Pack } from './pack-frames'
 
 export type ExportActions = Readonly<{
   changeExport: (change: Partial<ExportState>) => void
   /** Writes all frames that have a picture into an archive, or goes on with it. */
   exportCampaign: () => Promise<void>
-  /** After the frame that is being written; what is in the archive stays there. */
+  /** Gives up the file that is being made; what is in the archive stays there. */
   stopExport: () => void
+  /** Lets go of what a stopped export has in its archive. */
+  dropExport: () => void
 }>
 
-/** What a stopped export has so far; of use for the same frames in the same form alone. */
-type Begun = Readonly<{ mark: string; pack: Pack; done: number }>
+/** What an export has so far; of use for the same frames in the same form alone. */
+type Begun = Readonly<{
+  mark: string
+  pack: Pack
+  /** Those in the archive; after them and the missing ones it goes on. */
+  exported: FrameToExport[]
+  missing: Failure[]
+}>
 
 export function createExportActions(
   context: SessionContext,
   desk: CampaignDesk,
   { looker }: Readonly<{ looker: CanvasLooker }>
 ): ExportActions {
-  const { say, sayProblem, takeFailure, saveFile } = context
+  const { now, say, sayProblem, takeFailure, saveFile } = context
   let begun: Begun | null = null
-  let isStopping = false
+  let running: AbortController | null = null
   const change = (by: Partial<ExportState>) =>
     desk.patch({ export: { ...desk.read().export, ...by } })
+  const note = (words: readonly string[]) => {
+    if (words.length > 0) change({ notes: [...desk.read().export.notes, ...words] })
+  }
 
-  const write = async (campaign: Campaign, frames: readonly FrameToExport[]) => {
+  const begin = (mark: string): Begun => {
+    if (begun?.mark === mark) return begun
+    change({ notes: [] })
+    begun = { mark, pack: createPack(), exported: [], missing: [] }
+    return begun
+  }
+
+  /** Rejects once it is stopped; a frame that can't be exported costs the others nothing. */
+  const writeFrames = async (
+    { pack, exported, missing }: Begun,
+    frames: readonly FrameToExport[],
+    signal: AbortSignal
+  ) => {
     const { export: chosen } = desk.read()
-    const mark = markOf(campaign, frames, chosen)
-    const known = begun?.mark === mark ? begun : null
-    const pack = known?.pack ?? createPack()
-    if (!known) change({ notes: [] })
-    isStopping = false
-    for (let at = known?.done ?? 0; at < frames.length; at += 1) {
-      change({ done: { frames: at, all: frames.length, isRunning: true } })
-      begun = { mark, pack, done: at }
-      if (isStopping) return false
-      const frame = frames[at]
-      if (!frame) continue
-      const notes = await exportFrame(context, frame, { ...chosen, pack })
-      if (notes.length > 0) change({ notes: [...desk.read().export.notes, ...notes] })
+    for (const frame of frames.slice(exported.length + missing.length)) {
+      const done = exported.length + missing.length
+      change({ done: { frames: done, all: frames.length, isRunning: true } })
+      try {
+        note(await exportFrame(context, frame, { ...chosen, pack, signal }))
+        exported.push(frame)
+      } catch (error) {
+        signal.throwIfAborted()
+        const failure = toFailureOf(error)
+        listMissing(frame, { ...chosen, pack }, failure)
+        missing.push(failure)
+        note([`${frame.look.name} is missing: ${failure.message}`])
+      }
+      signal.throwIfAborted()
     }
-    const blobs = pack.end({ name: campaign.name, version })
-    begun = null
+  }
+
+  const save = async (pack: Pack, campaign: Campaign) => {
+    // All frames are there: it takes less time than to stop it.
+    const { signal } = new AbortController()
+    const blobs = await pack.end({
+      campaign: { name: campaign.name, version: handOverVersion },
+      seal: (text) => context.seal(text, signal),
+      inSlices: (steps) => inSlices(steps, now)
+    })
     const name = toSafeName(campaign.name)
     for (const [index, blob] of blobs.entries())
       saveFile(blobs.length === 1 ? `${name}.zip` : `${name}-${index + 1}.zip`, blob)
-    return true
   }
 
   const noteExported = async (frames: readonly FrameToExport[]) => {
@@ -67,82 +99,65 @@ export function createExportActions(
       await context.call('campaign.status', { frames: changed.slice(at, at + maxFramesAtOnce) })
   }
 
-  const run = async () => {
+  const run = async (signal: AbortSignal) => {
     await looker.lookAtCanvas()
     const { open, canvas, export: chosen } = desk.read()
     if (!open) return
-    const found = toFrames(open, canvas, chosen)
+    const found = await inSlices(findFramesToExport(open, canvas, chosen), now)
     if (typeof found === 'string') return sayProblem(found)
     if (found.length === 0)
       return sayProblem(
         chosen.isApprovedOnly ? 'No frame is approved yet.' : 'No frame has its picture yet.'
       )
-    if (!(await write(open, found))) return say('Stopped. Export again to go on.')
-    await noteExported(found)
-    say(`${found.length === 1 ? '1 frame' : `${found.length} frames`} exported.`)
+    const begunNow = begin(markOf(open, found, chosen))
+    const { pack, exported, missing } = begunNow
+    await writeFrames(begunNow, found, signal)
+    begun = null
+    const [first] = missing
+    if (exported.length === 0 && first) return sayProblem(first.message)
+    await save(pack, open)
+    await noteExported(exported)
+    say(endText(exported.length, missing.length))
   }
 
   return {
     changeExport: change,
-    stopExport: () => {
-      isStopping = true
+    stopExport: () => running?.abort(),
+    dropExport: () => {
+      begun = null
+      change({ done: null, notes: [] })
     },
     exportCampaign: async () => {
-      if (desk.read().export.done?.isRunning) return
+      if (running) return
+      const stop = new AbortController()
+      running = stop
       try {
-        await run()
+        await run(stop.signal)
       } catch (error) {
-        sayProblem(takeFailure(error).message)
+        if (stop.signal.aborted) say('Stopped. Export again to go on.')
+        else sayProblem(takeFailure(error).message)
       }
+      running = null
       const { done } = desk.read().export
       change({ done: begun && done ? { ...done, isRunning: false } : null })
     }
   }
 }
 
-/** Every hand-over of a campaign is its first until it keeps count. */
-const version = 1
-
-/** The frames to hand over with their names, in the order of the sheet; or what is wrong with the template. */
-function toFrames(
-  campaign: Campaign,
-  canvas: SeenCanvas,
-  { template, isApprovedOnly, scale }: ExportState
-): readonly FrameToExport[] | string {
-  const looks = new Map(canvas.frames.map((frame) => [frame.nodeId, frame]))
-  const chosen = toPlan(campaign, canvas).frames.flatMap((planned) => {
-    const look = looks.get(planned.nodeId ?? '')
-    if (look?.picture !== 'placed') return []
-    return isApprovedOnly && !isSettled(look.status) ? [] : [{ planned, look }]
-  })
-  const names = toFileNames(
-    template,
-    chosen.map(({ planned: { row, offer, market, size } }) => ({
-      campaign: campaign.name,
-      offer,
-      market: market?.tag ?? '',
-      platform: size.platform,
-      size: size.name,
-      width: size.width * scale,
-      height: size.height * scale,
-      version,
-      name: nameOf(campaign, row),
-      row,
-      extension: 'jpg' as const
-    }))
-  )
-  if (names.kind === 'fault') return names.message
-  return chosen.map((frame, index) => ({
-    ...frame,
-    // One name for a frame's file and its source, whatever their endings.
-    name: (names.names[index] ?? '').replace(/\.jpg$/, '')
-  }))
+function endText(exported: number, missing: number): string {
+  if (missing === 0) return `${countOf(exported, 'frame')} exported.`
+  return `${countOf(exported, 'frame')} exported, ${missing} missing. manifest.csv says why.`
 }
 
-/** What the row's own column for names says. */
-function nameOf({ rows, columns }: Campaign, row: string): string {
-  const column = columns.findIndex(({ meaning }) => meaning.kind === 'name')
-  return rows.find(({ id }) => id === row)?.cells[column] ?? ''
+/** The browser's own words about an encoder help nobody. */
+function toFailureOf(error: unknown): Failure {
+  if (error instanceof AppError) return error.failure
+  return {
+    code: 'image_rejected',
+    message:
+      'It couldn’t be written as a file. Export it again, or at 1×, which takes less memory.',
+    retryable: true
+  }
 }
 
 /** Differs where other files would be written. */

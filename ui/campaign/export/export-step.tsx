@@ -75,9 +75,21 @@ function ExportContent({ state, actions }: StepProps) {
             Stop
           </button>
         ) : (
-          <button type="button" class="small" onClick={actions.exportCampaign}>
-            {done ? 'Go on with the export' : 'Export as ZIP'}
-          </button>
+          <>
+            <button type="button" class="small" onClick={actions.exportCampaign}>
+              {done ? 'Go on with the export' : 'Export as ZIP'}
+            </button>
+            {done && (
+              <button
+                type="button"
+                class="small"
+                title="Lets go of the frames that are in the archive so far"
+                onClick={actions.dropExport}
+              >
+                Discard
+              </button>
+            )}
+          </>
         )}
       </div>
       {notes.slice(0, 50).map((words) => (

@@ -6,73 +6,82 @@ import {
   toManifestJson
 } from '../../../core/campaign/export/manifest'
 import { type Archive, createArchive } from '../../../core/campaign/export/zip'
+import type { Steps } from '../../../core/campaign/in-steps'
+import type { SealedFile } from '../../pictures/seal-file'
 
-const text = new TextEncoder()
+/** A browser's file is made of few parts sooner than of thousands. */
+const partsAtOnce = 200
 
-/** The parts of a browser's file; it keeps large ones on its disk, and not in the panel's memory. */
-const partBytes = 8_000_000
+type Limits = Readonly<{ maxBytes: number; maxFiles: number }>
 
-/** Files of one hand-over as ZIP archives: one, unless it is larger than readers take. */
+/**
+ * Files of one hand-over as ZIP archives: one, unless it is larger than readers take. The browser holds
+ * them, large ones on its disk; no byte of them comes by here.
+ */
 export type Pack = Readonly<{
-  add: (path: string, bytes: Uint8Array) => void
-  /** Lists a file that was added. */
+  add: (path: string, file: SealedFile) => void
+  /** Lists a file that was added, or one that is missing. */
   list: (file: ManifestFile) => void
   describe: (altText: AltText) => void
   /** Writes what was listed, and closes; gives the archives in their order. */
-  end: (campaign: Readonly<{ name: string; version: number }>) => readonly Blob[]
+  end: (ending: Ending) => Promise<readonly Blob[]>
 }>
 
-export function createPack(limits?: Readonly<{ maxBytes: number; maxFiles: number }>): Pack {
+export type Ending = Readonly<{
+  campaign: Readonly<{ name: string; version: number }>
+  seal: (text: Blob) => Promise<SealedFile>
+  inSlices: <Result>(steps: Steps<Result>) => Promise<Result>
+}>
+
+export function createPack(limits?: Limits): Pack {
   const files: ManifestFile[] = []
   const altTexts: AltText[] = []
   const closed: Blob[] = []
   let open = openArchive(limits)
-  const close = () => {
-    open.archive.end()
-    closed.push(open.toBlob())
-  }
-  const add = (path: string, bytes: Uint8Array) => {
-    if (open.archive.add(path, bytes)) return
-    close()
+  const add = (path: string, file: SealedFile) => {
+    if (open.add(path, file)) return
+    closed.push(open.close())
     open = openArchive(limits)
-    open.archive.add(path, bytes)
+    open.add(path, file)
   }
   return {
     add,
     list: (file) => files.push(file),
     describe: (altText) => altTexts.push(altText),
-    end: (campaign) => {
-      add('manifest.csv', text.encode(toManifestCsv(files)))
-      add('manifest.json', text.encode(toManifestJson(campaign, files)))
-      add('alt-text.csv', text.encode(toAltTextCsv(altTexts)))
-      close()
+    end: async ({ campaign, seal, inSlices }) => {
+      const texts = {
+        'manifest.csv': toManifestCsv(files),
+        'manifest.json': toManifestJson(campaign, files),
+        'alt-text.csv': toAltTextCsv(altTexts)
+      }
+      for (const [path, steps] of Object.entries(texts)) {
+        const parts = await inSlices(steps)
+        add(path, await seal(new Blob([...parts])))
+      }
+      closed.push(open.close())
       return closed
     }
   }
 }
 
 function openArchive(
-  limits?: Readonly<{ maxBytes: number; maxFiles: number }>
-): Readonly<{ archive: Archive; toBlob: () => Blob }> {
-  const blobs: Blob[] = []
-  let parts: Uint8Array<ArrayBuffer>[] = []
-  let bytes = 0
-  const fold = () => {
-    blobs.push(new Blob(parts))
+  limits?: Limits
+): Readonly<{ add: (path: string, file: SealedFile) => boolean; close: () => Blob }> {
+  const archive: Archive = createArchive(limits)
+  const folded: Blob[] = []
+  let parts: (Blob | Uint8Array<ArrayBuffer>)[] = []
+  const put = (...more: typeof parts) => {
+    parts.push(...more)
+    if (parts.length < partsAtOnce) return
+    folded.push(new Blob(parts))
     parts = []
-    bytes = 0
   }
-  const archive = createArchive((chunk) => {
-    // The writer hands over its own bytes; a file's lie in the message that brought it.
-    parts.push(chunk as Uint8Array<ArrayBuffer>)
-    bytes += chunk.length
-    if (bytes >= partBytes) fold()
-  }, limits)
   return {
-    archive,
-    toBlob: () => {
-      fold()
-      return new Blob(blobs, { type: 'application/zip' })
-    }
+    add: (path, { file, bytes, crc }) => {
+      const header = archive.add({ path, bytes, crc })
+      if (header) put(header, file)
+      return header !== null
+    },
+    close: () => new Blob([...folded, ...parts, archive.end()], { type: 'application/zip' })
   }
 }

@@ -1,12 +1,15 @@
 // Runs in the panel's worker: takes pictures of some MB from the relay and scales them down, so that
-// the panel itself touches them once, on their way into the frame.
-import { encodeFinal } from '../encode-final'
+// the panel itself touches them once, on their way into the frame; and makes the files of a hand-over,
+// of which the panel gets no byte back.
+import { createFinalEncoder } from '../encode-final'
 import { createFetchFile } from '../fetch-file'
 import { scaleDown } from '../scale-down'
+import { sealFile } from '../seal-file'
 import type { Answer, Ask, Ready } from './messages'
 
 const fetchFile = createFetchFile(fetch)
-const fetching = new Map<number, AbortController>()
+const encodeFinal = createFinalEncoder()
+const stops = new Map<number, AbortController>()
 
 // One at a time: a decoded picture of 8 megapixels takes 33 MB.
 let last: Promise<unknown> = Promise.resolve()
@@ -16,33 +19,45 @@ const scaleNext: typeof scaleDown = (file, shrinking) => {
   return next
 }
 
-const answer = (message: Answer) => postMessage(message, { transfer: transferOf(message) })
+const answer = (message: Answer) =>
+  postMessage(message, { transfer: message.kind === 'file' ? [message.file.bytes.buffer] : [] })
 
-function transferOf(message: Answer): Transferable[] {
-  if (message.kind === 'file') return [message.file.bytes.buffer]
-  return message.kind === 'final' ? [message.final.bytes.buffer] : []
+type Work = Exclude<Ask, { kind: 'abort' }>
+
+async function work(ask: Work, signal: AbortSignal): Promise<Answer> {
+  const { id } = ask
+  switch (ask.kind) {
+    case 'shrink':
+      return { id, kind: 'small', small: await scaleNext(ask.file, ask.shrinking) }
+    case 'finalize':
+      return { id, kind: 'final', final: await encodeFinal(ask.file, ask.wish, signal) }
+    case 'seal':
+      return { id, kind: 'sealed', sealed: await sealFile(ask.file) }
+    case 'fetch': {
+      const file = await fetchFile(ask.url, ask.request, signal)
+      const small = await scaleNext(file.bytes, ask.shrinking).catch(() => null)
+      return { id, kind: 'file', file, small }
+    }
+    default:
+      return ask satisfies never
+  }
 }
 
-async function work(ask: Exclude<Ask, { kind: 'abort' }>): Promise<void> {
-  const { id } = ask
-  if (ask.kind === 'shrink')
-    return answer({ id, kind: 'small', small: await scaleNext(ask.file, ask.shrinking) })
-  if (ask.kind === 'finalize')
-    return answer({ id, kind: 'final', final: await encodeFinal(ask.file, ask.wish) })
+async function workAndAnswer(ask: Work): Promise<void> {
   const stop = new AbortController()
-  fetching.set(id, stop)
+  stops.set(ask.id, stop)
   try {
-    const file = await fetchFile(ask.url, ask.request, stop.signal)
-    const small = await scaleNext(file.bytes, ask.shrinking).catch(() => null)
-    answer({ id, kind: 'file', file, small })
+    answer(await work(ask, stop.signal))
+  } catch (error) {
+    answer({ id: ask.id, kind: 'problem', problem: String(error) })
   } finally {
-    fetching.delete(id)
+    stops.delete(ask.id)
   }
 }
 
 addEventListener('message', ({ data: ask }: MessageEvent<Ask>) => {
-  if (ask.kind === 'abort') fetching.get(ask.id)?.abort()
-  else work(ask).catch((error) => answer({ id: ask.id, kind: 'problem', problem: String(error) }))
+  if (ask.kind === 'abort') stops.get(ask.id)?.abort()
+  else workAndAnswer(ask)
 })
 
 postMessage({ kind: 'ready' } satisfies Ready)

@@ -2,6 +2,7 @@ import type { FileBytes } from '../bitmap-canvas'
 import type { Final, FinalWish } from '../encode-final'
 import type { FileAnswer, FileRequest } from '../fetch-file'
 import type { Shrinking } from '../scale-down'
+import type { SealedFile } from '../seal-file'
 
 /** What the panel asks of its worker; the answer to an ask has the same id. */
 export type Ask = Readonly<
@@ -9,7 +10,8 @@ export type Ask = Readonly<
     | { kind: 'fetch'; url: string; request: FileRequest; shrinking: Shrinking }
     | { kind: 'shrink'; file: FileBytes; shrinking: Shrinking }
     | { kind: 'finalize'; file: FileBytes; wish: FinalWish }
-    /** Gives up what is being fetched under this id. */
+    | { kind: 'seal'; file: FileBytes | Blob }
+    /** Gives up what is being fetched or made under this id. */
     | { kind: 'abort' }
   )
 >
@@ -23,6 +25,7 @@ export type Answer = Readonly<
     | { kind: 'file'; file: FileAnswer; small: Blob | null }
     | { kind: 'small'; small: Blob }
     | { kind: 'final'; final: Final }
+    | { kind: 'sealed'; sealed: SealedFile }
     | { kind: 'problem'; problem: string }
   )
 >
