@@ -89,8 +89,8 @@ describe('a transaction is bounded, since on SQLite it holds up everybody else:'
     expect(await campaign.read()).toMatchObject({ ended: 1, stopped: 19, waiting: 0 })
   })
 
-  test('what is left of six thousand is cancelled in pages, and nothing of it was sent', async () => {
-    const count = 6_000
+  test('what is left after a tenth is cancelled in pages, and nothing of it was sent', async () => {
+    const count = 1_200
     await campaign.press(many(count))
     for (let sent = 0; sent < count / 10; sent += waveLength) {
       await campaign.look()
