@@ -94,9 +94,7 @@ describe('a transaction is bounded, since on SQLite it holds up everybody else:'
     await campaign.press(many(count))
     for (let sent = 0; sent < count / 10; sent += waveLength) {
       await campaign.look()
-      await relay.db.run(
-        `UPDATE jobs SET state = 'failed', finished_at = 5 WHERE state = 'queued'`
-      )
+      await relay.db.run(`UPDATE jobs SET state = 'failed', finished_at = 5 WHERE state = 'queued'`)
       await relay.db.run('DELETE FROM tallies')
     }
     await campaign.order('cancel')
