@@ -1,142 +1,25 @@
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import type { Campaign } from '../../../core/campaign/campaign'
 import type { ManifestFile } from '../../../core/campaign/export/manifest'
-import { toPlan } from '../../../core/campaign/plan/to-plan'
-import { sampleCampaign, sampleCanvas, sizeOf } from '../../../core/campaign/sample-campaign'
 import { refusal } from '../../../core/failure'
-import type { FrameLook } from '../../../core/wire/campaign/frame-calls'
 import { settle } from '../../fakes/fake-time'
-import { sampleLook } from '../../fakes/sample-looks'
-import type { Final } from '../../pictures/encode-final'
-import type { GivenFile } from '../../pictures/picture-worker'
-import { type SealedFile, sealFile } from '../../pictures/seal-file'
-import type { SessionContext } from '../../session-context'
-import type { CampaignDesk } from '../campaign-desk'
-import { type CampaignState, noCampaign } from '../campaign-state'
-import { createExportActions } from './export-actions'
+import { openExport } from './trial-export'
 
-const png = (...bytes: number[]) => Uint8Array.from([0x89, ...bytes])
-const square = { ...sizeOf('square', 1080, 1080), maxBytes: 100, formats: ['png' as const] }
-
-/** A campaign with a row for each offer and its frames on the canvas, in a panel whose plugin answers by hand. */
-function openExport({
-  offers = ['Shoes', 'Bags', 'Hats'],
-  ...changes
-}: Partial<Campaign> & { offers?: string[] } = {}) {
-  const campaign = sampleCampaign(
-    { headers: ['offer', 'name'], rows: offers.map((offer) => [offer, '']) },
-    { sizes: [square], prompt: 'A beach', ...changes }
-  )
-  const looks = toPlan(campaign, sampleCanvas()).frames.map(
-    ({ row, size }): FrameLook =>
-      sampleLook(row, size.id, { kind: 'approved' }, { tag: tagOf(campaign, row, size.id) })
-  )
-  let state: CampaignState = {
-    ...noCampaign,
-    open: campaign,
-    canvas: { masters: [{ ...master, prompt: '', layers: [] }], frames: looks }
+async function readZip(saved: ReadonlyMap<string, Blob>) {
+  const files = unzipSync(new Uint8Array((await saved.get('summer.zip')?.arrayBuffer()) ?? []))
+  const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json'])) as {
+    files: ManifestFile[]
   }
-  const said: string[] = []
-  const saved = new Map<string, Blob>()
-  const statuses: string[] = []
-  const finalized: AbortSignal[] = []
-  const progress: string[] = []
-  /** What of a frame goes wrong, by the call. */
-  const faults = new Map<string, () => unknown>()
-  const answers: Record<string, (nodeId: string) => unknown> = {
-    'campaign.export': (nodeId) => ({
-      bytes: png(
-        1,
-        looks.findIndex((look) => look.nodeId === nodeId)
-      ),
-      ...{ width: 1080, height: 1080, isExact: true }
-    }),
-    'campaign.source': (nodeId) => ({
-      bytes: png(
-        2,
-        looks.findIndex((look) => look.nodeId === nodeId)
-      ),
-      take: {
-        image: { width: 1024, height: 1024 },
-        record: { jobId: 'j1', recipe: { model: 'gpt-image-2', prompt: 'A beach' } }
-      }
-    })
-  }
-  let final = async (file: SealedFile): Promise<Final> => ({
-    ...file,
-    ...{ format: 'png', quality: null, isOver: false }
-  })
-  const context = {
-    now: () => 0,
-    call: async (name: string, input: { nodeId: string; frames: { nodeId: string }[] }) => {
-      if (name === 'campaign.status') {
-        statuses.push(...input.frames.map(({ nodeId }) => nodeId))
-        return {}
-      }
-      const fault = faults.get(`${name} ${input.nodeId}`)
-      return fault ? fault() : answers[name]?.(input.nodeId)
-    },
-    finalize: async ({ bytes }: GivenFile, _wish: unknown, signal: AbortSignal) => {
-      finalized.push(signal)
-      return final(await sealFile(take(bytes)))
-    },
-    seal: async (file: GivenFile | Blob) =>
-      sealFile(file instanceof Blob ? file : take(file.bytes)),
-    saveFile: (name: string, blob: Blob) => saved.set(name, blob),
-    say: (words: string) => said.push(words),
-    sayProblem: (words: string) => said.push(words),
-    takeFailure: (error: unknown) => ({ message: String(error) })
-  } as unknown as SessionContext
-  const desk = {
-    read: () => state,
-    patch: (change: Partial<CampaignState>) => {
-      state = { ...state, ...change }
-      const { done } = state.export
-      if (done) progress.push(`${done.frames}/${done.all}${done.isRunning ? '' : ' stopped'}`)
-    }
-  } as unknown as CampaignDesk
-  const actions = createExportActions(context, desk, { looker: { lookAtCanvas: async () => {} } })
-  const readZip = async (name = 'summer.zip') => {
-    const files = unzipSync(new Uint8Array((await saved.get(name)?.arrayBuffer()) ?? []))
-    const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json'])) as {
-      files: ManifestFile[]
-    }
-    return { files, manifest: manifest.files, paths: Object.keys(files) }
-  }
-  return {
-    actions,
-    said,
-    saved,
-    statuses,
-    finalized,
-    progress,
-    faults,
-    looks,
-    readZip,
-    notes: () => state.export.notes,
-    done: () => state.export.done,
-    finalizeBy: (next: typeof final) => {
-      final = next
-    }
-  }
+  return { files, manifest: manifest.files, paths: Object.keys(files) }
 }
 
-/** As a worker does, and leaves none behind. */
-const take = (bytes: Uint8Array<ArrayBuffer>) =>
-  structuredClone(bytes, { transfer: [bytes.buffer] })
-const master = { nodeId: '1:1', name: 'Master', width: 1080, height: 1080 }
-const tagOf = (campaign: Campaign, row: string, size: string) => ({
-  ...{ campaign: campaign.id, row, size, offer: '', market: '', text: '', picture: '' }
-})
-
 test('every frame goes into the archive with its source and its lines, and is noted as exported', async () => {
-  const { actions, said, readZip, progress, statuses, looks, done } = openExport()
+  const { actions, said, saved, progress, statuses, looks, done } = openExport()
   await actions.exportCampaign()
   expect(said).toEqual(['3 frames exported.'])
   expect(progress).toEqual(['0/3', '1/3', '2/3'])
   expect(done()).toBeNull()
-  const { files, paths, manifest } = await readZip()
+  const { files, paths, manifest } = await readZip(saved)
   expect(paths).toEqual([
     'final/all/summer_shoes_1080x1080_v1.png',
     'source/summer_shoes_1080x1080_v1.png',
@@ -154,7 +37,7 @@ test('every frame goes into the archive with its source and its lines, and is no
 })
 
 test('one frame that can’t be exported costs the others nothing, and the manifest lists it', async () => {
-  const { actions, faults, looks, said, notes, readZip, statuses } = openExport()
+  const { actions, faults, looks, said, notes, saved, statuses } = openExport()
   const [, second] = looks
   faults.set(`campaign.export ${second?.nodeId}`, () => {
     throw refusal('image_rejected', 'Figma couldn’t export it.')
@@ -162,7 +45,7 @@ test('one frame that can’t be exported costs the others nothing, and the manif
   await actions.exportCampaign()
   expect(said).toEqual(['2 frames exported, 1 missing. manifest.csv says why.'])
   expect(notes()).toEqual([`${second?.name} is missing: Figma couldn’t export it.`])
-  const { manifest, paths } = await readZip()
+  const { manifest, paths } = await readZip(saved)
   expect(paths).toHaveLength(7)
   expect(manifest.filter(({ kind }) => kind === 'missing')).toMatchObject([
     {
@@ -174,23 +57,23 @@ test('one frame that can’t be exported costs the others nothing, and the manif
 })
 
 test('a frame that is deleted between its pixels and its source leaves no half of it in the archive', async () => {
-  const { actions, faults, looks, readZip } = openExport()
+  const { actions, faults, looks, saved } = openExport()
   faults.set(`campaign.source ${looks[0]?.nodeId}`, () => {
     throw refusal('frame_gone', 'This frame isn’t in the file any more.')
   })
   await actions.exportCampaign()
-  const { manifest, paths } = await readZip()
+  const { manifest, paths } = await readZip(saved)
   expect(paths.filter((path) => path.includes('shoes'))).toEqual([])
   expect(manifest[0]).toMatchObject({ kind: 'missing', offer: 'Shoes' })
 })
 
 test('a picture that is no take of ours goes out without a source', async () => {
-  const { actions, faults, looks, readZip } = openExport({ offers: ['Shoes'] })
+  const { actions, faults, looks, saved } = openExport({ offers: ['Shoes'] })
   faults.set(`campaign.source ${looks[0]?.nodeId}`, () => {
     throw refusal('not_found', 'No picture.')
   })
   await actions.exportCampaign()
-  expect((await readZip()).manifest.map(({ kind }) => kind)).toEqual(['final'])
+  expect((await readZip(saved)).manifest.map(({ kind }) => kind)).toEqual(['final'])
 })
 
 test('an encoder that fails is said in a sentence, and where nothing can be exported there is no archive', async () => {
@@ -204,12 +87,12 @@ test('an encoder that fails is said in a sentence, and where nothing can be expo
 })
 
 test('a limit that can’t be met is named with what the file reaches, in the panel and in the manifest', async () => {
-  const { actions, notes, readZip, finalizeBy, looks } = openExport({ offers: ['Shoes'] })
+  const { actions, notes, saved, finalizeBy, looks } = openExport({ offers: ['Shoes'] })
   finalizeBy(async (file) => ({ ...file, format: 'jpeg', quality: 0.1, isOver: true, bytes: 3 }))
   await actions.exportCampaign()
   const words = `${looks[0]?.name} has 1 kB at the least, and its network takes 1 kB. Export it at 1×, as JPEG, or with a calmer picture.`
   expect(notes()).toEqual([words])
-  expect((await readZip()).manifest[0]).toMatchObject({
+  expect((await readZip(saved)).manifest[0]).toMatchObject({
     file: 'final/all/summer_shoes_1080x1080_v1.jpg',
     quality: 0.1,
     problem: words
@@ -217,10 +100,10 @@ test('a limit that can’t be met is named with what the file reaches, in the pa
 })
 
 test('names that collide or that Windows refuses are made safe, each of its own', async () => {
-  const { actions, readZip } = openExport({ offers: ['CON', 'a:b', 'A/B', 'a-b', 'x'.repeat(300)] })
+  const { actions, saved } = openExport({ offers: ['CON', 'a:b', 'A/B', 'a-b', 'x'.repeat(300)] })
   actions.changeExport({ template: '{offer}' })
   await actions.exportCampaign()
-  const names = (await readZip()).paths
+  const names = (await readZip(saved)).paths
     .filter((path) => path.startsWith('final/'))
     .map((path) => path.slice('final/all/'.length))
   expect(names.slice(0, 4)).toEqual(['file-con.png', 'a-b.png', 'a-b-2.png', 'a-b-3.png'])
@@ -228,7 +111,7 @@ test('names that collide or that Windows refuses are made safe, each of its own'
 })
 
 test('Stop gives up the file that is being made, and the next press goes on after the last whole one', async () => {
-  const { actions, said, finalized, finalizeBy, readZip, progress, done } = openExport()
+  const { actions, said, finalized, finalizeBy, saved, progress, done } = openExport()
   finalizeBy(async (file) => {
     const signal = finalized.at(-1)
     if (finalized.length === 2) actions.stopExport()
@@ -241,7 +124,7 @@ test('Stop gives up the file that is being made, and the next press goes on afte
   await actions.exportCampaign()
   expect(progress.slice(-2)).toEqual(['1/3', '2/3'])
   expect(said.at(-1)).toBe('3 frames exported.')
-  expect((await readZip()).manifest).toHaveLength(6)
+  expect((await readZip(saved)).manifest).toHaveLength(6)
   expect(finalized).toHaveLength(4)
 })
 
