@@ -28,5 +28,7 @@ test('a thousand pasted rows are read, taken and planned in steps, so that the p
   const [campaign, taken] = count(takeSheetInSteps(empty, reading.sheet, sampleLayers))
   const [plan, planned] = count(planInSteps(campaign, sampleCanvas()))
   expect(plan.frames).toHaveLength(2_000)
-  for (const rests of [read, taken, planned]) expect(rests).toBeGreaterThanOrEqual(1_000 / most)
+  // Read as lines first, then as rows.
+  expect(read).toBeGreaterThanOrEqual((2 * 1_000) / most)
+  for (const rests of [taken, planned]) expect(rests).toBeGreaterThanOrEqual(1_000 / most)
 })

@@ -89,9 +89,9 @@ describe('rows', () => {
       [true],
       [false]
     ])
-    expect(messagesOf(plan)).toContain(
+    expect(messagesOf(plan).filter((message) => message.includes('neither'))).toEqual([
       'Row 5: “maybe” is neither yes nor no, so headline visible leaves its layer alone.'
-    )
+    ])
   })
 
   test('write line breaks, whole characters and everything else letter by letter', () => {

@@ -55,9 +55,10 @@ describe('takeRows', () => {
       ['Text', 'Market'],
       [
         ['b', 'ja'],
+        ['c', 'en'],
         ['a', 'en']
       ],
-      ['2', '1']
+      ['2', '3', '1']
     ],
     [
       'a row put in front',

@@ -138,6 +138,7 @@ describe('rows', () => {
 describe('headers', () => {
   test.each([
     ['with a byte order mark', '\ufeffa\tb\n1\t2', ['a', 'b']],
+    ['in quotes behind such a mark', '\ufeff"a\tx"\tb\n1\t2', ['a x', 'b']],
     ['in quotes with a line break', '"First\nname"\tb\n1\t2', ['First name', 'b']],
     ['with empty columns behind them', 'a\tb\t\t\n1\t2\t\t', ['a', 'b']],
     ['with blanks around', ' a \tb\n1\t2', ['a', 'b']]
