@@ -1,4 +1,5 @@
 import { readColumns } from '../../../core/campaign/columns/read-columns'
+import { toFailure } from '../../../core/failure'
 import {
   type FrameLook,
   type MasterFrame,
@@ -27,6 +28,14 @@ export function createCanvasLooker({ call }: SessionContext, desk: CampaignDesk)
     return frames
   }
 
+  /** A section that was deleted took its frames along; what becomes of its table is for a person to say. */
+  const takeGone = (error: unknown): null => {
+    const { code, message } = toFailure(error)
+    if (code !== 'frame_gone') throw error
+    desk.patch({ saveFault: { kind: 'gone', message } })
+    return null
+  }
+
   return {
     lookAtCanvas: async () => {
       const { open } = desk.read()
@@ -38,9 +47,11 @@ export function createCanvasLooker({ call }: SessionContext, desk: CampaignDesk)
         open.masters.length === 0
           ? { masters: [] }
           : await call('campaign.masters', { nodeIds: open.masters })
-      const frames = await readFrames(open.id, isWanted)
+      const frames = await readFrames(open.id, isWanted).catch(takeGone)
       if (!isWanted()) return
-      desk.patch({ canvas: { masters, frames } })
+      desk.patch({ canvas: { masters, frames: frames ?? [] } })
+      const isBack = frames !== null && desk.read().saveFault?.kind === 'gone'
+      if (isBack) desk.patch({ saveFault: null })
       if (masters.length > 0) followLayers(desk, masters)
     }
   }

@@ -35,8 +35,11 @@ export function createCampaignOpener(
     saver.isSaved(open)
     desk.patch({ ...noCampaign, list, sizes, prompts, families, thumbnails, open, kept, step })
   }
-  const begin = () =>
-    show(newCampaign(newKey(), store.read().draft), { sectionId: null, revision: null })
+  const begin = () => {
+    const campaign = newCampaign(newKey(), store.read().draft)
+    const name = freeName(campaign.name, desk.read().list)
+    show({ ...campaign, name }, { sectionId: null, revision: null })
+  }
 
   const read = async (summary: CampaignSummary) => {
     const reading = await readCampaign(call, summary)
@@ -93,5 +96,14 @@ export function createCampaignOpener(
         const summary = (await list()).find(({ sectionId }) => sectionId === kept.sectionId)
         if (summary) await read(summary)
       })
+  }
+}
+
+/** Files of two campaigns of one name would be called alike. */
+function freeName(name: string, list: readonly CampaignSummary[]): string {
+  const taken = new Set(list.map((one) => one.name))
+  for (let nth = 1; ; nth++) {
+    const numbered = nth === 1 ? name : `${name} ${nth}`
+    if (!taken.has(numbered)) return numbered
   }
 }

@@ -3,6 +3,7 @@ import { readCampaign } from '../../../core/campaign/kept/campaign-file'
 import { refusal } from '../../../core/failure'
 import type { createFakePlugin } from '../../fakes/fake-plugin'
 import { settle } from '../../fakes/fake-time'
+import { sampleLook } from '../../fakes/sample-looks'
 import { sampleMaster } from '../../fakes/sample-masters'
 import { openSession } from '../../fakes/trial-session'
 
@@ -133,4 +134,39 @@ test('a campaign whose section was deleted is not lost: it starts anew with its 
   expect(await inFile(plugin)).toMatchObject({ campaign: { prompt: 'A bay', rows: [{ id: '1' }] } })
   expect(state().campaign.open?.id).not.toBe(before)
   expect(state().campaign.saveFault).toBeNull()
+})
+
+test('a section that is gone takes its frames along and is asked about; undone, it is there again', async () => {
+  const { actions, plugin, state } = await openTab()
+  await actions.pasteTable('market\theadline\nde\tLos')
+  await actions.saveNow()
+  const campaign = state().campaign.open?.id ?? ''
+  const look = sampleLook('1', 'square')
+  plugin.campaigns.frames.set('6:1', { ...look, nodeId: '6:1', tag: { ...look.tag, campaign } })
+  await actions.openCampaigns()
+  expect(state().campaign.canvas.frames).toHaveLength(1)
+  const gone = Promise.reject(refusal('frame_gone', 'It was deleted.'))
+  gone.catch(() => {})
+  plugin.delayNext('campaign.frames', gone)
+  await actions.openCampaigns()
+  expect(state().campaign).toMatchObject({
+    saveFault: { kind: 'gone', message: 'It was deleted.' },
+    canvas: { frames: [] },
+    open: { rows: [{ id: '1' }] }
+  })
+  // Nothing is made for a campaign that has no place.
+  await actions.runCampaign()
+  expect(state().status.text).toBe('This campaign isn’t saved yet. Answer what it asks first.')
+  await actions.openCampaigns()
+  expect(state().campaign).toMatchObject({
+    saveFault: null,
+    canvas: { frames: [{ nodeId: '6:1' }] }
+  })
+})
+
+test('a second campaign has a name of its own', async () => {
+  const { actions, state } = await openTab()
+  await actions.pasteTable('market\theadline\nde\tLos')
+  await actions.chooseCampaign(null)
+  expect(state().campaign.open?.name).toBe('Campaign 2')
 })

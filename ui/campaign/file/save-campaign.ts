@@ -29,9 +29,10 @@ export function createCampaignSaver(context: SessionContext, desk: CampaignDesk)
 
   const save = async (isForced: boolean): Promise<boolean> => {
     const { open, kept, saveFault } = desk.read()
-    if (!open || open === saved) return true
+    if (!open) return true
     // Both are for a person to answer.
     if (saveFault && saveFault.kind !== 'other' && !isForced) return false
+    if (open === saved && !isForced) return true
     try {
       const saving = await saveCampaign(call, open, kept, isForced)
       const isStill = desk.read().open?.id === open.id

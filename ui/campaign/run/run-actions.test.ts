@@ -149,14 +149,16 @@ test('a frame whose picture never comes can be ordered again', async () => {
   expect(orders()).toEqual([expect.any(String), null])
 })
 
-test('a dead line is tried again, and the run goes on', async () => {
+test('a dead line is tried again, and what a person has to see to is not looked at twice', async () => {
   const { relay, plugin, names, finish, time } = await pressed()
-  finish(names[0] ?? '')
+  plugin.fingerprints.delete('6:1')
+  for (const name of names) finish(name)
   relay.failNext('GET image')
   await time.pass(1_000)
   expect(plugin.placed).toHaveLength(0)
   await time.pass(3_000)
-  expect(plugin.placed).toHaveLength(1)
+  expect(plugin.placed.map(({ nodeId }) => nodeId)).toEqual(['6:2'])
+  expect(relay.requests.filter(({ path }) => path === '/v1/jobs/job-1')).toHaveLength(1)
 })
 
 test('opened again, the panel takes the run up where it is, and pays for nothing', async () => {

@@ -49,8 +49,8 @@ export function createRunActions(
   /** What is open, seen and planned at this moment, and not at the last look. */
   const readPlan = async (arriving: CampaignRun | null, row?: string) => {
     await looker.lookAtCanvas()
-    const { open, canvas: seen, kept } = desk.read()
-    if (!open || kept.sectionId === null)
+    const { open, canvas: seen, kept, saveFault } = desk.read()
+    if (!open || kept.sectionId === null || saveFault?.kind === 'gone')
       throw refusal('bad_request', 'This campaign isn’t saved yet. Answer what it asks first.')
     const canvas = withoutPress(seen, arriving)
     const whole = await inSlices(planInSteps(open, canvas), now)

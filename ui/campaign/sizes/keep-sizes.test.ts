@@ -114,8 +114,10 @@ test('a frame that was taken stays, whatever is selected later, and so does taki
   expect([masters, prompt]).toEqual([['1:1'], 'A \\{{calm}} bay'])
   plugin.campaigns.masters.push(sampleMaster({ nodeId: '1:9' }))
   await actions.pasteTable('offer\tprompt\nShoes\tA boot')
+  expect(state().campaign.open).toMatchObject({ masters: ['1:1'], prompt: '{{prompt}}' })
   actions.undoCampaign()
   actions.undoCampaign()
+  expect(state().campaign.earlier).toEqual([])
   // The table is given back, and not the frame that came with it.
   expect(state().campaign.open).toMatchObject({ rows: [], masters: ['1:1'] })
 })
