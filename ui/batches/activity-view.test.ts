@@ -76,3 +76,19 @@ test('the only one in trouble says what to do; of several the list does', () => 
   expect(view(0, ended('refused'), ended('refused')).message).toBeNull()
   expect(view(0, ended('refused'), drawing).message).toBeNull()
 })
+
+test('once all is over, what failed in an earlier batch counts with the last, as its retry does', () => {
+  const failure = { code: 'upstream_failed', message: 'No.', retryable: true } as const
+  const failed: Progress = { step: 'ended', job: sampleJob({ state: 'failed', failure }) }
+  const part = (...last: Progress[]) => {
+    const early = [failed, failed].map((progress, index) => sampleFill(progress, `Early ${index}`))
+    const late = last.map((progress, index) => sampleFill(progress, `Late ${index}`))
+    const fills = [...early, ...late.map((fill) => ({ ...fill, startedAt: 9_000 }))]
+    return toActivityView({ fills, batch: { since: 9_000, timeLeft: null }, now: 10_000 })
+  }
+  expect(part(ended('refused'), placed)).toMatchObject({
+    words: '1 of 4 done · 3 failed',
+    message: '1 refused: change the prompt and generate again.'
+  })
+  expect(part(drawing, placed).words).toBe('1 of 2 done')
+})

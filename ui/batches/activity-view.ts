@@ -21,8 +21,7 @@ type Part = Pick<PanelState, 'fills' | 'batch' | 'now'>
 
 /** The current batch, or the last one; trouble anywhere in the list shows. */
 export function toActivityView({ fills, batch, now }: Part): ActivityView {
-  const current = batchOf(fills, batch)
-  const shown = current.length > 0 ? current : fills
+  const shown = chooseShown(fills, batchOf(fills, batch))
   const [only] = shown
   const tone = toneOf(fills)
   const message = messageOf(fills, now)
@@ -35,6 +34,14 @@ export function toActivityView({ fills, batch, now }: Part): ActivityView {
     progress: active === 0 ? null : { ended: done + failed, total },
     message
   }
+}
+
+/** Once all is over, what went wrong before the last batch counts too, as it does for the retry. */
+function chooseShown(fills: readonly Fill[], current: readonly Fill[]): readonly Fill[] {
+  if (current.length === 0) return fills
+  const own = fills.filter(({ isElsewhere }) => !isElsewhere)
+  const isLeft = own.some((fill) => isTrouble(fill) && !current.includes(fill))
+  return isLeft && !fills.some(isActive) ? own : current
 }
 
 function toneOf(fills: readonly Fill[]): ActivityView['tone'] {

@@ -8,10 +8,16 @@ test.each([
   ['with nothing known', { ...count, failed: 0, micros: 0 }, null, '12 of 40 done'],
   ['over', { ...count, done: 38, active: 0 }, { ms: 5, at: 0 }, '38 of 40 done · 2 failed · $0.48'],
   [
+    'over, and unmeasured',
+    { ...count, total: 2, done: 0, active: 0, uncertain: 480_000 },
+    null,
+    '0 of 2 done · 2 failed · $0.48 uncertain'
+  ],
+  [
     'over, and partly unmeasured',
     { ...count, done: 38, active: 0, uncertain: 60_000 },
     null,
-    '38 of 40 done · 2 failed · $0.48, $0.06 of it uncertain'
+    '38 of 40 done · 2 failed · $0.48, $0.06 uncertain'
   ]
 ] as const)('a batch %s', (_name, each, left, text) => {
   expect(toBatchText(each, left)).toBe(text)

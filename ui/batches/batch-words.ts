@@ -7,9 +7,15 @@ export function toBatchText(count: BatchCount, timeLeft: TimeLeft | null): strin
   const parts = [`${done} of ${total} done`]
   if (failed > 0) parts.push(`${failed} failed`)
   if (active > 0 && timeLeft) parts.push(toLeftText(timeLeft.ms))
-  const doubt = uncertain > 0 ? `, ${toDollars(uncertain)} of it uncertain` : ''
-  if (micros > 0 && active === 0) parts.push(`${toDollars(micros)}${doubt}`)
+  if (micros > 0 && active === 0) parts.push(toMoney(micros, uncertain))
   return parts.join(' · ')
+}
+
+/** Short, for it stands behind all else in one line. */
+function toMoney(micros: number, uncertain: number): string {
+  if (uncertain === 0) return toDollars(micros)
+  if (uncertain === micros) return `${toDollars(micros)} uncertain`
+  return `${toDollars(micros)}, ${toDollars(uncertain)} uncertain`
 }
 
 /** Coarser the further away it is: nobody waits for the second in an hour. */
