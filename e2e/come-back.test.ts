@@ -35,6 +35,24 @@ test('a plugin closed while a picture is made fills the frame when it runs again
   expect(await desk.panel.getByRole('button', { name: /^Pictures: / }).count()).toBe(0)
 })
 
+test('a picture that came into its frame just before the plugin was closed is not offered again', async () => {
+  const desk = await desks.open()
+  const settling = '**/v1/jobs/*/settle'
+  await desk.page.route(settling, (route) => route.abort())
+  await select(desk, ad)
+  await pressGenerate(desk, 'A swan')
+  await waitForFill(desk, ad)
+  const before = await fillsOf(desk, ad)
+  await desk.page.evaluate(() => playground.closePlugin())
+  await expect.poll(() => desk.page.locator('iframe').count()).toBe(0)
+  await desk.page.unroute(settling)
+  const settled = desk.page.waitForResponse((response) => response.url().endsWith('/settle'))
+  await reopen(desk)
+  expect((await settled).status()).toBe(200)
+  expect(await desk.panel.getByRole('button', { name: /^Pictures: / }).count()).toBe(0)
+  expect(await fillsOf(desk, ad)).toEqual(before)
+})
+
 test('a plugin reopened before the picture is done goes on waiting for it', async () => {
   const desk = await desks.open()
   await closeWhileDrawing(desk, 'A heron')

@@ -1,4 +1,4 @@
-import { openPictures, pressGenerate, takingIds } from '../desk'
+import { openMoney, openPictures, pressGenerate, takingIds } from '../desk'
 import type { Desk } from '../rig'
 import type { Scene } from './scene'
 
@@ -51,6 +51,22 @@ export const batchScenes: readonly Scene[] = [
       await pressGenerate(desk, 'Calm hills at night [demo:filter-before]')
       await desk.panel.getByRole('button', { name: /^Retry 3 of 5 · \$\d/ }).waitFor()
       await desk.panel.getByText('2 refused: change the prompt and generate again.').waitFor()
+      return desk
+    }
+  },
+  {
+    name: 'money-parts',
+    set: async ({ open }) => {
+      const desk = await open()
+      await selectTaking(desk, 0, 2)
+      await pressGenerate(desk, 'Calm hills at noon [demo:server-error]')
+      await desk.panel.getByRole('button', { name: /^Retry 2 failed/ }).waitFor()
+      await selectTaking(desk, 2, 4)
+      await pressGenerate(desk, 'Calm hills at dusk [demo:slow:long]')
+      await batchText(desk, /of [24] done/).waitFor()
+      await openMoney(desk)
+      for (const words of [/of it held for pictures under way$/, /of it may not have been billed$/])
+        await desk.panel.getByText(words).first().waitFor()
       return desk
     }
   }
