@@ -39,6 +39,14 @@ export async function auditBooks({ ask, timesPaid }: Books): Promise<string[]> {
   const [kept] = await ask('SELECT sum(micros) AS micros FROM spent WHERE length(period) = 7')
   if (Number(kept?.micros ?? 0) !== total)
     faults.push(`the running totals have ${kept?.micros} for ${total}`)
+  // What people read of their files, however a picture ended.
+  const unmeasured = jobs.filter(({ state, usage }) => state !== 'done' && usage === null)
+  const ought = [total, unmeasured.reduce((sum, { cost }) => sum + Number(cost), 0), 0].join(', ')
+  const [files] = await ask(
+    'SELECT sum(micros) AS micros, sum(uncertain) AS uncertain, sum(held) AS held FROM spent_in_files'
+  )
+  const told = [files?.micros, files?.uncertain, files?.held].map(Number).join(', ')
+  if (told !== ought) faults.push(`files have spent, uncertain and held ${told} for ${ought}`)
   return faults
 }
 
