@@ -3,6 +3,7 @@ import { Scale } from '../fit/scale'
 import { Background, ModelName } from '../models'
 import { Routing } from '../price/token-buckets'
 import { Column } from './columns/column'
+import { HandOver, noHandOver } from './export/hand-over'
 import { MarketChoice } from './markets/fonts'
 import { SizePreset } from './sizes/size-preset'
 
@@ -54,6 +55,7 @@ export const Campaign = z.object({
   columns: z.array(Column),
   markets: z._default(z.array(MarketChoice), []),
   prompt: z.string(),
-  choices: CampaignChoices
+  choices: CampaignChoices,
+  handOver: z._default(HandOver, noHandOver)
 })
 export type Campaign = z.infer<typeof Campaign>

@@ -1,6 +1,7 @@
 import type { Campaign } from './campaign'
 import type { TextLayer } from './columns/column'
 import { readColumns } from './columns/read-columns'
+import { noHandOver } from './export/hand-over'
 import type { Canvas } from './plan/canvas'
 import { takeRows } from './rows/take-rows'
 import type { SizePreset } from './sizes/size-preset'
@@ -34,6 +35,7 @@ export function sampleCampaign(
       isTextOnly: false,
       alignsRightToLeft: false
     },
+    handOver: noHandOver,
     ...changes
   }
 }

@@ -104,9 +104,10 @@ export function createCampaignActions(context: SessionContext, options: Options)
       const { open, earlier } = desk.read()
       const before = earlier.at(-1)
       if (!open || !before) return
-      // An id is never given twice: a row that was taken back may have frames.
+      // What has left the panel since goes on: the ids of rows, and what was handed over.
       const lastRow = Math.max(open.lastRow, before.lastRow)
-      desk.patch({ open: { ...before, lastRow }, earlier: earlier.slice(0, -1) })
+      const { handOver } = open
+      desk.patch({ open: { ...before, lastRow, handOver }, earlier: earlier.slice(0, -1) })
     }
   }
 }

@@ -1,4 +1,5 @@
 import { type Campaign, campaignVersion } from '../../core/campaign/campaign'
+import { noHandOver } from '../../core/campaign/export/hand-over'
 import type { Draft } from '../../core/draft'
 import type { SessionContext } from '../session-context'
 import type { PanelState } from '../state'
@@ -73,6 +74,7 @@ export function newCampaign(id: string, draft: Draft): Campaign {
       overflow: 'flag',
       isTextOnly: false,
       alignsRightToLeft: false
-    }
+    },
+    handOver: noHandOver
   }
 }

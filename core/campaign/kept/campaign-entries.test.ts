@@ -32,7 +32,7 @@ describe('a campaign', () => {
 
   test('of an earlier version gets what was not yet there, and loses what nobody knows', () => {
     const { consistency: _, anchors: __, overflow: ___, ...choices } = small.choices
-    const { markets: ____, ...fields } = small
+    const { markets: ____, handOver: _____, ...fields } = small
     const old = { ...fields, choices, colour: 'red' } as unknown as Campaign
     expect(fromEntries(toEntries(old))).toEqual({ kind: 'campaign', campaign: small })
   })

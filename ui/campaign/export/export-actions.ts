@@ -1,4 +1,5 @@
 import type { Campaign } from '../../../core/campaign/campaign'
+import type { HandOver } from '../../../core/campaign/export/hand-over'
 import { toSafeName } from '../../../core/campaign/export/safe-name'
 import { nextStatus } from '../../../core/campaign/status'
 import { AppError, type Failure } from '../../../core/failure'
@@ -10,7 +11,7 @@ import type { CanvasLooker } from '../file/look-at-canvas'
 import { countOf } from '../rows/row-words'
 import { exportFrame, type FrameToExport, listMissing } from './export-frame'
 import type { ExportState } from './export-state'
-import { findFramesToExport, handOverVersion } from './frames-to-export'
+import { findFramesToExport } from './frames-to-export'
 import { createPack, type Pack } from './pack-frames'
 
 export type ExportActions = Readonly<{
@@ -77,15 +78,16 @@ export function createExportActions(
     }
   }
 
-  const save = async (pack: Pack, campaign: Campaign) => {
+  const save = async (pack: Pack, { name: called }: Campaign, handOver: HandOver) => {
     // All frames are there: it takes less time than to stop it.
     const { signal } = new AbortController()
     const blobs = await pack.end({
-      campaign: { name: campaign.name, version: handOverVersion },
+      campaign: { name: called, version: handOver.version },
       seal: (text) => context.seal(text, signal),
       inSlices: (steps) => inSlices(steps, now)
     })
-    const name = toSafeName(campaign.name)
+    desk.follow((campaign) => ({ ...campaign, handOver }))
+    const name = toSafeName(called)
     for (const [index, blob] of blobs.entries())
       saveFile(blobs.length === 1 ? `${name}.zip` : `${name}-${index + 1}.zip`, blob)
   }
@@ -105,17 +107,18 @@ export function createExportActions(
     if (!open) return
     const found = await inSlices(findFramesToExport(open, canvas, chosen), now)
     if (typeof found === 'string') return sayProblem(found)
-    if (found.length === 0)
+    const { frames, handOver } = found
+    if (frames.length === 0)
       return sayProblem(
         chosen.isApprovedOnly ? 'No frame is approved yet.' : 'No frame has its picture yet.'
       )
-    const begunNow = begin(markOf(open, found, chosen))
+    const begunNow = begin(markOf(open, frames, chosen))
     const { pack, exported, missing } = begunNow
-    await writeFrames(begunNow, found, signal)
+    await writeFrames(begunNow, frames, signal)
     begun = null
     const [first] = missing
     if (exported.length === 0 && first) return sayProblem(first.message)
-    await save(pack, open)
+    await save(pack, open, handOver)
     await noteExported(exported)
     say(endText(exported.length, missing.length))
   }

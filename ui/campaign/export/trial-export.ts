@@ -85,6 +85,9 @@ export function openExport({
   } as unknown as SessionContext
   const desk = {
     read: () => state,
+    follow: (toNext: (campaign: Campaign) => Campaign) => {
+      if (state.open) state = { ...state, open: toNext(state.open) }
+    },
     patch: (change: Partial<CampaignState>) => {
       state = { ...state, ...change }
       const { done } = state.export
@@ -101,6 +104,7 @@ export function openExport({
     progress,
     faults,
     looks,
+    desk,
     notes: () => state.export.notes,
     done: () => state.export.done,
     finalizeBy: (next: typeof final) => {

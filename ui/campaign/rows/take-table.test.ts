@@ -106,6 +106,19 @@ test('a cell, a row and a meaning are changed by hand, and the last change can b
   expect(campaign().rows.map(({ id }) => id)).toEqual(['3', '2'])
 })
 
+test('what is undone gives no id of a row, and no version of a hand-over, a second time', async () => {
+  const { actions, campaign } = await openTab()
+  await actions.pasteTable(table)
+  actions.addRow('2')
+  actions.changeCampaign({ handOver: { version: 2, marks: {} } })
+  actions.undoCampaign()
+  actions.undoCampaign()
+  expect(campaign().rows.map(({ id }) => id)).toEqual(['1', '2'])
+  actions.addRow('2')
+  expect(campaign().rows.map(({ id }) => id)).toEqual(['1', '2', '4'])
+  expect(campaign().handOver.version).toBe(2)
+})
+
 test('a word that is written letter by letter is undone as one', async () => {
   const { actions, campaign } = await openTab()
   for (const prompt of ['A', 'A b', 'A bay']) actions.changeCampaign({ prompt })
