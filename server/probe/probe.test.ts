@@ -55,7 +55,7 @@ describe('every open claim is settled either way', () => {
     ['foundry.mask-alpha', /opaque half changed by 0 /, /transparent one by 0$/],
     ['foundry.stream-wall', /^408 after 60 s/, /a picture after 70 s/],
     ['foundry.input-tokens', /1024 tokens for 1024 × 1024, 2048 /, /4352 tokens for 1024/],
-    ['foundry.rate-headers', /requests, with.* FOUNDRY_RPM is 1000/, /none of \d answers/],
+    ['foundry.rate-headers', /requests, with.* FOUNDRY_RPM is 1000/, /none of \d pictures/],
     ['foundry.filter-codes', /1 refusals with content_filter/, /new_code/]
   ] as const)('%s', async (id, confirmation, refutation) => {
     expect(await own.claim(id)).toEqual({

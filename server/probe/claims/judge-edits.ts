@@ -1,5 +1,6 @@
 import { readImageHeader } from '../../../core/fit/image-header'
 import { inputImageTokens } from '../../../core/price/input-tokens'
+import type { Heard } from '../heard'
 import { decodePng, type Pixels } from '../png'
 import type { StepName } from '../steps'
 import { describeHeard, describePicture, isRefusedRequest } from './describe-heard'
@@ -52,10 +53,15 @@ export function judgeInputTokens({ deployment, steps, heard, whyNot }: Facts): J
   const found = counted.filter((one) => one !== null)
   if (found.length < 2) return open(whyNot(heard(first)?.usage ? 'edit-wide' : first))
   const said = found.map(({ pixels, tokens }) => `${tokens} tokens for ${pixels}`).join(', ')
+  // A prompt takes some; without any they are in the same sum.
+  if (isInOneSum(heard(first)) || isInOneSum(heard('edit-wide')))
+    return open(`${said}, with those of the prompt among them`)
   const isExact = found.every(({ tokens, expected }) => tokens === expected)
   if (isExact) return confirmed(said)
   return refuted(`${said}; expected ${found.map(({ expected }) => expected).join(' and ')}`)
 }
+
+const isInOneSum = (answer: Heard | null) => answer?.usage?.inputTextTokens === 0
 
 /** What is transparent may change: here the right half. */
 export function judgeMask({ steps, heard, whyNot }: Facts): Judgement {

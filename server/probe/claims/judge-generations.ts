@@ -82,10 +82,14 @@ const beforeWallMs = 50_000
 const beyondWallMs = 63_000
 
 export function judgeRateHeaders({ heard, whyNot, requestsPerMinute }: Facts): Judgement {
-  const answers = probedNames.map(heard).filter((one): one is Heard => one?.evidence != null)
-  if (answers.length === 0) return open(whyNot('plain'))
+  const made = probedNames.map(heard).filter((one): one is Heard => one !== null)
+  if (made.length === 0) return open(whyNot('plain'))
+  const answers = made.filter(({ evidence }) => evidence !== null)
   const told = answers.find(({ limit }) => limit !== null)
-  if (!told) return refuted(`none of ${answers.length} answers had one`)
+  // What turns a key or an address away hasn't come as far as the limit.
+  const drawn = answers.filter(({ picture }) => picture !== null)
+  if (!told && drawn.length === 0) return open('no picture came, whose answer would have one')
+  if (!told) return refuted(`none of ${drawn.length} pictures had one`)
   const left = answers.find(({ remaining }) => remaining !== null) ? 'with' : 'without'
   return confirmed(
     `${toNumberText(told.limit)} requests, ${left} what is left; FOUNDRY_RPM is ${requestsPerMinute}`
