@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Recipe } from '../../core/recipe'
@@ -198,19 +198,24 @@ describe('a call that may have been paid for is open, and was sent once', () => 
   })
 })
 
-test('what says no TLS where it should is never sent anything', async () => {
+test.each([
+  ['speaks no TLS', (socket: Socket) => socket.end('HTTP/1.1 400 x\r\n\r\n'), 'failed'],
+  ['hangs up', (socket: Socket) => socket.end(), 'retry'],
+  ['breaks the connection', (socket: Socket) => socket.resetAndDestroy(), 'retry']
+])('what %s before there is TLS is told nothing and paid nothing', async (_, answer, kind) => {
   const heard: string[] = []
   const server = createServer((socket) => {
-    socket.on('data', (bytes) => {
+    socket.on('error', () => undefined)
+    socket.once('data', (bytes) => {
       heard.push(bytes.toString('latin1'))
-      socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')
+      answer(socket)
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => void server.close())
   const { port } = server.address() as AddressInfo
   const { outcome } = await ask({ pieces: [] }, { url: `https://127.0.0.1:${port}` })
-  expect(outcome).toMatchObject({ kind: 'failed', isUnbilled: true })
+  expect(outcome).toMatchObject(kind === 'failed' ? { kind, isUnbilled: true } : { kind })
   expect(heard.join()).not.toContain('sample')
 })
 

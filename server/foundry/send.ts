@@ -65,14 +65,10 @@ export async function send(sending: Sending): Promise<Sent> {
     return { kind: 'answered', response, isHalfSent: !request.mayBeWhole() }
   } catch (error) {
     signal.throwIfAborted()
-    const verdict = classifyConnectionError(error)
-    // Whatever went wrong before there was a connection, nobody has been asked for a picture.
-    if (verdict.kind === 'unknown' && !isSending)
-      return { ...verdict, kind: 'failed', failure: failures.notSent, isUnbilled: true }
     // Nobody draws from half a form.
-    if (verdict.kind === 'unknown' && !request.mayBeWhole())
+    if (isSending && !request.mayBeWhole())
       return { kind: 'failed', failure: failures.halfSent, isUnbilled: true }
-    return verdict
+    return classifyConnectionError(error, isSending)
   }
 }
 

@@ -113,11 +113,11 @@ export async function askProbe(call: ProbeCall, asking: Asking): Promise<Heard> 
       evidence
     })
   } catch (error) {
-    const { evidence } = classifyConnectionError(error)
-    fault = evidence.code ?? patience.ended() ?? 'failed'
+    const verdict = classifyConnectionError(error, isSent)
+    fault = verdict.evidence.code ?? patience.ended() ?? 'failed'
     if (!isSent) return ended(unsent(failures.notSent))
     if (patience.ended()) return ended({ kind: 'unknown', failure: failures.timeout })
-    return ended(classifyConnectionError(error))
+    return ended(verdict)
   } finally {
     patience.stop()
     listener.ended({ fault })
