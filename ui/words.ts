@@ -85,7 +85,7 @@ export const lostWords = 'Connection lost, trying again; your picture goes on.'
 export function waitWords({ state, wait, held, isStoring }: Job, now: number): string | null {
   if (isStoring) return 'Made, being stored. It comes by itself.'
   if (state === 'queued' && held) return heldWords[held]
-  if (state === 'queued' && wait?.isUnread) return unreadWords
+  if (state === 'queued' && wait?.isUnread) return wait.until + skewMs > now ? unreadWords : null
   if (state !== 'queued' || !wait || wait.until <= now) return null
   // To the minute, and never earlier than it ends.
   const minute = new Date(Math.ceil(wait.until / 60_000) * 60_000)
@@ -97,6 +97,8 @@ export function waitWords({ state, wait, held, isStoring }: Job, now: number): s
   return `Foundry takes no pictures just now (${failureWords[wait.code].toLowerCase()}); the relay tries again at ${until}.`
 }
 
+/** Such a wait takes seconds, and this computer's clock may be as far from the relay's. */
+const skewMs = 120_000
 const unreadWords = 'The relay can’t read its picture store; it tries again.'
 
 const heldWords: Readonly<Record<QueueHold, string>> = {

@@ -11,6 +11,7 @@ import { cancelJob } from './ending/cancel-job'
 import { type Change, moveJob } from './move-job'
 import { readSpending } from './read-spending'
 import { adoptPicture } from './recovery/adopt-picture'
+import { settleJob } from './settle-job'
 import { submitJob } from './submit-job'
 
 const at = 1_000
@@ -149,6 +150,16 @@ test('one that turns up and is too large for Figma is billed, and no picture', a
   const id = await live('one', { state: 'unknown', failure })
   await adoptPicture({ db, now: () => 5_000, log }, { id, model: 'gpt-image-2' }, manifest(9_000))
   expect(await ofFile()).toEqual({ ...nothing, micros: 100 * 30 })
+})
+
+test('what was dismissed, or is deleted after its days, counts as before', async () => {
+  const id = await live('one', { state: 'done', usage, cost: 3_000 })
+  const lost = await live('two', { state: 'unknown', failure })
+  const before = await ofFile()
+  for (const each of [id, lost]) await settleJob(db, { owner: 'ada', id: each, now: 9_000 })
+  await db.run(`UPDATE jobs SET recipe = '{}', image_gone_at = 9000, prompt_gone_at = 9000`)
+  expect(await ofFile()).toEqual(before)
+  expect(before).toEqual({ pictures: 1, micros: 3_000 + most, uncertain: most, held: 0 })
 })
 
 test('tokens that can’t be true count as none, for a picture all the same', async () => {

@@ -63,6 +63,10 @@ test('a wait says why and until when, of one and of many', () => {
   expect(view(now, placed, held, held).words).toBe(
     '1 of 3 done · Foundry asks to wait until 14:20.'
   )
+  const unread = waiting({ wait: { code: 'overloaded', until, isUnread: true } })
+  expect(view(now, unread).words).toBe(
+    'Frame 0 · The relay can’t read its picture store; it tries again.'
+  )
 })
 
 test('a picture that was undone is no trouble, yet says how it comes back', () => {

@@ -205,10 +205,17 @@ test('a picture that lies in no frame says what it cost all the same', () => {
 
 test('an edit whose picture the relay can’t read says so while it waits, and no longer', () => {
   const wait = { code: 'overloaded', until: 1, isUnread: true } as const
-  const at = (state: Job['state']) =>
-    view({ step: 'waiting', job: job({ state, wait }), isCancelling: false, isCutOff: false })
-  expect(at('queued').message).toBe('The relay can’t read its picture store; it tries again.')
-  expect(at('calling').message).toBeNull()
+  const at = (state: Job['state'], now = 52_000) => {
+    const waiting = job({ state, wait })
+    return toFillView(
+      fill({ step: 'waiting', job: waiting, isCancelling: false, isCutOff: false }),
+      now
+    ).message
+  }
+  expect(at('queued')).toBe('The relay can’t read its picture store; it tries again.')
+  expect(at('calling')).toBeNull()
+  // Its end was not heard.
+  expect(at('queued', 300_000)).toBeNull()
 })
 
 test('what nobody has booked yet says nothing of a bill', () => {

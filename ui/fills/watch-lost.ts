@@ -3,9 +3,9 @@ import { jobOf } from '../fill'
 import type { SessionContext } from '../session-context'
 import { isLost } from './fill-standing'
 
-const lookMs = 15_000
-/** So often it looks after the last picture got lost: ten minutes. */
-const mostLooks = 40
+const lookMs = 30_000
+/** So often it looks after the last picture got lost: ten minutes. A relay looks as often itself. */
+const mostLooks = 20
 
 /**
  * Looks for pictures that turn up after their relay had given them up: it may only have been frozen
