@@ -114,6 +114,7 @@ export function createSession(ports: SessionPorts): Session {
   const submitter = createSubmitter(context, {
     references,
     onSubmitted: tracker.takeSubmitted,
+    onSent: readSpending,
     onUnwanted: (key) => withFill(key, tracker.cancel),
     onUnserved: readSpending
   })

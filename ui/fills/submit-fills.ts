@@ -36,6 +36,8 @@ const maxBatch = 100
 type Options = Readonly<{
   references: ReferenceSender
   onSubmitted: (key: string, job: Job) => void
+  /** All of a press is sent, and its price held. */
+  onSent: () => void
   /** A job has come of what was withdrawn while it was being sent. */
   onUnwanted: (key: string) => void
   /** The relay has no deployment any more of what was asked for. */
@@ -73,6 +75,7 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
     await keepPending(context)
     const batch = Math.min(fills.length, maxBatch)
     await eachOf(fills, submitsAtOnce, (fill) => submit(fill, batch))
+    options.onSent()
     await keepPending(context)
   }
 

@@ -17,6 +17,16 @@ test('a batch that ends at once asks for the totals twice, not once for each pic
   expect(asked).toBeLessThan(10)
 })
 
+test('a press has the totals read again: what it may cost is held from then on', async () => {
+  const { actions, relay } = await openSession({
+    selection: sampleSelection(sampleTarget('1:1', 'Hero'), sampleTarget('1:2', 'Card'))
+  })
+  const before = relay.count('GET spending')
+  await actions.generate()
+  await settle()
+  expect(relay.count('GET spending')).toBe(before + 1)
+})
+
 test.each(['refused', 'failed', 'cancelled', 'unknown'] as const)(
   'a picture that ended %s has the totals read again: it may have cost something too',
   async (state) => {
