@@ -18,11 +18,11 @@ const estimate = estimatePrice({
 }).micros
 
 /** Everybody with a budget that is never reached, and one for the whole relay. */
-export async function addPeople(db: Database, now: number): Promise<void> {
+export async function addPeople(db: Database, now: number, count = people): Promise<void> {
   await db.transaction(async (queries) => {
     // A million rows in one statement take longer than any of the relay's may.
     if (db.dialect === 'postgres') await queries.run('SET LOCAL statement_timeout = 0')
-    for (let index = 0; index < people; index += 1) {
+    for (let index = 0; index < count; index += 1) {
       const id = `person-${index}`
       await queries.run('INSERT INTO people (id, name, created_at) VALUES ($1, $1, $2)', id, now)
       await setBudget(queries, id, { day: 1e12, month: 1e12 })
@@ -31,24 +31,27 @@ export async function addPeople(db: Database, now: number): Promise<void> {
   })
 }
 
+/** `among` so many people the jobs are spread. */
+type Filling = Readonly<{ done: number; queued: number; now: number; among?: number }>
+
 /**
  * A year of finished pictures, with ledger and events, the older ones cleared as retention leaves
  * them, written in bulk without triggers and counted afterwards; then what waits.
  */
 export async function fillStore(
   db: Database,
-  { done, queued, now }: Readonly<{ done: number; queued: number; now: number }>
+  { done, queued, now, among = people }: Filling
 ): Promise<void> {
   // A million rows in as many places of ten indexes don't fit into SQLite's usual 2 MB.
   if (db.dialect === 'sqlite') await db.run('PRAGMA cache_size = -1000000')
   await db.transaction(async (queries) => {
     if (done > 0) {
       for (const sql of dropTotalTriggers(db.dialect)) await queries.run(sql)
-      await addDone(db, queries, done, now)
+      await addDone(db, queries, { done, among, now })
       await fillTotals(queries)
       for (const sql of createTotalTriggers(db.dialect)) await queries.run(sql)
     }
-    if (queued > 0) await addQueued(db, queries, queued, now)
+    if (queued > 0) await addQueued(db, queries, { queued, among, now })
   })
   // What autovacuum does within a minute; SQLite's relay never analyzes, so neither does this.
   if (db.dialect === 'postgres') await db.run('ANALYZE')
@@ -83,7 +86,9 @@ const id = (prefix: string) => `'${prefix}' || CAST(i * 7919 % 10000019 AS TEXT)
 const columns = `id, owner, key, state, model, quality, recipe, target, file_id, created_at,
   not_before, attempts, cancel_requested, seq, partials, estimate, batch, day`
 
-async function addDone(db: Database, queries: Queries, done: number, now: number): Promise<void> {
+type Done = Readonly<{ done: number; among: number; now: number }>
+
+async function addDone(db: Database, queries: Queries, { done, among, now }: Done): Promise<void> {
   const step = Math.floor((365 * dayMs) / done)
   const at = `(${now - 365 * dayMs} + i * ${step})`
   const gone = `CASE WHEN ${at} < ${now - keptMs} THEN ${at} END`
@@ -91,9 +96,9 @@ async function addDone(db: Database, queries: Queries, done: number, now: number
     `INSERT INTO jobs (${columns}, called_at, finished_at, settled_at, image, usage, cost, deployment,
        previews_gone_at, image_gone_at, events_gone_at, prompt_gone_at)
      ${count(done)}
-     SELECT ${id('done-')}, 'person-' || CAST(i % ${people} AS TEXT), 'key-' || CAST(i AS TEXT),
+     SELECT ${id('done-')}, 'person-' || CAST(i % ${among} AS TEXT), 'key-' || CAST(i AS TEXT),
        'done', 'gpt-image-2', CASE i % 3 WHEN 0 THEN 'low' WHEN 1 THEN 'medium' ELSE 'high' END,
-       $1, $2, 'file-' || CAST(i / ${people} % ${files} AS TEXT), ${at}, ${at}, 1, 0, 5, 1,
+       $1, $2, 'file-' || CAST(i / ${among} % ${files} AS TEXT), ${at}, ${at}, 1, 0, 5, 1,
        ${estimate}, 1, ${toDayOf[db.dialect](at)}, ${at}, ${at}, ${at},
        '{"width":1024,"height":640,"format":"png","bytes":900000}',
        '{"inputTextTokens":30,"inputImageTokens":0,"outputTokens":200}',
@@ -118,10 +123,12 @@ async function addDone(db: Database, queries: Queries, done: number, now: number
   )
 }
 
-async function addQueued(db: Database, queries: Queries, queued: number, now: number) {
+type Queued = Readonly<{ queued: number; among: number; now: number }>
+
+async function addQueued(db: Database, queries: Queries, { queued, among, now }: Queued) {
   await queries.run(
     `INSERT INTO jobs (${columns}) ${count(queued)}
-     SELECT ${id('queued-')}, 'person-' || CAST(i % ${people} AS TEXT), 'queued-' || CAST(i AS TEXT),
+     SELECT ${id('queued-')}, 'person-' || CAST(i % ${among} AS TEXT), 'queued-' || CAST(i AS TEXT),
        'queued', 'gpt-image-2', 'low', $1, $2, 'file-1', ${now} - i, ${now} - i, 0, 0, 1, 0,
        ${estimate}, CAST(1 + i % 40 AS INTEGER), ${toDayOf[db.dialect](`(${now} - i)`)}
      FROM n`,

@@ -80,6 +80,7 @@ const leftOut: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^GET \/(healthz|readyz)$/, 'is for probes, which read a status'],
   [/^GET \/metrics$/, 'is for Prometheus, in its own format'],
   [/^(GET|POST) \/sign-in(\/|$)/, 'is a page for the browser of whoever signs in'],
+  [/^GET \/$/, 'tells whoever opens the address that a relay answers'],
   [/^(GET|POST) \/operator(\/|$)/, 'is a page for whoever runs the relay'],
   [/^GET \/usage$/, 'is a page for whoever runs the relay'],
   [/^GET \/usage\.csv$/, 'is a download of that page, for the operator’s password']

@@ -19,14 +19,30 @@ export function toFaultPage(frame: PageFrame, title: string, message: string): H
   )
 }
 
+/** For whoever opens the relay's own address, to see whether it is there. */
+export function toDoorPage({ front }: Pick<AppContext, 'front'>): Html {
+  const frame = toStrangerFrame(front)
+  return toPage(
+    frame,
+    'A Framefill relay',
+    html`<section><p>It answers, and the plugin in Figma reaches it under this address. Designers have nothing to do here; <a href="${frame.prefix}/operator">whoever runs it goes on to their pages</a>.</p></section>`
+  )
+}
+
+const toStrangerFrame = (front: AppContext['front']): PageFrame => ({
+  prefix: front?.address.prefix ?? '',
+  path: '',
+  session: null,
+  formToken: ''
+})
+
 /** An address of the pages at which there is none, whoever asks. */
 export function toMissingPage({ front }: Pick<AppContext, 'front'>): Html {
-  const prefix = front?.address.prefix ?? ''
-  const frame = { prefix, path: '', session: null, formToken: '' }
+  const frame = toStrangerFrame(front)
   return toPage(
     frame,
     'Nothing here',
-    html`<p>There is no page at this address. <a href="${prefix}/operator">Go to the overview</a></p>`
+    html`<p>There is no page at this address. <a href="${frame.prefix}/operator">Go to the overview</a></p>`
   )
 }
 

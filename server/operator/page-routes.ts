@@ -8,7 +8,7 @@ import { signInRoutes } from '../sessions/sign-in-routes'
 import { usageRoutes } from '../usage/usage-routes'
 import { auditRoutes } from './audit/audit-routes'
 import { deploymentRoutes } from './deployments/deployment-routes'
-import { showFault, storeAwayWords, toFaultPage } from './fault-page'
+import { showFault, storeAwayWords, toDoorPage, toFaultPage } from './fault-page'
 import { jobRoutes } from './jobs/job-routes'
 import { overviewRoutes } from './overview/overview-routes'
 import { pagePolicy } from './page'
@@ -23,7 +23,7 @@ const maxFormBytes = 16 * 1024
 export function createPages(context: AppContext): Hono<PageEnv> {
   const pages = new Hono<PageEnv>()
   pages.onError(showFault(context))
-  for (const path of ['/operator', '/operator/*', '/usage', '/usage.csv']) {
+  for (const path of ['/', '/operator', '/operator/*', '/usage', '/usage.csv']) {
     pages.use(path, async (c, next) => {
       c.header('cache-control', 'no-store')
       // Without an origin, forms could not be told from a stranger's.
@@ -39,7 +39,7 @@ export function createPages(context: AppContext): Hono<PageEnv> {
       path,
       patience(
         // A CSV takes as long as it is; what a person has waiting is cancelled one by one.
-        (asked) => /\.csv$|\/(cancel|revoke)$/.test(asked),
+        (asked) => /\.csv$|\/(cancel|revoke|revoke-token)$/.test(asked),
         (c) => {
           c.header('retry-after', retryAfterSeconds)
           const page = toFaultPage(frameOf(c, context), 'The store is away', storeAwayWords)
@@ -48,6 +48,7 @@ export function createPages(context: AppContext): Hono<PageEnv> {
       )
     )
   }
+  pages.get('/', (c) => c.html(toDoorPage(context)))
   signInRoutes(pages, context)
   overviewRoutes(pages, context)
   deploymentRoutes(pages, context)

@@ -109,6 +109,7 @@ button:hover, .button:hover { background: var(--hover); }
 .fields + .fields, .fields + form, form + form { margin-top: 12px; }
 .fields input { width: 180px; }
 .fields input[inputmode] { width: 110px; }
+td .fields { justify-content: flex-end; margin: -5px 0; }
 .buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
 .pages { display: flex; gap: 12px; margin-top: 12px; }
 @media (max-width: 480px) {

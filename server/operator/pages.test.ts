@@ -82,6 +82,15 @@ describe('every page', () => {
     expect(links.filter((to) => !to?.startsWith('/framefill/'))).toEqual([])
   })
 
+  test('at the relay’s own address says that a relay answers, and leads on', async () => {
+    const answer = await createTrialBrowser(relay).ask('/')
+    expect([answer.status, await answer.text()]).toEqual([
+      200,
+      expect.stringContaining('href="/operator"')
+    ])
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+
   test('that isn’t there says so in a page', async () => {
     const answer = await browser.ask('/operator/nothing')
     expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('no page')])
@@ -97,6 +106,10 @@ test('finance can change nothing by a form of their own making', async () => {
     `/operator/people/${adaId}/raise`,
     `/operator/people/${adaId}/start-over`,
     `/operator/people/${adaId}/revoke`,
+    `/operator/people/${adaId}/revoke-token`,
+    `/operator/people/${adaId}/link`,
+    '/operator/people/invite',
+    '/operator/people/invitations/withdraw',
     `/operator/people/${adaId}/cancel`,
     '/operator/jobs/any/cancel',
     '/operator/jobs/any/prompt',

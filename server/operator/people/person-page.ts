@@ -21,7 +21,7 @@ export function toPersonPage(frame: PageFrame, person: PersonView, done: string 
   ${toAccount(frame, person)}
   <section>
     <h2>Pictures</h2>
-    <p>${person.waiting === 0 ? 'Nothing waits.' : `${person.waiting.toLocaleString('en')} wait to be drawn.`} <a href="${prefix}/operator/jobs?${new URLSearchParams({ person: person.name }).toString()}">All pictures of ${person.name}</a></p>
+    <p>${person.waiting === 0 ? 'Nothing waits.' : `${person.waiting === 1 ? '1 waits' : `${person.waiting.toLocaleString('en')} wait`} to be drawn.`} <a href="${prefix}/operator/jobs?${new URLSearchParams({ person: person.name }).toString()}">All pictures of ${person.name}</a></p>
     <div class="buttons below">
     ${person.waiting === 0 ? '' : toForm(frame, { to: `${home}/cancel`, button: { label: 'Cancel what waits …', looks: 'danger' } })}
     </div>

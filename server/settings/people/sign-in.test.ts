@@ -87,6 +87,16 @@ describe('sign-in', () => {
       'SIGN_IN_CLIENT_ID is set without SIGN_IN_ISSUER'
     ],
     [
+      'domains and no provider',
+      {
+        SIGN_IN_ISSUER: undefined,
+        SIGN_IN_CLIENT_ID: undefined,
+        SIGN_IN_CLIENT_SECRET: undefined,
+        SIGN_IN_DOMAINS: 'example.com'
+      },
+      'SIGN_IN_DOMAINS is set without SIGN_IN_ISSUER'
+    ],
+    [
       'domains at Entra',
       { SIGN_IN_DOMAINS: 'example.com' },
       'SIGN_IN_DOMAINS is for other providers'

@@ -96,6 +96,15 @@ type Variables = Readonly<{
   SIGN_IN_ROLES?: string | undefined
 }>
 
+/** Of no use alone, so whoever sets one has left something out. */
+const onlyWithProvider = [
+  'SIGN_IN_CLIENT_ID',
+  'SIGN_IN_CLIENT_SECRET',
+  'SIGN_IN_NAME',
+  'SIGN_IN_DOMAINS',
+  'SIGN_IN_ROLES'
+] as const
+
 /** Null without a provider; sentences where the settings don’t go together. */
 export function toSignIn(
   variables: Variables
@@ -104,9 +113,9 @@ export function toSignIn(
   const isSecretless = variables.SIGN_IN_CLIENT_AUTH === 'entra'
   const issuer = toIssuer(SIGN_IN_ISSUER ?? '')
   if (issuer === null) {
-    const stray = (['SIGN_IN_CLIENT_ID', 'SIGN_IN_CLIENT_SECRET'] as const).find(
-      (name) => variables[name] !== undefined
-    )
+    const stray = isSecretless
+      ? 'SIGN_IN_CLIENT_AUTH'
+      : onlyWithProvider.find((name) => variables[name] !== undefined)
     return stray
       ? { faults: [`${stray} is set without SIGN_IN_ISSUER; set the provider’s address as well.`] }
       : { provider: null }
