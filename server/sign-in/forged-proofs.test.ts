@@ -73,6 +73,15 @@ describe('an ID token', () => {
       }
     ],
     [
+      'a key that lies at an address which comes along',
+      async (claims) => {
+        const other = await startStandInIdp()
+        const { privateKey, kid } = other.keys()
+        const header = { alg: 'ES256', kid, jku: `${other.issuer}/jwks` }
+        return new SignJWT(claims).setProtectedHeader(header).sign(privateKey)
+      }
+    ],
+    [
       'the right key, and changed afterwards',
       async (claims) => {
         const [head, , signature] = (await signWith(idp.keys(), claims)).split('.')

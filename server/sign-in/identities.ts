@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Person } from '../access/people'
+import { commandLine } from '../audit/audit-log'
 import { type Budget, setBudget } from '../money/budgets'
 import type { Queries } from '../store/database'
 import type { Admitted } from './provider/judge-claims'
@@ -32,9 +33,24 @@ export async function welcome(
   return { id, name: own }
 }
 
+/**
+ * Whom the audit log and the books call so is no person: whoever gives themselves such a name at the
+ * provider would do what they do in somebody else's.
+ */
+const taken: readonly string[] = [
+  'operator',
+  commandLine,
+  'the provider',
+  'somebody',
+  'everybody',
+  'the whole relay',
+  'relay probe'
+]
+
 /** Names in the books are unique: the second Ada is “Ada (2)”. */
 async function addNamed(queries: Queries, id: string, name: string, now: number): Promise<string> {
-  for (let count = 1; ; count += 1) {
+  const first = taken.includes(name.toLowerCase()) ? 2 : 1
+  for (let count = first; ; count += 1) {
     const free = count === 1 ? name : `${name} (${count})`
     const added = await queries.all(
       `INSERT INTO people (id, name, created_at) VALUES ($1, $2, $3)

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { commandLine } from '../audit/audit-log'
 import { readBudgetState } from '../money/budgets'
+import { everybody } from '../operator/deeds/cancel-waiting'
+import { relayName } from '../operator/deeds/change-budget'
+import { probeName } from '../probe/probe-books'
 import { type StandInIdp, startStandInIdp } from '../trial/sign-in/stand-in-idp'
 import { wordsOf } from '../trial/sign-in/trial-browser'
 import { createTrialSignIn, type TrialSignIn } from '../trial/sign-in/trial-sign-in'
@@ -47,6 +51,14 @@ describe('somebody who signs in', () => {
     idp.knobs.claims = { sub: 'eve', name: 'Ada', roles: ['Framefill.Designer'] }
     expect(await personOf(await signIn())).toMatchObject({ name: 'Ada (2)' })
   })
+
+  test.each(['Operator', commandLine, everybody, relayName, probeName, 'the provider', 'somebody'])(
+    'is not called “%s”, as the audit log calls somebody else',
+    async (name) => {
+      idp.knobs.claims = { ...idp.knobs.claims, name }
+      expect(await personOf(await signIn())).toMatchObject({ name: `${name} (2)` })
+    }
+  )
 
   test('signs out, and the token is over', async () => {
     const token = await signIn()

@@ -3,6 +3,7 @@ import { expectRefusal } from '../trial/sign-in/attack'
 import { type StandInIdp, startStandInIdp } from '../trial/sign-in/stand-in-idp'
 import { leavingUrl } from '../trial/sign-in/trial-browser'
 import { createTrialSignIn, type TrialSignIn } from '../trial/sign-in/trial-sign-in'
+import { deriveFrom } from './browser-secret'
 
 let idp: StandInIdp
 let trial: TrialSignIn
@@ -56,6 +57,14 @@ describe('the way back from the provider', () => {
     const second = await browser.leave(await browser.confirm(other.userCode))
     const page = await browser.open(second.replace(/code=\w+/, `code=${used}`))
     await expectRefusal(trial, page, /could not be proven/)
+  })
+
+  test('with two codes is refused: nobody guesses which one is meant', async () => {
+    const panel = await trial.openPanel()
+    const browser = trial.newBrowser()
+    const back = await browser.leave(await browser.confirm(panel.userCode))
+    await expectRefusal(trial, await browser.open(`${back}&code=abc`), /could not be proven/)
+    expect((await panel.poll()).status).toBe(401)
   })
 
   test.each([
@@ -124,6 +133,27 @@ describe('a page', () => {
     browser.jar.clear()
     const answer = await browser.submit(page, '/sign-in/confirm')
     await expectRefusal(trial, answer, /This page has been open too long/)
+  })
+
+  test('knows no cookie that another host or plain HTTP could have set', async () => {
+    const planted = 'a'.repeat(43)
+    const panel = await trial.openPanel()
+    const browser = trial.newBrowser()
+    // Without the prefix, which browsers keep from others (RFC 6265bis §4.1.3).
+    browser.jar.set('framefill-sign-in', planted)
+    const page = await browser.open(`/sign-in?code=${panel.userCode}`)
+    const form = deriveFrom(planted, 'form')
+    expect(page.text).not.toContain(form)
+    const answer = await browser.submit(page, '/sign-in/confirm', { form })
+    await expectRefusal(trial, answer, /This page has been open too long/)
+  })
+
+  test('shows what the provider calls somebody as text', async () => {
+    idp.knobs.claims = { ...idp.knobs.claims, name: '<img src=x onerror=alert(1)>' }
+    const panel = await trial.openPanel()
+    const page = await trial.newBrowser().signIn(panel.userCode)
+    expect(page.text).toContain('&lt;img src=x')
+    expect(page.text).not.toContain('<img')
   })
 
   test('leads nowhere but to the provider: no address in a request is followed', async () => {
