@@ -58,6 +58,13 @@ describe('the compose file', () => {
     for (const name of files) expect(secrets).toContain(name.replace(/_FILE$/, ''))
   })
 
+  it('lets every setting through that a line of .env names, and git keeps none of them', () => {
+    const [relay] = compose.split('\n  postgres:')
+    expect(relay).toContain('    env_file: [{ path: .env, required: false }]\n')
+    for (const line of ['.env', 'secrets/', 'compose.override.yaml'])
+      expect(textOf('.gitignore').split('\n')).toContain(line)
+  })
+
   it('lets the relay write to its data and to memory alone, and gives it time to stop', () => {
     for (const line of ['read_only: true', 'tmpfs: /tmp', 'cap_drop: [ALL]'])
       expect(compose).toContain(`    ${line}\n`)

@@ -17,12 +17,6 @@ export const wholeRelay = ''
 
 export const unlimited: Budget = { day: null, month: null }
 
-/** All that are set, by person. */
-export async function readBudgets(queries: Queries): Promise<ReadonlyMap<string, Budget>> {
-  const rows = await queries.all('SELECT * FROM budgets')
-  return new Map(rows.map((row) => [String(row.person), toBudget(row)]))
-}
-
 export async function readBudget(queries: Queries, personId: string): Promise<Budget> {
   const [row] = await queries.all('SELECT * FROM budgets WHERE person = $1', personId)
   return toBudget(row)

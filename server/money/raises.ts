@@ -26,26 +26,6 @@ export async function readRaises(queries: Queries, personId: string, now: number
   return toRaises(row)
 }
 
-/** Everybody's who has one now, by person. */
-export async function readAllRaises(
-  queries: Queries,
-  now: number
-): Promise<ReadonlyMap<string, Raises>> {
-  const [day, month] = periodsOf(now)
-  const rows = await queries.all(
-    'SELECT * FROM budget_raises WHERE period = $1 OR period = $2',
-    day,
-    month
-  )
-  const raises = new Map<string, Raises>()
-  for (const row of rows) {
-    const known = raises.get(String(row.person)) ?? { day: 0, month: 0 }
-    const period = row.period === day ? 'day' : 'month'
-    raises.set(String(row.person), { ...known, [period]: Number(row.micros) })
-  }
-  return raises
-}
-
 type Raise = Readonly<{ personId: string; period: Period; micros: Micros; now: number }>
 
 /** In place of the one that there is for this day or month; none for 0. */

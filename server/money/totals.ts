@@ -16,26 +16,6 @@ export async function readTotals(queries: Queries, personId: string, now: number
   return toTotals(row)
 }
 
-/** Of everybody who has spent or queued something, in one reading. */
-export async function readAllTotals(
-  queries: Queries,
-  now: number
-): Promise<ReadonlyMap<string, Totals>> {
-  const rows = await queries.all(
-    `SELECT person, sum(day_sum) AS day_sum, sum(month_sum) AS month_sum,
-       sum(queued_sum) AS queued_sum
-     FROM (
-       SELECT person, micros AS day_sum, 0 AS month_sum, 0 AS queued_sum
-       FROM spent WHERE period = $1
-       UNION ALL SELECT person, 0, micros, 0 FROM spent WHERE period = $2
-       UNION ALL SELECT person, 0, 0, micros FROM tallies WHERE state = 'queued'
-     ) AS parts GROUP BY person`,
-    toDay(now),
-    toMonth(now)
-  )
-  return new Map(rows.map((row) => [String(row.person), toTotals(row)]))
-}
-
 const sumsOf = (mine: string) =>
   `SELECT
      (SELECT COALESCE(sum(micros), 0) FROM spent WHERE period = $1 ${mine}) AS day_sum,

@@ -6,14 +6,8 @@ import { toDay, toDayBefore } from '../money/utc-day'
 import type { Queries } from '../store/database'
 import { type OperatorPause, readOperatorPauses } from '../work/operator-pauses'
 import { type Outage, readOutages } from '../work/outage'
-import { type Counts, readCounts, readPeoplePage } from './read-people-page'
-import {
-  type DayUsage,
-  type ModelUsage,
-  type PersonUsage,
-  readDays,
-  readModels
-} from './read-period'
+import { readPeoplePage } from './read-people-page'
+import { type PeriodSums, type PersonUsage, readPeriodSums } from './read-period'
 
 /** Spent and spoken for since 00:00 UTC and since the first of the month, against the limits that hold now. */
 export type Spent = Readonly<{ day: Micros; month: Micros; budget: Budget }>
@@ -26,15 +20,12 @@ export type UsageReport = Readonly<{
   /** Of the shown days. */
   overruns: Overruns
   relay: Spent
-  /** Of everybody. */
-  counts: Counts
-  /** A page of them, whoever spent the most first. */
+  /** A page of everybody, whoever has spent the most this month first. */
   people: readonly (PersonUsage & Spent)[]
   /** How many come before the next page; null on the last. */
   next: number | null
-  days: readonly DayUsage[]
-  models: readonly ModelUsage[]
-}>
+}> &
+  PeriodSums
 
 export const shownDays = 30
 
@@ -43,7 +34,8 @@ const pageLength = 25
 /** `skipped` people were on the pages before. */
 export async function readReport(queries: Queries, now: number, skipped = 0): Promise<UsageReport> {
   const period = { from: toDayBefore(now, shownDays - 1), to: toDay(now) }
-  const found = await readPeoplePage(queries, period, { skipped, most: pageLength + 1 })
+  const place = { now, skipped, most: pageLength + 1 }
+  const found = await readPeoplePage(queries, period, place)
   const people: (PersonUsage & Spent)[] = []
   for (const person of found.slice(0, pageLength))
     people.push({ ...person, ...(await readSpent(queries, person.id, now)) })
@@ -53,11 +45,9 @@ export async function readReport(queries: Queries, now: number, skipped = 0): Pr
     pauses: await readOperatorPauses(queries, now),
     overruns: await readOverruns(queries, Date.parse(period.from)),
     relay: await readSpent(queries, wholeRelay, now),
-    counts: await readCounts(queries, period),
     people,
     next: found.length > pageLength ? skipped + pageLength : null,
-    days: await readDays(queries, period),
-    models: await readModels(queries, period)
+    ...(await readPeriodSums(queries, period))
   }
 }
 

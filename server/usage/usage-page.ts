@@ -4,10 +4,10 @@ import { toDollars } from '../../core/price/price'
 import type { Overruns } from '../money/overruns'
 import { toMonthStart } from '../money/utc-day'
 import { type Html, type PageFrame, toPage } from '../operator/page'
-import { toAmount, toCount, toSpent, toTable, toTimeText } from '../operator/parts'
+import { toCount, toSpent, toTable, toTimeText } from '../operator/parts'
 import { toShortName } from '../work/operator-pauses'
 import { toDaysChart, toPictures } from './days-chart'
-import type { Counts } from './read-people-page'
+import type { Counts } from './read-period'
 import { shownDays, type UsageReport } from './read-report'
 
 /** The usage page, whole. */
@@ -48,10 +48,9 @@ export function toUsagePage(frame: PageFrame, report: UsageReport): Html {
   <section>
     <h2>People</h2>
     ${toTable(
-      ['Name', 'Spent', 'Pictures', 'Refused', 'Unknown', 'Today', 'This month'],
+      ['Name', 'Pictures', 'Refused', 'Unknown', 'Today', 'This month'],
       report.people.map((person) => [
         person.name,
-        toAmount(person.micros),
         toCount(person.pictures),
         toCount(person.refused),
         toCount(person.unknown),
@@ -77,7 +76,7 @@ export function toUsagePage(frame: PageFrame, report: UsageReport): Html {
       ])
     )}
   </section>
-  <p class="note">Spent, pictures, refused and unknown are of the last ${shownDays} days; whoever spent the most comes first. Spent counts what the service measured. Where it measured nothing, and for pictures that wait or are being drawn, it counts the most they can cost; unknown means that the picture may have been billed but never arrived.</p>
+  <p class="note">Pictures, refused and unknown are of the last ${shownDays} days; whoever has spent the most this month comes first. Spent counts what the service measured. Where it measured nothing, and for pictures that wait or are being drawn, it counts the most they can cost; unknown means that the picture may have been billed but never arrived.</p>
   <p class="note">As CSV, one line for each picture: <a href="${prefix}/usage.csv">the last ${shownDays} days</a>, <a href="${prefix}/usage.csv?from=${toMonthStart(now)}">this month</a>.</p>`
   )
 }
