@@ -1,5 +1,5 @@
-// `npm run chaos` and `npm run load`: builds the relay and the program of that name, which starts and kills
-// relays of its own, and runs it.
+// Such as `npm run chaos`: builds the relay and the program in the folder of that name here, and runs it.
+// Words after the name are the program's.
 import { spawnSync } from 'node:child_process'
 import * as esbuild from 'esbuild'
 
