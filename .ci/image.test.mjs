@@ -62,7 +62,7 @@ describe('the compose file', () => {
     const [relay] = compose.split('\n  postgres:')
     expect(relay).toContain('    env_file: [{ path: .env, required: false }]\n')
     for (const line of ['.env', 'secrets/', 'compose.override.yaml'])
-      expect(textOf('.gitignore').split('\n')).toContain(line)
+      expect(readFileSync('.gitignore', 'utf8').split('\n')).toContain(line)
   })
 
   it('lets the relay write to its data and to memory alone, and gives it time to stop', () => {
