@@ -100,3 +100,34 @@ test('rows that turned out higher keep their room when they are gone', () => {
   // Twelve of them were drawn, and so measured.
   expect(gap?.style.height).toBe(`${12 * 60 + (before - 12) * 40}px`)
 })
+
+test('whoever takes a row away goes on with the one that comes in its place', () => {
+  const list = (shown: readonly string[]) => (
+    <LongList
+      label="Frames"
+      names={shown}
+      draw={(row) => <button type="button">{shown[row]}</button>}
+      usual={40}
+      seen={320}
+    />
+  )
+  const { rerender } = render(list(['a', 'b', 'c']))
+  screen.getByRole('button', { name: 'b' }).focus()
+  rerender(list(['a', 'c']))
+  expect(document.activeElement?.textContent).toBe('c')
+  rerender(list(['a']))
+  expect(document.activeElement?.textContent).toBe('a')
+  screen.getByRole('button', { name: 'a' }).blur()
+  rerender(list(['d']))
+  expect(document.activeElement).toBe(document.body)
+})
+
+test('a list that becomes short after it was scrolled shows all that is left', () => {
+  const list = (shown: readonly string[]) => (
+    <LongList label="Frames" names={shown} draw={(row) => shown[row]} usual={40} seen={92} />
+  )
+  const { rerender } = render(list(names))
+  scrollTo(12_000)
+  rerender(list(names.slice(0, 2)))
+  expect(words()).toEqual(names.slice(0, 2))
+})

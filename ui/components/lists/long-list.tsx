@@ -1,5 +1,5 @@
-import type { ComponentChild } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import type { ComponentChild, RefObject } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { rowsInSight } from './rows-in-sight'
 
 type Props = Readonly<{
@@ -47,8 +47,13 @@ export function LongList({ label, names, draw, usual, seen, isAcross = false, ..
 
   const lengths = names.map((name) => known.current.get(name) ?? usual)
   // Without it, whoever uses the keyboard would be nowhere.
-  const kept = names.indexOf(focusedRow(box.current))
-  const pieces = rowsInSight(lengths, { from, to: from + step + seen, kept })
+  const focused = focusedRow(box.current)
+  const kept = names.indexOf(focused)
+  useNextFocus(box, names, kept < 0 ? focused : '')
+  // A list that became shorter may be told of no scrolling.
+  const most = lengths.reduce((sum, length) => sum + length, 0) - seen
+  const start = Math.max(Math.min(from, most), 0)
+  const pieces = rowsInSight(lengths, { from: start, to: start + step + seen, kept })
   const { isStop, ...others } = list
   return (
     <ul aria-label={label} tabIndex={isStop ? 0 : undefined} ref={box} {...others}>
@@ -66,6 +71,21 @@ export function LongList({ label, names, draw, usual, seen, isAcross = false, ..
       })}
     </ul>
   )
+}
+
+/** Whoever takes a row away by the keyboard goes on with the one that comes in its place. */
+function useNextFocus(list: RefObject<HTMLElement>, names: readonly string[], gone: string): void {
+  const before = useRef(names)
+  useLayoutEffect(() => {
+    const place = gone === '' ? -1 : before.current.indexOf(gone)
+    before.current = names
+    const next = names[Math.min(place, names.length - 1)]
+    if (next === undefined || document.activeElement !== document.body) return
+    const rows = [...(list.current?.children ?? [])]
+    const row = rows.find((each) => each instanceof HTMLElement && each.dataset.row === next)
+    const buttons = row?.querySelectorAll('button') ?? []
+    ;[...buttons].at(-1)?.focus()
+  })
 }
 
 function scrolledBy(list: Element, scroller: Element, isAcross: boolean): number {

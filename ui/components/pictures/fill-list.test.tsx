@@ -222,3 +222,11 @@ test('what Foundry counted is reckoned for what is open, and not for every row',
   screen.getByText('1,429 tokens: tier image, bucket 48')
   expect(new Set(read)).toEqual(new Set(['Card']))
 })
+
+test('the button of a picture that is being cancelled stays, and does nothing more', () => {
+  const calls = show(named({ ...waiting, isCancelling: true }, 'Hero'), named(placed, 'Card'))
+  const button = screen.getByRole('button', { name: 'Cancel: Hero' })
+  expect(button.getAttribute('aria-disabled')).toBe('true')
+  fireEvent.click(button)
+  expect(calls).toEqual([])
+})

@@ -40,7 +40,9 @@ function Row({ fill, now, label, isOpen, onChoose, actions }: Props) {
   const view = toFillView(fill, now)
   const name = label ? `${view.name}, ${label}` : view.name
   const { key, tone, details, message } = view
-  const end = view.actions.includes('cancel') ? 'cancel' : 'dismiss'
+  // Its button stays for the moment until it is cancelled, and the focus with it.
+  const isCancelling = fill.progress.step === 'waiting' && fill.progress.isCancelling
+  const end = isCancelling || view.actions.includes('cancel') ? 'cancel' : 'dismiss'
   return (
     <div class={`fill is-${tone}`}>
       <div class="fill-line">
@@ -55,10 +57,11 @@ function Row({ fill, now, label, isOpen, onChoose, actions }: Props) {
             {isOpen ? <IconChevronDown16 /> : <IconChevronRight16 />}
           </IconButton>
         )}
-        {view.actions.includes(end) && (
+        {(isCancelling || view.actions.includes(end)) && (
           <IconButton
             aria-label={`${end === 'cancel' ? 'Cancel' : 'Dismiss'}: ${name}`}
-            onClick={() => actions[end](key)}
+            aria-disabled={isCancelling}
+            onClick={() => isCancelling || actions[end](key)}
           >
             <IconClose16 />
           </IconButton>
