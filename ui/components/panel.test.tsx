@@ -139,3 +139,19 @@ test('the connect form sends what was typed and shows what is wrong', () => {
   const typed = ['connect', { relayUrl: 'https://relay.example', token: 'secret' }]
   expect(calls).toEqual([['readOffer', 'https://relay.example'], typed, typed])
 })
+
+test('another tab begins at its top', () => {
+  const { actions } = createFakeActions()
+  const connection = { step: 'connected', settings, person: 'Ada', problem: null } as const
+  const panel = (view: PanelState['view']) => (
+    <Panel state={{ ...initialState(0), connection, view }} actions={actions} shortcut="⌘↵" />
+  )
+  const { rerender, container } = render(panel('history'))
+  const scroll = container.querySelector('.scroll')
+  if (!scroll) throw new Error('Nothing scrolls')
+  scroll.scrollTop = 300
+  rerender(panel('history'))
+  expect(scroll.scrollTop).toBe(300)
+  rerender(panel('create'))
+  expect(scroll.scrollTop).toBe(0)
+})

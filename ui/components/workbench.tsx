@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { CampaignBar } from '../campaign/campaign-bar'
 import { CampaignView } from '../campaign/campaign-view'
 import type { Actions } from '../session'
@@ -38,12 +39,17 @@ const tabs: readonly Tab<View>[] = [
  */
 export function Workbench({ state, connection, actions, shortcut }: Props) {
   const { selection, view } = state
+  const scroll = useRef<HTMLDivElement>(null)
+  // Another tab begins at its top.
+  useLayoutEffect(() => {
+    if (scroll.current) scroll.current.scrollTop = 0
+  }, [view])
   const canPress = selection.canEdit && view !== 'history'
   const taken = view === 'campaign' ? actions.dropTable : actions.addFiles
   return (
     <main class="screen workbench">
       <Tabs label="What to do" tabs={tabs} open={view} onOpen={actions.openView} />
-      <div class="scroll">
+      <div class="scroll" ref={scroll}>
         {connection.problem && (
           <RelayProblem problem={connection.problem} onCheck={actions.checkAgain} />
         )}
