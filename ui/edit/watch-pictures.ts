@@ -42,8 +42,14 @@ export function watchPictures(context: SessionContext): void {
     store.update((state) => withEditing(state, { thumbnails }))
   }
 
+  let before = store.read()
   store.subscribe(() => {
-    const now = toLook(store.read())
+    const state = store.read()
+    const { view, selection, fills } = before
+    before = state
+    // Told as text, hundreds of targets are long: not at every key.
+    if (view === state.view && selection === state.selection && fills === state.fills) return
+    const now = toLook(state)
     if (now === lastLooked) return
     lastLooked = now
     if (now !== '') look(now)
