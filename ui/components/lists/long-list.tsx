@@ -81,9 +81,8 @@ function useNextFocus(list: RefObject<HTMLElement>, names: readonly string[], go
     before.current = names
     const next = names[Math.min(place, names.length - 1)]
     if (next === undefined || document.activeElement !== document.body) return
-    const rows = [...(list.current?.children ?? [])]
-    const row = rows.find((each) => each instanceof HTMLElement && each.dataset.row === next)
-    const buttons = row?.querySelectorAll('button') ?? []
+    const row = `[data-row="${CSS.escape(next)}"]`
+    const buttons = list.current?.querySelectorAll<HTMLElement>(`${row} button`) ?? []
     ;[...buttons].at(-1)?.focus()
   })
 }
