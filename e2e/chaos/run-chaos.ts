@@ -177,8 +177,8 @@ async function runJobs({
   /** Spread evenly over the run. */
   const isPressDue = () => begun < plan.campaigns && asked * plan.campaigns >= begun * plan.jobs
   const askForPress = async (client: Client) => {
+    const press = drawPress(dice, { seed: plan.seed, press: begun, nextIndex })
     begun += 1
-    const press = drawPress(dice, plan.seed, nextIndex)
     const told = await runPress({ client, press, dice, onFinal: noteFinal })
     presses.push(told.seen)
     witnessed.push(...told.witnessed)

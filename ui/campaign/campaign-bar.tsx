@@ -4,9 +4,9 @@ import { PressBar } from '../components/press-bar'
 import { budgetFault } from '../draft/press-fault'
 import { toStepProps } from './campaign-view'
 import { countOf } from './rows/row-words'
-import { isUnderWay } from './run/run-state'
+import { isUnderWay, type RunState } from './run/run-state'
 import { countOrdered } from './run/run-step'
-import { busyText } from './run/run-words'
+import { busyText, countUncertain } from './run/run-words'
 import { toSteps } from './steps/all-steps'
 import type { StepProps } from './steps/step-props'
 
@@ -58,15 +58,19 @@ function toPress(props: StepProps): Press {
   if (isEmptyPlan(plan)) return toExport(props)
   // Told before the press, not after it.
   const fault = budgetFault(state, plan.price)
-  return { words: fault ?? runWords(plan), isFault: fault !== null, onPress: runs }
+  return { words: fault ?? runWords(plan, run), isFault: fault !== null, onPress: runs }
 }
 
-function runWords({ counts, price }: NonNullable<StepProps['plan']>): string {
+function runWords(plan: NonNullable<StepProps['plan']>, run: RunState): string {
+  const { counts, price } = plan
   const { make, change, pictures } = counts
   if (make === 0 && pictures === 0) return `Change ${countOf(change, 'frame')}`
+  const uncertain = countUncertain(plan, run)
   const things = [
     ...(make > 0 ? [countOf(make, 'frame')] : []),
-    ...(pictures > 0 ? [countOf(pictures, 'picture')] : [])
+    ...(pictures > 0 ? [countOf(pictures, 'picture')] : []),
+    // Asked for again is paid again, and a press is no place to learn that afterwards.
+    ...(uncertain > 0 ? [`${uncertain} of them maybe billed before`] : [])
   ]
   return `Make ${things.join(', ')}${pictures > 0 ? ` · ${toEstimateText(price)}` : ''}`
 }

@@ -6,7 +6,8 @@ import type { Status } from '../status'
  * What a frame of a campaign carries in its plugin data: which cell it is, and fingerprints of what was
  * last written into it and last ordered for it ('' for nothing). `order` is the key of a job that isn't
  * here yet and `was` the fingerprint of what shows until then, `base` the hash of the picture that came from
- * the master.
+ * the master. `left` is the last order that was given up: its picture may come all the same, and is then what
+ * was asked for.
  */
 export const FrameTag = z.object({
   campaign: z.string(),
@@ -18,7 +19,8 @@ export const FrameTag = z.object({
   picture: z._default(z.string(), ''),
   order: z.optional(z.string()),
   base: z.optional(z.string()),
-  was: z.optional(z.string())
+  was: z.optional(z.string()),
+  left: z.optional(z.object({ order: z.string(), picture: z.string() }))
 })
 export type FrameTag = z.infer<typeof FrameTag>
 

@@ -19,11 +19,14 @@ export type Press = Readonly<{
 const pressLength = 10
 const offers = 2
 const followers = 3
-const fates: readonly Fate[] = ['is left alone', 'is left alone', 'is paused', 'is cancelled']
+/** In turn, so that a short run has them, too. */
+const fates: readonly Fate[] = ['is paused', 'is cancelled', 'is left alone', 'is left alone']
 
-/** `nextIndex` numbers the pictures of the whole run. */
-export function drawPress(dice: Dice, seed: number, nextIndex: () => number): Press {
-  const fate = dice.pick(fates)
+type Numbers = Readonly<{ seed: number; press: number; nextIndex: () => number }>
+
+/** `press` counts from 0, and `nextIndex` numbers the pictures of the whole run. */
+export function drawPress(dice: Dice, { seed, press, nextIndex }: Numbers): Press {
+  const fate = fates[press % fates.length] ?? 'is left alone'
   const draw = (key: string, anchor: string | null): PictureWish => {
     const wish = drawWish(dice, seed, nextIndex())
     // Nobody cancels one alone, and what a follower is made after the relay adds itself.

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { LayerPlan } from '../document/build-nodes'
 import { png } from '../trial/sample-png'
 import { frame, label, startCampaign } from './campaign-sample'
-import { startWith } from './trial-module'
 
 const run = async (code: string, layers: readonly LayerPlan[]) =>
   (await startCampaign(code, { layers })).result
@@ -175,54 +174,3 @@ it('masters are the frames of the selection, with their texts and fonts; the res
     { masters: [], refused: [] }
   ])
 })
-
-it('a picture that is placed ends its order, and a finished one is told from a draft', async () => {
-  const code = `const handlers = subject.createHandlers(figma, { isEditable: true, random: () => 0.5 })
-    const look = async () =>
-      (await handlers['campaign.look']({ campaign: 'c1', nodeIds: ['1:2'] })).frames[0]
-    const order = (key) => handlers['campaign.order']({
-      orders: [{ nodeId: '1:2', order: { key, picture: 'f1' } }]
-    })
-    const place = (key, bytes, origin = {}) => handlers['image.place']({
-      nodeId: '1:2', key, bytes: new Uint8Array(bytes), imageSize: { width: 960, height: 800 },
-      position: 0.5, record: { ...${JSON.stringify(record)}, jobId: 'job ' + key, ...origin }
-    })
-    const seen = []
-    const note = ({ picture, order, shows, status, tag }) =>
-      seen.push([picture, order, shows.jobId, status.kind, tag.picture])
-    await order('k1')
-    await place('k0', ${JSON.stringify([...png(1)])})
-    note(await look())
-    await place('k1', ${JSON.stringify([...png(2)])})
-    note(await look())
-    const status = { kind: 'approved' }
-    await handlers['campaign.status']({ frames: [{ nodeId: '1:2', status }] })
-    const { imageHash } = (await look()).shows
-    await order('k2')
-    await place('k2', ${JSON.stringify([...png(3)])}, { origin: { kind: 'finish', imageHash } })
-    note(await look())
-    const { masters } = await handlers['campaign.masters']({ nodeIds: ['1:2'] })
-    return [...seen, masters[0].prompt]`
-  const trial = await startWith('plugin/handlers.ts', code, { layers: [frame('1:2', [])] })
-  expect(await trial.result).toEqual([
-    ['ordered', 'k1', 'job k0', 'drafted', 'f1'],
-    ['placed', null, 'job k1', 'drafted', 'f1'],
-    ['placed', null, 'job k2', 'finished', 'f1'],
-    'a lighthouse'
-  ])
-})
-
-const record = {
-  recipe: {
-    model: 'gpt-image-2',
-    prompt: 'a lighthouse',
-    guidance: '',
-    size: { width: 960, height: 800 },
-    quality: 'low',
-    format: 'png',
-    background: 'auto'
-  },
-  cost: 1,
-  author: 'mira',
-  at: 1
-}

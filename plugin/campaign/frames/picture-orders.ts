@@ -1,3 +1,4 @@
+import type { FrameTag } from '../../../core/campaign/plan/canvas'
 import { nextStatus } from '../../../core/campaign/status'
 import type { TakeRecord } from '../../../core/take'
 import type { Received } from '../../../core/wire/calls'
@@ -30,9 +31,21 @@ export async function noteOrders(
       writeTag(tagged.node, { ...tag, picture: order.picture, order: order.key, was: shown })
       const layer = pictureLayerOf(tagged.node)
       if (layer) asked.push({ key: order.key, nodeId: layer.id })
-    } else if (earlier !== undefined) writeTag(tagged.node, { ...tag, picture: shown })
+    } else if (earlier !== undefined) {
+      const left = { order: earlier, picture: tag.picture }
+      writeTag(tagged.node, { ...tag, picture: shown, left })
+    }
   }
   return asked
+}
+
+/** A picture that comes although its order was given up is what was asked for, and isn't paid for again. */
+function afterPlacing(tag: FrameTag, key: string): FrameTag {
+  const { order, was, left, ...rest } = tag
+  if (order === key) return rest
+  if (left?.order !== key) return tag
+  if (order === undefined) return { ...rest, picture: left.picture }
+  return { ...rest, order, was: left.picture }
 }
 
 /** The picture of a job is in a layer: its frame, if it is a campaign's, no longer waits for it. */
@@ -45,9 +58,8 @@ export function notePlaced(layer: FilledLayer, key: string, { origin }: TakeReco
     const target = tagged && pictureLayerOf(tagged.node)
     if (!tagged || target?.id !== layer.id) return
     const { node, tag } = tagged
-    const { order, was: _, ...rest } = tag
     const shows = readShown(target, tag.base)
-    if (order === key) writeTag(node, rest)
+    writeTag(node, afterPlacing(tag, key))
     const isFinish = origin?.kind === 'finish'
     // What was approved is the picture that this one was drawn after.
     const before = readStatus(node, isFinish ? { ...shows, imageHash: origin.imageHash } : shows)

@@ -79,6 +79,8 @@ export function createRelayWithRuns() {
       asked.push(...CampaignApproval.parse(body).anchors.map((anchor) => anchor.key))
       return change(key, { unapproved: 0 })
     }
+    // What is cancelled stays so.
+    if (need(key).run.state === 'cancelled') return change(key, {})
     return change(key, { state: states[action as keyof typeof states] })
   }
 

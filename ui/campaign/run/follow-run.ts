@@ -16,6 +16,11 @@ export type RunFollower = Readonly<{
   lookForRuns: () => Promise<void>
   /** Reads all pictures of the open campaign's press anew. */
   readAgain: () => void
+  /**
+   * Places what has turned up meanwhile of pictures that ended unknown, before anybody asks for them once
+   * more: their relay may only have been frozen or cut off.
+   */
+  placeLate: () => Promise<void>
 }>
 
 const restMs = 1_000
@@ -32,6 +37,8 @@ export function createRunFollower(
   const following = new Map<string, { cursor: string }>()
   /** Jobs that were seen to; one that can't be placed waits for a person, and not for the next look. */
   const seen = new Set<string>()
+  /** Presses with pictures of which nobody knows whether they were made. */
+  const uncertain = new Map<string, CampaignRun>()
   const isOpen = (press: CampaignRun) => desk.read().open?.id === press.campaign
   const isShown = (press: CampaignRun) => desk.read().run.press?.key === press.key && isOpen(press)
   const show = (press: CampaignRun, change: Partial<RunState>) => {
@@ -69,6 +76,7 @@ export function createRunFollower(
     const changes = await readChanges(press, at)
     show(press, { standings: new Map([...desk.read().run.standings, ...changes]) })
     const all = [...changes.values()]
+    if (all.some(({ state }) => state === 'unknown')) uncertain.set(press.key, press)
     await freeFrames(press, all.filter(isLost))
     let placed = 0
     for (const { jobId, state, isSettled } of all) {
@@ -139,6 +147,10 @@ export function createRunFollower(
       const at = following.get(run.press?.key ?? '')
       if (at) at.cursor = ''
       else if (run.press && !isOver(run)) follow(run.press)
+    },
+    placeLate: async () => {
+      for (const press of uncertain.values())
+        if (isOpen(press)) await lookOnce(press.key, { cursor: '' })
     }
   }
 }

@@ -69,6 +69,7 @@ export function createRunActions(
     if (isUnderWay(desk.read().run)) return sayProblem('This campaign is being made already.')
     if (!(await saver.saveNow()))
       return sayProblem('This campaign isn’t saved yet. Answer what it asks first.')
+    await follower.placeLate()
     const arriving = await findArriving(open.id)
     const first = await readPlan(arriving, row)
     const questions = first.plan.warnings.filter(({ kind }) => kind === 'ask')

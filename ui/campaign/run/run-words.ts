@@ -1,3 +1,4 @@
+import type { Plan } from '../../../core/campaign/plan/plan'
 import { toDollars } from '../../../core/price/price'
 import type { PictureStanding } from '../../../core/wire/relay/campaign-routes'
 import { countOf } from '../rows/row-words'
@@ -67,6 +68,12 @@ export function endText({ press, standings }: RunState): string {
   const begin = press?.state === 'cancelled' ? 'Cancelled: ' : ''
   const end = lost > 0 && begin === '' ? `, ${lost} not made. The step Run says why` : ''
   return `${begin}${placed} of ${countOf(press?.pictures ?? 0, 'picture')} placed${end}.`
+}
+
+/** How many of a plan's pictures were asked for before, and may be paid although they never came. */
+export function countUncertain(plan: Plan, { standings }: RunState): number {
+  const asked = plan.frames.filter(({ picture }) => picture !== null)
+  return asked.filter(({ key }) => standings.get(key)?.state === 'unknown').length
 }
 
 /** What the pictures have cost, by the relay's books. */

@@ -1,7 +1,8 @@
 import { fingerprint } from '../../../core/campaign/fingerprint'
 import { isOfPress, toJobKey } from '../../../core/campaign/job-key'
+import { refusal } from '../../../core/failure'
 import { byteLength } from '../../../core/text/byte-length'
-import { maxFramesAtOnce } from '../../../core/wire/campaign/frame-calls'
+import { type FrameLook, maxFramesAtOnce } from '../../../core/wire/campaign/frame-calls'
 import {
   type CampaignPicture,
   type CampaignRun,
@@ -54,7 +55,31 @@ export async function sendPress(
     await context.call('campaign.order', { orders })
     done += part.length
   }
-  return campaigns.order(key, 'start')
+  const frameIds = pictures.map(({ frameId }) => frameId)
+  const looked = await lookAtOrders(context, campaign, frameIds)
+  const isOthers = looked.some(({ order }) => order !== null && !isOfPress(order, key))
+  const run = isOthers ? null : await campaigns.order(key, 'start')
+  if (run && run.state !== 'cancelled') return run
+  // Nothing of it was made or paid: the other press has these frames.
+  await dropPress(context, { key }, looked)
+  throw refusal(
+    'conflict',
+    'This campaign is being run from another panel at this moment, so this press was taken back. See what comes, then run it again.'
+  )
+}
+
+/** Frames as they are now, and not as they were when the press began. */
+async function lookAtOrders(
+  { call }: SessionContext,
+  campaign: string,
+  frameIds: readonly string[]
+): Promise<SeenCanvas['frames']> {
+  const frames: FrameLook[] = []
+  for (let at = 0; at < frameIds.length; at += maxFramesAtOnce) {
+    const nodeIds = frameIds.slice(at, at + maxFramesAtOnce)
+    frames.push(...(await call('campaign.look', { campaign, nodeIds })).frames)
+  }
+  return frames
 }
 
 /** Whether a press that was being sent asks for exactly these. */
@@ -65,7 +90,7 @@ export function asksForSame(arriving: CampaignRun, pictures: readonly ReadyPictu
 /** Lets go of a press that was never started; its frames wait for nothing any more. */
 export async function dropPress(
   context: SessionContext,
-  { key }: CampaignRun,
+  { key }: Pick<CampaignRun, 'key'>,
   frames: SeenCanvas['frames']
 ): Promise<void> {
   await context.relay().campaigns.order(key, 'cancel')
