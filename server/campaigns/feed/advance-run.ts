@@ -26,7 +26,8 @@ export async function advanceRun(feeding: Feeding, run: RunRow): Promise<number 
   await settlePictures(db, run.id)
   let wait: Failure | null = null
   if (run.state !== 'cancelled') wait = await settleAnchors(feeding, run)
-  if (run.state === 'running' && !wait) wait = await sendWave(feeding, run)
+  // What waits for an anchor holds up nothing that is ready.
+  if (run.state === 'running') wait = (await sendWave(feeding, run)) ?? wait
   await noteWait(db, run, wait)
   const [row] = await db.all('SELECT * FROM campaign_runs WHERE id = $1', run.id)
   if (!row) return null

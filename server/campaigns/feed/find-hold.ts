@@ -36,6 +36,9 @@ const holdWords: Readonly<Record<QueueHold, string>> = {
     'The relay can’t reach its picture store, so this campaign waits. It goes on by itself once it can.'
 }
 
+/** The database answers, or this could not be noted. */
+export const picturesAway = (): Failure => waiting('overloaded', holdWords.store_away)
+
 const waiting = (code: Failure['code'], message: string): Failure => ({
   code,
   message,

@@ -6,9 +6,10 @@ import { JobTarget } from '../../../core/job'
 import { Recipe, Reference } from '../../../core/recipe'
 import { queueJob, tellQueued } from '../../jobs/submit-job'
 import type { Queries, Row } from '../../store/database'
+import { isStoreTrouble } from '../../store/store-trouble'
 import { beginStep, type RunRow } from '../run-row'
 import type { Feeding } from './feeding'
-import { findHold } from './find-hold'
+import { findHold, picturesAway } from './find-hold'
 import { keepReference } from './keep-reference'
 import { stopPictures } from './stop-pictures'
 
@@ -142,6 +143,7 @@ async function send(feeding: Feeding, run: RunRow, ready: Ready): Promise<Failur
     return null
   } catch (error) {
     if (error instanceof AppError) return error.failure
+    if (isStoreTrouble(error)) return picturesAway()
     throw error
   }
 }

@@ -4,6 +4,7 @@ import type { Database, Row } from '../../store/database'
 import { isStoreTrouble } from '../../store/store-trouble'
 import { beginStep, parseFailure, type RunRow } from '../run-row'
 import type { Feeding } from './feeding'
+import { picturesAway } from './find-hold'
 import { keepReference } from './keep-reference'
 import { anchorLost } from './settle-pictures'
 import { stopPictures } from './stop-pictures'
@@ -14,7 +15,7 @@ const membersAtOnce = 200
 
 /**
  * Lets the members of anchors go whose picture is made (and approved, where a person has to), and stops
- * those of anchors that ended without one. Gives why an anchor has to wait; null when none has.
+ * those of anchors that ended without one. One that has to wait holds up no other; gives why, or null.
  */
 export async function settleAnchors(feeding: Feeding, run: RunRow): Promise<Failure | null> {
   const { db } = feeding
@@ -27,9 +28,12 @@ export async function settleAnchors(feeding: Feeding, run: RunRow): Promise<Fail
      ORDER BY campaign_anchors.key LIMIT ${anchorsAtOnce}`,
     run.id
   )
+  let wait: Failure | null = null
   for (const anchor of made) {
-    const wait = await releaseMembers(feeding, run, anchor)
-    if (wait) return wait
+    const found = await releaseMembers(feeding, run, anchor)
+    wait ??= found
+    // All others lie in the same store, which may take its time to say so.
+    if (found?.code === 'overloaded') break
   }
   const failed = await db.all(
     `SELECT key, failure FROM campaign_anchors WHERE run = $1 AND state = 'failed'
@@ -42,7 +46,7 @@ export async function settleAnchors(feeding: Feeding, run: RunRow): Promise<Fail
     await stopPictures(db, run.id, { which, failure: told })
     await closeAnchor(db, run.id, String(key), 'failed')
   }
-  return null
+  return wait
 }
 
 async function releaseMembers(feeding: Feeding, run: RunRow, anchor: Row): Promise<Failure | null> {
@@ -78,7 +82,7 @@ async function tryToKeep(feeding: Feeding, { owner }: RunRow, jobId: string): Pr
   try {
     return { kind: 'kept', reference: await keepReference(feeding, { owner, jobId }) }
   } catch (error) {
-    if (isStoreTrouble(error)) throw error
+    if (isStoreTrouble(error)) return { kind: 'wait', failure: picturesAway() }
     const failure = toFailure(error)
     if (failure.code === 'internal') throw error
     // Room for it may come; what is wrong with the picture itself stays so.
