@@ -1,5 +1,6 @@
 import { encode } from 'jpeg-js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { toXmpPacket } from '../../core/campaign/export/xmp'
 import { readImageHeader } from '../../core/fit/image-header'
 import { createFinalEncoder } from './encode-final'
 
@@ -11,7 +12,8 @@ const png = Uint8Array.from(
   (letter) => letter.charCodeAt(0)
 )
 const jpeg = Uint8Array.from(encode({ width: 8, height: 8, data: new Uint8Array(256) }, 50).data)
-const jpegOnly = (maxBytes: number | null) => ({ maxBytes, formats: ['jpeg'] }) as const
+const packet = toXmpPacket('compositeWithTrainedAlgorithmicMedia')
+const jpegOnly = (maxBytes: number | null) => ({ maxBytes, formats: ['jpeg'], packet }) as const
 const never = new AbortController().signal
 
 /** Qualities that the browser was asked for; its files grow steadily to 100 kB. */
@@ -41,7 +43,7 @@ afterEach(() => vi.unstubAllGlobals())
 test('a PNG that its network takes goes as it is, with its mark', async () => {
   const final = await createFinalEncoder()(
     png,
-    { maxBytes: 1_000, formats: ['png', 'jpeg'] },
+    { maxBytes: 1_000, formats: ['png', 'jpeg'], packet },
     never
   )
   expect(final).toMatchObject({ format: 'png', quality: null, isOver: false })
@@ -51,7 +53,7 @@ test('a PNG that its network takes goes as it is, with its mark', async () => {
 })
 
 test('a PNG beyond the limit becomes a JPEG, whose mark counts with the limit', async () => {
-  const wish = { maxBytes: 50_000, formats: ['png', 'jpeg'] } as const
+  const wish = { maxBytes: 50_000, formats: ['png', 'jpeg'], packet } as const
   const marked = (await createFinalEncoder()(png, { ...wish, maxBytes: null }, never)).bytes
   const final = await createFinalEncoder()(png, { ...wish, maxBytes: marked - 1 }, never)
   expect(final).toMatchObject({ format: 'jpeg', isOver: true })
@@ -78,7 +80,7 @@ test('the next picture of the same size and limit begins where the last one ende
 
 test('what is no PNG is refused, and a search that is given up ends', async () => {
   const encodeFinal = createFinalEncoder()
-  const pngOnly = { maxBytes: null, formats: ['png'] } as const
+  const pngOnly = { maxBytes: null, formats: ['png'], packet } as const
   await expect(encodeFinal(jpeg, pngOnly, never)).rejects.toThrow('can’t be written')
   await expect(encodeFinal(png, jpegOnly(1), AbortSignal.abort())).rejects.toThrow('aborted')
 })

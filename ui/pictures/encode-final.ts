@@ -1,25 +1,26 @@
 import { putXmpInJpeg, xmpBytesInJpeg } from '../../core/campaign/export/jpeg-xmp'
 import { putXmpInPng } from '../../core/campaign/export/png-xmp'
 import { searchQuality } from '../../core/campaign/export/search-quality'
-import { toXmpPacket } from '../../core/campaign/export/xmp'
 import type { ImageFormat } from '../../core/models'
 import type { ImageSize } from '../../core/size'
 import type { FileBytes } from './bitmap-canvas'
 import { type SealedFile, sealFile } from './seal-file'
 
-/** What a network takes of one file; null where no limit is known. */
-export type FinalWish = Readonly<{ maxBytes: number | null; formats: readonly ImageFormat[] }>
+/** What a network takes of one file, null where no limit is known; and the XMP packet that marks it. */
+export type FinalWish = Readonly<{
+  maxBytes: number | null
+  formats: readonly ImageFormat[]
+  packet: string
+}>
 
 /**
- * A file to hand over, marked as a design with a picture of a trained model in it. `quality` is a JPEG's,
+ * A file to hand over, marked. `quality` is a JPEG's,
  * null for a PNG; `isOver`: no quality is small enough, and this is the smallest.
  */
 export type Final = SealedFile &
   Readonly<{ format: ImageFormat; quality: number | null; isOver: boolean }>
 
 export type EncodeFinal = (png: FileBytes, wish: FinalWish, signal: AbortSignal) => Promise<Final>
-
-const packet = toXmpPacket('compositeWithTrainedAlgorithmicMedia')
 
 /**
  * Makes the files of one hand-over: the PNG that Figma made where it is small enough and the network takes
@@ -28,7 +29,7 @@ const packet = toXmpPacket('compositeWithTrainedAlgorithmicMedia')
  */
 export function createFinalEncoder(): EncodeFinal {
   const starts = new Map<string, number>()
-  return async (png, { maxBytes, formats }, signal) => {
+  return async (png, { maxBytes, formats, packet }, signal) => {
     if (formats.includes('png')) {
       const marked = putXmpInPng(png, packet)
       if (!marked) throw unreadable()

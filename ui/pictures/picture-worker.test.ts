@@ -152,7 +152,7 @@ test('one that has said it is ready may take its time to fetch, but not to scale
   expect(done).toContain('scaled here')
 })
 
-const anyFormat = { maxBytes: null, formats: ['png'] } as const
+const anyFormat = { maxBytes: null, formats: ['png'], packet: '' } as const
 const given = (log: string[] = []) => ({
   bytes: bytes(),
   again: async () => {

@@ -15,6 +15,7 @@ const files: Readonly<Record<string, Uint8Array>> = {
 
 const listed = (path: string, bytes: Uint8Array) => ({
   path,
+  name: Buffer.from(path),
   bytes: bytes.length,
   crc: ourCrc32(bytes)
 })
@@ -83,7 +84,8 @@ describe('an archive', () => {
     const limits = { maxBytes: 2_000, maxFiles: 2 }
     const open = () => {
       const archive = createArchive(limits)
-      return (path: string, bytes: number) => archive.add({ path, bytes, crc: 0 }) !== null
+      return (path: string, bytes: number) =>
+        archive.add({ path, name: Buffer.from(path), bytes, crc: 0 }) !== null
     }
     const large = open()
     expect([large('a', 5_000), large('b', 1)]).toEqual([true, false])
@@ -95,8 +97,9 @@ describe('an archive', () => {
 
   test('has each path once', () => {
     const archive = createArchive()
-    archive.add({ path: 'a', bytes: 1, crc: 0 })
-    expect(() => archive.add({ path: 'a', bytes: 1, crc: 0 })).toThrow('each path once')
+    const file = { path: 'a', name: Buffer.from('a'), bytes: 1, crc: 0 }
+    archive.add(file)
+    expect(() => archive.add(file)).toThrow('each path once')
   })
 
   test('is whole to unzip, where that is installed', () => {

@@ -1,4 +1,3 @@
-import { toUtf8 } from '../../text/to-utf8'
 import { joinBytes } from './xmp'
 
 /**
@@ -11,8 +10,8 @@ export const maxArchiveFiles = 20_000
 /** What a file's name and its two headers add, at most (APPNOTE 4.3). */
 const perFile = 400
 
-/** A file as an archive lists it: its path, its length in bytes and their CRC-32. */
-export type ZipFile = Readonly<{ path: string; bytes: number; crc: number }>
+/** A file as an archive lists it: its path (`name` in UTF-8), its length in bytes and their CRC-32. */
+export type ZipFile = Readonly<{ path: string; name: Uint8Array; bytes: number; crc: number }>
 
 /**
  * What stands around the files of a ZIP archive. Files leave as they are, since pictures are compressed
@@ -72,7 +71,7 @@ export function createArchive(
 type Field = readonly [bytes: 2 | 4, value: number]
 
 /** Version 2.0, UTF-8 names, stored; the day in its own seven, four and five bits. */
-const fieldsOf = ({ bytes, crc }: ZipFile, name: Uint8Array): readonly Field[] => [
+const fieldsOf = ({ name, bytes, crc }: ZipFile): readonly Field[] => [
   [2, 20],
   [2, 0x0800],
   [2, 0],
@@ -87,24 +86,22 @@ const fieldsOf = ({ bytes, crc }: ZipFile, name: Uint8Array): readonly Field[] =
 
 /** APPNOTE 4.3.7: what stands before a file. */
 function toHeader(file: ZipFile): Uint8Array<ArrayBuffer> {
-  const name = toUtf8(file.path)
-  return joinBytes([toRecord(30, [[4, 0x04034b50], ...fieldsOf(file, name)]), name])
+  return joinBytes([toRecord(30, [[4, 0x04034b50], ...fieldsOf(file)]), file.name])
 }
 
 /** APPNOTE 4.3.12: its line in the directory. */
 function toEntry(file: ZipFile, offset: number): Uint8Array<ArrayBuffer> {
-  const name = toUtf8(file.path)
   const fields: readonly Field[] = [
     [4, 0x02014b50],
     [2, 20],
-    ...fieldsOf(file, name),
+    ...fieldsOf(file),
     [2, 0],
     [2, 0],
     [2, 0],
     [4, 0],
     [4, offset]
   ]
-  return joinBytes([toRecord(46, fields), name])
+  return joinBytes([toRecord(46, fields), file.name])
 }
 
 function toRecord(length: number, fields: readonly Field[]): Uint8Array<ArrayBuffer> {

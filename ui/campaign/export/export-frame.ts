@@ -1,4 +1,5 @@
 import type { ManifestFile } from '../../../core/campaign/export/manifest'
+import { toXmpPacket } from '../../../core/campaign/export/xmp'
 import type { PlannedFrame } from '../../../core/campaign/plan/plan'
 import { AppError, type Failure } from '../../../core/failure'
 import type { FrameLook } from '../../../core/wire/campaign/frame-calls'
@@ -10,6 +11,8 @@ import type { Pack } from './pack-frames'
 
 /** A frame to hand over, and the name of its file without an ending. */
 export type FrameToExport = Readonly<{ planned: PlannedFrame; look: FrameLook; name: string }>
+
+const packet = toXmpPacket('compositeWithTrainedAlgorithmicMedia')
 
 type Choice = Pick<ExportState, 'scale' | 'format'> & Readonly<{ pack: Pack; signal: AbortSignal }>
 
@@ -35,7 +38,7 @@ export async function exportFrame(
     bytes: toFile(png),
     again: async () => toFile((await readPng()).bytes)
   }
-  const final = await context.finalize(given, { maxBytes, formats }, signal)
+  const final = await context.finalize(given, { maxBytes, formats, packet }, signal)
   const original = source && (await context.seal(givenSource(context, nodeId, source), signal))
 
   const made = source?.take.record

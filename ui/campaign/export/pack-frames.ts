@@ -9,6 +9,8 @@ import { type Archive, createArchive } from '../../../core/campaign/export/zip'
 import type { Steps } from '../../../core/campaign/in-steps'
 import type { SealedFile } from '../../pictures/seal-file'
 
+const text = new TextEncoder()
+
 /** A browser's file is made of few parts sooner than of thousands. */
 const partsAtOnce = 200
 
@@ -78,7 +80,7 @@ function openArchive(
   }
   return {
     add: (path, { file, bytes, crc }) => {
-      const header = archive.add({ path, bytes, crc })
+      const header = archive.add({ path, name: text.encode(path), bytes, crc })
       if (header) put(header, file)
       return header !== null
     },

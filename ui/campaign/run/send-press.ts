@@ -64,7 +64,7 @@ export async function sendPress(
   await dropPress(context, { key }, looked)
   throw refusal(
     'conflict',
-    'This campaign is being run from another panel at this moment, so this press was taken back. See what comes, then run it again.'
+    'This campaign is being run from another panel at this moment. See what comes, then run it again.'
   )
 }
 
