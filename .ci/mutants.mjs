@@ -15,6 +15,7 @@ import { pluginMutants } from './mutants/plugin.mjs'
 import { probeMutants } from './mutants/probe.mjs'
 import { relayMutants } from './mutants/relay.mjs'
 import { upstreamMutants } from './mutants/upstream.mjs'
+import { wireMutants } from './mutants/wire.mjs'
 import { workMutants } from './mutants/work.mjs'
 
 /** A mutant that makes its tests hang this long has been noticed. */
@@ -27,6 +28,7 @@ const lists = {
   doors: doorMutants,
   panel: panelMutants,
   upstream: upstreamMutants,
+  wire: wireMutants,
   relay: relayMutants,
   probe: probeMutants,
   plugin: pluginMutants

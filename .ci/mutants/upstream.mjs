@@ -73,15 +73,6 @@ export const upstreamMutants = [
     ]
   },
   {
-    file: 'server/foundry/errors/connection-errors.ts',
-    tests: ['server/foundry/errors/connection-errors.test.ts', 'server/foundry/generate.test.ts'],
-    changes: [
-      ['a refused connection may be billed', "'ECONNREFUSED',", ''],
-      ['a reset is sent again', "'EAI_AGAIN',", "'EAI_AGAIN', 'ECONNRESET', 'UND_ERR_SOCKET',"],
-      ['the cause is not looked for', 'depth < 5', 'depth < 1']
-    ]
-  },
-  {
     file: 'server/foundry/errors/retry-after.ts',
     tests: ['server/foundry/errors/retry-after.test.ts'],
     changes: [
@@ -140,36 +131,6 @@ export const upstreamMutants = [
     ]
   },
   {
-    file: 'server/foundry/send.ts',
-    tests: [
-      'server/foundry/generate.test.ts',
-      'server/foundry/sign-in.test.ts',
-      'server/foundry/generate-edit.test.ts',
-      'server/foundry/call-limits.test.ts'
-    ],
-    changes: [
-      ['redirects are followed', "redirect: 'manual'", "redirect: 'follow'"],
-      ['fetch gives up before we do', 'silenceMs = 660_000', 'silenceMs = 66'],
-      [
-        'a host that is gone is waited for',
-        'connect: { timeout: 10_000 }',
-        'connect: { timeout: 1e9 }'
-      ],
-      [
-        'half a form may be billed',
-        "verdict.kind === 'unknown' && !request.mayBeWhole()",
-        'verdict === null'
-      ],
-      [
-        'a whole form is never billed',
-        "verdict.kind === 'unknown' && !request.mayBeWhole()",
-        "verdict.kind === 'unknown'"
-      ],
-      ['an answer comes to a whole form', 'isHalfSent: !request.mayBeWhole()', 'isHalfSent: false'],
-      ['an answer comes to half a form', 'isHalfSent: !request.mayBeWhole()', 'isHalfSent: true']
-    ]
-  },
-  {
     file: 'server/foundry/answer/picture-sink.ts',
     tests: ['server/foundry/answer/picture-sink.test.ts'],
     changes: [
@@ -214,23 +175,6 @@ export const upstreamMutants = [
       ['fields without end', 'maxFieldBytes = 200', 'maxFieldBytes = 1e12'],
       ['real names are too long', 'maxFieldBytes = 200', 'maxFieldBytes = 10'],
       ['the last event is dropped', "if (dataLines > 0) yield { kind: 'end', type }\n  }", '}']
-    ]
-  },
-  {
-    file: 'server/foundry/answer/picture-collector.ts',
-    tests: [
-      'server/foundry/call-limits.test.ts',
-      'server/foundry/generate.test.ts',
-      'server/foundry/odd-answers.test.ts'
-    ],
-    changes: [
-      ['a preview passes for the picture', 'if (isPartial(read)) {', 'if (read.message.data) {'],
-      [
-        'an end without a picture is free',
-        'throw spoilt.fault',
-        "return { kind: 'failed', failure: failures.noPicture }"
-      ],
-      ['the answer is not heard', 'noteBytes(chunk)\n', '\n']
     ]
   }
 ]

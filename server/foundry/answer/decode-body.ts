@@ -1,18 +1,11 @@
 import { pipeline, Readable, type Transform } from 'node:stream'
-import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { resume } from './sniff-answer'
-
-/** What there is comes out at once, also of a body that was cut. */
-const zlib = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
-const brotli = {
-  flush: constants.BROTLI_OPERATION_FLUSH,
-  finishFlush: constants.BROTLI_OPERATION_FLUSH
-}
 
 /** Codings that their own bytes don't tell (RFC 9110 §8.4.1). */
 const decoders: Readonly<Record<string, () => Transform>> = {
-  br: () => createBrotliDecompress(brotli),
-  deflate: () => createInflate(zlib)
+  br: createBrotliDecompress,
+  deflate: createInflate
 }
 
 /**
@@ -31,12 +24,12 @@ export async function* decodeBody(
     head = Buffer.concat([head, value])
   }
   const isGzip = head[0] === 0x1f && head[1] === 0x8b
-  const decoder = isGzip ? createGunzip(zlib) : decoders[coding.trim().toLowerCase()]?.()
+  const decoder = isGzip ? createGunzip() : decoders[coding.trim().toLowerCase()]?.()
   const all = resume(head, reading)
   yield* decoder ? unpack(all, decoder) : all
 }
 
-/** As the body itself does it: first all that came, then its fault. */
+/** As the body itself does it: first all that came, also of one that was cut, then its fault. */
 async function* unpack(
   packed: AsyncIterable<Uint8Array>,
   decoder: Transform
