@@ -1,6 +1,14 @@
 // Builds the version before this one out of git's history, for what runs both beside each other.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -13,7 +21,7 @@ export class NoPrevious extends Error {}
 
 /**
  * The commit and the folder of what it builds: by default the last one before the newest change of
- * `mark`. It is built once, with the packages of today. Throws NoPrevious.
+ * `mark`. It is built once, with the packages of today and what it ran with besides. Throws NoPrevious.
  */
 export function buildPrevious({ from, mark = 'schema' }) {
   const commit = from ? toCommit(from) : findCommit(mark)
@@ -26,6 +34,7 @@ export function buildPrevious({ from, mark = 'schema' }) {
     symlinkSync(join(process.cwd(), 'node_modules'), join(tree, 'node_modules'))
     const built = spawnSync(process.execPath, ['build.mjs'], { cwd: tree, encoding: 'utf8' })
     if (built.status !== 0) throw cannotBuild(commit, built.stderr)
+    installGone(commit, tree)
     const own = `${dist}.${process.pid}`
     cpSync(join(tree, 'dist'), own, { recursive: true })
     keepFirst(own, dist)
@@ -43,6 +52,19 @@ function keepFirst(own, dist) {
     if (!existsSync(dist)) throw error
     rmSync(own, { recursive: true, force: true })
   }
+}
+
+/** What the relay of then needs to run and today's no longer does, where Node looks for it. */
+function installGone(commit, tree) {
+  const { dependencies } = JSON.parse(readFileSync(join(tree, 'package.json'), 'utf8'))
+  const gone = Object.entries(dependencies)
+    .filter(([name]) => !existsSync(join('node_modules', name)))
+    .map(([name, version]) => `${name}@${version}`)
+  if (gone.length === 0) return
+  const quietly = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts']
+  const words = ['install', ...quietly, '--prefix', cache, ...gone]
+  const { status, stderr } = spawnSync('npm', words, { encoding: 'utf8' })
+  if (status !== 0) throw cannotBuild(commit, stderr)
 }
 
 function cannotBuild(commit, stderr) {
