@@ -6,6 +6,7 @@ import {
   exportZip,
   fileIdOf,
   fiveMarkets,
+  type Markets,
   openFinishedFrame,
   openStep,
   placedIn,
@@ -25,8 +26,6 @@ const desks = useDesks()
 
 /** Where the CI looks at the files with other people's tools; unset, it is only tested here. */
 const keptZip = process.env.FRAMEFILL_KEEP_ZIP
-
-type Markets = Parameters<typeof toSheet>[0]
 
 /** Every layer has its text, every frame a picture of its own, and every file what its network takes. */
 async function checkAll(desk: Desk, markets: Markets): Promise<void> {
@@ -73,22 +72,22 @@ async function textsOf({ page }: Desk): Promise<readonly string[]> {
 }
 
 test('one frame and a sheet become frames, texts, pictures and files in five actions', async () => {
-  const { ja, ar } = fiveMarkets
+  const two = { ja: fiveMarkets.ja.slice(0, 1), ar: fiveMarkets.ar.slice(0, 1) }
   const desk = await desks.open()
   await openFinishedFrame(desk)
   const acts = await watchActs(desk)
-  await prepareCampaign(desk, toSheet({ ja, ar }))
-  expect(await readDryRun(desk)).toMatch(/^Check 24 pictures, \$\d+\.\d+[^?]*$/)
-  await press(desk, /^Make 24 frames, 24 pictures · \$/)
-  await untilDone(desk, 24)
-  expect(desks.paidCalls()).toBe(24)
-  await checkAll(desk, { ja, ar })
+  await prepareCampaign(desk, toSheet(two))
+  expect(await readDryRun(desk)).toMatch(/^Check 12 pictures, \$\d+\.\d+[^?]*$/)
+  await press(desk, /^Make 12 frames, 12 pictures · \$/)
+  await untilDone(desk, 12)
+  expect(desks.paidCalls()).toBe(12)
+  await checkAll(desk, two)
   expect(await acts()).toEqual([
     'Campaign',
     'One of each shape · 6 sizes',
     'paste',
-    expect.stringMatching(/^Make 24 frames/),
-    'Export 24 frames as ZIP'
+    expect.stringMatching(/^Make 12 frames/),
+    'Export 12 frames as ZIP'
   ])
 }, 240_000)
 

@@ -1,13 +1,13 @@
 import { nodeNamed } from '../desk'
 import type { Desk, Rig } from '../rig'
 
-/**
- * Two offers, a row for each phrase as translators keep them: what the layer `headline` says in each market, and
- * what its picture shows there.
- */
-export function toSheet(markets: Readonly<Record<string, readonly [string, string]>>): string {
+/** What the layer `headline` says in each market, for one offer or for two. */
+export type Markets = Readonly<Record<string, readonly string[]>>
+
+/** A row for each phrase, as translators keep them: the headlines, and what their pictures show. */
+export function toSheet(markets: Markets): string {
   const tags = Object.keys(markets)
-  const offers = ['Boots', 'Bags']
+  const offers = ['Boots', 'Bags'].slice(0, Object.values(markets)[0]?.length)
   const line = (...cells: readonly string[]) => cells.join('\t')
   const phrases = offers.flatMap((offer, at) => [
     line(offer, 'headline', ...Object.values(markets).map((words) => words[at] ?? '')),
@@ -103,7 +103,7 @@ export async function placedIn({ panel }: Desk): Promise<number> {
 }
 
 export const untilDone = ({ panel }: Desk, count: number) =>
-  panel.getByText(`${count} frames are done`).waitFor({ timeout: 150_000 })
+  panel.getByText(`${count} frames are done`, { exact: true }).waitFor({ timeout: 150_000 })
 
 /** The plugin as somebody opens it again. */
 export async function reopenCampaign(desk: Desk): Promise<void> {

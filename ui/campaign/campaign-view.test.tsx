@@ -52,6 +52,11 @@ test('Escape closes the open step and returns the focus to its line', () => {
   expect(document.activeElement).toBe(line('Prompt '))
 })
 
+test('where nothing is to be checked, nothing is checked', () => {
+  show(sampleCampaign(sampleTable, { sizes: [] }))
+  expect(line('Check ').textContent).toBe('Checknothing to check yet')
+})
+
 test('a frame that is gone is asked for again', () => {
   const campaign = sampleCampaign(sampleTable)
   const gone = { masters: [], frames: [] }
@@ -73,26 +78,25 @@ test('a prompt that asks for no column says so, and that it came with the frame'
   expect(line('Prompt ').textContent).toMatch(/^Promptthat of the frame, the same for every row/)
 })
 
-test('a press takes sizes that go together; what is all there is not offered again', () => {
-  const sizes = {
-    person: { favourites: ['x-twitter/post-16-9'], own: [] },
-    file: { favourites: [], own: [] }
-  }
-  const [set, ...others] = sizeSets
-  const chosen = others.flatMap((one) => one.sizes)
-  const campaign = sampleCampaign(sampleTable, { sizes: chosen })
+test('a press takes sizes that go together, and another one takes them out', () => {
+  const person = { favourites: ['x-twitter/post-16-9'], own: [] }
+  const sizes = { person, file: { favourites: [], own: [] } }
+  const [set, social] = sizeSets
+  const campaign = sampleCampaign(sampleTable, { sizes: [...(social?.sizes ?? [])] })
   const calls = show(campaign, { step: 'sizes', sizes })
-  expect(screen.queryByRole('button', { name: 'Social · 6 sizes' })).toBeNull()
-  expect(screen.queryByRole('button', { name: 'Favourites · 1 size' })).toBeNull()
-  cleanup()
-  const more = show({ ...campaign, sizes: [] }, { step: 'sizes', sizes })
-  fireEvent.click(screen.getByRole('button', { name: 'Favourites · 1 size' }))
+  const pressed = () =>
+    screen
+      .getAllByRole('button', { pressed: true })
+      .map(({ textContent }) => textContent)
+      .filter((words) => words?.includes('size'))
+  expect(pressed()).toEqual(['Favourites · 1 size', 'Social · 6 sizes'])
   fireEvent.click(screen.getByRole('button', { name: 'One of each shape · 6 sizes' }))
-  expect(more).toContainEqual(['addSizes', set?.sizes])
-  expect(calls).not.toContainEqual(['addSizes', set?.sizes])
+  expect(calls.at(-1)).toEqual(['toggleSizes', set?.sizes])
   fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'pinterest' } })
   fireEvent.click(screen.getByRole('button', { name: 'Take all 3 of Pinterest' }))
-  expect(more.at(-1)).toMatchObject(['addSizes', [{ platform: 'Pinterest' }, {}, {}]])
+  expect(calls.at(-1)).toMatchObject(['toggleSizes', [{ platform: 'Pinterest' }, {}, {}]])
+  fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'post 16:9' } })
+  expect(screen.queryByRole('button', { name: /all 1 of/ })).toBeNull()
 })
 
 test('an empty prompt lacks something, unless a person wants no pictures', () => {

@@ -101,6 +101,11 @@ test('it runs: what is placed, made and waiting, and both ways to hold it up', (
   expect(calls).toEqual([['pauseRun'], ['cancelRun']])
 })
 
+test('what was made for rows that are gone is counted as such', () => {
+  show({ press, standings: new Map([...one].map(([key, each]) => [`9${key}`, each])) })
+  screen.getByRole('progressbar', { name: 'Rows that are gone: 1 of 3 placed' })
+})
+
 test('it is paused: it can go on, and be cancelled', () => {
   const { bar, calls } = show({ press: { ...press, state: 'paused' }, standings: one })
   expect(bar?.textContent).toBe('Paused')

@@ -55,12 +55,12 @@ function RunContent(props: StepProps) {
   )
   const bySize = tallyBy(
     run.standings,
-    (key) => sizes.get(key.slice(key.indexOf('/') + 1)) ?? '',
+    (key) => sizes.get(key.slice(key.indexOf('/') + 1)) ?? 'Sizes that are gone',
     sizes.values()
   )
   const byRow = tallyBy(
     run.standings,
-    (key) => rows.get(key.slice(0, key.indexOf('/'))) ?? '',
+    (key) => rows.get(key.slice(0, key.indexOf('/'))) ?? 'Rows that are gone',
     rows.values()
   )
   const spent = spentText(run)
@@ -74,7 +74,7 @@ function RunContent(props: StepProps) {
       )}
       {!doing && isOver(run) && countOrdered(props) > 0 && (
         <p class="note">
-          {`${countOf(countOrdered(props), 'picture')} on their way. Each is placed while whoever ordered it has this tab open.`}
+          {`${countOf(countOrdered(props), 'picture')} on their way. Each is placed while whoever ordered it has the plugin open.`}
         </p>
       )}
       {!press && !doing && countOrdered(props) === 0 && (

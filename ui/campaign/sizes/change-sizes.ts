@@ -6,8 +6,8 @@ import type { MasterChanges } from '../file/change-masters'
 export type SizeChanges = Readonly<{
   /** Adds a size, or takes it out again. */
   toggleSize: (preset: SizePreset) => void
-  /** Adds sizes that belong together; those that are there stay. */
-  addSizes: (presets: readonly SizePreset[]) => void
+  /** Adds sizes that go together, or takes them out again where all of them are in. */
+  toggleSizes: (presets: readonly SizePreset[]) => void
   /** A size of the person's own; null, with a sentence, where it is none. */
   addOwnSize: (name: string, width: number, height: number) => SizePreset | null
   /** Sizes of the selected layers, each once. */
@@ -30,16 +30,19 @@ export function createSizeChanges(
     takeFirstMaster().catch((error: unknown) => takeFailure(error))
   }
 
+  const toggleSizes = (presets: readonly SizePreset[]) => {
+    const ids = presets.map(({ id }) => id)
+    const chosen = desk.read().open?.sizes ?? []
+    if (!ids.every((one) => chosen.some(({ id }) => id === one))) return add(presets)
+    desk.change((campaign) => ({
+      ...campaign,
+      sizes: campaign.sizes.filter(({ id }) => !ids.includes(id))
+    }))
+  }
+
   return {
-    toggleSize: (preset) => {
-      const isIn = desk.read().open?.sizes.some(({ id }) => id === preset.id)
-      if (!isIn) return add([preset])
-      desk.change((campaign) => ({
-        ...campaign,
-        sizes: campaign.sizes.filter(({ id }) => id !== preset.id)
-      }))
-    },
-    addSizes: add,
+    toggleSize: (preset) => toggleSizes([preset]),
+    toggleSizes,
     addOwnSize: (name, width, height) => {
       const reading = toOwnPreset(name, width, height)
       if (reading.kind === 'fault') {

@@ -67,17 +67,20 @@ test('sizes that go together are taken by one press, each once, and given back b
   const { actions, sizesOf } = await openTab()
   const ids = set?.sizes.map(({ id }) => id) ?? []
   actions.toggleSize(preset('Ad', 300, 250))
-  actions.addSizes(set?.sizes.slice(0, 2) ?? [])
-  actions.addSizes(set?.sizes ?? [])
+  actions.toggleSizes(set?.sizes.slice(0, 2) ?? [])
+  actions.toggleSizes(set?.sizes ?? [])
   expect(sizesOf()).toEqual(['own/ad-300x250', ...ids])
   actions.undoCampaign()
   expect(sizesOf()).toEqual(['own/ad-300x250', ...ids.slice(0, 2)])
+  actions.toggleSizes(set?.sizes ?? [])
+  actions.toggleSizes(set?.sizes ?? [])
+  expect(sizesOf()).toEqual(['own/ad-300x250'])
 })
 
 test('what a person made last is theirs the next time, and favourites stay', async () => {
   const { actions, plugin, state } = await openTab()
   plugin.campaigns.sizes.person = { favourites: ['x/post'], own: [] }
-  actions.addSizes(set?.sizes ?? [])
+  actions.toggleSizes(set?.sizes ?? [])
   actions.runCampaign()
   await settle()
   expect(plugin.campaigns.sizes.person).toEqual({

@@ -70,7 +70,7 @@ export function SizeFinder({ campaign, state, actions }: Props) {
         <ul class="list size-list" aria-label="Sizes found">
           {byPlatform(found).map((set) => (
             <Fragment key={set.name}>
-              <PlatformLine set={set} chosen={ids} onTake={actions.addSizes} />
+              <PlatformLine set={set} chosen={ids} onToggle={actions.toggleSizes} />
               {set.sizes.map((preset) => (
                 <SizeRow
                   key={preset.id}
@@ -93,26 +93,24 @@ export function SizeFinder({ campaign, state, actions }: Props) {
 type LineProps = Readonly<{
   set: SizeSet
   chosen: ReadonlySet<string>
-  onTake: StepProps['actions']['addSizes']
+  onToggle: StepProps['actions']['toggleSizes']
 }>
 
 /** `Instagram`, and a press for all of its sizes; one size speaks for itself. */
-function PlatformLine({ set: { name, sizes }, chosen, onTake }: LineProps) {
+function PlatformLine({ set: { name, sizes }, chosen, onToggle }: LineProps) {
   if (sizes.length < 2) return null
-  const isWhole = sizes.every(({ id }) => chosen.has(id))
+  const words = `${sizes.every(({ id }) => chosen.has(id)) ? 'Leave' : 'Take'} all ${sizes.length}`
   return (
     <li class="size-row size-platform">
       <span>{name}</span>
-      {!isWhole && (
-        <button
-          type="button"
-          class="link"
-          aria-label={`Take all ${sizes.length} of ${name}`}
-          onClick={() => onTake(sizes)}
-        >
-          {`Take all ${sizes.length}`}
-        </button>
-      )}
+      <button
+        type="button"
+        class="link"
+        aria-label={`${words} of ${name}`}
+        onClick={() => onToggle(sizes)}
+      >
+        {words}
+      </button>
     </li>
   )
 }

@@ -8,18 +8,19 @@ import type { StepProps } from '../steps/step-props'
 
 type Props = Pick<StepProps, 'campaign' | 'state' | 'actions'>
 
-/** Sizes that are mostly taken together, by one press; a set that is all there has nothing to add. */
+/** Sizes that are mostly taken together, by one press, and taken out by another. */
 export function SizeSetButtons({ campaign, state, actions }: Props) {
   const chosen = new Set(campaign.sizes.map(({ id }) => id))
-  const sets = setsOf(state.campaign.sizes).filter(({ sizes }) =>
-    sizes.some(({ id }) => !chosen.has(id))
-  )
-  if (sets.length === 0) return null
   return (
     <fieldset class="line">
       <legend class="visually-hidden">Sizes that go together</legend>
-      {sets.map(({ name, sizes }) => (
-        <Small key={name} title={titleOf(sizes)} onClick={() => actions.addSizes(sizes)}>
+      {setsOf(state.campaign.sizes).map(({ name, sizes }) => (
+        <Small
+          key={name}
+          title={titleOf(sizes)}
+          aria-pressed={sizes.every(({ id }) => chosen.has(id))}
+          onClick={() => actions.toggleSizes(sizes)}
+        >
           {`${name} · ${countOf(sizes.length, 'size')}`}
         </Small>
       ))}

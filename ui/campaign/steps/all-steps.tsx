@@ -87,13 +87,14 @@ function isOfFrame({ campaign, canvas }: StepProps): boolean {
 }
 
 function check(props: StepProps): StepView {
-  const { plan } = props
+  const { plan, campaign } = props
+  const isNothing = campaign.rows.length === 0 || campaign.sizes.length === 0
   const isAsked = warningsOf(props).some(({ kind }) => kind === 'ask')
   return {
     name: 'check',
     words: 'Check',
     summary: checkSummary(props),
-    isDone: !isAsked && plan !== null,
+    isDone: !isNothing && !isAsked && plan !== null,
     content: <CheckStep {...props} />
   }
 }
