@@ -1,13 +1,17 @@
 import type { SizeGroup } from './size-group'
 
+const iab =
+  'IAB Tech Lab New Ad Portfolio fixed-size spec (2017; iab.com/newadportfolio; via pdf4pro.com/view/fixed-size-ad-specifications-iab-64da2d.html)'
+const responsive =
+  'Google Ads responsive display/PMax (blog.udonis.co google-display-ad-sizes; thebrief.ai/blog/google-ad-specs Dec 2025; spilnoagency 2026)'
+
 /** Sizes of display networks and of Google’s responsive ads, as `core/ad-sizes.csv` has them. */
 export const displaySizes: readonly SizeGroup[] = [
   {
     group: 'Display',
     platform: 'IAB / Google Display',
     limit: 'google-display',
-    source:
-      'IAB Tech Lab New Ad Portfolio fixed-size spec (2017; iab.com/newadportfolio; via pdf4pro.com/view/fixed-size-ad-specifications-iab-64da2d.html)',
+    source: iab,
     sizes: [
       ['Medium rectangle (MPU)', 300, 250],
       ['Leaderboard', 728, 90],
@@ -23,8 +27,7 @@ export const displaySizes: readonly SizeGroup[] = [
     group: 'Display',
     platform: 'IAB',
     limit: null,
-    source:
-      'IAB Tech Lab New Ad Portfolio fixed-size spec (2017; iab.com/newadportfolio; via pdf4pro.com/view/fixed-size-ad-specifications-iab-64da2d.html)',
+    source: iab,
     sizes: [
       ['20x60 text-size unit', 120, 60],
       ['Mobile phone interstitial S', 640, 1136],
@@ -72,8 +75,7 @@ export const displaySizes: readonly SizeGroup[] = [
     group: 'Google Ads',
     platform: 'Google Ads RDA / PMax / Demand Gen',
     limit: 'google-responsive',
-    source:
-      'Google Ads responsive display/PMax (blog.udonis.co google-display-ad-sizes; thebrief.ai/blog/google-ad-specs Dec 2025; spilnoagency 2026)',
+    source: responsive,
     sizes: [
       ['Responsive display landscape 1.91:1', 1200, 628],
       ['Responsive display square 1:1', 1200, 1200],
@@ -95,8 +97,7 @@ export const displaySizes: readonly SizeGroup[] = [
     group: 'Google Ads',
     platform: 'Google Ads RDA / PMax',
     limit: 'google-responsive',
-    source:
-      'Google Ads responsive display/PMax (blog.udonis.co google-display-ad-sizes; thebrief.ai/blog/google-ad-specs Dec 2025; spilnoagency 2026)',
+    source: responsive,
     sizes: [['Logo landscape 4:1', 1200, 300]]
   },
   {

@@ -1,5 +1,10 @@
 import type { SizeGroup } from './size-group'
 
+const loopworker =
+  'Social sizes 2026 (loopworker.com/blog/social-media-image-sizes-2026.html, Mar 2026)'
+const theSize = 'Social sizes 2026 (thesize.net/social-media-images)'
+const dashSocial = 'dashsocial.com/blog/social-media-image-sizes (Dec 2025)'
+
 /** Sizes of social networks, as `core/ad-sizes.csv` has them. */
 export const socialSizes: readonly SizeGroup[] = [
   {
@@ -20,7 +25,7 @@ export const socialSizes: readonly SizeGroup[] = [
     group: 'Meta',
     platform: 'Instagram',
     limit: 'meta',
-    source: 'Social sizes 2026 (loopworker.com/blog/social-media-image-sizes-2026.html, Mar 2026)',
+    source: loopworker,
     sizes: [
       ['Feed square', 1080, 1080],
       ['Feed portrait 4:5', 1080, 1350],
@@ -32,7 +37,7 @@ export const socialSizes: readonly SizeGroup[] = [
     group: 'Meta',
     platform: 'Facebook',
     limit: 'meta',
-    source: 'Social sizes 2026 (loopworker.com/blog/social-media-image-sizes-2026.html, Mar 2026)',
+    source: loopworker,
     sizes: [
       ['Feed link image', 1200, 630],
       ['Cover photo', 1640, 924],
@@ -43,14 +48,14 @@ export const socialSizes: readonly SizeGroup[] = [
     group: 'Meta',
     platform: 'Facebook',
     limit: 'meta',
-    source: 'Social sizes 2026 (thesize.net/social-media-images)',
+    source: theSize,
     sizes: [['Group cover', 1640, 856]]
   },
   {
     group: 'TikTok',
     platform: 'TikTok',
     limit: 'tiktok',
-    source: 'dashsocial.com/blog/social-media-image-sizes (Dec 2025)',
+    source: dashSocial,
     sizes: [['In-feed video/image 9:16', 1080, 1920]]
   },
   {
@@ -77,7 +82,7 @@ export const socialSizes: readonly SizeGroup[] = [
     group: 'YouTube',
     platform: 'YouTube',
     limit: null,
-    source: 'dashsocial.com/blog/social-media-image-sizes (Dec 2025)',
+    source: dashSocial,
     sizes: [
       ['Channel banner', 2560, 1440],
       ['Video frame 16:9', 1920, 1080],
@@ -110,7 +115,7 @@ export const socialSizes: readonly SizeGroup[] = [
     group: 'LinkedIn',
     platform: 'LinkedIn',
     limit: 'linkedin',
-    source: 'Social sizes 2026 (thesize.net/social-media-images)',
+    source: theSize,
     sizes: [
       ['Personal profile banner', 1584, 396],
       ['Company page cover', 1128, 191]
@@ -149,7 +154,7 @@ export const socialSizes: readonly SizeGroup[] = [
     group: 'X',
     platform: 'X (Twitter)',
     limit: 'x',
-    source: 'dashsocial.com/blog/social-media-image-sizes (Dec 2025)',
+    source: dashSocial,
     sizes: [['In-feed landscape 16:9', 1600, 900]]
   },
   {
@@ -164,7 +169,7 @@ export const socialSizes: readonly SizeGroup[] = [
     group: 'Pinterest',
     platform: 'Pinterest',
     limit: 'pinterest',
-    source: 'dashsocial.com/blog/social-media-image-sizes (Dec 2025)',
+    source: dashSocial,
     sizes: [
       ['Square Pin / carousel card', 1000, 1000],
       ['Idea Pin / vertical', 1080, 1920]
