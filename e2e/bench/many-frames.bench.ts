@@ -63,11 +63,11 @@ async function fillSome(
     )
   })
   await step('open the list', () => openPictures(desk))
-  await step('scroll the list', () => scrollToEnd(desk, 'Pictures'))
-  await step('type while they fill', () => typeSome(desk))
   await step('cancel the others', () =>
     desk.panel.getByRole('button', { name: 'Cancel all' }).click()
   )
+  await step('scroll the list', () => scrollToEnd(desk, 'Pictures'))
+  await step('type above the list', () => typeSome(desk))
   await step('open History', () => desk.panel.getByRole('tab', { name: 'History' }).click())
   await step('back to Create', () => desk.panel.getByRole('tab', { name: 'Create' }).click())
   await step('undo five times', () =>
@@ -77,10 +77,11 @@ async function fillSome(
   )
 }
 
-const typeSome = ({ panel }: Desk) =>
-  panel
+function typeSome({ panel }: Desk): Promise<void> {
+  return panel
     .getByRole('textbox', { name: 'Prompt' })
     .pressSequentially('A quiet harbour at dusk, ', { delay: 30 })
+}
 
 /** A view at a time, as by the Page Down key. */
 function scrollToEnd({ panel }: Desk, name: string): Promise<void> {
