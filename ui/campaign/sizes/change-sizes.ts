@@ -21,12 +21,14 @@ export function createSizeChanges(
   { takeFirstMaster }: Pick<MasterChanges, 'takeFirstMaster'>
 ): SizeChanges {
   const { store, say, sayProblem, takeFailure } = context
-  const add = (presets: readonly SizePreset[]) => {
+  const include = (presets: readonly SizePreset[]) =>
     desk.change((campaign) => {
       const known = new Set(campaign.sizes.map(({ id }) => id))
       const more = presets.filter(({ id }) => !known.has(id))
       return more.length === 0 ? campaign : { ...campaign, sizes: [...campaign.sizes, ...more] }
     })
+  const add = (presets: readonly SizePreset[]) => {
+    include(presets)
     takeFirstMaster().catch((error: unknown) => takeFailure(error))
   }
 
@@ -60,7 +62,8 @@ export function createSizeChanges(
       const presets = readings.flatMap((one) => (one.kind === 'preset' ? [one.preset] : []))
       const once = [...new Map(presets.map((preset) => [preset.id, preset])).values()]
       if (once.length === 0) return sayProblem('Select frames of the sizes that you want.')
-      add(once)
+      // Frames that are selected for their sizes are not the one that is repeated.
+      include(once)
       say(once.length === 1 ? '1 size added.' : `${once.length} sizes added.`)
     }
   }

@@ -106,6 +106,16 @@ test.each([
   expect(state().campaign.open?.masters).toEqual(repeated)
 })
 
+test('a frame that is selected for its size is not the one that is repeated', async () => {
+  const { actions, sizesOf, state } = await openTab(
+    sampleSelection(sampleTarget('1:1', 'Ad', 300, 250)),
+    sampleMaster()
+  )
+  actions.addSelectedSizes()
+  await settle()
+  expect([sizesOf(), state().campaign.open?.masters]).toEqual([['own/ad-300x250'], []])
+})
+
 test('a frame that was taken stays, whatever is selected later, and so does taking none', async () => {
   const first = sampleMaster({ prompt: 'A {{calm}} bay' })
   const { actions, plugin, state } = await openTab(
