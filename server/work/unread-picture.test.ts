@@ -22,15 +22,19 @@ async function follow(relay: TrialRelay, id: string) {
   }
   void readOn()
   const waits = () => [...text.matchAll(/event: job.waits\ndata: (.*)\n/g)].map(([, data]) => data)
-  return { waits, leave: async () => reader?.cancel() }
+  return { waits, text: () => text, leave: async () => reader?.cancel() }
 }
 
 test('a job whose picture can’t be read says so at once and until it is tried again', async () => {
   const relay = await createTrialRelay()
   worker = relay.startWorker({ requestsPerMinute: 600, concurrency: 1 })
   const { id } = await submitTrial(relay, 'one')
-  const { waits, leave } = await follow(relay, id)
-  ;(await relay.call(0)).answer({ ...unsent, requestId: null })
+  const { waits, text, leave } = await follow(relay, id)
+  const first = await relay.call(0)
+  // What comes from now on, it hears by notices alone.
+  await expect.poll(text).toContain('"state":"calling"')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  first.answer({ ...unsent, requestId: null })
   const until = relay.clock.now + 5_000
   const wait = { code: 'overloaded', until, isUnread: true }
   expect(await untilState(relay, id, 'queued')).toMatchObject({ wait })
