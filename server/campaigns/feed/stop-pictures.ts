@@ -1,5 +1,6 @@
 import type { Failure } from '../../../core/failure'
 import type { Database, Queries, Value } from '../../store/database'
+import { listPlaces } from '../places'
 import { beginStep } from '../run-row'
 
 /** At most so many are stopped in one transaction. */
@@ -49,13 +50,13 @@ async function stopPage(
     run,
     stopped.length
   )
+  // By their keys, so that no plan has to find them again.
   await queries.run(
-    `UPDATE campaign_anchors SET state = 'failed', failure = $3
-     WHERE run = $1 AND state = 'open' AND key IN (
-       SELECT key FROM campaign_pictures WHERE run = $1 AND step = $2 AND state = 'stopped')`,
+    `UPDATE campaign_anchors SET state = 'failed', failure = $2
+     WHERE run = $1 AND state = 'open' AND key IN (${listPlaces(stopped.length, 3)})`,
     run,
-    step,
-    text
+    text,
+    ...stopped.map(({ key }) => String(key))
   )
   return stopped.length
 }
