@@ -75,6 +75,7 @@ export default defineConfig({
           exclude: [
             // They ask nothing of a store that another test doesn't.
             'server/http/{http-server,connection-limits,request-rules,drain-rule,patience}.test.ts',
+            'server/work/hard-times.test.ts',
             // Long lives and long queues: minutes in memory, seconds on a real server.
             ...(process.env.TEST_DATABASE_URL
               ? []
