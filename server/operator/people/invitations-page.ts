@@ -23,10 +23,9 @@ export function toInvitationsPage(frame: PageFrame, { invitations, next, done }:
     html`${toDone(done)}
   <section>
     ${toTable(
-      ['For', 'Until (UTC)', ...(isOperator ? ['End it'] : [])],
+      ['For', ...(isOperator ? ['End it'] : []), 'Until (UTC)'],
       invitations.map(({ name, expiresAt }) => [
         name,
-        toStamp(expiresAt),
         ...(isOperator
           ? [
               toForm(frame, {
@@ -35,7 +34,8 @@ export function toInvitationsPage(frame: PageFrame, { invitations, next, done }:
                 button: { label: 'Withdraw …', name: `Withdraw … ${name}` }
               })
             ]
-          : [])
+          : []),
+        toStamp(expiresAt)
       ]),
       { empty: 'None.', label: 'Invitations' }
     )}

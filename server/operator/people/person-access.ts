@@ -14,17 +14,18 @@ export function toAccess(frame: PageFrame, person: Access): Html {
   return html`<section>
     <h2>Access</h2>
     ${toTable(
-      ['Token', 'Until (UTC)', 'Last used (UTC)', 'Works', ...(isOperator ? ['End it'] : [])],
+      // What can be done beside whose it is: a telephone shows two columns at once.
+      ['Token', ...(isOperator ? ['End it'] : []), 'Until (UTC)', 'Last used (UTC)', 'Works'],
       person.tokens.map((token) => [
         token.label,
+        ...(isOperator ? [toRevoke(frame, home, token)] : []),
         token.expiresAt === null ? 'without end' : toStamp(token.expiresAt),
         token.lastUsedAt === null
           ? html`<span class="zero">never</span>`
           : toStamp(token.lastUsedAt),
         token.isLive
           ? html`<span class="fine">yes</span>`
-          : html`<span class="zero">${token.revokedAt === null ? 'ended' : 'revoked'}</span>`,
-        ...(isOperator ? [toRevoke(frame, home, token)] : [])
+          : html`<span class="zero">${token.revokedAt === null ? 'ended' : 'revoked'}</span>`
       ]),
       { empty: 'None.', label: 'Access tokens' }
     )}
