@@ -139,7 +139,8 @@ async function handOver(scale: Scale, format: 'auto' | 'jpeg') {
     read: () => state,
     patch: (change: Partial<CampaignState>) => {
       state = { ...state, ...change }
-    }
+    },
+    follow: () => {}
   } as unknown as CampaignDesk
   const actions = createExportActions(context, desk, { looker: { lookAtCanvas: async () => {} } })
   const start = performance.now()
