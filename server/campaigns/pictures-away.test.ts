@@ -17,6 +17,7 @@ let worker: Worker | undefined
 /** Ids of jobs whose pictures the store answers with 503. */
 let gone: Set<string>
 beforeEach(async () => {
+  worker = undefined
   relay = await createTrialRelay()
   gone = new Set()
   const blobs: BlobStore = {
