@@ -9,8 +9,8 @@ export const doorMutants = [
       ['no heartbeat', 'setInterval(() => void beat(), heartbeatMs)', 'undefined'],
       [
         'a revoked token streams on',
-        'if (await isAdmitted().catch(() => true)) send',
-        'if ((await isAdmitted().catch(() => true)) || true) send'
+        'if (!(await isAdmitted().catch(() => true))) end()',
+        'await isAdmitted().catch(() => true)'
       ],
       [
         'a store that is away ends streams',

@@ -17,15 +17,15 @@ export const panelMutants = [
       ['each end changes all', 'maxEmptySeats = 25', 'maxEmptySeats = 1'],
       ['the first retry comes late', '[1_000, 2_000,', '[60_000, 2_000,'],
       ['retries never slow down', '3_000, 5_000] as', '3_000, 500] as'],
-      ['silence is never noticed', 'patienceMs: 2 * heartbeatMs', 'patienceMs: 200 * heartbeatMs'],
-      ['one late heartbeat ends it', 'patienceMs: 2 * heartbeatMs', 'patienceMs: heartbeatMs'],
-      ['steps are told twice', 'event.seq <= (seen.get(event.jobId) ?? 0)', 'event.seq < 0'],
       [
-        'all jobs are asked one by one',
-        '!(await readJob(job))) return',
-        '!(await readJob(job))) continue'
+        'silence is never noticed',
+        'patienceMs = 2 * heartbeatMs',
+        'patienceMs = 200 * heartbeatMs'
       ],
-      ['a good stream counts as missed', 'misses = 0\n      watchdog', 'watchdog'],
+      ['one late heartbeat ends it', 'patienceMs = 2 * heartbeatMs', 'patienceMs = heartbeatMs'],
+      ['steps are told twice', 'event.seq <= (seen.get(event.jobId) ?? 0)', 'event.seq < 0'],
+      ['all jobs are asked one by one', 'if (!isReached) return', 'if (!isReached) continue'],
+      ['a good stream counts as missed', 'misses = 0\n      tellLost', 'tellLost'],
       ['an old token is asked for ever', "if (code === 'unauthorized') throw error", '']
     ]
   },

@@ -11,7 +11,7 @@ export const pluginMutants = [
     file: 'plugin/fills/place-image.ts',
     tests: ['plugin/fills/place-image.test.ts', ...takeTests],
     changes: [
-      ['a locked layer is filled', 'if (refusalOf(layer, figma.mixed) || !', 'if (!'],
+      ['a locked layer is filled', "(reason && reason !== 'lost-image') || !", '!'],
       ['a job placed twice is two takes', 'if (!isKnown) return', 'if (takes) return'],
       ['the replaced image is lost', 'withReplaced(kept, replaced)', 'kept.takes'],
       ['takes pile up', 'pruneTakes(withTake(earlier, take), hash)', 'withTake(earlier, take)']
@@ -44,7 +44,7 @@ export const pluginMutants = [
         'const { width, height, fills } = layer',
         'const { fills } = layer\n  const [width, height] = [1, 1]'
       ],
-      ['other paints are the same', 'JSON.stringify(withoutTakes(kept))', "''"]
+      ['other paints are the same', 'JSON.stringify(withoutTakes(layer, kept))', "''"]
     ]
   },
   {
@@ -166,7 +166,6 @@ export const pluginMutants = [
     file: 'core/price/finish.ts',
     tests: ['core/price/finish.test.ts'],
     changes: [
-      ['unknown costs are sure', 'costs.includes(null)', 'costs.includes(7)'],
       ['any picture is a draft', "quality === 'low' || quality === 'medium'", "quality !== 'auto'"]
     ]
   },

@@ -44,8 +44,8 @@ export const relayMutants = [
       ['what waits is free', 'totals[period] + totals.queued', 'totals[period]'],
       [
         'a month without a day is no budget',
-        'lockBudget(queries, personId)\n    if (budget.day === null &&',
-        'lockBudget(queries, personId)\n    if (budget.day === null ||'
+        'readRaises(queries, personId, now))\n    if (budget.day === null &&',
+        'readRaises(queries, personId, now))\n    if (budget.day === null ||'
       ]
     ]
   },

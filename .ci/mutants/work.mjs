@@ -174,11 +174,7 @@ export const workMutants = [
     tests: ['server/commands/pause.test.ts'],
     changes: [
       ['a resume ends nothing', 'SET stopped_until = 0', 'SET stopped_until = stopped_until'],
-      [
-        'a resume wakes nobody',
-        'stopped_until > $2 RETURNING',
-        'stopped_until > $2 + 1e18 RETURNING'
-      ]
+      ['a resume wakes nobody', 'if (!hasEnded) return false', 'if (hasEnded) return true']
     ]
   },
   {
