@@ -113,9 +113,9 @@ export default defineConfig({
           // Each has a browser, a relay and a Foundry of its own beside it.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
-          // They wait for browsers and relays; a second is not enough beside two others.
-          expect: { poll: { timeout: 15_000 } },
-          testTimeout: 60_000,
+          // They wait for browsers and relays, beside two others on a machine that may be slow.
+          expect: { poll: { timeout: 40_000 } },
+          testTimeout: 180_000,
           hookTimeout: 60_000
         }
       }

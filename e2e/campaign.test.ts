@@ -102,15 +102,15 @@ test.runIf(process.env.FRAMEFILL_LONG === '1')(
     await openFinishedFrame(desk)
     await prepareCampaign(desk, toSheet(fiveMarkets))
     await press(desk, /^Make 60 frames, 60 pictures · \$/)
-    await expect.poll(() => placedIn(desk), { timeout: 30_000 }).toBeGreaterThan(0)
+    await expect.poll(() => placedIn(desk), { timeout: 60_000 }).toBeGreaterThan(0)
 
     // The plugin, while its relay goes on.
     await page.evaluate(() => playground.closePlugin())
     const fileId = await fileIdOf(desk)
     const done = async () => (await standingsOf(rig, fileId)).done ?? 0
-    await expect.poll(done, { timeout: 40_000 }).toBeGreaterThan(8)
+    await expect.poll(done, { timeout: 80_000 }).toBeGreaterThan(8)
     await reopenCampaign(desk)
-    await expect.poll(() => placedIn(desk), { timeout: 40_000 }).toBeGreaterThan(8)
+    await expect.poll(() => placedIn(desk), { timeout: 80_000 }).toBeGreaterThan(8)
 
     // The relay, while the panel looks on. Paused first: what is being drawn at a kill may be billed and
     // is left to a person.
@@ -118,7 +118,7 @@ test.runIf(process.env.FRAMEFILL_LONG === '1')(
     await rig.killRelay()
     await rig.restartRelay()
     await openStep(desk, 'Run')
-    await panel.getByText('has paused gpt-image-2').waitFor({ timeout: 20_000 })
+    await panel.getByText('has paused gpt-image-2').waitFor({ timeout: 40_000 })
     await rig.runCommand('resume', 'gpt-image-2')
     await expect.poll(() => placedIn(desk), { timeout: 60_000 }).toBeGreaterThan(20)
 
@@ -145,5 +145,5 @@ async function pauseRelay(fileId: string): Promise<void> {
     const { running = 0, calling = 0 } = await standingsOf(desks.rig, fileId)
     return running + calling
   }
-  await expect.poll(atWork, { timeout: 30_000 }).toBe(0)
+  await expect.poll(atWork, { timeout: 60_000 }).toBe(0)
 }

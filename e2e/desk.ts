@@ -81,7 +81,7 @@ export async function untilFilled({ panel }: Desk, count = 1): Promise<void> {
   await panel
     .locator('.batch-text')
     .filter({ hasText: words })
-    .waitFor({ timeout: 30_000 })
+    .waitFor({ timeout: 60_000 })
     .catch(async (error: Error) => {
       const seen = await panel.locator('main').innerText({ timeout: 1_000 })
       throw new Error(`${error.message}\nThe panel says:\n${seen}`)
@@ -128,7 +128,7 @@ export async function showsPreview(desk: Desk, name: string): Promise<boolean> {
 /** The topmost paint, once this many different pictures have come to the node. */
 export async function waitForFill(desk: Desk, name: string, count = 1): Promise<ImagePaint> {
   await expect
-    .poll(async () => (await picturesIn(desk)).length, { timeout: 30_000 })
+    .poll(async () => (await picturesIn(desk)).length, { timeout: 60_000 })
     .toBeGreaterThanOrEqual(count)
   await expect
     .poll(
@@ -138,7 +138,7 @@ export async function waitForFill(desk: Desk, name: string, count = 1): Promise<
         if (!paint?.imageHash || !hashes.includes(paint.imageHash)) return 'not yet'
         return paint.imageHash === hashes.at(-1) ? 'filled' : 'another'
       },
-      { timeout: 30_000 }
+      { timeout: 60_000 }
     )
     .toSatisfy((state) => state === 'filled' || (count === 1 && state === 'another'))
   const paint = (await fillsOf(desk, name)).at(-1)

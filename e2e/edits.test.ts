@@ -82,7 +82,7 @@ async function untilEnded(response: Response): Promise<Job> {
     const reply = await fetch(`${relay.url}/v1/jobs/${job.id}`, { headers })
     return ((await reply.json()) as { job: Job }).job
   }
-  await expect.poll(async () => (await read()).finishedAt, { timeout: 20_000 }).not.toBeNull()
+  await expect.poll(async () => (await read()).finishedAt, { timeout: 40_000 }).not.toBeNull()
   return read()
 }
 

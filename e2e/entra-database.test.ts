@@ -115,7 +115,7 @@ describe.runIf(url && certificate)('a relay that reaches its database by its ide
     await cutAll()
     await expect.poll(status).toBe(503)
     isAway = false
-    await expect.poll(status, { timeout: 30_000 }).toBe(200)
+    await expect.poll(status, { timeout: 60_000 }).toBe(200)
     expect(relay.lines.join('\n')).not.toContain(token)
   })
 

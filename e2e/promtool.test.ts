@@ -29,7 +29,7 @@ describe.runIf(program)('what Prometheus’ own tool says', () => {
             const read = await fetch(`${rig.relayUrl}/v1/jobs/${job.id}`, { headers })
             return ((await read.json()) as { job: { state: string } }).job.state
           },
-          { timeout: 30_000 }
+          { timeout: 60_000 }
         )
         .toMatch(/done|refused/)
     }

@@ -47,13 +47,13 @@ const panel = ({ page }: Desk) => page.getByRole('complementary', { name: 'Plugi
 /** The last notice, when there are this many. */
 async function waitForNotice(desk: Desk, words: RegExp, count = 1): Promise<void> {
   await expect
-    .poll(async () => (await notices(desk)).slice(count - 1).at(-1), { timeout: 30_000 })
+    .poll(async () => (await notices(desk)).slice(count - 1).at(-1), { timeout: 60_000 })
     .toMatch(words)
 }
 
 async function waitForEnd({ page }: Desk): Promise<void> {
   await expect
-    .poll(() => page.evaluate(() => playground.isPluginRunning()), { timeout: 30_000 })
+    .poll(() => page.evaluate(() => playground.isPluginRunning()), { timeout: 60_000 })
     .toBe(false)
 }
 

@@ -141,6 +141,7 @@ export async function openPlayground(
 ): Promise<Desk> {
   const viewport = { width: 1440, height: 900 }
   const context = await browser.newContext({ viewport, deviceScaleFactor })
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   await page.goto(`${rig.playgroundUrl}/${query}`)
   const panel = page.frameLocator('iframe')

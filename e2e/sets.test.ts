@@ -138,7 +138,7 @@ async function waitForTakes(
 ): Promise<void> {
   const counts = async () =>
     Promise.all(names.map(async (name) => (await recordsOf(desk, name)).length))
-  await expect.poll(counts, { timeout: 40_000 }).toEqual(names.map(() => count))
+  await expect.poll(counts, { timeout: 80_000 }).toEqual(names.map(() => count))
 }
 
 /** How the takes of a frame were made, oldest first, as the file keeps it. */

@@ -41,7 +41,7 @@ const isUp = (url: string) =>
 
 test('prints one address, serves the playground there, and Ctrl-C stops everything', async () => {
   const { child, text, ended } = start({ PORT: '4610' })
-  await expect.poll(text, { timeout: 30_000 }).toContain('http://localhost:4610')
+  await expect.poll(text, { timeout: 60_000 }).toContain('http://localhost:4610')
   expect(text().match(/https?:/g)).toHaveLength(1)
   expect(await (await fetch('http://localhost:4610/')).text()).toContain('Stand-in for Figma')
   expect((await fetch('http://localhost:4611/v1/person')).status).toBe(401)

@@ -16,7 +16,7 @@ async function makeThree(desk: Desk, prompt: string): Promise<void> {
   await desk.panel.getByRole('spinbutton', { name: /^Takes/ }).fill('3')
   await desk.panel.getByRole('button', { name: 'Generate 3 images · $0.13' }).waitFor()
   await pressGenerate(desk, prompt)
-  await expect.poll(() => takesOf(desk).getByRole('radio').count(), { timeout: 30_000 }).toBe(3)
+  await expect.poll(() => takesOf(desk).getByRole('radio').count(), { timeout: 60_000 }).toBe(3)
   await expect.poll(() => shownTake(desk)).toBe('Take 3 of 3, shown')
 }
 
@@ -90,7 +90,7 @@ test('a take tells how it was made when the plugin runs again, and what another 
 
   const paid = desks.paidCalls()
   await card.getByRole('button', { name: 'Run again · $0.04' }).click()
-  await expect.poll(() => shownTake(desk), { timeout: 30_000 }).toBe('Take 4 of 4, shown')
+  await expect.poll(() => shownTake(desk), { timeout: 60_000 }).toBe('Take 4 of 4, shown')
   expect(desks.paidCalls()).toBe(paid + 1)
 })
 
@@ -100,7 +100,7 @@ test('several frames flip at once', async () => {
   await desk.panel.getByRole('spinbutton', { name: /^Takes/ }).fill('2')
   await select(desk, 'Product card')
   await pressGenerate(desk, 'A vase')
-  await expect.poll(() => takesOf(desk).getByRole('radio').count(), { timeout: 30_000 }).toBe(2)
+  await expect.poll(() => takesOf(desk).getByRole('radio').count(), { timeout: 60_000 }).toBe(2)
   await select(desk, ad, 'Product card')
   await desk.panel.getByRole('heading', { name: 'Takes 2 frames, 5 takes' }).waitFor()
   const before = [await pixelOf(desk, ad), await pixelOf(desk, 'Product card')]

@@ -48,7 +48,7 @@ async function fillTwice(desk: Desk, ...names: string[]): Promise<void> {
   for (const name of names)
     await expect
       .poll(async () => (await takesOf(desk, await idOf(desk, name))).takes.length, {
-        timeout: 30_000
+        timeout: 60_000
       })
       .toBe(2)
 }
@@ -133,7 +133,7 @@ test('pictures that were made while the plugin was closed all become takes, unas
   await desk.panel.getByRole('textbox', { name: 'Prompt' }).waitFor()
   const nodeId = await idOf(desk, ad)
   await expect
-    .poll(async () => (await takesOf(desk, nodeId)).takes.length, { timeout: 20_000 })
+    .poll(async () => (await takesOf(desk, nodeId)).takes.length, { timeout: 40_000 })
     .toBe(prompts.length)
   expect(await desk.panel.getByText(/was changed since/).count()).toBe(0)
   expect(paid()).toBe(prompts.length)

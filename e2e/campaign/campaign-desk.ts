@@ -71,7 +71,7 @@ async function paste({ panel }: Desk, text: string): Promise<void> {
 /** What a run would make and cost, as it is read without a press. */
 export async function readDryRun({ panel }: Desk): Promise<string> {
   const line = panel.locator('.step-line', { hasText: /^Check\s*\d+ pictures, \$/ })
-  await line.waitFor({ timeout: 10_000 })
+  await line.waitFor({ timeout: 30_000 })
   return (await line.innerText()).replace(/\s+/g, ' ')
 }
 

@@ -68,7 +68,7 @@ export const pictureScenes: readonly Scene[] = [
       await desk.panel
         .getByRole('button', { name: /Place here/ })
         .first()
-        .waitFor({ timeout: 30_000 })
+        .waitFor({ timeout: 60_000 })
       return desk
     }
   },
@@ -79,7 +79,7 @@ export const pictureScenes: readonly Scene[] = [
       await untilDrawing(desk)
       const { id } = await nodeNamed(desk, 'Promo')
       await desk.page.evaluate((nodeId) => playground.remove(nodeId), id)
-      await desk.panel.getByText(/Frame deleted/).waitFor({ timeout: 30_000 })
+      await desk.panel.getByText(/Frame deleted/).waitFor({ timeout: 60_000 })
       return desk
     }
   }

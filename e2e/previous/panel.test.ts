@@ -46,7 +46,7 @@ async function fill(desk: Desk, prompt: string): Promise<void> {
     const shown = fills === 'mixed' ? undefined : fills.at(-1)?.imageHash
     return images.length > before && images.at(-1)?.hash === shown
   }
-  await expect.poll(isFilled, { timeout: 30_000 }).toBe(true)
+  await expect.poll(isFilled, { timeout: 60_000 }).toBe(true)
 }
 
 const ofOtherWire = findPrevious('wire')
