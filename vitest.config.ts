@@ -46,15 +46,12 @@ const isLong = process.env.FRAMEFILL_LONG === '1'
 
 export default defineConfig({
   test: {
-    // On two cores: much of what tests take is waiting, for timers, files and connections.
-    maxWorkers: 4,
+    maxWorkers: 2,
     projects: [
       {
         ...shared,
         test: {
           name: 'unit',
-          // A thread starts in half the time of a process.
-          pool: 'threads',
           include: [
             '{core,plugin,ui,server,playground}/**/*.test.{ts,tsx}',
             '{.ci,build}/*.test.mjs'
@@ -80,7 +77,8 @@ export default defineConfig({
             ...(process.env.TEST_DATABASE_URL
               ? []
               : [
-                  'server/{operator,sign-in}/**/*.test.ts',
+                  'server/{operator,sign-in,campaigns,commands,upkeep}/**/*.test.ts',
+                  'server/work/{failover,living-job,limits,retention,retention-limits}.test.ts',
                   'server/money/ledger.test.ts',
                   'server/jobs/{claim-order,claim-turns}.test.ts',
                   'server/uploads/{uploads,find-picture}.test.ts'
@@ -109,7 +107,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           // Minutes of their own: the CI runs them after the test command.
-          exclude: isLong ? [] : ['e2e/chaos{,-of-three}.test.ts', 'e2e/previous/*.test.ts'],
+          exclude: isLong
+            ? []
+            : ['e2e/{chaos,chaos-of-three,gallery}.test.ts', 'e2e/previous/*.test.ts'],
           // Each has a browser, a relay and a Foundry of its own beside it.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },

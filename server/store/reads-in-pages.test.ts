@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, expect, inject, test } from 'vitest'
 import { replaceOperatorToken } from '../access/operator-token'
 import { addPeople, fillStore } from '../bench/fill-store'
@@ -138,8 +139,14 @@ onSqlite('a campaign of many pictures is taken, fed, followed and cancelled in p
   await campaign.standings()
   await campaign.order('cancel')
   await campaign.look()
-  const drained = worker.drain()
-  for (const call of relay.calls) call.answer({ kind: 'cancelled', requestId: null })
+  let isDrained = false
+  const drained = worker.drain().then(() => {
+    isDrained = true
+  })
+  // One may be on its way to Foundry while the worker is told to stop.
+  for (let answered = 0; !isDrained; await sleep(5))
+    for (; answered < relay.calls.length; answered += 1)
+      relay.calls[answered]?.answer({ kind: 'cancelled', requestId: null })
   await drained
   await campaign.look()
   expect(await campaign.read()).toMatchObject({ waiting: 0, sent: 0 })

@@ -27,10 +27,11 @@ async function settlePage(db: Database, run: string, rows: readonly Row[]): Prom
   const made = new Set(rows.flatMap(({ key, state }) => (state === 'done' ? String(key) : [])))
   await db.transaction(async (queries) => {
     const step = (await beginStep(queries, run))?.step ?? 0
-    // Without those for which another relay was faster.
+    // Without those for which another relay was faster. Sought by their keys: SQLite would otherwise
+    // read all that is sent.
     const settled = await queries.all(
       `UPDATE campaign_pictures SET state = 'ended', step = $2
-       WHERE run = $1 AND state = 'sent' AND key IN (${listPlaces(keys.length, 3)}) RETURNING key`,
+       WHERE run = $1 AND state || '' = 'sent' AND key IN (${listPlaces(keys.length, 3)}) RETURNING key`,
       run,
       step,
       ...keys
