@@ -10,6 +10,7 @@ test.each([
   ['AuthorizationPermissionMismatch', 'sp=rwd'],
   ['AuthorizationFailure', 'network rules'],
   ['AggregateAuthenticationError', 'AZURE_CLIENT_ID'],
+  ['StoreSilent', '(no answer); start it again once the store answers'],
   ['SomethingNew', '(SomethingNew)']
 ])('%s is one sentence that keeps the signature', (code, words) => {
   const { message } = toBlobFault(Object.assign(new Error('s3cret'), { code }), url)

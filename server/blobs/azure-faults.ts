@@ -18,9 +18,10 @@ export function toBlobFault(error: unknown, url: URL): AppError {
     AggregateAuthenticationError: `The relay has no identity for ${place}; give it one, set AZURE_CLIENT_ID to its client id where it is a user-assigned one, or put a signature into BLOB_URL.`
   }
   const code = codeOf(error)
+  const why = code === 'StoreSilent' ? 'no answer' : code
   const message =
     known[code] ??
-    `The relay can’t reach the container at ${place}${code && ` (${code})`}; correct BLOB_URL.`
+    `The relay can’t reach the container at ${place}${why && ` (${why})`}; start it again once the store answers, or correct BLOB_URL.`
   return refusal('internal', message, error)
 }
 
