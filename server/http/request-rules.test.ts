@@ -154,6 +154,7 @@ describe('a relay behind a proxy', () => {
     ['/tools/v1/person', 200],
     ['/v1/person', 200],
     ['/tools', 200],
+    ['/tools/nothing', 404],
     ['/toolsv1/person', 404],
     ['/other/v1/person', 404]
   ])('knows its routes with and without its path: %s', async (path, status) => {

@@ -153,7 +153,7 @@ onSqlite('a campaign of many pictures is taken, fed, followed and cancelled in p
   relay.clock.now += 40 * 86_400_000
   await sweep({ ...relay.context, days: { image: 10, event: 10, prompt: 10 } })
   expect(await db.all('SELECT key FROM campaign_pictures')).toEqual([])
-  expect(said.length).toBeGreaterThan(500)
+  expect(said.length).toBeGreaterThan(900)
   expect(await findLong()).toEqual([])
 })
 
