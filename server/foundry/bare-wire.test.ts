@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Recipe } from '../../core/recipe'
 import { createFakeWriters } from './answer/fake-writers'
 import { generateImage } from './generate'
+import { trialRequest } from './trial-answer'
 import { type Script, startUpstream } from './trial-upstream'
 
 /** One pixel, made by somebody else's encoder. */
@@ -27,32 +27,17 @@ const packed = (body: Buffer, coding: string | null) => [
 ]
 const bytesOf = (text: string) => [...Buffer.from(text)].map((byte) => Uint8Array.of(byte))
 
-const recipe: Recipe = {
-  model: 'gpt-image-2',
-  prompt: 'a lake',
-  guidance: '',
-  background: 'opaque',
-  size: { width: 1024, height: 640 },
-  quality: 'low',
-  format: 'png'
-}
-
 async function ask(script: Script, { idleTimeoutMs = 20_000, previewMs = 0, url = '' } = {}) {
   const upstream = await startUpstream(() => script)
   const { created, create } = createFakeWriters()
+  const request = trialRequest()
   const outcome = await generateImage({
+    ...request,
     deployment: {
-      name: 'gpt-image-2',
-      model: 'gpt-image-2',
+      ...request.deployment,
       endpoint: new URL(url || upstream.url),
-      style: 'v1',
-      apiVersion: '',
       credential: async () => ({ 'api-key': 'sample' })
     },
-    recipe,
-    user: 'u1',
-    findPicture: async () => null,
-    signal: new AbortController().signal,
     createWriter: create,
     onPartial: async (_index, writer) => {
       await new Promise((resolve) => setTimeout(resolve, previewMs))

@@ -7,8 +7,8 @@ import { samplePng } from './sample-pictures'
 /** A whole picture of 1024 × 640. */
 export const base64 = samplePng(1024, 640).toString('base64')
 
-/** For tests: what one call is asked for; `post` is the service. */
-export function trialRequest(post: Post) {
+/** For tests: what one call is asked for; `post` is the service, where it isn't the deployment's endpoint. */
+export function trialRequest(post?: Post) {
   const recipe: Recipe = {
     model: 'gpt-image-2',
     prompt: 'a lake',
@@ -33,7 +33,7 @@ export function trialRequest(post: Post) {
     signal: new AbortController().signal,
     createWriter: createFakeWriters().create,
     onPartial: async () => {},
-    post
+    ...(post && { post })
   }
 }
 

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { findPerson } from '../access/people'
 import { createApp } from '../http/app'
 import { moveJob } from '../jobs/move-job'
 import { setBudget, wholeRelay } from '../money/budgets'
@@ -7,10 +6,10 @@ import {
   createTrialBrowser,
   readChanges,
   signInAs,
-  signInTrial,
+  startOperatorTrial,
   type TrialBrowser
 } from '../trial/trial-browser'
-import { createTrialRelay, submitTrial, type TrialRelay } from '../trial/trial-relay'
+import { submitTrial, type TrialRelay } from '../trial/trial-relay'
 import { pauseDeployment } from '../work/pauses'
 
 const deployment = 'foundry-1/gpt-image-2'
@@ -29,10 +28,7 @@ let relay: TrialRelay
 let browser: TrialBrowser
 let adaId: string
 beforeEach(async () => {
-  relay = await createTrialRelay()
-  relay.clock.now = Date.parse('2026-11-23T14:05:00Z')
-  browser = await signInTrial(relay)
-  adaId = (await findPerson(relay.db, 'Ada'))?.id ?? 'nobody'
+  ;({ relay, browser, adaId } = await startOperatorTrial())
 })
 
 const send = (path: string, fields: Record<string, string> = {}) => browser.send(path, fields)

@@ -1,7 +1,7 @@
 import { replaceOperatorToken } from '../access/operator-token'
 import { addPerson, findPerson } from '../access/people'
 import { keepSession, type Role } from '../sessions/session'
-import type { TrialRelay } from './trial-relay'
+import { createTrialRelay, type TrialRelay } from './trial-relay'
 
 const origin = 'http://localhost:4201'
 
@@ -54,6 +54,14 @@ export async function signInTrial(relay: TrialRelay): Promise<TrialBrowser> {
   const password = await replaceOperatorToken(relay.db, relay.clock.now)
   await browser.post('/operator/sign-in', { password, next: '/usage' })
   return browser
+}
+
+/** A relay on a Monday afternoon, with Ada in it and an operator at its pages. */
+export async function startOperatorTrial() {
+  const relay = await createTrialRelay()
+  relay.clock.now = Date.parse('2026-11-23T14:05:00Z')
+  const browser = await signInTrial(relay)
+  return { relay, browser, adaId: (await findPerson(relay.db, 'Ada'))?.id ?? 'nobody' }
 }
 
 /** What an operator has changed, a line each, without signing in and out. */

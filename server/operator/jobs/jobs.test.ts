@@ -1,14 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../http/app'
-import { readChanges, signInAs, signInTrial, type TrialBrowser } from '../../trial/trial-browser'
-import { createTrialRelay, submitTrial, type TrialRelay, untilState } from '../../trial/trial-relay'
+import {
+  readChanges,
+  signInAs,
+  signInTrial,
+  startOperatorTrial,
+  type TrialBrowser
+} from '../../trial/trial-browser'
+import { submitTrial, type TrialRelay, untilState } from '../../trial/trial-relay'
 
 let relay: TrialRelay
 let browser: TrialBrowser
 beforeEach(async () => {
-  relay = await createTrialRelay()
-  relay.clock.now = Date.parse('2026-11-23T14:05:00Z')
-  browser = await signInTrial(relay)
+  ;({ relay, browser } = await startOperatorTrial())
 })
 const send = (path: string, fields: Record<string, string> = {}) => browser.send(path, fields)
 const auditOf = () => readChanges(relay)

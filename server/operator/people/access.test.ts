@@ -11,18 +11,16 @@ import {
   readChanges,
   signInAs,
   signInTrial,
+  startOperatorTrial,
   type TrialBrowser
 } from '../../trial/trial-browser'
-import { createTrialRelay, submitTrial, type TrialRelay } from '../../trial/trial-relay'
+import { submitTrial, type TrialRelay } from '../../trial/trial-relay'
 
 let relay: TrialRelay
 let browser: TrialBrowser
 let adaId: string
 beforeEach(async () => {
-  relay = await createTrialRelay()
-  relay.clock.now = Date.parse('2026-11-23T14:05:00Z')
-  browser = await signInTrial(relay)
-  adaId = (await findPerson(relay.db, 'Ada'))?.id ?? 'nobody'
+  ;({ relay, browser, adaId } = await startOperatorTrial())
 })
 const home = () => `/operator/people/${adaId}`
 const send = (path: string, fields: Record<string, string> = {}) => browser.send(path, fields)

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { admit } from '../../access/admit'
-import { addPerson, findPerson } from '../../access/people'
+import { addPerson } from '../../access/people'
 import { createApp } from '../../http/app'
 import { readBudget, unlimited, wholeRelay } from '../../money/budgets'
 import { readRaises } from '../../money/raises'
@@ -8,17 +8,19 @@ import { toPublicAddress } from '../../settings/public-url'
 import { invitationCode, readCode } from '../../sign-in/codes'
 import { useInvitation } from '../../sign-in/invitations'
 import { createSignIn } from '../../sign-in/sign-in'
-import { readChanges, signInTrial, type TrialBrowser } from '../../trial/trial-browser'
-import { createTrialRelay, submitTrial, type TrialRelay } from '../../trial/trial-relay'
+import {
+  readChanges,
+  signInTrial,
+  startOperatorTrial,
+  type TrialBrowser
+} from '../../trial/trial-browser'
+import { submitTrial, type TrialRelay } from '../../trial/trial-relay'
 
 let relay: TrialRelay
 let browser: TrialBrowser
 let adaId: string
 beforeEach(async () => {
-  relay = await createTrialRelay()
-  relay.clock.now = Date.parse('2026-11-23T14:05:00Z')
-  browser = await signInTrial(relay)
-  adaId = (await findPerson(relay.db, 'Ada'))?.id ?? 'nobody'
+  ;({ relay, browser, adaId } = await startOperatorTrial())
 })
 const send = (path: string, fields: Record<string, string> = {}) => browser.send(path, fields)
 const auditOf = () => readChanges(relay)
