@@ -24,31 +24,17 @@ import { releaseOldTrees } from './browser/release-old-trees'
 import { createFileSaver } from './browser/save-file'
 import { sleep } from './browser/sleep'
 import { Panel } from './components/panel'
-import { createFinalEncoder } from './pictures/encode-final'
-import { createFetchFile } from './pictures/fetch-file'
+import { createPageWorker } from './pictures/page-worker'
 import { createPictureUrls } from './pictures/picture-urls'
-import { createPictureWorker, startWorker } from './pictures/picture-worker'
 import { createPictures } from './pictures/pictures'
-import { createPreviews, previewShrinking } from './pictures/previews'
-import { scaleDown } from './pictures/scale-down'
-import { sealFile } from './pictures/seal-file'
+import { createPreviews } from './pictures/previews'
 import { createRelayClient } from './relay/relay-client'
 import { createRelayDoor } from './relay/sign-in/relay-door'
 import { createSession } from './session'
 
 const port = sendInPieces(createPluginPort(window), letOthersIn)
 const fetch = window.fetch.bind(window)
-const worker = createPictureWorker({
-  start: () => startWorker(__WORKER_TEXT__),
-  sleep,
-  prepared: previewShrinking,
-  here: {
-    fetchFile: createFetchFile(fetch),
-    scaleDown,
-    encodeFinal: createFinalEncoder(),
-    sealFile
-  }
-})
+const worker = createPageWorker(fetch)
 const web = {
   fetch,
   fetchFile: worker.fetchFile,

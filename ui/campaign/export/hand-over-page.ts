@@ -5,12 +5,7 @@ import { sampleCampaign, sampleCanvas } from '../../../core/campaign/sample-camp
 import { sizePresets } from '../../../core/campaign/sizes/size-presets'
 import type { FrameLook } from '../../../core/wire/campaign/frame-calls'
 import { sleep } from '../../browser/sleep'
-import { createFinalEncoder } from '../../pictures/encode-final'
-import { createFetchFile } from '../../pictures/fetch-file'
-import { createPictureWorker, startWorker } from '../../pictures/picture-worker'
-import { previewShrinking } from '../../pictures/previews'
-import { scaleDown } from '../../pictures/scale-down'
-import { sealFile } from '../../pictures/seal-file'
+import { createPageWorker } from '../../pictures/page-worker'
 import type { SessionContext } from '../../session-context'
 import type { CampaignDesk } from '../campaign-desk'
 import { type CampaignState, noCampaign } from '../campaign-state'
@@ -67,17 +62,7 @@ for (let at = 0; at < source.length; at += 65_536)
   crypto.getRandomValues(source.subarray(at, at + 65_536))
 source.set([0x89, 0x50, 0x4e, 0x47])
 
-const worker = createPictureWorker({
-  start: () => startWorker(__WORKER_TEXT__),
-  sleep,
-  prepared: previewShrinking,
-  here: {
-    fetchFile: createFetchFile(fetch),
-    scaleDown,
-    encodeFinal: createFinalEncoder(),
-    sealFile
-  }
-})
+const worker = createPageWorker(fetch)
 
 Object.assign(globalThis, { preparePhotographs, handOver })
 
