@@ -8,7 +8,9 @@ const windowMs = 61_000
 
 /** Relays' clocks differ by less. A claim dated later is from a clock that was set back since. */
 const driftMs = 1_000
-const longestPauseMs = 3_600_000
+
+/** Nothing but the operator holds a deployment back for longer. */
+export const longestPauseMs = 3_605_000
 
 /**
  * How busy a deployment is. `share` is 0 when idle and 1 at its concurrency; `nextCallAt` is when
@@ -87,8 +89,8 @@ async function readNextCall(
   const isFull = Number(recent?.claims) >= limits.requestsPerMinute
   const freeAt = isFull ? Math.max(now + 1, Number(recent?.oldest) + windowMs) : now
   const pausedUntil = Number(row?.paused_until ?? 0)
-  // The service pauses nothing for so long: it was dated by a clock that was ahead.
-  const isWrong = pausedUntil > now + longestPauseMs
+  // Dated by a clock that was ahead.
+  const isWrong = pausedUntil > now + longestPauseMs + driftMs
   return Math.max(freeAt, isWrong ? 0 : pausedUntil, Number(row?.stopped_until ?? 0))
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Failure } from '../../core/failure'
+import { claimJob } from '../jobs/claim-job'
 import { submitJob } from '../jobs/submit-job'
 import {
   createTrialRelay,
@@ -70,6 +71,25 @@ test('a rest is drawn out a little at random, so that not all come back at once'
   const [row] = await relay.db.all('SELECT paused_until, pause_code FROM deployments')
   expect(row).toEqual({ paused_until: relay.clock.now + 122_500, pause_code: 'rate_limited' })
 })
+
+test.each([3_600_000, 9_999_999_000])(
+  'whoever asks for %i ms is not called again at once, whatever the dice say',
+  async (askedMs) => {
+    const relay = await createTrialRelay()
+    relay.dice.next = 0.999
+    const id = await turnAway(relay, 0, askedMs)
+    await untilState(relay, id, 'queued')
+    const next = await claimJob(relay.db, {
+      deployment,
+      model: 'gpt-image-2',
+      limits: { requestsPerMinute: 600, concurrency: 2 },
+      worker: 'another',
+      leaseMs: 30_000,
+      now: relay.clock.now
+    })
+    expect(next).toEqual({ waitMs: 3_604_995 })
+  }
+)
 
 test.each([
   // Pictures of 2048² have been silent for 250 s, and one took 394 s in all.

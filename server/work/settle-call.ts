@@ -4,6 +4,7 @@ import type { BlobWriter } from '../blobs/blob-store'
 import type { Outcome } from '../foundry/generate'
 import { cancelledUnsent, cancelledWhileCalling } from '../jobs/ending/cancelled'
 import type { JobRow, JobStep } from '../jobs/job-row'
+import { longestPauseMs } from '../jobs/loads'
 import { type Lease, moveJob } from '../jobs/move-job'
 import { adoptPicture, toDone } from '../jobs/recovery/adopt-picture'
 import { noteInputTokens } from '../money/input-bound'
@@ -16,8 +17,13 @@ import { endOutage } from './outage'
 import { pauseDeployment } from './pauses'
 import type { HeldJob, WorkerContext } from './worker-context'
 
-/** Nobody waits longer on a Retry-After's word alone; then it is asked again, in vain at worst. */
-const maxPauseMs = 3_600_000
+/** The most by which a wait is drawn out. */
+const maxJitterMs = 5_000
+/**
+ * Nobody waits longer on a Retry-After's word alone; then it is asked again, in vain at worst. A pause
+ * beyond `longestPauseMs` would count as none.
+ */
+const maxPauseMs = longestPauseMs - maxJitterMs
 /** How long to wait where something between here and the service is out of order. */
 const unclearPauseMs = 15_000
 
@@ -220,6 +226,6 @@ async function holdBack(
 
 /** So that relays and jobs that were turned away together don't come back together. */
 const jitterMs = (pauseMs: number, random: () => number) =>
-  Math.floor(random() * Math.min(pauseMs / 5, 5_000))
+  Math.floor(random() * Math.min(pauseMs / 5, maxJitterMs))
 
 const backoffMs = (attempts: number) => Math.min(5_000 * 2 ** (attempts - 1), 15_000)
