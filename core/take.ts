@@ -36,7 +36,7 @@ export type Take = z.infer<typeof Take>
 
 /**
  * Of takes, oldest first, the hash of what the frame showed before Framefill; null when that was no
- * picture. An image that a designer put there between two takes is none of that.
+ * picture. An image that a designer put there between two takes doesn't count.
  */
 export function originalOf([first]: readonly Take[]): string | null {
   return first?.record === null ? first.imageHash : null

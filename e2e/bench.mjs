@@ -1,6 +1,6 @@
 // `npm run bench`: bundles every *.bench.ts and runs them one after the other; words after `--` choose
-// those whose path has one of them. `--portkey` also measures Portkey's gateway, which is no dependency
-// of ours: it is installed into a folder that goes again.
+// those whose path has one of them. `--portkey` also measures Portkey's gateway, which we don't
+// depend on: it is installed into a folder that goes again.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -124,7 +124,7 @@ export const upstreamMutants = [
       'server/foundry/odd-answers.test.ts'
     ],
     changes: [
-      ['a timeout is a failure of ours', "if (ended === 'timeout')", 'if (ended === null)'],
+      ['a timeout is our own failure', "if (ended === 'timeout')", 'if (ended === null)'],
       ['files stay behind', 'writers.discardAll()', 'null'],
       ['no patience of its own for silence', 'idleMs = 120_000', 'idleMs = 1e9'],
       ['no patience of its own', 'totalMs = 600_000', 'totalMs = 1e9']

@@ -22,6 +22,6 @@ test('every picture of a press has its own', () => {
   expect(new Set(names.map((name) => toJobKey(press, name))).size).toBe(6_000)
 })
 
-test('what a person presses alone is none of a campaign’s', () => {
+test('what a person presses alone belongs to no campaign', () => {
   expect(isCampaignJob(press)).toBe(false)
 })

@@ -8,7 +8,7 @@ export const bigSize = { width: 2048, height: 1632 }
 export function drawPng({ width, height }: typeof bigSize): Buffer {
   const rowBytes = 1 + width * 3
   const rows = randomFillSync(Buffer.alloc(rowBytes * height))
-  // Each row begins with its filter; 0 is none.
+  // Each row begins with its filter; 0 filters nothing.
   for (let row = 0; row < height; row += 1) rows[row * rowBytes] = 0
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)

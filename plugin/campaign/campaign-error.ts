@@ -14,7 +14,7 @@ export function toCampaignError(error: unknown): AppError {
 }
 
 const readOnly = 'You can only view this file. Ask for edit access, then try again.'
-const gone = 'A frame was deleted meanwhile. Try again, and it is left out or made anew.'
+const gone = 'A frame was deleted meanwhile. Try again, and it is left out or made again.'
 const unexpected: Failure = {
   code: 'internal',
   message: 'Figma did not take this. Try again.',

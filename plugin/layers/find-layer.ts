@@ -1,7 +1,7 @@
 import { type AppError, refusal } from '../../core/failure'
 import type { FigmaPort } from '../figma-port'
 
-/** Looks a layer up afresh, since any wait may have deleted it. Throws `frame_gone`. */
+/** Looks a layer up again, since any wait may have deleted it. Throws `frame_gone`. */
 export async function findLayer(figma: FigmaPort, nodeId: string): Promise<SceneNode> {
   const node = await figma.getNodeByIdAsync(nodeId)
   if (!node || node.removed || !isLayer(node)) throw frameGone()

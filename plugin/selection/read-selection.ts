@@ -22,7 +22,7 @@ export function readSelection(figma: FigmaPort, canEdit: boolean): Selection {
  * there are more than a press takes.
  */
 export type SelectionReader = Readonly<{
-  /** All selected layers, afresh. */
+  /** All selected layers, read again. */
   readAll: (breather: Breather) => Selection | Promise<Selection>
   /** Only what these changes may have made different; null when that is no selected layer. */
   readChanged: (

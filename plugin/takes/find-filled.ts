@@ -1,7 +1,7 @@
 import type { FigmaPort } from '../figma-port'
 import type { FilledLayer } from './kept/kept-takes'
 
-/** The layers of these that are there and can have fills, looked up afresh. */
+/** The layers of these that are there and can have fills, looked up again. */
 export async function findFilled(
   figma: FigmaPort,
   nodeIds: readonly string[]

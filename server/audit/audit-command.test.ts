@@ -83,7 +83,7 @@ describe('relay audit', () => {
     await run('token', 'Cy')
     expect((await run('audit', '--verify', '--noted', hash)).code).toBe(0)
     const other = await run('audit', '--verify', '--noted', 'another')
-    expect([other.code, other.out]).toEqual([1, expect.stringContaining('was written anew')])
+    expect([other.code, other.out]).toEqual([1, expect.stringContaining('was rewritten')])
   })
 
   test('says the first line that is broken, and ends with 1', async () => {

@@ -51,7 +51,7 @@ async function verify({ db, print }: Pick<Desk, 'db' | 'print'>, noted?: string)
   if (!isKnown)
     throw refusal(
       'conflict',
-      'No line of the audit log has the noted hash: the log was written anew, or the hash is of another store.'
+      'No line of the audit log has the noted hash: the log was rewritten, or the hash is of another store.'
     )
   const counted = lines === 1 ? '1 line' : `${lines.toLocaleString('en')} lines`
   print(`The audit log is whole: ${counted}.`)

@@ -36,7 +36,7 @@ const toStrangerFrame = (front: AppContext['front']): PageFrame => ({
   formToken: ''
 })
 
-/** An address of the pages at which there is none, whoever asks. */
+/** An address below the operator's pages that leads to no page, whoever asks. */
 export function toMissingPage({ front }: Pick<AppContext, 'front'>): Html {
   const frame = toStrangerFrame(front)
   return toPage(

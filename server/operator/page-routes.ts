@@ -16,7 +16,7 @@ import { frameOf } from './page-frame'
 import { peopleRoutes } from './people/people-routes'
 import { settingsRoutes } from './settings/settings-routes'
 
-/** No form of ours is longer. */
+/** None of our forms is longer. */
 const maxFormBytes = 16 * 1024
 
 /** The pages of whoever runs the relay, as an app of its own: its errors are pages, not JSON. */

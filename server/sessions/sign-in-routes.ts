@@ -56,7 +56,7 @@ export function signInRoutes(pages: Hono<PageEnv>, context: AppContext): void {
 const sessionEnded = 'Your session has ended. Sign in and send it again; nothing was changed.'
 const wrongPassword = 'This isn’t the operator’s password. Copy it again, or print a new one.'
 
-/** A page of ours; never another site, nor a path that a browser would take for one. */
+/** One of the relay's pages; never another site, nor a path that a browser would take for one. */
 function toNext(text: string): string {
   return /^\/(operator|usage)([/?][\w./?=&%:+~-]*)?$/.test(text) && !text.includes('//')
     ? text

@@ -25,7 +25,7 @@ export type RelaySettings = Readonly<{
   dataFolder: string
   /** PostgreSQL; null keeps jobs in SQLite under `dataFolder`. */
   databaseUrl: string | null
-  /** A token of Entra ID stands for the database's password, anew for each connection. */
+  /** A token of Entra ID stands for the database's password, a new one for each connection. */
   databaseSignsIn: boolean
   /** A container of Azure Blob Storage; null keeps pictures in files under `dataFolder`. */
   blobUrl: URL | null

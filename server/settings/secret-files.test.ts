@@ -22,10 +22,13 @@ const foundry = {
   FOUNDRY_DEPLOYMENT: 'gpt-image-2'
 }
 
-test.each(secretNames)('%s may come from a file, whose last line break is none of it', (name) => {
-  const { source, faults } = withSecretFiles({ [`${name}_FILE`]: file('a secret\n') })
-  expect([source[name], faults]).toEqual(['a secret', []])
-})
+test.each(secretNames)(
+  '%s may come from a file, whose last line break doesn’t belong to it',
+  (name) => {
+    const { source, faults } = withSecretFiles({ [`${name}_FILE`]: file('a secret\n') })
+    expect([source[name], faults]).toEqual(['a secret', []])
+  }
+)
 
 test('what the file holds is checked as if it stood in the environment', () => {
   const key = { ...foundry, FOUNDRY_API_KEY_FILE: file('abc 123\n') }

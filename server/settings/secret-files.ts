@@ -14,13 +14,13 @@ export const secretNames = [
 
 type Source = Readonly<Record<string, string | undefined>>
 
-/** No secret of ours comes near it; a log or a disk that was named by mistake does. */
+/** None of our secrets comes near it; a log or a disk that was named by mistake does. */
 const maxLetters = 64 * 1024
 
 /**
  * The settings with what the named files hold, and one sentence for each file that gives nothing.
  * Docker, Compose and Kubernetes mount secrets as files, which `inspect` and a process list don't show.
- * A line break at a file's end is none of the secret's.
+ * A line break at a file's end doesn't belong to the secret.
  */
 export function withSecretFiles(
   source: Source,

@@ -79,7 +79,7 @@ describe('a code', () => {
     await expectRefusal(trial, await browser.submit(page, '/sign-in/confirm'), overCode)
   })
 
-  test('of the browser is none for asking: only the panel’s own device code gets the token', async () => {
+  test('of the browser can’t be used for asking: only the panel’s own device code gets the token', async () => {
     const panel = await trial.openPanel()
     await trial.newBrowser().signIn(panel.userCode)
     for (const deviceCode of [

@@ -95,7 +95,7 @@ describe('somebody who is signed in', () => {
     ['a wrong client', { status: 401, body: '{"error":"invalid_client"}' }],
     ['a gateway’s page', { status: 502, body: '<html>Bad gateway</html>' }],
     [
-      'a proof that is none',
+      'a proof that proves nothing',
       { status: 200, body: '{"access_token":"a","token_type":"Bearer","id_token":"x.y.z"}' }
     ]
   ])('is not put out by %s', async (_name, tokenAnswer) => {
@@ -117,7 +117,7 @@ describe('somebody who is signed in', () => {
     expect(asked()).toBe(1)
   })
 
-  test('signs in anew each day where the provider gives nothing to ask by', async () => {
+  test('signs in again each day where the provider gives nothing to ask by', async () => {
     idp.knobs.givesRefresh = false
     const token = await signIn()
     hours(23)
@@ -126,7 +126,7 @@ describe('somebody who is signed in', () => {
     expect((await ask(token)).body.failure?.message).toBe('Your sign-in has ended. Sign in again.')
   })
 
-  test('signs in anew after the client’s secret has changed or the provider is gone', async () => {
+  test('signs in again after the client’s secret has changed or the provider is gone', async () => {
     const [one, two] = [await signIn(), await signIn()]
     hours(12)
     const changed = providerOf(idp.issuer, { SIGN_IN_CLIENT_SECRET: 'another-word' })

@@ -169,7 +169,7 @@ describe('somebody who signs in to the relay’s pages', () => {
   })
 })
 
-test('every way in and out is a line of the audit log, and a guess is none', async () => {
+test('every way in and out is a line of the audit log, and a guess isn’t', async () => {
   const token = await signIn()
   idp.knobs.claims = { sub: 'eve', name: 'Eve', roles: [] }
   const panel = await trial.openPanel()

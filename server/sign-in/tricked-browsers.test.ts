@@ -172,7 +172,7 @@ describe('a page', () => {
     expect(page.text + leaving.text).not.toContain('evil.example')
   })
 
-  test('asked for under another host is no page of ours', async () => {
+  test('asked for under another host is not one of our pages', async () => {
     const panel = await trial.openPanel()
     const browser = trial.newBrowser()
     const leaving = await browser.confirm(panel.userCode)

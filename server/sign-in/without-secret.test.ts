@@ -43,7 +43,7 @@ describe('a relay whose identity stands for the client’s secret', () => {
     expect(idp.seen.filter(({ path }) => path === '/token')).toHaveLength(1)
   })
 
-  test('keeps nothing to ask by, so that people sign in anew each day', async () => {
+  test('keeps nothing to ask by, so that people sign in again each day', async () => {
     const panel = await trial.openPanel()
     const leaving = await trial.newBrowser().confirm(panel.userCode)
     expect(new URL(leavingUrl(leaving)).searchParams.get('scope')).toBe('openid profile email')

@@ -75,7 +75,7 @@ describe.runIf(url)('a role that may only read and write rows', () => {
     expect(await runJob(await open(await restrict(database)))).toBe('running')
   })
 
-  test('is told which command makes the tables where there are none', async () => {
+  test('is told which command makes the missing tables', async () => {
     const address = await restrict(await createDatabase())
     await expect(openPostgres(address)).rejects.toThrow('relay migrate')
   })

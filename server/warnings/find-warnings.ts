@@ -93,7 +93,7 @@ const heldWords: Readonly<Record<QueueHold, string>> = {
   store_away: 'the last write to the picture store failed.'
 }
 
-/** A limit that is raised or lowered is another one, and is told of anew. */
+/** A limit that is raised or lowered is another one, and people are told of it again. */
 function toBudgetWarning({ personId, period, limit, spent }: NearLimit, now: number): Warning {
   // Less than a hundredth, or a cent, draws next to nothing.
   const isSpent = limit - spent < Math.max(10_000, limit / 100)

@@ -33,7 +33,7 @@ test('a budget is told of at 80 %, once, and once more when it is used up', asyn
   ])
 })
 
-test('a limit that was raised is told of anew, and so is the whole relay’s', async () => {
+test('people are told again of a limit that was raised, and of the whole relay’s', async () => {
   const { db, ada, sent, spend, relay } = await createWarningScene()
   await setBudget(db, ada, { day: null, month: 10 * dollar })
   await spend('a', 9 * dollar)

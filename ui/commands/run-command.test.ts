@@ -77,7 +77,7 @@ test('without a connection the panel is shown, with its form and the prompt', as
   expect(relay.jobs.size).toBe(0)
 })
 
-test('a price that was told for a model the relay hasn’t got any more is shown anew first', async () => {
+test('a price that was told for a model the relay hasn’t got any more is shown again first', async () => {
   const draft = { ...firstDraft, model: 'gpt-image-1.5' as const }
   const { plugin, state, relay } = await openFor(fill, { draft })
   expect(plugin.endings).toEqual(['shown'])

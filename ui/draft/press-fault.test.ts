@@ -18,7 +18,7 @@ function faultOf(change: Partial<PanelState>): string | null {
 
 const day = (limit: number, spent: number) => ({ day: { limit, spent }, month: null })
 
-test('what can be pressed has no fault, and a missing prompt is none yet', () => {
+test('what can be pressed has no fault, and a missing prompt isn’t one yet', () => {
   expect(faultOf({ budget: day(5_000_000, 0) })).toBeNull()
   expect(faultOf({ draft: firstDraft })).toBeNull()
   expect(faultOf({ selection: frames(0) })).toBeNull()

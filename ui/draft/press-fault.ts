@@ -41,7 +41,7 @@ function lostFault({ fills }: SendPart): string | null {
   return isLost ? 'Connection lost, trying again.' : null
 }
 
-/** Above this a guidance of ours could make it too long; shorter ones need no counting at each key. */
+/** Above this our guidance could make it too long; shorter ones need no counting at each key. */
 export const guidanceRoom = 4_000
 
 function lengthFault({ draft, selection, layouts }: Part): string | null {

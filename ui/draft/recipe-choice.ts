@@ -28,7 +28,7 @@ export function toQuality({ model, routing }: Draft): Recipe['quality'] {
 }
 
 type Known = Readonly<{ fit: Fit; model: ModelName; scale: Scale }>
-/** Finding the best size searches thousands, and a price is told anew at every key. */
+/** Finding the best size searches thousands, and a price is told again at every key. */
 const fits = new WeakMap<Extent, Known>()
 
 /** Once for each look at a frame, as long as model and scale stay. */

@@ -72,5 +72,5 @@ async function draw(png: FileBytes): Promise<OffscreenCanvas> {
   return canvas
 }
 
-// No failure of ours: its class brings a library along that the worker doesn't need.
+// Not our own failure: its class brings a library along that the worker doesn't need.
 const unreadable = () => new Error('A frame’s picture can’t be written as a file')

@@ -1,6 +1,6 @@
 import { FailureCode } from '../../core/failure'
 
-/** The JSON of an answer. Rejects where it is none, or breaks off. */
+/** The JSON of an answer. Rejects where it isn't JSON, or breaks off. */
 export async function readBody(response: Response): Promise<unknown> {
   return parseBody(await response.text())
 }

@@ -13,7 +13,7 @@ export function takeModels(context: SessionContext, models: readonly ModelName[]
   const { draft } = store.read()
   const model = offeredModel(draft, models)
   store.update((state) => ({ ...state, models }))
-  // A draft that stays the same draws nothing anew.
+  // A draft that stays the same draws nothing again.
   if (model === draft.model) return ''
   store.update((state) => ({
     ...state,

@@ -56,7 +56,7 @@ export function isSameMarket(one: Market, other: Market): boolean {
 
 type Subtags = Readonly<{ script: string | null; region: string | null }>
 
-/** Null for what is neither script nor region; variants and extensions change no text of ours. */
+/** Null for what is neither script nor region; variants and extensions change none of our texts. */
 function readSubtags(subtags: readonly string[]): Subtags | null {
   const [first = '', second = ''] = subtags
   const script = /^[a-z]{4}$/i.test(first) ? titled(first) : null

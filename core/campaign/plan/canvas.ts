@@ -34,7 +34,7 @@ export type CanvasMaster = Readonly<{
 }>
 
 /**
- * A frame that carries a tag. `picture` is `none` where nothing of ours shows and nothing is on its way,
+ * A frame that carries a tag. `picture` is `none` where it shows no picture of Framefill's and nothing is on its way,
  * so that a picture that was deleted is made again and one that is still made isn't paid for twice.
  */
 export type CanvasFrame = Readonly<{

@@ -68,7 +68,7 @@ function toFrame(choices: CampaignChoices, size: SizePreset) {
   }
   const band = isAuto ? '' : bandGuidance(image, size)
   const member = [setGuidance(size), band].filter((sentence) => sentence !== '').join(' ')
-  // How guidance is worded and which file is asked for may change with a version of ours, which is no
+  // How guidance is worded and which file is asked for may change with a version of Framefill, which is no
   // reason to pay again.
   const { format: _, ...drawn } = asked
   const text = JSON.stringify([drawn, size.width, size.height, consistency])

@@ -4,7 +4,7 @@ import { isSameName } from '../columns/name-key'
 /** The column that a table's own prompts stand in. */
 export const promptHeader = 'prompt'
 
-/** What a master's picture was made with; '' where it has none of ours. */
+/** What a master's picture was made with; '' where Framefill made none. */
 type Pictured = Readonly<{ prompt: string }>
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { ImageFormat } from '../../models'
 
-/** Beyond this nothing of ours draws or exports, and no network asks. */
+/** Beyond this Framefill neither draws nor exports, and no network asks. */
 export const maxSide = 10_000
 
 /**

@@ -10,7 +10,7 @@ export const maxFramesAtOnce = 100
 /**
  * A frame that can be repeated. `layers` are its text layers in reading order, with the families of
  * their letters; `isFontMissing` says that this computer lacks one. `prompt` is what its picture was made
- * with; '' where it shows none of ours.
+ * with; '' where it shows no picture of Framefill's.
  */
 export const MasterFrame = z.strictObject({
   nodeId: z.string(),

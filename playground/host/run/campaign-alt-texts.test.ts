@@ -57,7 +57,7 @@ describe('an alt text', () => {
     ])
   })
 
-  it('is none where there is no category, and one step to undo', async () => {
+  it('is left out where there is no category, and one step to undo', async () => {
     const code = `const before = ${read}
       ${write('A beach', false)}
       figma.triggerUndo()

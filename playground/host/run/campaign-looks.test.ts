@@ -88,7 +88,7 @@ describe('a frame of a campaign', () => {
     expect(await run(code, [frame('1:2', [])])).toEqual(['f3', 'placed', 'f1', null])
   })
 
-  it('shows its master’s picture, somebody’s own or ours, and only the first is none', async () => {
+  it('shows its master’s picture, somebody’s own or Framefill’s, and only the first doesn’t count', async () => {
     const code = `const frame = await figma.getNodeByIdAsync('1:2')
       const show = (imageHash) => {
         frame.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash }]

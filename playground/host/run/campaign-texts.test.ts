@@ -109,7 +109,7 @@ describe('texts of a campaign', () => {
         wish('1:5', { headline: 'x', price: 'y' })
       ]
     )
-    const gone = 'This frame is gone from the campaign. Check again, and it is made anew.'
+    const gone = 'This frame is gone from the campaign. Check again, and it is made again.'
     expect(await trial.result).toEqual({
       written: [{ nodeId: '1:5', notes: [{ kind: 'no-layer', layer: 'price' }] }],
       failed: [

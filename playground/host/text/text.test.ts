@@ -45,7 +45,7 @@ describe('a text', () => {
     ).rejects.toThrow('in set_characters: Cannot write to node with unloaded font "Inter Bold"')
   })
 
-  it('that is written anew looks all like its first letter', async () => {
+  it('that is rewritten looks all like its first letter', async () => {
     const code = `await load(); await load('Bold')
       const before = text.getStyledTextSegments(['fontName', 'fills'])
       text.characters = 'Now or never'

@@ -56,7 +56,7 @@ async function makeFrame(
     return `“${master.name}” is no frame. Choose a frame, a component or an instance.`
   if (master.type === 'SLIDE' && (master.width !== frame.width || master.height !== frame.height))
     return `Slides are all ${master.width}×${master.height}. Choose that size alone.`
-  // Letters are set anew when their box changes, which needs their fonts.
+  // Letters are set again when their box changes, which needs their fonts.
   const hasFonts = await fonts.load(textLayersOf(master).flatMap(({ node }) => [...fontsOf(node)]))
   let copy: CampaignFrame | null = null
   try {

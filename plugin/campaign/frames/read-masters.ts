@@ -42,7 +42,7 @@ function readMaster(frame: Master): MasterFrame {
   return { nodeId: id, name, width, height, layers, prompt: readPrompt(frame) }
 }
 
-/** Of the picture that the frame shows, where it is one of ours. */
+/** Of the picture that the frame shows, where Framefill made it. */
 function readPrompt(frame: Master): string {
   const layer = pictureLayerOf(frame)
   if (!layer) return ''

@@ -81,7 +81,7 @@ function noteChange({ node, tag }: Tagged): void {
   writeStatus(node, nextStatus(readStatus(node, shows), { kind: 'changed' }), shows)
 }
 
-const gone = 'This frame is gone from the campaign. Check again, and it is made anew.'
+const gone = 'This frame is gone from the campaign. Check again, and it is made again.'
 
 function namedLayers(
   choice: LayerChoice,

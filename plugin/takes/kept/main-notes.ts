@@ -11,7 +11,7 @@ import { readIndex, readTake } from './take-notes'
  * figma.instance-data), so the note is looked for there, by the picture's hash: an instance may have
  * been swapped, and layers of a library have other ids. From the closest instance outwards, for one
  * that lies in a component may have been filled there. Null for any other layer, for pictures that
- * nobody noted, and where Figma doesn't give the component; waits, so look the layer up afresh.
+ * nobody noted, and where Figma doesn't give the component; waits, so look the layer up again.
  */
 export async function readMainNotes(layer: FilledLayer): Promise<MainNotes | null> {
   const hashes = hashesOf(ownPaints(layer))

@@ -6,7 +6,7 @@ import { hashAt } from './take-layout'
 
 /**
  * The designer's own image that the next shown take replaces, as a take, so that nobody loses it;
- * null when there is none or Figma can't measure it. Waits, so look the layer up afresh after it.
+ * null when there is none or Figma can't measure it. Waits, so look the layer up again after it.
  */
 export async function readReplaced(figma: FigmaPort, kept: KeptTakes): Promise<Take | null> {
   const imageHash = hashAt(kept.paints, kept.layout.replaceable)

@@ -9,7 +9,7 @@ export type Account = Readonly<{ sub: string; name: string; roles: readonly stri
 type Options = Readonly<{
   client: Readonly<{ id: string; secret: string }>
   redirectUri: string
-  /** Asked anew for every token, so that a test may take a role away. */
+  /** Asked again for every token, so that a test may take a role away. */
   account: () => Account
 }>
 

@@ -22,7 +22,7 @@ export function deploymentRoutes(pages: Hono<PageEnv>, context: AppContext): voi
     return c.html(toDeploymentsPage(frameOf(c, context), { views, now: now(), done }))
   })
 
-  /** A deployment there is; others are none of ours to pause. */
+  /** One of the relay's deployments; others can't be paused here. */
   const needDeployment = async (id: string): Promise<string> => {
     const views = await readDeployments(db, operator.deployments, now())
     if (views.some((view) => view.id === id)) return id

@@ -11,7 +11,7 @@ export function toDeploymentsPage(frame: PageFrame, { views, now, done }: Shown)
     frame,
     'Deployments',
     html`${toDone(done)}
-    ${views.length === 0 ? html`<p class="note">There is none yet.</p>` : ''}
+    ${views.length === 0 ? html`<p class="note">No deployment yet.</p>` : ''}
     ${views.map((view, index) => toCard(frame, view, index, now))}
     <p class="note">A pause holds on every relay of this database: nothing new is sent, what was sent goes on to its end and is paid. To drain one, pause it until you say, and wait until nothing is under way. Designers who wait for it read why.</p>`
   )

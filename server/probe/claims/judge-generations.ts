@@ -64,7 +64,7 @@ export function judgeTransparent({ heard, whyNot }: Facts): Judgement {
     : confirmed('taken, and drawn without a transparent pixel')
 }
 
-/** The wall is said to stand at 60 seconds; a picture from beyond it says that there is none. */
+/** The wall is said to stand at 60 seconds; a picture from beyond it says that no wall stands there. */
 export function judgeStreamWall({ heard, whyNot }: Facts): Judgement {
   const answer = heard('no-previews')
   if (!answer) return open(whyNot('no-previews'))

@@ -36,7 +36,7 @@ export function openProvider(options: Options): Provider {
     return known.server
   }
 
-  /** A new one each time: it fetches the provider’s keys anew, so that a change of keys is no outage. */
+  /** A new one each time: it fetches the provider’s keys again, so that a change of keys is no outage. */
   const configure = async (): Promise<[typeof Client, Client.Configuration]> => {
     const client = await import('openid-client')
     const server = await discover(client)
@@ -115,7 +115,7 @@ type Answer = Pick<
 
 function toProven(answer: Answer, before: string | null): Proven {
   const claims = answer.claims()
-  // Without one a grant that goes on says nothing of roles: the person signs in anew.
+  // Without one a grant that goes on says nothing of roles: the person signs in again.
   if (claims === undefined)
     throw new ProviderFault(before === null ? 'false' : 'ended', 'no_id_token')
   // One that isn’t replaced goes on (RFC 6749 §6).

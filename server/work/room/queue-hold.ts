@@ -13,7 +13,7 @@ export async function readQueueHold(db: Database, room: Pick<Room, 'hold'>): Pro
 }
 
 /**
- * The same, looked at anew: what the operator is warned of holds now. What was found last may be over,
+ * The same, looked at again: what the operator is warned of holds now. What was found last may be over,
  * and a disk that fills while nobody asks for a picture would not be found before the next one.
  */
 export async function findQueueHold(

@@ -67,7 +67,7 @@ test('a frame that is deleted between its pixels and its source leaves no half o
   expect(manifest[0]).toMatchObject({ kind: 'missing', offer: 'Shoes' })
 })
 
-test('a picture that is no take of ours goes out without a source', async () => {
+test('a picture that Framefill didn’t make goes out without a source', async () => {
   const { actions, faults, looks, saved } = openExport({ offers: ['Shoes'] })
   faults.set(`campaign.source ${looks[0]?.nodeId}`, () => {
     throw refusal('not_found', 'No picture.')

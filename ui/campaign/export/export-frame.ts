@@ -123,7 +123,7 @@ function commonOf({ planned, look }: Pick<FrameToExport, 'planned' | 'look'>) {
   }
 }
 
-/** Null where the frame shows none of ours. */
+/** Null where the frame shows no picture of Framefill's. */
 async function readSource({ call }: SessionContext, nodeId: string) {
   try {
     return await call('campaign.source', { nodeId })

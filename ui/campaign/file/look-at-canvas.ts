@@ -9,7 +9,7 @@ import type { SessionContext } from '../../session-context'
 import type { CampaignDesk } from '../campaign-desk'
 
 export type CanvasLooker = Readonly<{
-  /** Reads the masters and frames of the open campaign anew. */
+  /** Reads the masters and frames of the open campaign again. */
   lookAtCanvas: () => Promise<void>
 }>
 

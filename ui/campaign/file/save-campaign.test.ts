@@ -117,7 +117,7 @@ test('several campaigns of a page are chosen by name, each saved before the othe
   expect(state().campaign.open).toMatchObject({ name: 'Summer', prompt: 'sun' })
 })
 
-test('a campaign whose section was deleted is not lost: it starts anew with its table', async () => {
+test('a campaign whose section was deleted is not lost: it starts over with its table', async () => {
   const { actions, plugin, state, time } = await openTab()
   await actions.pasteTable('market\theadline\nde\tLos')
   await actions.saveNow()

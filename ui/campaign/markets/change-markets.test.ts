@@ -26,7 +26,7 @@ async function openTab() {
   return { ...session, campaign, questions }
 }
 
-test('languages of the table are counted; a country is none', async () => {
+test('languages of the table are counted; a country isn’t', async () => {
   const { campaign } = await openTab()
   const counts = marketsOf(campaign()).map(({ market, rows }) => [market.tag, rows])
   expect(counts).toEqual([

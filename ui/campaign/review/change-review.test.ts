@@ -53,7 +53,7 @@ test('Edit selects the picture and opens the Edit tab', async () => {
   expect(state().view).toBe('edit')
 })
 
-test('a frame without a take of ours is not made again, and nothing is paid', async () => {
+test('a frame without a take is not made again, and nothing is paid', async () => {
   const { actions, frames, relay, state } = await openReview(sampleLook('1', 'square'))
   const [frame] = frames()
   if (frame) await actions.reRollFrame(frame)
@@ -61,7 +61,7 @@ test('a frame without a take of ours is not made again, and nothing is paid', as
   expect(relay.jobs.size).toBe(0)
 })
 
-test('thumbnails are read as frames come into sight, once each, and anew where they changed', async () => {
+test('thumbnails are read as frames come into sight, once each, and again where they changed', async () => {
   const { actions, frames, plugin, state } = await openReview(sampleLook('1', 'square'))
   actions.seeFrames(frames())
   await settle()

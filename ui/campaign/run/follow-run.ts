@@ -14,7 +14,7 @@ export type RunFollower = Readonly<{
   follow: (press: CampaignRun) => void
   /** Takes up what the relay has of this file, as after the panel was closed. */
   lookForRuns: () => Promise<void>
-  /** Reads all pictures of the open campaign's press anew. */
+  /** Reads all pictures of the open campaign's press again. */
   readAgain: () => void
   /**
    * Places what has turned up meanwhile of pictures that ended unknown, before anybody asks for them once

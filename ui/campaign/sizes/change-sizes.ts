@@ -8,7 +8,7 @@ export type SizeChanges = Readonly<{
   toggleSize: (preset: SizePreset) => void
   /** Adds sizes that go together, or takes them out again where all of them are in. */
   toggleSizes: (presets: readonly SizePreset[]) => void
-  /** A size of the person's own; null, with a sentence, where it is none. */
+  /** A size of the person's own; null, with a sentence, where it is no size. */
   addOwnSize: (name: string, width: number, height: number) => SizePreset | null
   /** Sizes of the selected layers, each once. */
   addSelectedSizes: () => void

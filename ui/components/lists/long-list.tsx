@@ -17,7 +17,7 @@ type Props = Readonly<{
   isStop?: boolean
 }>
 
-/** Less far scrolled, in pixels, nothing is drawn anew. */
+/** A scroll shorter than this, in pixels, draws nothing. */
 const step = 40
 
 /**

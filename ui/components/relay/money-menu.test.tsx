@@ -24,7 +24,7 @@ function show(budget: PersonBudget | null, told: SpendingReply | null = spending
 
 const toggle = () => screen.getByRole('button', { name: /^Money and relay/ })
 
-test('the line has the file’s total, and opens into the others, asked for anew', () => {
+test('the line has the file’s total, and opens into the others, asked for again', () => {
   const calls = show(null)
   expect(toggle().textContent).toBe('This file $0.09')
   fireEvent.click(toggle())
