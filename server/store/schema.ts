@@ -7,6 +7,7 @@ import { campaigns } from './steps/campaign-schema'
 import { fileMoney } from './steps/file-schema'
 import { growth, type Statement } from './steps/growth-schema'
 import { measures } from './steps/measure-schema'
+import { writeOffs } from './steps/write-off-schema'
 
 /**
  * A step that only adds, so that relays of the version before go on beside it and can come back; or
@@ -240,5 +241,6 @@ export const migrations: readonly Migration[] = [
     'ALTER TABLE jobs ADD COLUMN wait_reason TEXT',
     `CREATE INDEX jobs_held_back ON jobs (not_before) WHERE state = 'queued' AND wait_reason IS NOT NULL`
   ],
-  fileMoney
+  fileMoney,
+  writeOffs
 ]
