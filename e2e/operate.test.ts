@@ -158,8 +158,12 @@ test('every wrong setting is named at once, each in one sentence', () => {
     env: { PATH: process.env.PATH, ...environment, ...wrong }
   })
   expect({ status, stdout: String(stdout) }).toEqual({ status: 1, stdout: '' })
-  const sentences = String(stderr).trim().split('\n')
+  const lines = String(stderr).trim().split('\n')
+  const entries = lines.map((line): Record<string, string> => JSON.parse(line))
+  for (const { level, event, reason } of entries) {
+    expect([level, event]).toEqual(['error', 'relay.not_started'])
+    expect(reason).toMatch(/^[A-Z_]{4}.+\.$/)
+  }
   for (const name of Object.keys(wrong))
-    expect(sentences.some((sentence) => sentence.startsWith(name))).toBe(true)
-  for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z_]{4}.+\.$/)
+    expect(entries.some(({ reason }) => reason?.startsWith(name))).toBe(true)
 })

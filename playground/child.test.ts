@@ -31,6 +31,16 @@ describe('a child', () => {
     expect(await runChild('The relay', script(code), env)).toBe('true')
   })
 
+  it('that logs why it doesn’t start is quoted by its reason alone', async () => {
+    const line = JSON.stringify({ event: 'relay.not_started', reason: 'PORT “1” is in use.' })
+    const { ended } = startChild(
+      'The relay',
+      script(`console.error('${line}'); process.exit(1)`),
+      env
+    )
+    await expect(ended).rejects.toThrow('so everything stops. It said: PORT “1” is in use.')
+  })
+
   it('that fails a short task rejects with its last line', async () => {
     const code = 'console.error("Set FOUNDRY_ENDPOINT."); process.exit(1)'
     await expect(runChild('The relay', script(code), env)).rejects.toThrow(

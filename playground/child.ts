@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import * as z from 'zod/mini'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -71,7 +72,18 @@ function collectLastLine(child: ChildProcess): () => string {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     tail = (tail + text).slice(-4000)
   })
-  return () => tail.trim().split('\n').at(-1) ?? ''
+  return () => toSentence(tail.trim().split('\n').at(-1) ?? '')
+}
+
+const LastLine = z.object({ reason: z.string() })
+
+/** The relay says why it doesn't start in a line of its log. */
+function toSentence(line: string): string {
+  try {
+    return z.parse(LastLine, JSON.parse(line)).reason
+  } catch {
+    return line
+  }
 }
 
 function toWords(name: string, code: number | null, lastLine: string): string {

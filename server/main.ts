@@ -16,7 +16,9 @@ process.umask(0o077)
 outliveReader(process.stderr, () => {})
 const log = createLog((line) => process.stdout.write(line), Date.now)
 await main(process.argv.slice(2)).catch((error: unknown) => {
-  giveUp([error instanceof AppError ? error.failure.message : toUnforeseen(error)])
+  if (process.argv.length > 2)
+    giveUp([error instanceof AppError ? error.failure.message : toUnforeseen(error)])
+  else refuseStart(error instanceof AppError ? error.failure.message : null, error)
   // A listener or a connection may be left of what could not start.
   process.exit()
 })
@@ -44,7 +46,10 @@ async function main(args: string[]): Promise<void> {
     return
   }
   const parsed = parseEnvironment(readEnvironment())
-  if ('faults' in parsed) return giveUp(parsed.faults)
+  if ('faults' in parsed) {
+    for (const fault of parsed.faults) refuseStart(fault)
+    return
+  }
   reportInJson(log)
   // A log that can't be written is nobody's picture.
   outliveReader(process.stdout, () => {})
@@ -53,7 +58,7 @@ async function main(args: string[]): Promise<void> {
 
 async function serve(settings: RelaySettings): Promise<void> {
   const relay = await startRelay(settings, log).catch((error: unknown) => {
-    giveUp([toStartFault(error, settings) ?? toUnforeseen(error)])
+    refuseStart(toStartFault(error, settings), error)
     process.exit()
   })
   let isStopping = false
@@ -107,14 +112,28 @@ function reportInJson(to: Log): void {
   })
 }
 
-/** One sentence where nothing better is known; the code and the place are for whoever is asked. */
+/** Commands speak to a person: one sentence where nothing better is known, and the log line before it. */
 function toUnforeseen(error: unknown): string {
-  if (error instanceof Error) log.error('relay.not_started', { error })
-  const code = error instanceof Error && 'code' in error && error.code ? ` (${error.code})` : ''
-  return `The relay could not start${code}; the log line before this one says where, for whoever you ask.`
+  if (error instanceof Error) log.error('command.failed', { error })
+  return `The command stopped${codeOf(error)}; the log line before this one says where, for whoever you ask.`
 }
 
 function giveUp(sentences: readonly string[]): void {
   for (const sentence of sentences) process.stderr.write(`${sentence}\n`)
   process.exitCode = 1
 }
+
+/** A line for the log in which a person reads why; what nobody has foreseen also says where. */
+function refuseStart(reason: string | null, error?: unknown): void {
+  const last = createLog((line) => process.stderr.write(line), Date.now)
+  if (reason !== null) last.error('relay.not_started', { reason })
+  else
+    last.error('relay.not_started', {
+      reason: `The relay could not start${codeOf(error)}; this line says where, for whoever you ask.`,
+      error
+    })
+  process.exitCode = 1
+}
+
+const codeOf = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code ? ` (${error.code})` : ''

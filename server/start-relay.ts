@@ -32,6 +32,7 @@ import { startLeaseKeeper } from './work/lease-keeper'
 import { createWaitReader } from './work/pauses'
 import { startSweeping } from './work/retention'
 import { countAtWork } from './work/room/count-at-work'
+import { findPlaces } from './work/room/find-places'
 import { findQueueHold, readQueueHold } from './work/room/queue-hold'
 import { createRoom } from './work/room/room'
 import { startWorker, type Worker } from './work/worker'
@@ -77,7 +78,7 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
   const { now } = clock
   let isDraining = false
   const room = createRoom({
-    folders: [settings.dataFolder, pictures.folder],
+    places: await findPlaces(settings.dataFolder, pictures.folder),
     // Relays on one SQLite file share its disk; others have their own.
     countAtWork: async () => (settings.databaseUrl === null ? countAtWork(db) : 0),
     watch: pictures.watch,

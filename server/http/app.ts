@@ -13,11 +13,11 @@ import { createPages } from '../operator/page-routes'
 import { signInBrowserRoutes } from '../sign-in/browser-routes'
 import { signInPanelRoutes, signOutRoute } from '../sign-in/panel-routes'
 import { recheck } from '../sign-in/recheck'
-import { isStoreTrouble } from '../store/store-trouble'
+import { isStoreFull, isStoreTrouble } from '../store/store-trouble'
 import type { AppContext, AppEnv } from './app-context'
 import { drainRule } from './drain-rule'
 import { earlyAnswer } from './early-answer'
-import { patience, retryAfterSeconds, storeAway } from './patience'
+import { patience, retryAfterSeconds, storeAway, storeFull } from './patience'
 import { pathWithin } from './proxy-rule'
 import { requestLog } from './request-log'
 import { requestRules } from './request-rules'
@@ -109,7 +109,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   )
   app.onError((error, c) => {
     const failure = judge(error)
-    if (failure.code === 'internal' || failure === storeAway)
+    if (failure.code === 'internal' || failure === storeAway || failure === storeFull)
       context.log.error('request.stumbled', { requestId: c.var.requestId, error })
     if (failure.code === 'overloaded') c.header('retry-after', retryAfterSeconds)
     return c.json({ failure }, statusOf[failure.code])
@@ -119,6 +119,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
 
 function judge(error: unknown): Failure {
   if (error instanceof HTTPException) return unreadable
+  if (isStoreFull(error)) return storeFull
   return isStoreTrouble(error) ? storeAway : toFailure(error)
 }
 

@@ -35,6 +35,14 @@ describe('a store that is away', () => {
     expect(failure.message).not.toContain('secret')
   })
 
+  test.each(['SQLITE_FULL', 'ENOSPC', '53100'])('but only full says so (%s)', async (code) => {
+    const full = async () => {
+      throw Object.assign(new Error('no space'), { code })
+    }
+    const { message } = await failureOf(await ask({ db: { ...relay.db, all: full } }))
+    expect(message).toContain('disk is full')
+  })
+
   test('and never answers is 503 as well', async () => {
     const silent = () => new Promise<never>(() => {})
     const response = await ask({ db: { ...relay.db, all: silent } })

@@ -14,6 +14,12 @@ export const storeAway: Failure = {
   retryable: true
 }
 
+export const storeFull: Failure = {
+  code: 'overloaded',
+  message: 'The relay’s disk is full. Try again once whoever runs it has made room.',
+  retryable: true
+}
+
 /**
  * Answers 503 where a store says nothing. What was asked may still happen, so it must be safe to ask
  * again: submits carry a key, and a stream or a picture has begun to answer by then. Uploads wait

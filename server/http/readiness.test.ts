@@ -39,7 +39,7 @@ test('names what failed', async () => {
 test('a disk without room is not ready', async () => {
   // A file system that has no room for anybody; elsewhere there is none of that name.
   const room = createRoom({
-    folders: ['/proc'],
+    places: [{ folder: '/proc', takesPictures: true, takesDatabase: true }],
     countAtWork: async () => 0,
     watch: { failing: () => null },
     now: Date.now,

@@ -109,6 +109,16 @@ describe('parseEnvironment', () => {
     expect(faults[0]).toContain(name)
   })
 
+  test('refuses one port for two servers, and an sslmode that the driver takes for no TLS', () => {
+    expect(faultsOf({ ...good, PORT: '5000', METRICS_PORT: '5000' })).toEqual([
+      'METRICS_PORT must be another port than PORT.'
+    ])
+    expect(faultsOf({ ...good, METRICS_PORT: '4201' })).toHaveLength(1)
+    expect(settingsOf({ PORT: '0', METRICS_PORT: '0' }).metricsPort).toBe(0)
+    const [fault = ''] = faultsOf({ ...good, DATABASE_URL: 'postgres://db/relay?sslmode=verify' })
+    expect(fault).toMatch(/^DATABASE_URL .*verify-full.*\.$/)
+  })
+
   test.each([
     ['FOUNDRY_API_KEY', 's3cret'],
     ['DATABASE_URL', 'mysql://me:s3cret@db/relay'],

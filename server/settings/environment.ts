@@ -118,7 +118,7 @@ export function parseEnvironment(
   environment: Readonly<Record<string, string | undefined>>
 ): { settings: RelaySettings } | { faults: string[] } {
   const { source, faults: fileFaults } = withSecretFiles(withoutEmpty(environment))
-  const faults = [...fileFaults, ...signInFaults(source)]
+  const faults = [...fileFaults, ...signInFaults(source), ...portFaults(source)]
   const parsed = z.safeParse(Environment, source)
   const foundry = parseFoundry(source)
   const signIn = parsed.success ? toSignIn(parsed.data) : { provider: null }
@@ -161,4 +161,12 @@ export function parseEnvironment(
       foundry: foundry.settings
     }
   }
+}
+
+function portFaults({
+  PORT = '4201',
+  METRICS_PORT
+}: Readonly<Record<string, string | undefined>>): string[] {
+  const isShared = METRICS_PORT !== undefined && METRICS_PORT === PORT && METRICS_PORT !== '0'
+  return isShared ? ['METRICS_PORT must be another port than PORT.'] : []
 }

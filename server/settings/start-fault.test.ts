@@ -29,6 +29,15 @@ test.each([
   expect(faultOf(code, syscall)).toMatch(new RegExp(`^${name} [^\\n]+\\.$`))
 })
 
+test('of two ports the one that is taken is named', () => {
+  if ('faults' in parsed) throw new Error(parsed.faults.join())
+  const settings = { ...parsed.settings, metricsPort: 9100 }
+  const taken = (port: number) =>
+    toStartFault(Object.assign(new Error('x'), { code: 'EADDRINUSE', port }), settings)
+  expect(taken(9100)).toMatch(/^METRICS_PORT 9100 is in use; .*METRICS_PORT/)
+  expect(taken(settings.port)).toMatch(/^PORT 4201 is in use/)
+})
+
 test('anything else is a bug and keeps its stack', () => {
   expect(faultOf('ERR_ASSERTION', 'x')).toBeNull()
 })

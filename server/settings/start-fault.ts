@@ -9,16 +9,17 @@ export function toStartFault(error: unknown, settings: RelaySettings): string | 
   if (settings.databaseUrl !== null && isLostDatabase(error)) return lostDatabase
   if (!(error instanceof Error) || !('code' in error)) return null
   const isListening = 'syscall' in error && error.syscall === 'listen'
+  const port = toPort(error, settings)
   switch (withoutSuffix(String(error.code))) {
     case 'EADDRINUSE':
-      return `PORT ${settings.port} is in use; stop what runs there or set PORT to another.`
+      return `${port.name} ${port.number} is in use; stop what runs there or set ${port.name} to another.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return `HOST ${settings.host} is no address of this machine; set HOST to 127.0.0.1 or 0.0.0.0.`
     case 'EACCES':
       return isListening
-        ? `PORT ${settings.port} needs more rights; set PORT to one above 1023.`
+        ? `${port.name} ${port.number} needs more rights; set ${port.name} to one above 1023.`
         : unwritable(settings)
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
@@ -40,6 +41,12 @@ export function toStartFault(error: unknown, settings: RelaySettings): string | 
     default:
       return null
   }
+}
+
+/** Which of the two ports it was; they are never the same (`server/settings/environment.ts`). */
+function toPort(error: Error, { port, metricsPort }: RelaySettings) {
+  const isMetrics = metricsPort !== null && 'port' in error && error.port === metricsPort
+  return isMetrics ? { name: 'METRICS_PORT', number: metricsPort } : { name: 'PORT', number: port }
 }
 
 const lostDatabase =

@@ -13,8 +13,22 @@ export function databaseFault(text: string): string | null {
   if (!isAddress)
     return 'DATABASE_URL must look like postgres://user:password@host:5432/database, with special characters of the password as %23 and so on.'
   if (isPrivateZone(url)) return privateZone('DATABASE_URL', url)
-  return null
+  const mode = url.searchParams.get('sslmode')
+  // The driver takes a word that it doesn't know for no TLS at all.
+  return mode === null || modes.includes(mode)
+    ? null
+    : `DATABASE_URL must say one of ${modes.join(', ')} as its sslmode, or none.`
 }
+
+const modes: readonly string[] = [
+  'disable',
+  'allow',
+  'prefer',
+  'require',
+  'no-verify',
+  'verify-ca',
+  'verify-full'
+]
 
 /** Public, US government and China clouds, and accounts with their own DNS zone. */
 const storageHost =

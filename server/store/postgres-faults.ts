@@ -28,6 +28,7 @@ function sentenceOf(code: string, error: Error, { host, pathname, username, sear
     '57P03': `${host} is still starting, or is a standby that answers nobody; start the relay again when it is ready.`,
     ENOTFOUND: `There is no machine called ${host}; correct DATABASE_URL.`,
     ENOENT: `sslrootcert in DATABASE_URL names ${certificate ?? 'a file'}, which isn’t there; correct its path.`,
+    ...(certificate && { EISDIR: unreadable(certificate), EACCES: unreadable(certificate) }),
     CERT_HAS_EXPIRED: `The TLS certificate of ${host} has expired; renew it there.`,
     ERR_TLS_CERT_ALTNAME_INVALID: `The TLS certificate of ${host} is for another name; use the name that it is made for in DATABASE_URL.`
   }
@@ -53,6 +54,9 @@ function signInSentence(code: string, error: Error, { host, username }: URL): st
     return `${host} doesn’t take the token for ${user}; let the relay in by the server’s firewall, name a role of this identity in DATABASE_URL, or make it one there (pgaadauth_create_principal), and set AZURE_CLIENT_ID to the identity that has that name.`
   return null
 }
+
+const unreadable = (certificate: string) =>
+  `sslrootcert in DATABASE_URL names ${certificate}, which the relay can’t read as a file; correct its path or its rights.`
 
 const untrusted: readonly string[] = [
   'SELF_SIGNED_CERT_IN_CHAIN',

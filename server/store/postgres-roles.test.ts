@@ -145,6 +145,8 @@ describe('what stands between the relay and a database', () => {
     ],
     ['another signer', withCa, { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, '/etc/ca.pem'],
     ['a missing file', withCa, { code: 'ENOENT' }, '/etc/ca.pem'],
+    ['a folder in its place', withCa, { code: 'EISDIR' }, 'can’t read as a file'],
+    ['a file of somebody else', withCa, { code: 'EACCES' }, 'its rights'],
     ['an old certificate', withCa, { code: 'CERT_HAS_EXPIRED' }, 'expired'],
     ['a certificate of another', withCa, { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'another name']
   ])('%s is one sentence that keeps the password', (_name, url, codes, words) => {

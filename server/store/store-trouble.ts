@@ -21,3 +21,10 @@ export function isStoreTrouble(error: unknown): boolean {
     return [403, 408, 409, 429].includes(statusCode) || statusCode >= 500
   return passingWords.test(error.message)
 }
+
+/** PostgreSQL's disk_full; SQLite's and the file system's own. */
+const fullCodes: readonly unknown[] = ['53100', 'SQLITE_FULL', 'ENOSPC', 'EDQUOT']
+
+export function isStoreFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && fullCodes.includes(error.code)
+}

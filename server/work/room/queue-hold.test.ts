@@ -10,7 +10,7 @@ const plenty = 10 * callBytes
 async function createScene(free: number) {
   const machine = { free, time: 1_000 }
   const room = createRoom({
-    folders: ['/data'],
+    places: [{ folder: '/data', takesPictures: true, takesDatabase: true }],
     countAtWork: async () => 0,
     watch: { failing: () => null },
     now: () => machine.time,

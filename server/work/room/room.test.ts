@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest'
 import { createLog } from '../../log'
+import type { Place } from './find-places'
 import { callBytes, createRoom } from './room'
 
 const database = 64_000_000
 
 /** A machine with so many bytes free, beside so many calls of other relays. */
-function createMachine(free: number, others = 0) {
+function createMachine(
+  free: number,
+  others = 0,
+  places: readonly Place[] = [{ folder: '/data', takesPictures: true, takesDatabase: true }]
+) {
   const machine = { free, others, steady: 0, isAway: false }
   const lines: string[] = []
   const room = createRoom({
-    folders: ['/data', '/data/images'],
+    places,
     countAtWork: async () => machine.others,
     watch: { failing: () => (machine.isAway ? { since: 0, quietUntil: 0 } : null) },
     now: () => 1_000,
@@ -99,4 +104,27 @@ test('the operator reads why, how much is needed, and when it goes on; once each
 test('a disk that can’t be asked is no room', async () => {
   const { room } = createMachine(Number.NaN)
   expect(await room.reserve()).toEqual({ hold: 'no_room' })
+})
+
+test('a database with a disk of its own needs no room for pictures there, and holds the queue alone', async () => {
+  const places = [
+    { folder: '/data', takesPictures: false, takesDatabase: true },
+    { folder: '/pictures', takesPictures: true, takesDatabase: false }
+  ]
+  const freeOf = (room: Readonly<Record<string, number>>) =>
+    createRoom({
+      places,
+      countAtWork: async () => 0,
+      watch: { failing: () => null },
+      now: () => 1_000,
+      steady: () => 0,
+      log: createLog(
+        () => {},
+        () => 0
+      ),
+      readFree: async (folder) => room[folder] ?? 0
+    })
+  expect(await freeOf({ '/data': database, '/pictures': callBytes }).look()).toBeNull()
+  expect(await freeOf({ '/data': database - 1, '/pictures': callBytes }).look()).toBe('no_room')
+  expect(await freeOf({ '/data': database, '/pictures': callBytes - 1 }).look()).toBe('no_room')
 })

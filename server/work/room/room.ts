@@ -2,6 +2,8 @@ import { statfs } from 'node:fs/promises'
 import type { QueueHold } from '../../../core/wire/relay/queue-hold'
 import type { StoreWatch } from '../../blobs/store-watch'
 import type { Log } from '../../log'
+import { isStoreFull } from '../../store/store-trouble'
+import type { Place } from './find-places'
 
 /**
  * A picture of the most pixels, 8,294,400 of four bytes each that don't compress, and a preview of
@@ -10,6 +12,8 @@ import type { Log } from '../../log'
 export const callBytes = 2 * 34_000_000
 /** For the database beside them: its log grows before it is folded in. */
 const databaseBytes = 64_000_000
+/** A picture, its manifest and its preview, each aside first, and a few of the database's. */
+const callFiles = 16
 /** A disk that gives no answer has no room. */
 const diskPatienceMs = 3_000
 /** A full database is asked again after so long. */
@@ -31,8 +35,8 @@ export type Room = Readonly<{
 }>
 
 type Measures = Readonly<{
-  /** Folders on this machine whose disks take pictures or the database. */
-  folders: readonly string[]
+  /** On this machine, one for each disk that takes pictures or the database. */
+  places: readonly Place[]
   /** Calls under way that write to the same disks, of other relays as well. */
   countAtWork: () => Promise<number>
   watch: Pick<StoreWatch, 'failing'>
@@ -47,7 +51,7 @@ type Measures = Readonly<{
  * largest picture. And none while the store's last write failed.
  */
 export function createRoom(measures: Measures): Room {
-  const { folders, countAtWork, watch, now, steady, log, readFree = readFreeBytes } = measures
+  const { places, countAtWork, watch, now, steady, log, readFree = readFreeBytes } = measures
   const listeners = new Set<() => void>()
   let reserved = 0
   let last: Held | null = null
@@ -67,9 +71,9 @@ export function createRoom(measures: Measures): Room {
     if (watch.failing()) return note('store_away')
     if (steady() < fullUntil) return note('no_room', { place: 'database' })
     const calls = Math.max(reserved, (await countAtWork()) + more)
-    const needed = calls * callBytes + databaseBytes
-    for (const folder of folders) {
+    for (const { folder, takesPictures, takesDatabase } of places) {
       const free = await readFree(folder)
+      const needed = (takesPictures ? calls * callBytes : 0) + (takesDatabase ? databaseBytes : 0)
       // Not a number means no room.
       if (!(free >= needed)) return note('no_room', { freeBytes: free, neededBytes: needed })
     }
@@ -98,7 +102,7 @@ export function createRoom(measures: Measures): Room {
     hold: () => last,
     look: () => lookFor(1),
     noteFault: (error) => {
-      if (isFull(error)) fullUntil = steady() + fullMs
+      if (isStoreFull(error)) fullUntil = steady() + fullMs
     },
     listen: (listener) => {
       listeners.add(listener)
@@ -109,15 +113,10 @@ export function createRoom(measures: Measures): Room {
 
 const advice: Readonly<Record<QueueHold, string>> = {
   no_room:
-    'There is no room for what the next call would bring, so the queue waits; nothing is spent. Make room on the disk of DATA_DIR or of the database.',
+    'There is no room for what the next call would bring, so the queue waits; nothing is spent. Make room on the disk of DATA_DIR or of the database, for bytes (df) and for files (df -i).',
   store_away:
     'The last write to the picture store failed, so the queue waits; nothing is spent. See the line “blobs.away” for why.'
 }
-
-/** PostgreSQL's disk_full; SQLite's and the file system's own. */
-const fullCodes: readonly unknown[] = ['53100', 'SQLITE_FULL', 'ENOSPC', 'EDQUOT']
-const isFull = (error: unknown) =>
-  error instanceof Error && 'code' in error && fullCodes.includes(error.code)
 
 async function readFreeBytes(folder: string): Promise<number> {
   let timer: NodeJS.Timeout | undefined
@@ -125,8 +124,11 @@ async function readFreeBytes(folder: string): Promise<number> {
     timer = setTimeout(resolve, diskPatienceMs, 0)
   })
   try {
-    const free = statfs(folder).then(({ bavail, bsize }) => bavail * bsize)
-    return await Promise.race([free, tooLate])
+    // Where a disk counts its files, it may be full of small ones. Some count none, and say 0 of 0.
+    const free = statfs(folder).then(({ bavail, bsize, files, ffree }) =>
+      files > 0 && ffree < callFiles ? 0 : bavail * bsize
+    )
+    return await Promise.race([free.catch(() => 0), tooLate])
   } finally {
     clearTimeout(timer)
   }
