@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createFakeWriters } from './answer/fake-writers'
 import { generateImage } from './generate'
@@ -110,6 +110,9 @@ describe('a picture that came is kept', () => {
     ['plain, and called packed', packed(Buffer.from(whole), 'gzip'), 'close'],
     ['packed by Brotli', packed(brotliCompressSync(whole), 'br'), 'close'],
     ['deflated', packed(deflateSync(whole), 'deflate'), 'close'],
+    ['deflated without a frame', packed(deflateRawSync(whole), 'deflate'), 'close'],
+    ['plain, and called deflated', packed(Buffer.from(whole), 'deflate'), 'close'],
+    ['plain events, and called Brotli', packed(Buffer.from(`${event}\n\n`), 'br'), 'close'],
     [
       'packed, without the sum at its end',
       [`${json}\r\n`, gzipSync(whole).subarray(0, -8)],

@@ -60,7 +60,7 @@ export async function generateImage<W extends ImageWriter>(
   const { onPartial, onSkipped = () => {} } = request
   const { idleTimeoutMs: idleMs = 120_000, totalTimeoutMs: totalMs = 600_000 } = request
   const patience = createPatience({ signal: request.signal, idleMs, totalMs })
-  const { signal, noteBytes } = patience
+  const { signal, noteBytes, noteLastWord } = patience
   const writers = createWriterPool(request.createWriter)
   const prompt = fullPrompt(request.recipe)
   let said: Pick<Outcome<W>, 'requestId' | 'evidence' | 'previews'> = { requestId: null }
@@ -107,6 +107,7 @@ export async function generateImage<W extends ImageWriter>(
             noteBytes()
             listener.heard(chunk)
           },
+          noteLastWord,
           noteBreak: listener.broken
         })
       : await readErrorAnswer(response, {

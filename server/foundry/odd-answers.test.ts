@@ -126,6 +126,11 @@ describe('generateImage takes', () => {
     expect(skipped).toEqual(['event_unknown', 'preview_unreadable'])
   })
 
+  test('usage of no tokens as none, since no picture takes none', async () => {
+    const body = answered.replace('"output_tokens":7', '"output_tokens":0')
+    expect((await answerWith(body, json)).outcome).toMatchObject({ kind: 'done', usage: null })
+  })
+
   test('odd usage without losing the picture', async () => {
     const body = completed.replace('"b64', '"usage":{"output_tokens":"many"},"b64')
     expect((await answerWith(body, events)).outcome).toMatchObject({ kind: 'done', usage: null })

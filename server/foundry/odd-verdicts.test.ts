@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { generateImage } from './generate'
 import { samplePng } from './sample-pictures'
-import { answerWith, base64, completed, events, json, preview } from './trial-answer'
+import { answerWith, base64, completed, events, json, preview, trialRequest } from './trial-answer'
+import { startUpstream } from './trial-upstream'
 
 describe('generateImage judges', () => {
   const filtered = '{"content_filter_results":{"sexual":{"filtered":true,"severity":"high"}}}'
@@ -77,6 +79,24 @@ describe('generateImage judges', () => {
       'unknown upstream_failed'
     ],
     ['JSON that isn’t', '{"data":[', json, 'unknown upstream_failed'],
+    [
+      'a completed event whose picture was filtered',
+      `data: {"type":"image_generation.completed",${filtered.slice(1, -1)}}\n\n`,
+      events,
+      'refused refused'
+    ],
+    [
+      'a filtered prompt',
+      `{"data":[],"prompt_filter_results":[${filtered}]}`,
+      json,
+      'refused refused'
+    ],
+    [
+      'an item with an error',
+      '{"data":[{"error":{"code":"content_filter"}}]}',
+      json,
+      'refused refused'
+    ],
     ['a web page', '<html></html>', 'text/html', 'unknown stream_incomplete'],
     ['a JSON text that is no object', '[]', json, 'unknown upstream_failed']
   ])('%s', async (_, body, type, expected) => {
@@ -86,3 +106,49 @@ describe('generateImage judges', () => {
     expect(leftOver).toEqual([])
   })
 })
+
+const lastWords = (error: object) => `event: error\ndata: ${JSON.stringify({ error })}\n\n`
+
+describe('what is said behind a preview isn’t sent again and isn’t free', () => {
+  test.each([
+    ['a block', { code: 'Forbidden' }, 'failed account_blocked'],
+    ['a limit of billing', { code: 'insufficient_quota' }, 'unknown outcome_unknown'],
+    ['a bad request', { code: 'invalid_request_error' }, 'unknown outcome_unknown'],
+    ['a refused prompt', { code: 'content_filter', param: 'prompt' }, 'refused refused']
+  ])('%s', async (_, error, expected) => {
+    const before = await answerWith(lastWords(error), events)
+    expect(before.outcome).toMatchObject({ isUnbilled: true })
+    const { outcome } = await answerWith(preview(base64) + lastWords(error), events)
+    expect('failure' in outcome && `${outcome.kind} ${outcome.failure.code}`).toBe(expected)
+    expect('isUnbilled' in outcome && outcome.isUnbilled === true).toBe(false)
+    expect(outcome).not.toHaveProperty('outage')
+    expect(outcome.evidence).toMatchObject({ status: 200, code: error.code })
+  })
+})
+
+describe('a whole picture counts behind', () => {
+  test.each([
+    ['an error', lastWords({ code: 'server_error' })],
+    ['a refusal', lastWords({ code: 'content_filter' })],
+    ['a completed event without one', 'data: {"type":"image_generation.completed"}\n\n'],
+    [
+      'a completed event with half of one',
+      completed.replace(base64, base64.slice(0, base64.length / 2 - 2))
+    ]
+  ])('%s', async (_, before) => {
+    const { outcome, leftOver } = await answerWith(before + completed, events)
+    expect(outcome.kind).toBe('done')
+    expect(leftOver).toHaveLength(1)
+  })
+})
+
+test('a connection that stays open behind the last word is left within seconds', async () => {
+  const { url } = await startUpstream(() => ({
+    pieces: [`HTTP/1.1 200 OK\r\n\r\n${lastWords({ code: 'content_filter' })}`],
+    end: 'stay open'
+  }))
+  const request = trialRequest()
+  const deployment = { ...request.deployment, endpoint: new URL(url) }
+  const outcome = await generateImage({ ...request, deployment })
+  expect(outcome).toMatchObject({ kind: 'refused' })
+}, 60_000)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Usage } from '../../../core/job'
-import { ErrorBody } from '../errors/error-body'
+import { ErrorBody, filterResults } from '../errors/error-body'
 
 const count = z.catch(z.optional(z.int().check(z.minimum(0))), undefined)
 
@@ -13,6 +13,9 @@ const UsageBody = z.object({
   )
 })
 
+const FilteredPrompts = z.array(z.catch(z.object(filterResults), {}))
+const Item = z.object({ ...ErrorBody.shape, error: z.catch(z.nullish(ErrorBody), undefined) })
+
 /**
  * What we need of an event's data or of a whole JSON answer, beside the picture. The service may
  * add keys at any time (claim foundry.extra-keys), and an odd `usage` must not cost a paid picture.
@@ -22,7 +25,9 @@ export const AnswerMessage = z.object({
   partial_image_index: count,
   usage: z.catch(z.nullish(UsageBody), undefined),
   error: z.catch(z.nullish(ErrorBody), undefined),
-  data: z.catch(z.optional(z.array(ErrorBody)), undefined)
+  data: z.catch(z.optional(z.array(Item)), undefined),
+  ...filterResults,
+  prompt_filter_results: z.catch(z.nullish(FilteredPrompts), undefined)
 })
 export type AnswerMessage = z.infer<typeof AnswerMessage>
 
@@ -52,7 +57,8 @@ export function salvageMessage(text: string): AnswerMessage {
  */
 export function toUsage(message: AnswerMessage, isEdit: boolean): Usage | null {
   const { usage } = message
-  if (!usage || usage.output_tokens === undefined) return null
+  // No picture takes none at all: whoever says so has not counted.
+  if (!usage?.output_tokens) return null
   if (isEdit && usage.input_tokens_details?.image_tokens === undefined) {
     if (usage.input_tokens === undefined) return null
     const text = usage.input_tokens_details?.text_tokens ?? 0

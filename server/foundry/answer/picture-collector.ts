@@ -2,7 +2,7 @@ import { AppError } from '../../../core/failure'
 import { fitsFigma } from '../../../core/fit/figma-limit'
 import type { Usage } from '../../../core/job'
 import { type ErrorBody, struckCategories } from '../errors/error-body'
-import { classifyStreamError } from '../errors/error-classifier'
+import { classifyStreamError, withPreviews } from '../errors/error-classifier'
 import { type Evidence, toEvidence } from '../errors/evidence'
 import { failures, toRefusal } from '../errors/failures'
 import type { Verdict } from '../errors/verdict'
@@ -27,6 +27,8 @@ export type Collecting<W extends ImageWriter> = Readonly<{
   notePreviews: (count: number) => void
   onSkipped: (why: SkipReason) => void
   noteBytes: (chunk: Uint8Array) => void
+  /** It is over by its own word; what may still come isn't waited for as long as a picture. */
+  noteLastWord: () => void
   /** The answer broke off. */
   noteBreak: () => void
 }>
@@ -45,6 +47,8 @@ export async function collectPicture<W extends ImageWriter>(
   /** Whole pictures that nobody called finished; the last one counts when no other comes. */
   let unnamed: Done<W> | null = null
   let spoilt: { fault: unknown } | null = null
+  /** Its end by its own word, behind which a whole picture would still count. */
+  let verdict: (Verdict & { evidence?: Evidence }) | null = null
   let partials = 0
   try {
     for await (const read of readAnswer(answer)) {
@@ -59,14 +63,17 @@ export async function collectPicture<W extends ImageWriter>(
       if (done && isFinished(read)) return keep(writers, done)
       // A preview's name may have been cut off with the rest of its words.
       if (done && (read.isWhole || partials > 0)) unnamed = done
-      else if (read.error && isOurs(read)) return judge(collecting, read.error)
-      else if (read.picture && 'fault' in read.picture) {
-        spoilt = read.picture
-        if (isFinished(read)) break
-      } else if (isFinished(read)) return withoutPicture(read)
+      else if (read.error && isOurs(read)) verdict ??= judge(collecting, read.error)
+      else if (read.picture && 'fault' in read.picture) spoilt = read.picture
+      else if (isFinished(read)) verdict ??= withoutPicture(collecting, read)
+      if (verdict || (spoilt && isFinished(read))) collecting.noteLastWord()
     }
   } catch (error) {
     spoilt ??= broken.length > 0 ? null : { fault: error }
+  }
+  if (verdict) {
+    const { evidence } = verdict
+    return partials > 0 ? { ...withPreviews(verdict), ...(evidence && { evidence }) } : verdict
   }
   // Whatever became of the connection behind a whole picture.
   if (unnamed) return keep(writers, unnamed)
@@ -131,10 +138,26 @@ function keep<W extends ImageWriter>(writers: WriterPool<W>, done: Done<W>): Don
   return done
 }
 
-function withoutPicture<W>(read: ReadMessage<W>): Verdict {
-  const categories = (read.message.data ?? []).flatMap(struckCategories)
+function withoutPicture<W extends ImageWriter>(
+  collecting: Collecting<W>,
+  { message }: ReadMessage<W>
+): Verdict {
+  const { data = [], prompt_filter_results: prompts } = message
+  const error = data.find((item) => item.error)?.error
+  if (error) return judge(collecting, error)
+  const ofPrompt = (prompts ?? []).flatMap(struckCategories)
+  const categories =
+    ofPrompt.length > 0
+      ? ofPrompt
+      : [message, ...data].flatMap((part) =>
+          struckCategories({
+            content_filter_result: part.content_filter_result,
+            content_filter_results: part.content_filter_results
+          })
+        )
   if (categories.length === 0) return { kind: 'failed', failure: failures.noPicture }
-  return { kind: 'refused', failure: toRefusal('image', categories), stage: 'image', categories }
+  const stage = ofPrompt.length > 0 ? 'prompt' : 'image'
+  return { kind: 'refused', failure: toRefusal(stage, categories), stage, categories }
 }
 
 /** A connection that breaks ends the answer: what has come may be all of it, and is read so. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseErrorBody } from './error-body'
 import { classifyAnswer } from './error-classifier'
+import { failures } from './failures'
 
 const judge = (status: number, message: string, statusCode = status) =>
   classifyAnswer({
@@ -21,6 +22,7 @@ describe('API Management’s own words, which it says before it asks anybody', (
       'failed'
     ],
     ['its filter of addresses', 403, 'Forbidden', 'failed'],
+    ['a path that it doesn’t know', 404, 'Resource not found', 'failed'],
     ['a missing key', 401, 'Access denied due to missing subscription key.', 'failed']
   ])('%s', (_, status, message, kind) => {
     const verdict = judge(status, message)
@@ -31,9 +33,19 @@ describe('API Management’s own words, which it says before it asks anybody', (
 
   test.each([
     ['a check that may be one of the answer', 403, 'Request failed content safety check.'],
+    ['what may be a backend’s 404', 404, 'No such picture'],
     ['a fault behind it', 500, 'Internal server error'],
     ['a service that it couldn’t reach, or not any more', 503, 'Service unavailable']
   ])('but not %s', (_, status, message) => {
     expect(judge(status, message)).toMatchObject({ kind: 'unknown' })
   })
+})
+
+test('its unknown path is judged by the operation that asked', () => {
+  const error = parseErrorBody('{"statusCode":404,"message":"Resource not found"}')
+  const answer = { status: 404, error, retryAfterMs: null }
+  const made = classifyAnswer({ ...answer, operation: 'generations' })
+  expect(made).toMatchObject({ outage: 'path_missing', failure: failures.pathMissing })
+  const edited = classifyAnswer({ ...answer, operation: 'edits' })
+  expect(edited).toEqual({ kind: 'failed', isUnbilled: true, failure: failures.editsMissing })
 })

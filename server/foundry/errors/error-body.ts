@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { refusalCodes } from './refusal-codes'
 
 const text = z.catch(z.optional(z.string()), undefined)
 const code = z.catch(z.optional(z.union([z.string(), z.number()])), undefined)
@@ -6,11 +7,16 @@ const FilterResult = z.catch(
   z.optional(z.record(z.string(), z.catch(z.object({ filtered: z.optional(z.boolean()) }), {}))),
   undefined
 )
-const FilterResults = {
+/** What the content filter found, which stands beside an error, in one, or beside a picture. */
+export const filterResults = {
   content_filter_result: FilterResult,
   content_filter_results: FilterResult
 }
-const Inner = z.catch(z.optional(z.object({ code, ...FilterResults })), undefined)
+const Innermost = z.catch(z.optional(z.object({ code })), undefined)
+const Inner = z.catch(
+  z.optional(z.object({ code, innererror: Innermost, inner_error: Innermost, ...filterResults })),
+  undefined
+)
 
 /** `error` of a Foundry answer in any of its dialects; what doesn't fit reads as absent. */
 export const ErrorBody = z.object({
@@ -20,13 +26,19 @@ export const ErrorBody = z.object({
   message: text,
   innererror: Inner,
   inner_error: Inner,
-  ...FilterResults,
+  // Microsoft's guidelines for REST nest what is more precise in either.
+  details: z.catch(z.optional(z.array(z.catch(z.object({ code }), {}))), undefined),
+  ...filterResults,
   moderation_details: z.catch(
     z.optional(z.object({ moderation_stage: text, categories: z.optional(z.array(z.string())) })),
     undefined
   )
 })
-export type ErrorBody = z.infer<typeof ErrorBody>
+export type ErrorBody = z.infer<typeof ErrorBody> &
+  Readonly<{
+    /** No wrapper stood around it, so it may be a gateway's word on an answer. */
+    isBare?: true
+  }>
 
 /**
  * Without the wrapper that all other errors have: a token that has expired or is for another service
@@ -35,6 +47,10 @@ export type ErrorBody = z.infer<typeof ErrorBody>
  */
 const BareRefusal = z.union([
   z.object({ statusCode: z.literal([401, 429]), message: z.string() }),
+  z.object({
+    statusCode: z.literal(404),
+    message: z.string().check(z.regex(/^resource not found\.?$/i))
+  }),
   z.object({
     statusCode: z.literal(403),
     message: z.string().check(z.regex(/^(forbidden\.?$|out of (call volume|bandwidth) quota)/i))
@@ -48,7 +64,7 @@ export function parseErrorBody(bodyText: string): ErrorBody | null {
     const bare = z.safeParse(BareRefusal, json)
     if (bare.success) return { ...z.parse(ErrorBody, json), code: bare.data.statusCode }
     const body = z.safeParse(z.object({ error: ErrorBody }), json)
-    if (!body.success) return null
+    if (!body.success) return parseBareRefusal(json)
     const { error } = body.data
     return errorCodes(error).size > 0 || error.message ? error : null
   } catch {
@@ -56,14 +72,24 @@ export function parseErrorBody(bodyText: string): ErrorBody | null {
   }
 }
 
+/** Only the content filter's names are worth reading wherever they stand. */
+function parseBareRefusal(json: unknown): ErrorBody | null {
+  const bare = z.safeParse(ErrorBody, json)
+  if (!bare.success || !refusalCodes.some((name) => errorCodes(bare.data).has(name))) return null
+  return { ...bare.data, isBare: true }
+}
+
 /** Every code that the error carries, in lower case. */
 export function errorCodes(error: ErrorBody): ReadonlySet<string> {
-  const codes = [error.code, error.type, error.innererror?.code, error.inner_error?.code]
+  const inner = [error.innererror, error.inner_error]
+  const innermost = inner.flatMap((part) => [part?.innererror, part?.inner_error])
+  const nested = [...inner, ...innermost, ...(error.details ?? [])]
+  const codes = [error.code, error.type, ...nested.map((part) => part?.code)]
   return new Set(codes.filter((code) => code !== undefined).map((code) => `${code}`.toLowerCase()))
 }
 
 /** Names of the content filters that struck, short enough for a sentence. */
-export function struckCategories(error: ErrorBody): string[] {
+export function struckCategories(error: Partial<ErrorBody>): string[] {
   const results = [error, error.innererror, error.inner_error].flatMap((part) => [
     part?.content_filter_result,
     part?.content_filter_results

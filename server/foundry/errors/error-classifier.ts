@@ -27,6 +27,8 @@ export function classifyAnswer(answer: ErrorAnswer): Verdict {
   const early = earlyStatus(answer)
   if (early) return early
   if (!error) return answer.isHalfSent ? classifyHalfSent(answer) : classifyPage(answer)
+  // Its word for what is asked for is good; for money and for a deployment it isn't.
+  if (error.isBare) return { ...toRefused(error), isUnbilled: false }
   const signs = readSigns(error)
   // First: an account that is blocked must never look like a prompt that was refused (claim
   // foundry.blocked-account).
@@ -50,17 +52,22 @@ export function classifyAnswer(answer: ErrorAnswer): Verdict {
   if ([409, 424, 499].includes(status)) return unknown(failures.unclear)
   if (status >= 400 && status < 500) return toBadRequest(error, signs)
   // A 500 in the service's own words says that there is no picture.
-  return status === 500 ? { kind: 'failed', failure: failures.serverError } : unclear()
+  const failure = signs.isOverload ? failures.overloaded : failures.serverError
+  return status === 500 ? { kind: 'failed', failure } : unclear()
 }
 
-/** Judges an error that came in an answer whose status was 200, perhaps after partial pictures. */
+/**
+ * Judges an error that came in an answer whose status was 200. After previews it isn't the whole truth
+ * (`withPreviews`).
+ */
 export function classifyStreamError(error: ErrorBody): Verdict {
   const signs = readSigns(error)
   const { codes } = signs
   if (signs.isBlocked || codes.has('forbidden')) return outage('blocked', failures.blocked)
   if (signs.isRefusal) return toRefused(error)
   if (signs.isTimeout) return unknown(failures.timeout)
-  if (signs.isBilling) return { kind: 'failed', failure: failures.billing }
+  // No picture is drawn for an account that may not draw.
+  if (signs.isBilling) return turnedAway(failures.billing)
   if (signs.isOverload) return { kind: 'failed', failure: failures.overloaded }
   if (codes.has('429') || codes.has('rate_limit_exceeded'))
     return { kind: 'failed', failure: failures.rateLimited }
@@ -68,6 +75,15 @@ export function classifyStreamError(error: ErrorBody): Verdict {
     return toBadRequest(error, signs)
   if (signs.isUserError) return { kind: 'failed', failure: failures.userError }
   return { kind: 'failed', failure: failures.serverError }
+}
+
+/** What has been drawn in part may be billed, whatever is said of it, and is never sent again unasked. */
+export function withPreviews(verdict: Verdict): Verdict {
+  if (verdict.kind === 'refused') return { ...verdict, isUnbilled: false }
+  if (verdict.kind !== 'failed' || !verdict.isUnbilled) return verdict
+  // The account's sentence says nothing of money.
+  if (verdict.outage === 'blocked') return { kind: 'failed', failure: verdict.failure }
+  return unknown(failures.unclear)
 }
 
 /** Statuses by which somebody says that the request went no further, whoever that is. */
@@ -101,6 +117,7 @@ function classifyHalfSent(answer: ErrorAnswer): Verdict {
 
 function classifyDenial(status: number, signs: Signs): Verdict {
   if (signs.isNetwork) return outage('network', failures.network)
+  if (signs.isQuotaSpent) return turnedAway(failures.quotaSpent)
   if (status === 401 || signs.isCredential) return outage('rejected', failures.credentials)
   // A gateway's check of what is asked for, or one that nobody has described yet.
   return turnedAway(failures.forbidden)
@@ -126,7 +143,7 @@ function toBadRequest(error: ErrorBody, signs: Signs): Verdict {
 function toOwnFault(error: ErrorBody, signs: Signs): Failure {
   if (error.param === 'size') return failures.badSize
   if (signs.isPictureFault) return failures.badPicture
-  if (error.param === 'model') return failures.badModel
+  if (error.param === 'model' || signs.isOtherModel) return failures.badModel
   if (signs.isVersion) return failures.badVersion
   if (error.param === 'background') return failures.badBackground
   if (error.param === 'prompt') return failures.badPrompt

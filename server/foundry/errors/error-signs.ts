@@ -1,13 +1,5 @@
 import { type ErrorBody, errorCodes } from './error-body'
-
-/** Names of the content filter, in lower case (claim foundry.filter-codes). */
-export const refusalCodes: readonly string[] = [
-  'content_filter',
-  'contentfilter',
-  'content_policy_violation',
-  'moderation_blocked',
-  'responsibleaipolicyviolation'
-]
+import { refusalCodes } from './refusal-codes'
 
 /** Microsoft's and OpenAI's names for a key, token or role that doesn't do. */
 const credentialCodes = [
@@ -55,6 +47,10 @@ export type Signs = Readonly<{
   isMissing: boolean
   isVersion: boolean
   isOverload: boolean
+  /** The model that runs at the deployment makes no pictures. */
+  isOtherModel: boolean
+  /** A gateway's own measure of calls or bytes is used up. */
+  isQuotaSpent: boolean
   isTimeout: boolean
   isPictureFault: boolean
   isUserError: boolean
@@ -76,6 +72,8 @@ export function readSigns(error: ErrorBody): Signs {
     isMissing: has(missingCodes),
     isVersion: /\bapi[ -]?version\b/i.test(message) || error.param === 'api-version',
     isOverload: codes.has('engineoverloaded'),
+    isOtherModel: codes.has('operationnotsupported'),
+    isQuotaSpent: /\bout of (call volume|bandwidth) quota\b/i.test(message),
     isTimeout: codes.has('timeout'),
     isPictureFault:
       /^(image|mask)\b/.test(error.param ?? '') ||

@@ -129,6 +129,11 @@ export const failures = {
     `The account behind this image service has reached a limit of its billing, and nothing was spent. Tell ${operator}.`,
     false
   ),
+  quotaSpent: failure(
+    'rate_limited',
+    `Something in front of the image service has let through as much as it may for now, and nothing was spent. Ask ${operator} to raise its quota or to say when it begins anew.`,
+    false
+  ),
   picturesTooLarge: failure(
     'too_large',
     `The pictures sent along are too large for what stands in front of the image service, and nothing was spent. Send fewer or smaller ones and try again, or ask ${operator} to raise the proxy’s limit for request bodies.`,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { refusalCodes } from '../../foundry/errors/error-signs'
+import { refusalCodes } from '../../foundry/errors/refusal-codes'
 import type { Queries } from '../../store/database'
 import { confirmed, type Facts, type Judgement, type KeptAnswer, open, refuted } from './facts'
 
