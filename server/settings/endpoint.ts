@@ -1,7 +1,14 @@
 import { isPrivateZone, privateZone } from './store-addresses'
 
 /** Claim foundry.host-names. */
-const foundryHosts = ['.openai.azure.com', '.services.ai.azure.com', '.cognitiveservices.azure.com']
+const foundryHosts: readonly string[] = [
+  '.openai.azure.com',
+  '.services.ai.azure.com',
+  '.cognitiveservices.azure.com'
+]
+
+/** Where people look at their resources, which answers no call. */
+const portals: readonly string[] = ['ai.azure.com', 'oai.azure.com', 'portal.azure.com']
 
 /**
  * The key goes to this host, so it must be Microsoft's, this machine, or one that was named.
@@ -18,6 +25,8 @@ export function parseEndpoint(
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null
   if (!url || !['http:', 'https:'].includes(url.protocol))
     return `${setting} must be a web address, for example https://your-resource.openai.azure.com.`
+  if (portals.includes(url.hostname))
+    return `${setting} is the address of a portal; write the endpoint that it shows for your resource, such as https://your-resource.openai.azure.com.`
   const bare = toBareAddress(url)
   if (
     url.search ||
@@ -28,14 +37,17 @@ export function parseEndpoint(
   if (isLocal(url)) return url
   if (isPrivateZone(url)) return privateZone(setting, url)
   if (url.protocol !== 'https:') return `${setting} must start with https://.`
-  const isTrusted =
-    foundryHosts.some((host) => url.hostname.endsWith(host)) || trustedHosts.includes(url.hostname)
+  const isTrusted = isFoundryHost(url.hostname) || trustedHosts.includes(url.hostname)
   // Microsoft's own hosts have nothing but the known paths.
   const isOwn = !trustedHosts.includes(url.hostname)
   if (isTrusted && isOwn && !/^\/(openai(\/v1)?)?\/*$/.test(url.pathname))
-    return `${setting} must be the address alone: ${bare}`
+    return `${setting} must be the address alone: ${url.origin}`
   if (isTrusted) return url
   return `${setting} is not a Foundry host; if ${url.hostname} is your own gateway, set FOUNDRY_TRUST_HOST=${url.hostname}.`
+}
+
+function isFoundryHost(hostname: string): boolean {
+  return foundryHosts.some((host) => /^[a-z\d-]/.test(hostname) && hostname.endsWith(host))
 }
 
 /** What was pasted without the path of an operation; a gateway's own path stays. */

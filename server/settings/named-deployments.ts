@@ -6,7 +6,7 @@ export type NamedDeployment = Readonly<{ name: string; model: ModelName }>
 
 /** Families that a deployment named so surely runs, and that make no pictures here. */
 const anotherModel =
-  /^(chatgpt|claude|dall-e|deepseek|flux|gpt-image-(?!2($|[^.\d]))|gpt-?\d|grok|llama|mai-|mistral|o\d($|-)|phi-|sora|stable-|text-|tts|whisper)/i
+  /^(chatgpt|claude|codex-|cohere|computer-use|dall[-_]?e|davinci|deepseek|flux|gpt[-_]?image[-_]?(?!2($|[^.\d]))\d|gpt-image-(?!2($|[^.\d]))|gpt-?\d|gpt-(audio|chat|oss|realtime)|grok|ideogram|llama|mai-|mistral|model-router|o\d($|-)|phi-|qwen|sora|stable-|text-|tts|whisper)/i
 
 /**
  * Reads `name=model, name=model`; a name alone is gpt-image-2 unless it is itself a model's name.
@@ -15,9 +15,12 @@ const anotherModel =
 export function parseDeployments(setting: string, text: string): NamedDeployment[] | string {
   const deployments: NamedDeployment[] = []
   for (const part of text.split(',')) {
-    const [name = '', modelText = name] = part.split('=').map((one) => one.trim())
-    if (!/^[\w.-]{1,64}$/.test(name))
+    const [name = '', modelText = name, ...more] = part.split('=').map((one) => one.trim())
+    // Dots alone would lead to another path.
+    if (!/^[\w.-]{1,64}$/.test(name) || /^\.+$/.test(name))
       return `${setting} must name deployments by letters, digits, dots and dashes, split by commas.`
+    if (more.length > 0)
+      return `${setting} has more than one “=” for “${name}”; split deployments by commas, such as one=gpt-image-2, two=gpt-image-2.`
     if (deployments.some((one) => one.name === name))
       return `${setting} names “${name}” twice; name each deployment once.`
     const model = z.safeParse(ModelName, part.includes('=') ? modelText : name)

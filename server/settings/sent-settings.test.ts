@@ -17,6 +17,8 @@ test.each([
   'https://res.openai.azure.com/openai/v1/images/generations',
   'https://res.openai.azure.com/?api-version=preview',
   'https://res.services.ai.azure.com/api/projects/mine',
+  'https://res.services.ai.azure.com/models',
+  'https://res.openai.azure.com/OPENAI/V1',
   'https://res.openai.azure.com/#keys'
 ])('an endpoint pasted as %s is shown as it must be', (pasted) => {
   expect(faultOf({ FOUNDRY_ENDPOINT: pasted })).toBe(
@@ -36,10 +38,52 @@ test.each(['', '/', '/openai', '/openai/v1', '/openai/v1/'])('“%s” behind it
   expect(faultOf({ FOUNDRY_ENDPOINT: `https://res.openai.azure.com${path}` })).toBe('taken')
 })
 
-test.each(['gpt-image-2', 'gpt-image-2-1', 'gpt-image-2_prod', 'pictures', 'dall-e-3=gpt-image-2'])(
-  'a deployment may be called %s',
-  (name) => {
-    expect(faultOf({ FOUNDRY_DEPLOYMENT: name })).toBe('taken')
+test.each([
+  'gpt-image-2',
+  'gpt_image_2',
+  'gpt-image-2-1',
+  'gpt-image-2_prod',
+  'pictures',
+  'dall-e-3=gpt-image-2'
+])('a deployment may be called %s', (name) => {
+  expect(faultOf({ FOUNDRY_DEPLOYMENT: name })).toBe('taken')
+})
+
+test.each(['https://ai.azure.com/resource/keys', 'https://portal.azure.com/#@corp/resource'])(
+  'the portal at %s is no endpoint, and no gateway to be trusted',
+  (pasted) => {
+    expect(faultOf({ FOUNDRY_ENDPOINT: pasted })).toMatch(
+      /^FOUNDRY_ENDPOINT .*portal.*your-resource/
+    )
+    expect(faultOf({ FOUNDRY_ENDPOINT: pasted })).not.toContain('FOUNDRY_TRUST_HOST')
+  }
+)
+
+test.each(['https://.openai.azure.com', 'https://..openai.azure.com'])(
+  '%s names nobody',
+  (pasted) => {
+    expect(faultOf({ FOUNDRY_ENDPOINT: pasted })).toContain('FOUNDRY_ENDPOINT')
+  }
+)
+
+test.each([
+  '.',
+  '..',
+  'mine=gpt-image-2=gpt-image-2',
+  'dalle-3',
+  'gpt_image_1',
+  'gpt-oss-120b',
+  'model-router'
+])('no deployment is called %s by itself', (name) => {
+  expect(faultOf({ FOUNDRY_DEPLOYMENT: name })).toMatch(/^FOUNDRY_DEPLOYMENT/)
+})
+
+test.each(['"s3cret"', "'s3cret'"])(
+  'a key in quotation marks is said to be so',
+  (FOUNDRY_API_KEY) => {
+    const fault = faultOf({ FOUNDRY_API_KEY })
+    expect(fault).toMatch(/^FOUNDRY_API_KEY .*quotation marks/)
+    expect(fault).not.toContain('s3cret')
   }
 )
 

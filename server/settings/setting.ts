@@ -44,6 +44,9 @@ export function withoutEmpty(
  * found out by the first call only. The fault says where it is and never what.
  */
 export function keyFault(name: string, key: string): string | null {
+  // Of a file whose reader takes lines as they are, such as `docker --env-file`.
+  if (/^(["']).*\1$/s.test(key))
+    return `${name} has quotation marks around the key; write it without them.`
   const at = [...key].findIndex((letter) => !/^[\x21-\x7e]$/.test(letter))
   if (at === -1) return null
   return `${name} has a character at place ${at + 1} that no key has, such as a blank, a line break or an invisible one; copy the key again.`
