@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
 import { type Failure, refusal, toFailure } from '../../core/failure'
 import { type PersonReply, relayRoutes } from '../../core/wire/relay-routes'
@@ -15,8 +13,10 @@ import { signInPanelRoutes, signOutRoute } from '../sign-in/panel-routes'
 import { recheck } from '../sign-in/recheck'
 import { isStoreFull, isStoreTrouble } from '../store/store-trouble'
 import type { AppContext, AppEnv } from './app-context'
+import { bodyLimit } from './body-limit'
 import { drainRule } from './drain-rule'
 import { earlyAnswer } from './early-answer'
+import { openToPanels } from './open-to-panels'
 import { patience, retryAfterSeconds, storeAway, storeFull } from './patience'
 import { pathWithin } from './proxy-rule'
 import { requestLog } from './request-log'
@@ -39,16 +39,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
   app.use(requestLog(context))
   app.use(earlyAnswer())
   app.use(requestRules(context))
-  app.use(
-    '/v1/*',
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'POST'],
-      allowHeaders: ['authorization', 'content-type', 'last-event-id'],
-      exposeHeaders: ['content-length', 'content-type', 'retry-after', 'x-request-id', wireHeader],
-      maxAge: 7200
-    })
-  )
+  app.use('/v1/*', openToPanels())
   app.use('/v1/*', async (c, next) => {
     c.header(wireHeader, String(wireVersion))
     await next()

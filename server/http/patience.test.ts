@@ -80,6 +80,18 @@ describe('a picture', () => {
     expect(relay.lines.join()).toContain('image.damaged')
   })
 
+  test('and the stream that tells of it can be read by a null-origin panel', async () => {
+    const id = await draw()
+    for (const path of [`/v1/jobs/${id}/image`, `/v1/events?jobs=${id}`]) {
+      const { headers, body } = await relay.fetch(path)
+      expect(headers.get('access-control-allow-origin')).toBe('*')
+      expect(headers.get('access-control-expose-headers')).toContain('x-request-id')
+      expect(headers.get('x-request-id')).toMatch(/^[\w-]{36}$/)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      await body?.cancel()
+    }
+  })
+
   test('is asked after by HEAD without opening it', async () => {
     const id = await draw()
     const open = () => {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Failure } from '../../core/failure'
 
@@ -31,14 +30,15 @@ export function patience(
 ): MiddlewareHandler {
   return async (c, next) => {
     if (isLeftOut(c.req.path)) return next()
-    const waiting = new AbortController()
-    const tooLate = sleep(patienceMs, 'late' as const, { signal: waiting.signal }).catch(
-      () => 'done'
-    )
-    const outcome = await Promise.race([next(), tooLate])
-    waiting.abort()
-    if (outcome !== 'late') return
-    return answer(c)
+    let timer: NodeJS.Timeout | undefined
+    const tooLate = new Promise<'late'>((resolve) => {
+      timer = setTimeout(resolve, patienceMs, 'late')
+    })
+    try {
+      if ((await Promise.race([next(), tooLate])) === 'late') return answer(c)
+    } finally {
+      clearTimeout(timer)
+    }
   }
 }
 

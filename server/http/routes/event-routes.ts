@@ -43,7 +43,7 @@ export function eventRoutes(app: Hono<AppEnv>, context: AppContext): void {
       register: (sayBye) => streams.add(person.id, sayBye),
       cut: () => c.env?.outgoing?.destroy()
     })
-    return new Response(body, { headers })
+    return c.body(body, 200, headers)
   })
 }
 

@@ -2,7 +2,6 @@ import type { Hono } from 'hono'
 
 import { refusal } from '../../../core/failure'
 import { relayRoutes } from '../../../core/wire/relay-routes'
-import type { OpenBlob } from '../../blobs/blob-store'
 import { readJob, readStep } from '../../jobs/read-job'
 import type { AppContext, AppEnv } from '../app-context'
 
@@ -25,7 +24,7 @@ export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {
       log.error('image.damaged', { jobId: job.id, bytes: blob.bytes, wanted: job.image.bytes })
       throw damaged()
     }
-    return toResponse(blob, `image/${job.image.format}`)
+    return c.body(blob.stream, 200, headersOf(blob.bytes, `image/${job.image.format}`))
   })
 
   app.get(relayRoutes['partial.read'].path, async (c) => {
@@ -36,13 +35,7 @@ export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {
       return c.body(null, 200, { 'content-type': `image/${job.recipe.format}` })
     const blob = isKnown ? await blobs.open(`${job.id}.${index}`) : null
     if (!blob) throw noPicture()
-    return toResponse(blob, `image/${job.recipe.format}`)
-  })
-}
-
-function toResponse(blob: OpenBlob, type: string): Response {
-  return new Response(blob.stream, {
-    headers: headersOf(blob.bytes, type)
+    return c.body(blob.stream, 200, headersOf(blob.bytes, `image/${job.recipe.format}`))
   })
 }
 
