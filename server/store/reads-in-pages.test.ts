@@ -73,8 +73,9 @@ async function findLong(): Promise<string[]> {
     const isScan = steps.some((step) => step.startsWith('SCAN'))
     // A page ends where the index does; a sort would read all that comes behind it first.
     const isPage = sql.includes('LIMIT') && !plan.includes('USE TEMP B-TREE FOR ORDER BY')
+    const isAtWork = atWork.test(sql) && steps.every((step) => step.includes('(state=?'))
     const isFew =
-      atWork.test(sql) ||
+      isAtWork ||
       isMinimum.test(sql) ||
       isOneDay.test(sql) ||
       steps.every((step) => isRare.test(step))
