@@ -89,7 +89,7 @@ export async function generateImage<W extends ImageWriter>(
     listener.answered({ status, headers })
     said = {
       // Claim foundry.request-id; OpenAI's own name comes second.
-      requestId: headers.get('apim-request-id') ?? headers.get('x-request-id'),
+      requestId: toRequestId(headers.get('apim-request-id') ?? headers.get('x-request-id')),
       evidence: toEvidence({ status, error: null, contentType, prompt })
     }
     const result = response.ok
@@ -135,4 +135,9 @@ export async function generateImage<W extends ImageWriter>(
     listener.ended({ fault })
     await writers.discardAll()
   }
+}
+
+/** What is no id isn't written down: it may be anybody's words. */
+function toRequestId(text: string | null): string | null {
+  return text !== null && /^[\w.:-]{1,128}$/.test(text) ? text : null
 }

@@ -1,4 +1,5 @@
 import type { ErrorBody } from './error-body'
+import { createPromptWords, type PromptWords, unescapeText } from './prompt-words'
 
 /**
  * What an answer without a picture said, for the operator: names and codes, and its text cut short,
@@ -36,6 +37,8 @@ type Said = Readonly<{
 
 export function toEvidence({ status, error, contentType, text, prompt }: Said): Evidence {
   const inner = error?.innererror?.code ?? error?.inner_error?.code
+  const words = createPromptWords(prompt)
+  const toName = (value: Named) => toOwnName(value, words)
   return {
     status,
     code: toName(error?.code),
@@ -43,31 +46,35 @@ export function toEvidence({ status, error, contentType, text, prompt }: Said): 
     param: toName(error?.param),
     innerCode: toName(inner),
     contentType: toName(contentType?.split(';')[0]),
-    message: toMessage(error?.message ?? text ?? '', prompt)
+    message: toMessage(error?.message ?? text ?? '', prompt, words)
   }
 }
 
-function toName(value: string | number | null | undefined): string | null {
+type Named = string | number | null | undefined
+
+/** A name has no blanks, and isn't the prompt's. */
+function toOwnName(value: Named, words: PromptWords): string | null {
   if (value === undefined || value === null || value === '') return null
-  return String(value)
-    .replace(/[^\w.\-/[\] ]/g, '?')
-    .slice(0, maxNameLength)
+  const name = String(value).trim()
+  const plain = unescapeText(name)
+  if (/\s/.test(plain) || words.isMadeOf(plain)) return '…'
+  return name.replace(/[^\w.\-/[\] ]/g, '?').slice(0, maxNameLength)
 }
 
-function toMessage(text: string, prompt: string): string | null {
+function toMessage(text: string, prompt: string, words: PromptWords): string | null {
   // Tags of a proxy's page say nothing.
-  const plain = text
-    .slice(0, 4 * maxMessageLength)
+  const plain = unescapeText(text.slice(0, 4 * maxMessageLength))
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
   // A key, a token or a piece of base64.
   const nameless = plain.replace(/[\w+/=-]{24,}/g, '…')
-  return withoutPrompt(nameless, prompt).slice(0, maxMessageLength) || null
+  const left = words.leaveOut(withoutPrompt(nameless, prompt))
+  return left.slice(0, maxMessageLength) || null
 }
 
 /** Leaves out what was copied from the prompt, in any case and with any blanks. */
-export function withoutPrompt(text: string, prompt: string): string {
+function withoutPrompt(text: string, prompt: string): string {
   const source = prompt.replace(/\s+/g, ' ').trim().toLowerCase()
   if (source === '') return text
   const lower = text.toLowerCase()
