@@ -117,10 +117,11 @@ export async function startRig(
 }
 export type Rig = Awaited<ReturnType<typeof startRig>>
 
-export function launchBrowser(): Promise<Browser> {
+/** `more` are switches of Chromium's. */
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('No browser: run `npm test`, which installs one.')
-  return chromium.launch({ executablePath, args: browserArgs })
+  return chromium.launch({ executablePath, args: [...browserArgs, ...more] })
 }
 
 export type Desk = Readonly<{ page: Page; panel: FrameLocator }>

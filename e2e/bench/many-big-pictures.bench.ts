@@ -10,6 +10,7 @@ import type { Browser, CDPSession, Frame } from 'playwright-core'
 import { pressGenerate, takingIds } from '../desk'
 import { launchBrowser, openPlayground, startRig } from '../rig'
 import { type LongTask, takeLongTasks, watchLongTasks } from './long-tasks'
+import { threadOfItsOwn } from './thread-tasks'
 
 const frames = 100
 const stepFrames = 20
@@ -18,7 +19,7 @@ const longMs = 50
 const panelMark = 'the panel’s thread'
 const traced = ['disabled-by-default-devtools.timeline', 'blink.user_timing']
 
-const [browser, rig] = await Promise.all([launchBrowser(), startRig()])
+const [browser, rig] = await Promise.all([launchBrowser(threadOfItsOwn), startRig()])
 try {
   const desk = await openPlayground(browser, rig, '?fresh')
   const panel = desk.page.frames().find((frame) => frame.parentFrame() !== null)

@@ -1,32 +1,29 @@
-// A hundred frames in one place, and five hundred selected: for each thing a person does, the longest tasks
-// of the panel and of the page that plays Figma, whose thread is the plugin's too (above 50 ms a person
-// feels one; names are those of the Long Tasks API). Counts, never a verdict: browser, relay and both
-// stand-ins share this machine's cores, and the plugin runs in an engine that is some tens of times slower
-// than Figma's own.
-import type { Frame, Page } from 'playwright-core'
+// A hundred frames in one place, and five hundred selected: for each thing a person does, the longest
+// tasks of the panel, of the plugin and of the page that plays Figma around them. Milliseconds: the most
+// that a task worked; behind it the tasks that lasted longer than a person should feel, each with what
+// its thread worked of that. Only the latter says something about the code where browser, relay and both
+// stand-ins share few cores: the rest is waiting for one. The plugin runs in an engine that is some tens
+// of times slower than Figma's own.
+import type { Frame } from 'playwright-core'
 import { openPictures, pressGenerate } from '../desk'
 import { type Desk, launchBrowser, openDesk, startRig } from '../rig'
-import { takeLongTasks, watchLongTasks } from './long-tasks'
+import { tellTasks, threadOfItsOwn, traceTasks } from './thread-tasks'
 
 const filled = 40
-const restMs = 1_000
 
-type Row = Readonly<{ panel: string; page: string }>
-type Places = Readonly<{ desk: Desk; page: Page; panel: Frame }>
+type Step = (name: string, work: () => Promise<unknown>) => Promise<void>
 
-const [browser, rig] = await Promise.all([launchBrowser(), startRig()])
+const [browser, rig] = await Promise.all([launchBrowser(threadOfItsOwn), startRig()])
 try {
   for (const count of [100, 500]) {
     const desk = await openDesk(browser, rig)
-    const panel = desk.page.frames().find((frame) => frame.parentFrame() !== null)
-    if (!panel) throw new Error('No panel')
-    const places = { desk, page: desk.page, panel }
-    await watchLongTasks(panel)
-    await watchLongTasks(desk.page)
+    const places = { browser, page: desk.page, panel: panelOf(desk) }
     const ids = await stack(desk, count)
-    const rows: Record<string, Row> = {}
-    const step = async (name: string, work: () => Promise<unknown>) => {
-      rows[name] = await measure(places, work)
+    await meetPlaywright(desk)
+    const rows: Record<string, Readonly<Record<string, string>>> = {}
+    const step: Step = async (name, work) => {
+      const { panel, plugin, page } = await traceTasks(places, work)
+      rows[name] = { panel: tellTasks(panel), plugin: tellTasks(plugin), page: tellTasks(page) }
     }
     await step('select all', () => select(desk, ids))
     await step('type 25 letters', () => typeSome(desk))
@@ -45,15 +42,11 @@ try {
   await rig.close()
 }
 
-async function fillSome(
-  desk: Desk,
-  step: (name: string, work: () => Promise<unknown>) => Promise<void>
-): Promise<void> {
+async function fillSome(desk: Desk, step: Step): Promise<void> {
   await desk.panel.getByRole('radio', { name: 'Draft' }).check({ force: true })
   await step(`fill ${filled} of them`, async () => {
     await pressGenerate(desk, 'A quiet harbour')
-    const panel = desk.page.frames().find((frame) => frame.parentFrame() !== null)
-    await panel?.waitForFunction(
+    await panelOf(desk).waitForFunction(
       (least) => {
         const text = document.querySelector('.batch-text')?.textContent ?? ''
         return Number(/^(\d+) of/.exec(text)?.[1]) >= least
@@ -116,19 +109,14 @@ function select({ page }: Desk, ids: readonly string[]): Promise<void> {
   return page.evaluate((selected) => playground.select(selected), ids)
 }
 
-async function measure({ page, panel }: Places, work: () => Promise<unknown>): Promise<Row> {
-  for (const place of [page, panel]) await takeLongTasks(place)
-  await work()
-  await page.waitForTimeout(restMs)
-  return { panel: await tell(panel), page: await tell(page) }
+function panelOf({ page }: Desk): Frame {
+  const panel = page.frames().find((frame) => frame.parentFrame() !== null)
+  if (!panel) throw new Error('No panel')
+  return panel
 }
 
-/** Such as `3: 120, 80, 61 ms`. */
-async function tell(place: Page | Frame): Promise<string> {
-  const tasks = await takeLongTasks(place)
-  const longest = tasks
-    .map(({ duration }) => Math.round(duration))
-    .sort((one, other) => other - one)
-    .slice(0, 4)
-  return tasks.length === 0 ? 'none' : `${tasks.length}: ${longest.join(', ')} ms`
+/** Playwright’s own script is some tens of milliseconds at its first use in a place. */
+async function meetPlaywright({ panel }: Desk): Promise<void> {
+  await panel.getByRole('textbox', { name: 'Prompt' }).click()
+  await panel.getByRole('main').evaluate(() => undefined)
 }

@@ -41,6 +41,8 @@ export type PluginOptions = Readonly<{
   onCrash: (error: Error) => void
   /** Called once, when the plugin has ended by its own will or by `close`. */
   onClosed: (message: string | null) => void
+  /** Told when the plugin’s code begins to run and when it has come to rest. */
+  onTurn?: (point: 'begins' | 'ends') => void
   now: () => number
 }>
 

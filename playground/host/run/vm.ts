@@ -25,6 +25,8 @@ export type VmOptions = Readonly<{
   answer: (name: string, input: readonly unknown[]) => unknown
   /** An error nobody in the sandbox caught. */
   onCrash: (error: Error) => void
+  /** Told when the sandbox begins to run and when it has come to rest. */
+  onTurn?: (point: 'begins' | 'ends') => void
   now: () => number
 }>
 
@@ -38,7 +40,7 @@ const stackSize = 192 * 1024
 const entryMs = 20_000
 
 export async function createVm(options: VmOptions): Promise<Vm> {
-  const { onCrash, now } = options
+  const { onCrash, onTurn, now } = options
   const module = await newQuickJSWASMModuleFromVariant(
     newVariant(options.variant, { wasmMemory: new WebAssembly.Memory(memoryPages) })
   )
@@ -52,12 +54,14 @@ export async function createVm(options: VmOptions): Promise<Vm> {
   /** One entry into the sandbox, promise jobs included, under the deadline. */
   const guarded = (work: () => ReturnType<QuickJSContext['evalCode']>): void => {
     deadline = now() + entryMs
+    onTurn?.('begins')
     const result = work()
     if (result.error) onCrash(toError(context, result.error))
     else result.value.dispose()
     const jobs = runtime.executePendingJobs()
     if (jobs.error) onCrash(toError(context, jobs.error))
     deadline = Number.POSITIVE_INFINITY
+    onTurn?.('ends')
   }
   // 'global': by default quickjs-emscripten guesses whether a source is a module.
   const run = (source: string, name: string): void =>
