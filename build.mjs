@@ -63,6 +63,11 @@ const worker = {
   entryPoints: ['ui/pictures/worker/main.ts'],
   write: false,
   format: 'iife',
+  // The panel holds it once, as a function: its text is the worker's, and the panel calls it for what it
+  // has to do itself.
+  globalName: 'work',
+  banner: { js: 'function panelWorker(){' },
+  footer: { js: 'return work}' },
   target: browsers
 }
 
@@ -157,7 +162,7 @@ await mkdir('dist/plugin', { recursive: true })
 await mkdir('dist/figma-check', { recursive: true })
 await mkdir('dist/playground', { recursive: true })
 const workerBuilt = await esbuild.build(worker)
-panel.define.__WORKER_TEXT__ = JSON.stringify(workerBuilt.outputFiles[0].text)
+panel.banner = { js: workerBuilt.outputFiles[0].text }
 const [pluginBuilt, panelBuilt, checkBuilt, checkPanelBuilt, nodeBuilt, playgroundBuilt] =
   await Promise.all(
     [plugin, panel, checkPlugin, checkPanel, node, playground].map((options) =>

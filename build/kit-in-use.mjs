@@ -63,7 +63,7 @@ async function importedNames() {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     external: [kit, `${kit}/*`],
-    define: { __RELAY_ORIGIN__: '""', __WORKER_TEXT__: '""' }
+    define: { __RELAY_ORIGIN__: '""' }
   })
   const text = outputFiles.find((file) => file.path.endsWith('.js')).text
   const lists = text.matchAll(/import\s*\{([^}]*)\}\s*from\s*"@create-figma-plugin\/ui"/g)

@@ -79,12 +79,18 @@ async function measure(scale: number, format: string) {
 /** The page as one script, with the worker's text in it, as the build puts it into the panel. */
 async function bundlePage(): Promise<string> {
   const shared = { bundle: true, minify: true, write: false, format: 'iife' } as const
-  const worker = await esbuild.build({ ...shared, entryPoints: ['ui/pictures/worker/main.ts'] })
+  const worker = await esbuild.build({
+    ...shared,
+    entryPoints: ['ui/pictures/worker/main.ts'],
+    globalName: 'work',
+    banner: { js: 'function panelWorker(){' },
+    footer: { js: 'return work}' }
+  })
   const text = worker.outputFiles[0]?.text ?? ''
   const page = await esbuild.build({
     ...shared,
     entryPoints: ['ui/campaign/export/hand-over-page.ts'],
-    define: { __WORKER_TEXT__: JSON.stringify(text) }
+    banner: { js: text }
   })
   return page.outputFiles[0]?.text ?? ''
 }

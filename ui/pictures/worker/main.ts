@@ -1,14 +1,15 @@
 // Runs in the panel's worker: takes pictures of some MB from the relay and scales them down, so that
 // the panel itself touches them once, on their way into the frame; and makes the files of a hand-over,
-// of which the panel gets no byte back.
+// of which the panel gets no byte back. The panel holds this code once: as a function whose text the
+// worker runs, and whose hands the panel uses where there can be no worker.
 import { createFinalEncoder } from '../encode-final'
 import { createFetchFile } from '../fetch-file'
 import { scaleDown } from '../scale-down'
 import { sealFile } from '../seal-file'
 import type { Answer, Ask, Ready } from './messages'
 
-const fetchFile = createFetchFile(fetch)
-const encodeFinal = createFinalEncoder()
+export const hands = { createFetchFile, scaleDown, createFinalEncoder, sealFile }
+
 const stops = new Map<number, AbortController>()
 
 // One at a time: a decoded picture of 8 megapixels takes 33 MB.
@@ -24,7 +25,16 @@ const answer = (message: Answer) =>
 
 type Work = Exclude<Ask, { kind: 'abort' }>
 
-async function work(ask: Work, signal: AbortSignal): Promise<Answer> {
+type Hands = Readonly<{
+  fetchFile: ReturnType<typeof createFetchFile>
+  encodeFinal: ReturnType<typeof createFinalEncoder>
+}>
+
+async function work(
+  ask: Work,
+  signal: AbortSignal,
+  { fetchFile, encodeFinal }: Hands
+): Promise<Answer> {
   const { id } = ask
   switch (ask.kind) {
     case 'shrink':
@@ -43,11 +53,11 @@ async function work(ask: Work, signal: AbortSignal): Promise<Answer> {
   }
 }
 
-async function workAndAnswer(ask: Work): Promise<void> {
+async function workAndAnswer(ask: Work, own: Hands): Promise<void> {
   const stop = new AbortController()
   stops.set(ask.id, stop)
   try {
-    answer(await work(ask, stop.signal))
+    answer(await work(ask, stop.signal, own))
   } catch (error) {
     answer({ id: ask.id, kind: 'problem', problem: String(error) })
   } finally {
@@ -55,9 +65,12 @@ async function workAndAnswer(ask: Work): Promise<void> {
   }
 }
 
-addEventListener('message', ({ data: ask }: MessageEvent<Ask>) => {
-  if (ask.kind === 'abort') stops.get(ask.id)?.abort()
-  else workAndAnswer(ask)
-})
-
-postMessage({ kind: 'ready' } satisfies Ready)
+/** In the worker alone: takes what is asked, from now on. */
+export function serve(): void {
+  const own = { fetchFile: createFetchFile(fetch), encodeFinal: createFinalEncoder() }
+  addEventListener('message', ({ data: ask }: MessageEvent<Ask>) => {
+    if (ask.kind === 'abort') stops.get(ask.id)?.abort()
+    else workAndAnswer(ask, own)
+  })
+  postMessage({ kind: 'ready' } satisfies Ready)
+}
