@@ -155,3 +155,22 @@ test('another tab begins at its top', () => {
   rerender(panel('create'))
   expect(scroll.scrollTop).toBe(0)
 })
+
+test('what the button says is read out and not seen twice', () => {
+  const day = { spent: 1_000_000, limit: 1_000_000 }
+  const selection = sampleSelection(hero)
+  const poor = { selection, budget: { day, month: null } }
+  show(poor)
+  const said = button('^Today’s budget has').textContent ?? ''
+  cleanup()
+  const isSeen = () => !screen.getByRole('status').classList.contains('visually-hidden')
+  show({ ...poor, status: { text: said, isProblem: true } })
+  screen.getByText(said, { selector: '[role=status]' })
+  expect(isSeen()).toBe(false)
+  cleanup()
+  show({ ...poor, view: 'history', status: { text: said, isProblem: true } })
+  expect(isSeen()).toBe(true)
+  cleanup()
+  show({ ...poor, status: { text: 'Another fault.', isProblem: true } })
+  expect(isSeen()).toBe(true)
+})

@@ -1,4 +1,5 @@
 import { toActivityView } from '../batches/activity-view'
+import { faultOnButton } from '../draft/fault-on-button'
 import type { Actions } from '../session'
 import type { PanelState } from '../state'
 import { ConnectForm } from './relay/connect-form'
@@ -28,11 +29,12 @@ export function Panel({ state, actions, shortcut }: Props) {
   )
 }
 
-/** What the bar of activity says already is not to be read twice. */
+/** What the bar of activity or the button says already is not to be read twice. */
 function statusClass(state: PanelState): string {
   const { text, isProblem } = state.status
   const { message } = toActivityView(state)
-  const isSaid = message !== null && text.endsWith(message)
+  const isSaid =
+    (message !== null && text.endsWith(message)) || (isProblem && text === faultOnButton(state))
   return ['status', ...(isProblem ? ['problem'] : []), ...(isSaid ? ['visually-hidden'] : [])].join(
     ' '
   )

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { sampleFill, sampleJob } from '../fakes/sample-state'
 import { initialState, type PanelState } from '../state'
+import { lostWords } from '../words'
 import { pressFault } from './press-fault'
 import { firstDraft, priceOfAll } from './recipe-choice'
 
@@ -52,6 +53,6 @@ test('while the connection is lost the button says so', () => {
     isCancelling: false,
     isCutOff: true
   } as const
-  expect(faultOf({ fills: [sampleFill(progress)] })).toBe('Connection lost, trying again.')
+  expect(faultOf({ fills: [sampleFill(progress)] })).toBe(lostWords)
   expect(faultOf({ fills: [sampleFill({ ...progress, isCutOff: false })] })).toBeNull()
 })

@@ -5,6 +5,7 @@ import type { PersonBudget } from '../../core/wire/relay-routes'
 import { type Asked, crowdFault } from '../batches/batch-limits'
 import { trayFault } from '../references/tray'
 import type { PanelState } from '../state'
+import { lostWords } from '../words'
 import { unofferedFault } from './offered-model'
 import { toRecipe } from './recipe-choice'
 import { resetWords } from './reset-words'
@@ -38,7 +39,7 @@ export function sendFault(state: SendPart, asked: Asked, price: Estimate): strin
 /** What goes on goes on; a press would only wait. */
 function lostFault({ fills }: SendPart): string | null {
   const isLost = fills.some(({ progress }) => progress.step === 'waiting' && progress.isCutOff)
-  return isLost ? 'Connection lost, trying again.' : null
+  return isLost ? lostWords : null
 }
 
 /** Above this our guidance could make it too long; shorter ones need no counting at each key. */
