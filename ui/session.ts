@@ -15,7 +15,7 @@ import { priceOfAll } from './draft/recipe-choice'
 import { createDraftSaver } from './draft/save-draft'
 import { priceOfEdits } from './edit/edit-rows'
 import { createEditor, type Editor } from './edit/submit-edits'
-import { watchPictures } from './edit/watch-pictures'
+import { type PictureWatcher, watchPictures } from './edit/watch-pictures'
 import { type Fill, isActive } from './fill'
 import { createCanvasPreviews } from './fills/canvas-previews'
 import { createComeBack } from './fills/come-back'
@@ -51,6 +51,7 @@ export type Actions = Readonly<
     CampaignActions &
     SafeZoneActions &
     Editor &
+    PictureWatcher &
     ReferenceKeeper &
     BatchActions & {
       changeDraft: (change: Partial<Draft>) => void
@@ -144,7 +145,7 @@ export function createSession(ports: SessionPorts): Session {
 
   startClock(context)
   watchLayouts(context)
-  watchPictures(context)
+  const pictures = watchPictures(context)
   const readMoney = () => {
     store.update((state) => ({ ...state, now: ports.now() }))
     return readSpending()
@@ -196,6 +197,7 @@ export function createSession(ports: SessionPorts): Session {
       ...createSafeZoneActions(context),
       ...sets,
       ...editor,
+      ...pictures,
       ...campaigns,
       ...createReferenceKeeper(context),
       changeDraft,
@@ -207,6 +209,7 @@ export function createSession(ports: SessionPorts): Session {
       takeFillsChanged: (changed) => {
         watcher.takeChanged(changed)
         takes.takesChanged(changed)
+        campaigns.campaignChanged(changed)
       },
       openView,
       readMoney,
@@ -217,7 +220,7 @@ export function createSession(ports: SessionPorts): Session {
       },
       edit: () => press(priceOfEdits(store.read()), editor.edit),
       cancel: (key) => withFill(key, tracker.cancel),
-      ...createBatchActions(context, { submitter, tracker }),
+      ...createBatchActions(context, { submitter, tracker, placer }),
       tryAgain: (key) => withFill(key, (fill) => submitter.tryAgain([fill])),
       placeAgain: (key) => withFill(key, placer.placeAgain),
       placeMade: createMadePlacer(context, placer.placeWaiting),

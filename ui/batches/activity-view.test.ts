@@ -75,6 +75,19 @@ test('a picture that was undone is no trouble, yet says how it comes back', () =
   expect(view(0, out)).toMatchObject({ tone: 'quiet', message: 'Place it again.' })
 })
 
+test('several that were undone are not told as done', () => {
+  const failure = { code: 'taken_out', message: 'Place it again.', retryable: false } as const
+  const out = { step: 'unplaced', job: sampleJob({ state: 'done' }), failure } as const
+  expect(view(0, placed, out, out)).toMatchObject({
+    tone: 'good',
+    words: '1 of 3 done · 2 not placed'
+  })
+  expect(view(0, out, drawing, queued)).toMatchObject({
+    words: '0 of 3 done · 1 not placed · 1 waiting · about 3 min left',
+    progress: { ended: 1, total: 3 }
+  })
+})
+
 test('the only one in trouble says what to do; of several the list does', () => {
   expect(view(0, ended('refused')).message).toContain('Change the wording')
   expect(view(0, ended('refused'), ended('refused')).message).toBeNull()

@@ -27,11 +27,11 @@ export function toActivityView({ fills, batch, now }: Part): ActivityView {
   const message = messageOf(fills, now)
   if (shown.length === 1 && only)
     return { tone, words: wordsOf(only, now), progress: null, message }
-  const { total, done, failed, active } = countBatch(shown)
+  const { total, active } = countBatch(shown)
   return {
     tone,
     words: batchWords(shown, now, batch.timeLeft),
-    progress: active === 0 ? null : { ended: done + failed, total },
+    progress: active === 0 ? null : { ended: total - active, total },
     message
   }
 }
@@ -71,5 +71,5 @@ function batchWords(fills: readonly Fill[], now: number, timeLeft: TimeLeft | nu
   if (reason) return `${words} · ${reason}`
   return waiting.length === 0
     ? words
-    : words.replace(/done( · \d+ failed)?/, `$& · ${waiting.length} waiting`)
+    : words.replace(/done( · \d+ (failed|not placed))*/, `$& · ${waiting.length} waiting`)
 }

@@ -1,5 +1,6 @@
 import { type Fill, isActive } from '../fill'
-import { isFailed, isLost, isQueued } from '../fills/fill-standing'
+import { isFailed, isLost, isQueued, isTakenOut } from '../fills/fill-standing'
+import type { Placer } from '../fills/place-pictures'
 import type { Submitter } from '../fills/submit-fills'
 import type { Tracker } from '../fills/track-jobs'
 import type { SessionContext } from '../session-context'
@@ -16,11 +17,14 @@ export type BatchActions = Readonly<{
   retryFailed: () => Promise<void>
   /** Sends again what may have been billed already; never together with the others. */
   retryLost: () => Promise<void>
+  /** Places what was taken out of its frame, in the order it was asked for. */
+  placeTakenOut: () => Promise<void>
 }>
 
 type Options = Readonly<{
   submitter: Pick<Submitter, 'tryAgain' | 'withdraw'>
   tracker: Pick<Tracker, 'cancel' | 'cancelUnsent'>
+  placer: Pick<Placer, 'placeAgain'>
 }>
 
 /** Answers at once; more would only crowd the connection. */
@@ -28,7 +32,7 @@ const cancelsAtOnce = 4
 
 export function createBatchActions(
   { store }: SessionContext,
-  { submitter, tracker }: Options
+  { submitter, tracker, placer }: Options
 ): BatchActions {
   const cancel = async (isMeant: (fill: Fill) => boolean, end: (fill: Fill) => Promise<void>) => {
     submitter.withdraw()
@@ -46,6 +50,7 @@ export function createBatchActions(
     },
     cancelWaiting: () => cancel(isQueued, tracker.cancelUnsent),
     retryFailed: () => retry(isFailed),
-    retryLost: () => retry(isLost)
+    retryLost: () => retry(isLost),
+    placeTakenOut: () => eachOf(store.read().fills.filter(isTakenOut), 1, placer.placeAgain)
   }
 }

@@ -33,10 +33,10 @@ const kind = paceKind(waiting().recipe)
 const nothing: Pace = []
 const pace = [{ kind, samples: [28, 30, 31, 30, 300].map((each) => each * seconds) }]
 
-test('a picture that undo took out of its frame is done, and no failure', () => {
+test('a picture that undo took out of its frame is no failure, and not done either', () => {
   const failure = { code: 'taken_out', message: 'Out.', retryable: false } as const
   const out = sampleFill({ step: 'unplaced', job: sampleJob({ state: 'done', cost: 5 }), failure })
-  expect(countBatch([out])).toMatchObject({ total: 1, done: 1, failed: 0 })
+  expect(countBatch([out])).toMatchObject({ total: 1, done: 0, failed: 0, unplaced: 1 })
 })
 
 test('what was cancelled is not waited for, and money is counted wherever it went', () => {
@@ -47,7 +47,15 @@ test('what was cancelled is not waited for, and money is counted wherever it wen
     ended({ state: 'cancelled', cost: 5 })
   ]
   const money = { micros: 40_015, uncertain: 15 }
-  expect(countBatch(fills)).toEqual({ total: 3, done: 1, failed: 1, active: 1, ...money })
+  expect(countBatch(fills)).toEqual({
+    total: 3,
+    done: 1,
+    failed: 1,
+    unplaced: 0,
+    cancelled: 1,
+    active: 1,
+    ...money
+  })
 })
 
 test.each([

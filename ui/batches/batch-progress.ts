@@ -3,11 +3,16 @@ import type { Pace } from '../../core/wire/pace-calls'
 import { type Fill, isActive, jobOf } from '../fill'
 import { usualMs } from './pace'
 
-/** How a batch stands; `micros` is what its ended pictures count as spent, `uncertain` what of it may not have been billed. */
+/**
+ * How a batch stands, of which what was cancelled is no part. `unplaced` are made and in no frame: undone, deleted or changed meanwhile. `micros` is what
+ * its ended pictures count as spent, `uncertain` what of it may not have been billed.
+ */
 export type BatchCount = Readonly<{
   total: number
   done: number
   failed: number
+  cancelled: number
+  unplaced: number
   active: number
   micros: number
   uncertain: number
@@ -37,18 +42,14 @@ export function batchOf(fills: readonly Fill[], { since }: Batch): readonly Fill
 export function countBatch(fills: readonly Fill[]): BatchCount {
   const counted = fills.filter((fill) => jobOf(fill)?.state !== 'cancelled')
   const active = counted.filter(isActive).length
-  const done = counted.filter(isMade).length
+  const done = counted.filter(({ progress }) => progress.step === 'placed').length
+  const unplaced = counted.filter(({ progress }) => progress.step === 'unplaced').length
   const total = counted.length
   const jobs = fills.map(jobOf).filter((job) => job !== null)
   const sumOf = (some: readonly Job[]) => some.reduce((sum, { cost }) => sum + (cost ?? 0), 0)
   const money = { micros: sumOf(jobs), uncertain: sumOf(jobs.filter(isUncertain)) }
-  return { total, done, active, failed: total - done - active, ...money }
-}
-
-/** One that was taken out of its frame again did come into it. */
-function isMade({ progress }: Fill): boolean {
-  if (progress.step === 'unplaced') return progress.failure.code === 'taken_out'
-  return progress.step === 'placed'
+  const failed = total - done - active - unplaced
+  return { total, done, active, failed, unplaced, cancelled: fills.length - total, ...money }
 }
 
 /** At each tick: a batch goes on as long as anything is underway. */

@@ -1,10 +1,26 @@
 import { expect, test } from 'vitest'
 import { toBatchText, toLeftText } from './batch-words'
 
-const count = { total: 40, done: 12, failed: 2, active: 26, micros: 480_000, uncertain: 0 }
+const count = {
+  total: 40,
+  done: 12,
+  failed: 2,
+  unplaced: 0,
+  cancelled: 0,
+  active: 26,
+  micros: 480_000,
+  uncertain: 0
+}
 
 test.each([
   ['under way', count, { ms: 170_000, at: 0 }, '12 of 40 done · 2 failed · about 3 min left'],
+  ['some undone', { ...count, failed: 0, unplaced: 3 }, null, '12 of 40 done · 3 not placed'],
+  [
+    'that was cancelled',
+    { ...count, total: 0, done: 0, failed: 0, active: 0, cancelled: 4, uncertain: 480_000 },
+    null,
+    '4 cancelled · $0.48 uncertain'
+  ],
   ['with nothing known', { ...count, failed: 0, micros: 0 }, null, '12 of 40 done'],
   ['over', { ...count, done: 38, active: 0 }, { ms: 5, at: 0 }, '38 of 40 done · 2 failed · $0.48'],
   [

@@ -3,9 +3,10 @@ import type { BatchCount, TimeLeft } from './batch-progress'
 
 /** Such as `12 of 40 done · 2 failed · about 3 min left`, and once it is over, what it cost. */
 export function toBatchText(count: BatchCount, timeLeft: TimeLeft | null): string {
-  const { total, done, failed, active, micros, uncertain } = count
-  const parts = [`${done} of ${total} done`]
+  const { total, done, failed, unplaced, cancelled, active, micros, uncertain } = count
+  const parts = [total === 0 ? `${cancelled} cancelled` : `${done} of ${total} done`]
   if (failed > 0) parts.push(`${failed} failed`)
+  if (unplaced > 0) parts.push(`${unplaced} not placed`)
   if (active > 0 && timeLeft) parts.push(toLeftText(timeLeft.ms))
   if (micros > 0 && active === 0) parts.push(toMoney(micros, uncertain))
   return parts.join(' · ')

@@ -1,4 +1,5 @@
 import type { Campaign } from '../../core/campaign/campaign'
+import type { FillsChanged } from '../../core/wire/fill-calls'
 import type { Submitter } from '../fills/submit-fills'
 import type { SessionContext } from '../session-context'
 import type { View } from '../view'
@@ -9,6 +10,7 @@ import { createMasterChanges, type MasterChanges } from './file/change-masters'
 import { type CanvasLooker, createCanvasLooker } from './file/look-at-canvas'
 import { type CampaignOpener, createCampaignOpener } from './file/open-campaigns'
 import { type CampaignSaver, createCampaignSaver } from './file/save-campaign'
+import { createCanvasWatcher } from './file/watch-canvas'
 import { createMarketChanges, type MarketChanges } from './markets/change-markets'
 import { createPromptKeeper, type PromptKeeper } from './prompt/keep-prompts'
 import { createReviewChanges, type ReviewChanges } from './review/change-review'
@@ -38,6 +40,8 @@ export type CampaignActions = CampaignOpener &
   ReviewChanges &
   FrameThumbnails &
   Readonly<{
+    /** Something happened to fills or notes in the file. */
+    campaignChanged: (changed: FillsChanged) => void
     openStep: (step: StepName | null) => void
     /** Moves through the table. */
     movePlace: (place: Place) => void
@@ -88,6 +92,7 @@ export function createCampaignActions(context: SessionContext, options: Options)
     ...createMarketChanges(context, desk),
     ...createReviewChanges(context, desk, options),
     ...createFrameThumbnails(context, desk),
+    campaignChanged: createCanvasWatcher(context, desk, opener).takeChanged,
     openStep: (step) => desk.patch({ step }),
     movePlace: (place) => desk.patch({ place }),
     showRow: (line) => {

@@ -93,7 +93,11 @@ function OpenView({ state, actions }: Pick<Props, 'state' | 'actions'>) {
   if (view === 'campaign') return <CampaignView state={state} actions={actions} />
   return (
     <>
-      {view === 'edit' ? <EditList state={state} /> : <TargetList state={state} />}
+      {view === 'edit' ? (
+        <EditList state={state} onSee={actions.seePicture} />
+      ) : (
+        <TargetList state={state} />
+      )}
       {shown}
       {view === 'edit' ? (
         <EditView state={state} actions={actions} />

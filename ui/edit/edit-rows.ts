@@ -15,6 +15,8 @@ export type EditRowView = Readonly<{
   nodeId: string
   name: string
   thumbnail: string | null
+  /** Of the small picture that is still to be read; empty once it is there. */
+  missing: string
   /** Such as `300×250 → 960×800 · $0.05`. */
   chip: string
 }>
@@ -23,10 +25,13 @@ export function toEditRow(state: PricedPart, picture: ShownPicture): EditRowView
   const { nodeId, name, frame } = picture
   const price = toEstimateText(priceOfEdit(state, picture))
   const { size } = fitFor(state.draft, frame)
+  const key = thumbnailKey(picture)
+  const thumbnail = state.editing.thumbnails[key] ?? null
   return {
     nodeId,
     name,
-    thumbnail: state.editing.thumbnails[thumbnailKey(picture)] ?? null,
+    thumbnail,
+    missing: thumbnail ? '' : key,
     chip: `${toFrameText(frame)} → ${toSizeText(size)} · ${price}`
   }
 }

@@ -21,6 +21,9 @@ test('a picture that lies turned in its layer is shown turned, beside the same o
   for (const picture of pictures) plugin.edits.show(picture)
   actions.openView('edit')
   await settle()
+  // The newest ask comes first.
+  for (const { nodeId } of [...pictures].reverse()) actions.seePicture(nodeId)
+  await settle()
   expect(canvas.cuts).toEqual([
     {
       part: { x: 0, y: 0, width: 640, height: 320 },

@@ -23,6 +23,8 @@ async function openEdit(...targets: (typeof hero)[]) {
 test('the tab shows what the selected frames show, and follows the selection', async () => {
   const { actions, state, released } = await openEdit(hero)
   expect(state().editing.found.pictures.map(({ name }) => name)).toEqual(['Hero'])
+  actions.seePicture('1:1')
+  await settle()
   expect(Object.values(state().editing.thumbnails)).toEqual(['blob:1'])
   actions.changeSelection(sampleSelection(sampleTarget('1:9', 'Empty')))
   await settle()

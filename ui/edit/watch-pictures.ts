@@ -3,10 +3,18 @@ import type { PanelState } from '../state'
 import { firstEditing, withEditing } from './editing'
 import { asShown, thumbnailKey } from './shown-thumbnail'
 
+export type PictureWatcher = Readonly<{
+  /** The row of this layer is in sight: its small picture is wanted, before those asked for earlier. */
+  seePicture: (nodeId: string) => void
+}>
+
 /** While the Edit tab is open, keeps it at what the selected layers show. Failures leave it empty. */
-export function watchPictures(context: SessionContext): void {
+export function watchPictures(context: SessionContext): PictureWatcher {
   const { store, call, previews, pictures } = context
   let lastLooked = ''
+  /** Each is a file of some MB, so one at a time, and none that nobody looks at. */
+  const waiting: string[] = []
+  let isReading = false
 
   /** Whether the tab still shows what was looked at; the selection may have moved on. */
   const look = async (seen: string) => {
@@ -16,11 +24,21 @@ export function watchPictures(context: SessionContext): void {
     if (seen !== lastLooked) return
     store.update((state) => withEditing(state, { found }))
     releaseOthers(new Set(found.pictures.map(thumbnailKey)))
-    for (const picture of found.pictures) {
-      if (seen !== lastLooked) return
-      const { thumbnails } = store.read().editing
-      if (!thumbnails[thumbnailKey(picture)]) await showThumbnail(picture.nodeId).catch(() => {})
-    }
+  }
+
+  const isWanted = (wanted: string) => {
+    const { view, editing } = store.read()
+    const picture = editing.found.pictures.find(({ nodeId }) => nodeId === wanted)
+    return view === 'edit' && picture && !editing.thumbnails[thumbnailKey(picture)]
+  }
+
+  const seePicture = async (nodeId: string) => {
+    waiting.push(nodeId)
+    if (isReading) return
+    isReading = true
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
+      if (isWanted(next)) await showThumbnail(next).catch(() => {})
+    isReading = false
   }
 
   const showThumbnail = async (nodeId: string) => {
@@ -54,6 +72,7 @@ export function watchPictures(context: SessionContext): void {
     lastLooked = now
     if (now !== '') look(now)
   })
+  return { seePicture }
 }
 
 /** What a look depends on, as text; empty while nobody looks. */

@@ -50,6 +50,11 @@ export function isAstray({ progress }: Fill): boolean {
   return progress.failure.code === 'taken_out' || progress.failure.code === 'other_copy'
 }
 
+/** By undo, say; all of them can be placed again at once, since nobody has put anything else there. */
+export function isTakenOut({ progress }: Fill): boolean {
+  return progress.step === 'unplaced' && progress.failure.code === 'taken_out'
+}
+
 /** Failed in a way that the same press again would not mend, a refusal among them. */
 export function isHopeless(fill: Fill): boolean {
   return fill.progress.step === 'ended' && isTrouble(fill) && !isFailed(fill) && !isLost(fill)

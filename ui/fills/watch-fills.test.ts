@@ -37,6 +37,17 @@ test('a picture that undo takes out can be placed again, for nothing', async () 
   expect(relay.jobs.size).toBe(2)
 })
 
+test('several that were taken out are placed again by one press, in the order of the asking', async () => {
+  const { plugin, relay, actions, rows, change } = await openFilled()
+  for (const id of ['1:1', '1:2']) plugin.looks.set(id, { hasFrame: true, placed: null })
+  await change(['1:1', '1:2'])
+  plugin.looks.clear()
+  await actions.placeTakenOut()
+  expect(rows()).toEqual(['Filled', 'Filled'])
+  expect(plugin.placed.slice(2).map(({ nodeId }) => nodeId)).toEqual(['1:1', '1:2'])
+  expect(relay.jobs.size).toBe(2)
+})
+
 test('redo brings the row back, with the frame as it is now', async () => {
   const { plugin, state, rows, change } = await openFilled()
   plugin.looks.set('1:1', { hasFrame: true, placed: null })

@@ -1,4 +1,5 @@
 import { type Estimate, recipePrice, toEstimateText } from '../../core/price/price'
+import { shorten } from '../../core/text/cut-text'
 import { shownTake } from '../takes/takes-state'
 import { frameCount } from '../words'
 import { derivedPriceOfAll } from './derived'
@@ -40,6 +41,8 @@ function toMatchView(state: SetsPart): SetView | null {
   const anchors = possibleAnchors(state)
   // With another anchor there may be something to match.
   if (members.length === 0 && anchors.length < 2) return null
+  // The price stands behind it, and is to be seen.
+  const short = shorten(name, 20)
   return {
     kind: 'match',
     anchor: { nodeId, name },
@@ -49,8 +52,8 @@ function toMatchView(state: SetsPart): SetView | null {
       : 'With the prompt, quality and model chosen below.',
     button:
       members.length === 0
-        ? `Match frames to ${name}`
-        : priced(`Match ${frameCount(members.length)} to ${name}`, derivedPriceOfAll(members)),
+        ? `Match frames to ${short}`
+        : priced(`Match ${frameCount(members.length)} to ${short}`, derivedPriceOfAll(members)),
     isOff: state.sets.busy !== null || members.length === 0,
     busy
   }

@@ -177,3 +177,16 @@ test('takes are read again when a picture was placed', async () => {
   await settle()
   expect(frames()[0]?.takes).toHaveLength(6)
 })
+
+test('what was said of a change is gone once it is undone in Figma, and not before', async () => {
+  const { actions, takes, state } = await openTakes(hero)
+  const before = takes.frames.get('1:1')
+  await actions.deleteShown()
+  actions.takeFillsChanged({ nodeIds: ['1:1'] })
+  await settle()
+  expect(state().status.text).toBe('Take 5 is deleted. Undo in Figma brings it back.')
+  if (before) takes.frames.set('1:1', before)
+  actions.takeFillsChanged({ nodeIds: ['1:1'] })
+  await settle()
+  expect(state().status.text).toBe('')
+})

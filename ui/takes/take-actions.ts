@@ -47,10 +47,23 @@ export function createTakeActions(context: SessionContext, options: Options): Ta
   const onChanged = () => {
     if (store.read().view === 'history') history.readHistory()
   }
-  const keeper = createTakeKeeper(context, { onChanged })
+  /** What was said of the last change here, and the takes that it left. */
+  let told = { text: '', frames: '' }
+  const framesNow = () => JSON.stringify(store.read().takes.frames)
+  const keeper = createTakeKeeper(context, {
+    onChanged: () => {
+      told = { text: store.read().status.text, frames: framesNow() }
+      onChanged()
+    }
+  })
   const history = createHistory(context, keeper)
   const comparer = createComparer(context, keeper)
-  const takesChanged = watchTakes(context, { keeper, comparer, onChanged })
+  const readChanged = watchTakes(context, { keeper, comparer, onChanged })
+  const takesChanged = async (changed: FillsChanged) => {
+    await readChanged(changed)
+    // Undone in Figma, it isn’t so any more.
+    if (store.read().status.text === told.text && framesNow() !== told.frames) say('')
+  }
 
   return {
     ...createTakeChanges(context, keeper),

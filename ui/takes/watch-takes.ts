@@ -14,7 +14,7 @@ type Watched = Readonly<{ keeper: TakeKeeper; comparer: Comparer; onChanged: () 
 export function watchTakes(
   { store }: SessionContext,
   { keeper, comparer, onChanged }: Watched
-): (changed: FillsChanged) => void {
+): (changed: FillsChanged) => Promise<void> {
   let seen = store.read()
   store.subscribe(() => {
     const before = seen
@@ -32,15 +32,15 @@ export function watchTakes(
     if (placed.length > 0) onChanged()
   })
 
-  return ({ nodeIds }) => {
+  return async ({ nodeIds }) => {
     const { frames } = store.read().takes
     const changed = new Set(nodeIds)
     const own = frames.filter(({ nodeId }) => changed.has(nodeId))
     // A main component’s picture is its instances’, too.
     const followers = frames.filter(({ follows }) => follows !== undefined)
     const stale = own.length < changed.size ? [...own, ...followers] : own
-    if (nodeIds === null) keeper.refresh()
-    else if (stale.length > 0) keeper.refresh(stale.map(({ nodeId }) => nodeId))
+    if (nodeIds === null) await keeper.refresh()
+    else if (stale.length > 0) await keeper.refresh(stale.map(({ nodeId }) => nodeId))
   }
 }
 

@@ -1,21 +1,25 @@
 import { IconImage16 } from '@create-figma-plugin/ui'
+import { useEffect } from 'preact/hooks'
 import { type EditRowView, toEditRow } from '../../edit/edit-rows'
 import { bareWords } from '../../edit/edit-words'
 import type { PanelState } from '../../state'
 import { drawOn } from '../draw-on'
 import { LongList } from '../lists/long-list'
 
-type Props = Readonly<{ state: Pick<PanelState, 'draft' | 'editing' | 'tray'> }>
+type Props = Readonly<{
+  state: Pick<PanelState, 'draft' | 'editing' | 'tray'>
+  onSee: (nodeId: string) => void
+}>
 
 /** The pictures that will be changed, and a sentence about layers that have none. */
 export const EditList = drawOn<Props>({ draft: true, editing: true, tray: true }, List)
 
-function List({ state }: Props) {
+function List({ state, onSee }: Props) {
   const { editing } = state
   const { pictures, bare } = editing.found
   const draw = (row: number) => {
     const picture = pictures[row]
-    return picture && <EditRow row={toEditRow(state, picture)} />
+    return picture && <EditRow row={toEditRow(state, picture)} onSee={onSee} />
   }
   return (
     <section aria-label="Selection">
@@ -41,8 +45,13 @@ function List({ state }: Props) {
   )
 }
 
-function EditRow({ row }: { row: EditRowView }) {
-  const { name, thumbnail, chip } = row
+type RowProps = Readonly<{ row: EditRowView }> & Pick<Props, 'onSee'>
+
+function EditRow({ row, onSee }: RowProps) {
+  const { nodeId, name, thumbnail, missing, chip } = row
+  useEffect(() => {
+    if (missing !== '') onSee(nodeId)
+  }, [nodeId, missing, onSee])
   return (
     <div class="edit-row" title={`${name}: ${chip}`}>
       <div class="thumbnail">

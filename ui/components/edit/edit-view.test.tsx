@@ -18,12 +18,13 @@ const ellipse = { nodeId: 's1', name: 'Ellipse 3' }
 type Change = Partial<Omit<Editing, 'found'>> & Partial<Editable>
 
 function show({ pictures = [], shapes = [], bare = [], ...change }: Change, more = {}) {
-  const editing = { ...firstEditing, found: { pictures, shapes, bare }, ...change }
+  const thumbnails = { [hero.imageHash]: 'blob:1' }
+  const editing = { ...firstEditing, thumbnails, found: { pictures, shapes, bare }, ...change }
   const state: PanelState = { ...initialState(0), view: 'edit', editing, ...more }
   const { actions, calls } = createFakeActions()
   render(
     <>
-      <EditList state={state} />
+      <EditList state={state} onSee={actions.seePicture} />
       <EditView state={state} actions={actions} />
       <EditBar state={state} shortcut="⌘↵" onEdit={actions.edit} />
     </>
@@ -134,4 +135,11 @@ test('of hundreds of pictures the list draws those near what is seen', () => {
   fireEvent.scroll(list)
   const [first] = within(list).getAllByRole('listitem')
   expect(first?.getAttribute('aria-posinset')).toBe('47')
+})
+
+test('a row asks for its small picture while there is none', () => {
+  const calls = show({
+    pictures: [hero, samplePicture('1:2', 'Card', { imageHash: 'other' })]
+  })
+  expect(calls).toEqual([['seePicture', '1:2']])
 })

@@ -103,3 +103,13 @@ test.each([
   show(kept)
   expect(screen.queryByRole('region', { name: 'Next steps' })).toBeNull()
 })
+
+test('the price stays in sight behind a long name', () => {
+  const long = keptFrame(
+    ['1:9', 'Donaudampfschifffahrtsgesellschaft'],
+    extent,
+    sampleTake('long-1')
+  )
+  show([long, bare])
+  screen.getByRole('button', { name: /^Match 1 frame to Donaudampfschifffah… · \$/ })
+})

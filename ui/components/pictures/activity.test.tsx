@@ -49,3 +49,14 @@ test('a retry of all that failed needs no reason', () => {
   screen.getByRole('button', { name: 'Retry 2 failed · $0.09' })
   expect(document.querySelector('.activity-message')).toBeNull()
 })
+
+test('several that were undone are placed again by one button, closed and open', () => {
+  const failure = { code: 'taken_out', message: 'Out.', retryable: false } as const
+  const out = (name: string) =>
+    sampleFill({ step: 'unplaced', job: sampleJob({ state: 'done' }), failure }, name)
+  const calls = show(out('Hero'), out('Card'))
+  fireEvent.click(screen.getByRole('button', { name: 'Place 2 again' }))
+  expect(calls).toEqual([['placeTakenOut']])
+  fireEvent.click(screen.getByRole('button', { name: 'Pictures: 0 of 2 done · 2 not placed' }))
+  screen.getByRole('button', { name: 'Place 2 again' })
+})

@@ -10,7 +10,7 @@ import { isActive } from '../../fill'
 import { isTrouble } from '../../fills/fill-standing'
 import { toFillView } from '../../fills/fill-view'
 import type { PanelState } from '../../state'
-import { type BatchButtonActions, RetryButton } from './batch-buttons'
+import { AgainButton, type BatchButtonActions } from './batch-buttons'
 import { FillButtons } from './fill-buttons'
 import { FillList } from './fill-list'
 import type { FillRowActions } from './fill-row'
@@ -86,5 +86,5 @@ function QuickButton({ state: { fills }, actions }: Props) {
     const view = toFillView(unplaced, 0)
     return <FillButtons fill={view} name={view.name} actions={actions} />
   }
-  return <RetryButton fills={fills} actions={actions} />
+  return <AgainButton fills={fills} actions={actions} />
 }

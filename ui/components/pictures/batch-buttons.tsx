@@ -1,13 +1,19 @@
 import { toEstimateText } from '../../../core/price/price'
 import { type Retry, toRetry } from '../../batches/retry-failed'
 import { type Fill, isActive } from '../../fill'
-import { isFinished, isLost, isQueued, priceAgain } from '../../fills/fill-standing'
+import { isFinished, isLost, isQueued, isTakenOut, priceAgain } from '../../fills/fill-standing'
 import type { Actions } from '../../session'
 import { Small } from '../small'
 
 export type BatchButtonActions = Pick<
   Actions,
-  'cancelActive' | 'cancelWaiting' | 'cancelAll' | 'retryFailed' | 'retryLost' | 'dismissEnded'
+  | 'cancelActive'
+  | 'cancelWaiting'
+  | 'cancelAll'
+  | 'retryFailed'
+  | 'retryLost'
+  | 'placeTakenOut'
+  | 'dismissEnded'
 >
 
 type Props = Readonly<{ fills: readonly Fill[]; actions: BatchButtonActions }>
@@ -28,10 +34,11 @@ export function BatchButtons({ fills, actions }: Props) {
   )
 }
 
-/** The retry of the failed alone, for the bar; nothing where none can be retried. */
-export function RetryButton({ fills, actions }: Props) {
+/** The retry of the failed alone, for the bar, or else the way back for what was undone. */
+export function AgainButton({ fills, actions }: Props) {
   const retry = toRetry(fills)
-  return retry && toSmall(toButton(retry, actions))
+  const button = retry ? toButton(retry, actions) : toPlaceButton(fills, actions)
+  return button && toSmall(button)
 }
 
 const toSmall = ({ name, words, ...button }: BatchButton) => (
@@ -64,6 +71,8 @@ function toButtons(fills: readonly Fill[], actions: BatchButtonActions): readonl
   if (active > 1)
     buttons.push({ name: 'cancel', words: 'Cancel all', onClick: () => actions.cancelAll() })
   if (retry && (retry.count > 1 || retry.note)) buttons.push(toButton(retry, actions))
+  const place = toPlaceButton(fills, actions)
+  if (place) buttons.push(place)
   if (lost.length > 1)
     buttons.push({
       name: 'retry-lost',
@@ -83,6 +92,18 @@ function toButton(retry: Retry, actions: BatchButtonActions): BatchButton {
     words: `${retryWords(retry)} · ${toEstimateText(retry.price)}`,
     ...(retry.note && { title: retry.note }),
     onClick: () => actions.retryFailed()
+  }
+}
+
+/** One has its own button. */
+function toPlaceButton(fills: readonly Fill[], actions: BatchButtonActions): BatchButton | null {
+  const count = fills.filter(isTakenOut).length
+  if (count < 2) return null
+  return {
+    name: 'place',
+    words: `Place ${count} again`,
+    title: 'These are paid for.',
+    onClick: () => actions.placeTakenOut()
   }
 }
 

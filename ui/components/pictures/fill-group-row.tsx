@@ -28,7 +28,7 @@ export const FillGroupRow = memo(
 function GroupRow({ group, choices, onChoose, now, actions }: Props) {
   const { key, name, fills } = group
   const count = countBatch(fills)
-  const isOpen = choices.get(key) ?? count.failed > 0
+  const isOpen = choices.get(key) ?? count.failed + count.unplaced > 0
   const newest = [...fills].reverse().find(({ preview }) => preview !== null)
   return (
     <div class="fill-group">
