@@ -128,6 +128,9 @@ export const JobStep = z.object({
 })
 export type JobStep = z.infer<typeof JobStep>
 
+/** What a step reads of a row; all of it would bring the prompt along each time. */
+export const stepColumns = Object.keys(JobStep.shape).join(', ')
+
 export function parseJobStep(row: Row): JobStep {
   return z.parse(JobStep, row)
 }

@@ -4,7 +4,7 @@ import { toEventId } from '../../core/wire/relay-routes'
 import { bookStep } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
 import { appendEvent } from './job-events'
-import { type JobStep, parseJobStep, type WaitReason } from './job-row'
+import { type JobStep, parseJobStep, stepColumns, type WaitReason } from './job-row'
 
 /** Who may still write a job: a worker that lost its lease must not touch it any more. */
 export type Lease = Readonly<{ jobId: string; worker: string; attempt: number }>
@@ -62,7 +62,7 @@ export async function moveJob(db: Database, id: string, change: Change): Promise
          AND (CAST($12 AS TEXT) IS NULL OR (worker = $12 AND attempts = $13))
          AND ($14 = 0 OR cancel_requested = 0)
          AND (CAST($16 AS BIGINT) IS NULL OR lease_until < $16 OR lease_until > $17)
-       RETURNING *`,
+       RETURNING ${stepColumns}`,
       id,
       change.state,
       change.calledAt ?? null,

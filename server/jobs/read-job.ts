@@ -1,6 +1,6 @@
 import { refusal } from '../../core/failure'
 import type { Queries } from '../store/database'
-import { type JobRow, type JobStep, parseJobStep, viewJobRow } from './job-row'
+import { type JobRow, type JobStep, parseJobStep, stepColumns, viewJobRow } from './job-row'
 
 /** A job of this owner; somebody else's is as unknown as one that never was. */
 export async function readJob(queries: Queries, owner: string, id: string): Promise<JobRow> {
@@ -17,7 +17,11 @@ export async function readJob(queries: Queries, owner: string, id: string): Prom
 
 /** What every version can read of a job of this owner: where it is, and its picture. */
 export async function readStep(queries: Queries, owner: string, id: string): Promise<JobStep> {
-  const [row] = await queries.all('SELECT * FROM jobs WHERE id = $1 AND owner = $2', id, owner)
+  const [row] = await queries.all(
+    `SELECT ${stepColumns} FROM jobs WHERE id = $1 AND owner = $2`,
+    id,
+    owner
+  )
   if (row) return parseJobStep(row)
   throw unknown()
 }
