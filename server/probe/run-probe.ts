@@ -64,6 +64,7 @@ export async function runProbe(probing: Probing): Promise<Probed> {
     }
     try {
       await make(probing, step, made)
+      if (made.at(-1)?.heard.verdict?.kind === 'refused') stopped = filtered
     } catch (error) {
       if (!signal.aborted && !(error instanceof AppError)) throw error
       stopped = error instanceof AppError ? error.message : ended
@@ -74,6 +75,8 @@ export async function runProbe(probing: Probing): Promise<Probed> {
 }
 
 const ended = 'the probe was ended before'
+/** Claim foundry.blocked-account: repeated refusals block a resource, whatever was asked for. */
+const filtered = 'a content filter refused the call before, and more of them may block the resource'
 
 /** Steps that try the version; every other one goes by the first that brought a picture. */
 const isVersion = ({ name, apiVersion }: Step) => name === 'plain' || apiVersion !== undefined
