@@ -4,11 +4,13 @@ const ordinary: ReadonlySet<string> = new Set(
   conflict content denied deployment does doctype error exceeded exist expired failed filter filtered
   filters for forbidden format found from gateway generated generation generic has have html image
   images incorrect internal invalid issue its json key length limit management mask may message method
-  missing model moderation must not openai operation org param parameter please policy polic
+  missing model moderation must not openai operation org param parameter please policy
   processing prompt quality quota rate rejected request requests resource response responsible result
   retry returned safety server service size status support supported system task temporarily text that
   the this time timeout token type unauthorized unknown unsupported user value version violation was
-  were will with your`.split(/\s+/)
+  were will with your active completed correct created data edit edits endpoint event output partial
+  stream usage firewall network operation provide public
+  regional rule rules subscription sure take takes virtual wrong`.split(/\s+/)
 )
 /** Scripts without blanks between words: each letter counts for itself. */
 const words =
@@ -17,6 +19,8 @@ const words =
 export type PromptWords = Readonly<{
   /** With `…` for each word that stands in the prompt, or is part of one or made of one. */
   leaveOut: (text: string) => string
+  /** Where such words begin and end. */
+  find: (text: string) => (readonly [number, number])[]
   /** Nothing but words of the prompt, such as one that somebody put where a code belongs. */
   isMadeOf: (name: string) => boolean
 }>
@@ -31,6 +35,10 @@ export function createPromptWords(prompt: string): PromptWords {
       text
         .replace(words, (word) => (isOwn(fold(word)) ? '…' : word))
         .replace(/…(?:[^\p{L}\p{N}]*…)+/gu, '…'),
+    find: (text) =>
+      [...text.matchAll(words)]
+        .filter(([word]) => isOwn(fold(word)))
+        .map(({ 0: word, index }) => [index, index + word.length] as const),
     isMadeOf: (name) => {
       const telling = wordsOf(name).filter((word) => !isIdle(word))
       return telling.length > 0 && telling.every((word) => own.has(word))

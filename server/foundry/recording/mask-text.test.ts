@@ -22,6 +22,9 @@ describe('nothing of a prompt or a key is left', () => {
     ['in JSON within JSON', JSON.stringify({ message: JSON.stringify({ prompt }) })],
     ['in another key', JSON.stringify({ data: [{ revised_prompt: `Draw: ${prompt}` }] })],
     ['in other case', JSON.stringify({ message: prompt.toUpperCase() }).toLowerCase()],
+    ['with dashes for blanks', JSON.stringify({ message: prompt.replaceAll(' ', '-') })],
+    ['its words alone', JSON.stringify({ message: 'found lake, then fox (red) and hat' })],
+    ['a word of it as a code', JSON.stringify({ error: { code: 'red_fox', type: 'lake' } })],
     ['as the key that was sent', JSON.stringify({ message: `Key ${secrets[0]} is wrong` })],
     ['in an event', `event: error\ndata: ${JSON.stringify({ error: { message: prompt } })}\n\n`]
   ])('%s', (_, text) => {

@@ -1,3 +1,5 @@
+import { createPromptWords, type PromptWords } from '../errors/prompt-words'
+
 type Masking = Readonly<{
   /** Whatever the person wrote; no copy of it is kept, in whatever way it is escaped. */
   prompt: string
@@ -35,14 +37,14 @@ const marker = /^"\((picture|pixels) [^"]*\)"?$/
  */
 export function maskText(text: string, masking: Masking): string {
   if (/[\0\ufffd]/.test(text)) return blank(text)
-  const grams = toGrams(masking.prompt)
+  const copies = { grams: toGrams(masking.prompt), words: createPromptWords(masking.prompt) }
   let key = ''
   let outside = 0
   let masked = ''
   let last = 0
   const keepOutside = (part: string) => {
     outside += part.length
-    return outside > maxOutside ? blank(part) : maskWords(part, grams)
+    return outside > maxOutside ? blank(part) : maskWords(part, copies)
   }
   for (const { 0: token, index } of text.matchAll(string)) {
     masked += keepOutside(text.slice(last, index))
@@ -51,7 +53,7 @@ export function maskText(text: string, masking: Masking): string {
     const content = token.slice(1, token.endsWith('"') && token.length > 1 ? -1 : undefined)
     if (isKey) key = content
     const isKept = isKey ? /^[\w.-]{1,60}$/.test(content) : isTelling(key, token, content)
-    masked += isKept ? maskValue(token, content, grams) : blankToken(token)
+    masked += isKept ? maskValue(token, content, copies) : blankToken(token)
   }
   masked += keepOutside(text.slice(last))
   return maskSecrets(masked, masking.secrets)
@@ -62,10 +64,13 @@ function isTelling(key: string, token: string, content: string): boolean {
   return tellingKeys.has(key) && content.length <= maxSentence
 }
 
-/** A name is a name, even if the prompt holds the same word. */
-function maskValue(token: string, content: string, grams: Grams): string {
-  return marker.test(token) || /^[\w.[\]-]{0,60}$/.test(content) ? token : maskWords(token, grams)
+/** A name is a name, even if the prompt holds the same, unless it has nothing of the service's own. */
+function maskValue(token: string, content: string, copies: Copies): string {
+  const isName = /^[\w.[\]-]{0,60}$/.test(content) && !copies.words.isMadeOf(content)
+  return marker.test(token) || isName ? token : maskWords(token, copies)
 }
+
+type Copies = Readonly<{ grams: Grams; words: PromptWords }>
 
 type Grams = Readonly<{ length: number; all: ReadonlySet<string> }>
 
@@ -100,11 +105,12 @@ function toAddress(prompt: string): string {
   }
 }
 
-function maskWords(text: string, { length, all }: Grams): string {
+function maskWords(text: string, { grams: { length, all }, words }: Copies): string {
   const lower = text.toLowerCase()
   const isCopied = new Uint8Array(text.length)
   for (let at = 0; at + length <= lower.length; at += 1)
     if (all.has(lower.slice(at, at + length))) isCopied.fill(1, at, at + length)
+  for (const [start, end] of words.find(text)) isCopied.fill(1, start, end)
   // An escape goes as a whole, or what is left would be no JSON.
   const kept = text.replace(letter, (unit, at: number) => {
     const isHit = isCopied.subarray(at, at + unit.length).includes(1)
