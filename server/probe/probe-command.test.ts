@@ -130,22 +130,6 @@ test('a key that is refused ends it after the version was tried, for free', asyn
 })
 
 test.each([
-  ['its first call', () => true, 1],
-  ['an edit', (path: string) => path.includes('/edits'), 8]
-])('a content filter that refuses %s ends it', async (_, isRefused, calls) => {
-  const url = await serve((request, response) => {
-    request.resume()
-    const refused = isRefused(request.url ?? '')
-    response.writeHead(refused ? 400 : 200, { 'content-type': 'application/json' })
-    response.end(refused ? '{"error":{"code":"content_filter","message":"x"}}' : drawn)
-  })
-  const stage = await stageAt(url)
-  await stage.run('--yes', '--json', stage.file)
-  expect(await jobsOf(stage)).toHaveLength(calls)
-  expect(stage.printed.join('\n')).toMatch(/still open.*a content filter refused the call before/)
-})
-
-test.each([
   ['before an answer', (_: ServerResponse) => {}],
   ['within one', (response: ServerResponse) => response.write('event: image_gen')]
 ])('^C %s ends the call, counts it, and says what was spent', async (_, begin) => {
