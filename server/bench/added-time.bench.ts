@@ -1,5 +1,7 @@
 // What stands before Foundry adds to one picture: the relay (submit, follow, read), a proxy that keeps
 // nothing, and Portkey's gateway where it is asked for, all against calling the same stand-in straight.
+// Every way ends with the picture's bytes at whoever asked: what only passes through is still base64 in
+// JSON, which the relay has decoded already, so reading it there is part of the time.
 // Each in turn, so that a noisy machine is noisy for all; the least comes nearest to a quiet one.
 import { loadavg } from 'node:os'
 import { callFront, callRelay, foundryFront, median, time } from './calls'

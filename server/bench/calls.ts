@@ -21,11 +21,15 @@ export const foundryFront = (url: string): Front => ({
   headers: { 'api-key': 'stand-in-key' }
 })
 
-/** The picture straight from the stand-in Foundry; gives the bytes of the answer. */
+/** The picture straight from the stand-in Foundry. */
 export function callFoundry(stage: Stage, prompt: string): Promise<number> {
   return callFront(foundryFront(stage.foundryUrl), prompt)
 }
 
+/**
+ * Ends, as a panel would have to, with the picture itself: what comes straight from Foundry is read as
+ * JSON and its base64 decoded here. Gives the picture's bytes.
+ */
 export async function callFront(front: Front, prompt: string, isStreamed = true): Promise<number> {
   const response = await fetch(front.url, {
     method: 'POST',
@@ -40,7 +44,9 @@ export async function callFront(front: Front, prompt: string, isStreamed = true)
       ...(isStreamed && { stream: true, partial_images: 1 })
     })
   })
-  return countBytes(response)
+  if (!response.ok) throw new Error(`answer: ${response.status}`)
+  const text = await response.text()
+  return decodePicture(isStreamed ? text.slice(text.lastIndexOf(dataField)) : text)
 }
 
 /** As the panel does it: submit, follow to the end, read the picture. Gives the picture's bytes. */
@@ -48,7 +54,9 @@ export async function callRelay(stage: Stage, token: string, prompt: string): Pr
   const { id } = await submit(stage, token, prompt)
   await followToEnd(stage, token, id)
   const headers = { authorization: `Bearer ${token}` }
-  return countBytes(await fetch(`${stage.relayUrl}/v1/jobs/${id}/image`, { headers }))
+  const response = await fetch(`${stage.relayUrl}/v1/jobs/${id}/image`, { headers })
+  if (!response.ok) throw new Error(`picture: ${response.status}`)
+  return (await response.arrayBuffer()).byteLength
 }
 
 export function sampleSubmit(prompt: string): JobSubmit {
@@ -93,6 +101,19 @@ export async function openStream(stage: Stage, token: string, id: string) {
 export async function readJob(stage: Stage, token: string, id: string): Promise<void> {
   const headers = { authorization: `Bearer ${token}` }
   await countBytes(await fetch(`${stage.relayUrl}/v1/jobs/${id}`, { headers }))
+}
+
+const dataField = '\ndata: '
+
+/** Of an event's line or of a whole JSON text. */
+function decodePicture(text: string): number {
+  const json = text.startsWith(dataField) ? text.slice(dataField.length) : text
+  // The stand-in's own answer.
+  type Message = { b64_json?: string; data?: readonly { b64_json: string }[] }
+  const message = JSON.parse(json) as Message
+  const base64 = message.b64_json ?? message.data?.[0]?.b64_json
+  if (!base64) throw new Error(`no picture: ${json.slice(0, 200)}`)
+  return Buffer.from(base64, 'base64').length
 }
 
 async function countBytes(response: Awaited<ReturnType<typeof fetch>>): Promise<number> {
