@@ -106,6 +106,12 @@ async function openConfigured<Opened>(
 function reportInJson(to: Log): void {
   process.removeAllListeners('warning')
   process.on('warning', (warning) => to.info('process.warning', { error: warning }))
+  // The HTTP library prints an answer that broke off, stack and all.
+  for (const name of ['log', 'info', 'debug', 'warn', 'error'] as const)
+    console[name] = (...said: unknown[]) => {
+      const error = said.find((one) => one instanceof Error)
+      if (error) to.error('answer.broken', { error })
+    }
   process.on('uncaughtException', (error) => {
     to.error('process.failed', { error })
     process.exit(1)

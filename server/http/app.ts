@@ -13,6 +13,7 @@ import { signInPanelRoutes, signOutRoute } from '../sign-in/panel-routes'
 import { recheck } from '../sign-in/recheck'
 import { isStoreFull, isStoreTrouble } from '../store/store-trouble'
 import type { AppContext, AppEnv } from './app-context'
+import { unreadable } from './bare-answer'
 import { bodyLimit } from './body-limit'
 import { drainRule } from './drain-rule'
 import { earlyAnswer } from './early-answer'
@@ -117,12 +118,6 @@ function judge(error: unknown): Failure {
 const notFound: Failure = {
   code: 'not_found',
   message: 'The relay has nothing under this address. Update the plugin.',
-  retryable: false
-}
-
-const unreadable: Failure = {
-  code: 'bad_request',
-  message: 'The relay could not read this request. Update the plugin.',
   retryable: false
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { answerSlow } from './bare-answer'
 
 /** How fast the body of a request must come. */
 export type BodyPace = Readonly<{
@@ -29,7 +30,7 @@ export function watchBody(
     if (came >= leastBytes && windowsLeft > 0) return
     clearInterval(timer)
     // Nothing of the answer can have been sent: it waits for the body.
-    socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
+    answerSlow(socket)
     socket.destroySoon()
   }, windowMs)
   timer.unref()

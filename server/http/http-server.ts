@@ -1,8 +1,9 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type HttpBindings, serve } from '@hono/node-server'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { AppEnv } from './app-context'
+import { answerUnreadable, unreadable } from './bare-answer'
 import { type BodyPace, watchBody } from './body-pace'
 
 export type HttpServer = Readonly<{
@@ -51,35 +52,39 @@ export function startHttpServer(listening: Listening): Promise<HttpServer> {
   const { host, port, toApp, timeouts = patient } = listening
   return new Promise((resolve, reject) => {
     let app: Hono<AppEnv> | undefined
-    const server = serve(
+    // Plain HTTP: a proxy in front speaks TLS.
+    const server = createServer(
       {
-        hostname: host,
-        port,
-        fetch: (request, env) => {
+        headersTimeout: timeouts.headersMs,
+        // Node knows one limit for all of a request, large or small; `watchBody` knows better.
+        requestTimeout: 0,
+        connectionsCheckingInterval: timeouts.checkMs,
+        keepAliveTimeout: timeouts.keepAliveMs,
+        maxHeaderSize: maxHeaderBytes
+      },
+      getRequestListener(
+        (request, env) => {
           const { incoming } = env as HttpBindings
           if (!incoming.complete) watchBody(incoming, timeouts.body)
           return app?.fetch(request, env) ?? new Response(null, { status: 503 })
         },
-        serverOptions: {
-          headersTimeout: timeouts.headersMs,
-          // Node knows one limit for all of a request, large or small; `watchBody` knows better.
-          requestTimeout: 0,
-          connectionsCheckingInterval: timeouts.checkMs,
-          keepAliveTimeout: timeouts.keepAliveMs,
-          maxHeaderSize: maxHeaderBytes
+        // Such as a Host header that makes no address.
+        {
+          hostname: host,
+          errorHandler: () => Response.json({ failure: unreadable }, { status: 400 })
         }
-      },
-      () => {
-        // A TCP server's address is never a string.
-        const bound = (server.address() as AddressInfo).port
-        app = toApp(bound)
-        resolve({ port: bound, close: () => closeServer(server, timeouts.closeMs) })
-      }
-      // Plain HTTP: a proxy in front speaks TLS.
-    ) as Server
+      )
+    )
+    answerUnreadable(server)
     server.maxConnections = maxConnections
     server.maxRequestsPerSocket = maxRequestsPerSocket
     server.once('error', reject)
+    server.listen(port, host, () => {
+      // A TCP server's address is never a string.
+      const bound = (server.address() as AddressInfo).port
+      app = toApp(bound)
+      resolve({ port: bound, close: () => closeServer(server, timeouts.closeMs) })
+    })
   })
 }
 

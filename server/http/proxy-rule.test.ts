@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { toPublicAddress } from '../settings/public-url'
-import { clientOf } from './proxy-rule'
+import { askedHost, clientOf } from './proxy-rule'
 
 const address = toPublicAddress('https://tools.example.com')
 if (!address) throw new Error('No address')
@@ -23,4 +23,14 @@ test.each([
   ['whose proxy says nonsense', '10.0.0.4', 'unknown', '10.0.0.4']
 ])('%s is known by the address that counts', async (_, peer, forwarded, client) => {
   expect(await askFrom(peer, forwarded)).toBe(client)
+})
+
+test.each([
+  ['capitals', 'Tools.Example.COM', 'tools.example.com'],
+  ['the port that https has anyway', 'tools.example.com:443', 'tools.example.com'],
+  ['another port', 'tools.example.com:8443', 'tools.example.com:8443']
+])('a Host with %s is the name as addresses have it', async (_, host, name) => {
+  const front = { address, trustedProxies: [] }
+  const app = new Hono().get('/', (c) => c.text(askedHost(c, front)))
+  expect(await (await app.request('/', { headers: { host } })).text()).toBe(name)
 })

@@ -2,12 +2,19 @@ import { isIP } from 'node:net'
 import type { Context } from 'hono'
 import type { Front } from '../settings/public-url'
 
-/** The name under which somebody asked: what a trusted proxy forwards, else the Host header. */
+/**
+ * The name under which somebody asked: what a trusted proxy forwards, else the Host header. Written as
+ * addresses are, in small letters and without the port that goes without saying.
+ */
 export function askedHost(c: Context, front: Front | null): string {
   const host = c.req.header('host') ?? ''
-  if (!front?.trustedProxies.includes(peerOf(c))) return host
+  if (!front) return host.toLowerCase()
   // A chain of proxies appends; the first is what the person asked for.
-  return c.req.header('x-forwarded-host')?.split(',')[0]?.trim() || host
+  const forwarded = front.trustedProxies.includes(peerOf(c))
+    ? c.req.header('x-forwarded-host')?.split(',')[0]?.trim()
+    : ''
+  const asked = (forwarded || host).toLowerCase()
+  return front.address.href.startsWith('https:') ? asked.replace(/:443$/, '') : asked
 }
 
 /** The IP address at the other end of the socket; empty where a test calls without one. */

@@ -38,6 +38,28 @@ describe('a row that another version wrote', () => {
     expect(events.map(({ seq }) => seq)).toEqual([1, 2])
   })
 
+  test.each([
+    ['created_at', '9e18'],
+    ['created_at', '-1'],
+    ['finished_at', '9e18'],
+    ['estimate', '-1'],
+    ['cost', '-5']
+  ])('has its line in the CSV and its place in lists with %s = %s', async (column, value) => {
+    const bad = await jobs.submit('ada', 'one', 1_000)
+    const good = await jobs.submit('ada', 'two', 1_001)
+    await db.run(`UPDATE jobs SET ${column} = CAST(${value} AS BIGINT) WHERE id = $1`, bad.id)
+    let csv = ''
+    for await (const line of toUsageCsv(db, { from: '1970-01-01', to: '9999-12-31' })) csv += line
+    expect(csv).toContain(bad.id)
+    expect(csv).toContain(good.id)
+    const most = { jobs: 1, letters: 9_999 }
+    const wanted = { owner: 'ada', fileId: 'file-1', which: 'unsettled', most } as const
+    const first = await listJobs(db, wanted)
+    const second = await listJobs(db, { ...wanted, after: first.next ?? undefined })
+    const listed = [...first.jobs, ...second.jobs].map(({ id }) => id)
+    expect(listed.sort()).toEqual([bad.id, good.id].sort())
+  })
+
   test('is left out of lists, and what is only unknown in it is not read', async () => {
     const bad = await jobs.submit('ada', 'one', 1_000)
     const odd = await jobs.submit('ada', 'two', 1_001)

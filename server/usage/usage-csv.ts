@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { JobImage, Usage } from '../../core/job'
 import { type Extent, ImageSize } from '../../core/size'
-import type { Queries } from '../store/database'
+import type { Queries, Row } from '../store/database'
 import type { Period } from './read-period'
 
 const header = [
@@ -34,7 +34,7 @@ const pageLength = 50
  */
 export async function* toUsageCsv(queries: Queries, { from, to }: Period): AsyncGenerator<string> {
   yield toLine(header)
-  let last = { day: from, at: -1, id: '' }
+  let last: Row = { day: from, created_at: -1, id: '' }
   for (;;) {
     const rows = await queries.all(
       `SELECT ${columns}, people.name AS person_name FROM jobs
@@ -42,14 +42,13 @@ export async function* toUsageCsv(queries: Queries, { from, to }: Period): Async
        WHERE jobs.day <= $1 AND (jobs.day, jobs.created_at, jobs.id) > ($2, $3, $4)
        ORDER BY jobs.day, jobs.created_at, jobs.id LIMIT ${pageLength}`,
       to,
-      last.day,
-      last.at,
-      last.id
+      last.day ?? from,
+      last.created_at ?? -1,
+      last.id ?? ''
     )
     for (const row of rows) {
-      const job = z.parse(UsageRow, row)
-      yield toLine(toCells(job))
-      last = { day: job.day, at: job.created_at, id: job.id }
+      yield toLine(toCells(z.parse(UsageRow, row)))
+      last = row
     }
     if (rows.length < pageLength) return
   }
@@ -59,21 +58,24 @@ export async function* toUsageCsv(queries: Queries, { from, to }: Period): Async
 const columns = `jobs.id, jobs.day, jobs.created_at, jobs.file_id, jobs.model, jobs.quality, jobs.state,
   jobs.recipe, jobs.image, jobs.usage, jobs.cost, jobs.estimate`
 
-/** What the books need of a row; whatever else a row holds, its line is written. */
+const text = z.catch(z.string(), '')
+const maybeText = z.catch(z.nullable(z.string()), null)
+
+/** What the books need of a row; whatever else a row holds, its line is written, with a gap where it makes no sense. */
 const UsageRow = z.object({
-  id: z.string(),
-  day: z.string(),
-  created_at: z.number(),
-  person_name: z.nullable(z.string()),
-  file_id: z.string(),
-  model: z.string(),
-  quality: z.string(),
-  state: z.string(),
-  recipe: z.string(),
-  image: z.nullable(z.string()),
-  usage: z.nullable(z.string()),
-  cost: z.nullable(z.number()),
-  estimate: z.number()
+  id: text,
+  day: text,
+  created_at: z.catch(z.number(), Number.NaN),
+  person_name: maybeText,
+  file_id: text,
+  model: text,
+  quality: text,
+  state: text,
+  recipe: text,
+  image: maybeText,
+  usage: maybeText,
+  cost: z.catch(z.nullable(z.number()), null),
+  estimate: z.catch(z.nullable(z.number()), null)
 })
 type UsageRow = z.infer<typeof UsageRow>
 
@@ -89,7 +91,7 @@ function toCells(job: UsageRow): Cell[] {
   const { micros, basis } = toMoney(job, usage)
   return [
     job.day,
-    new Date(job.created_at).toISOString(),
+    toTime(job.created_at),
     job.person_name ?? '',
     job.file_id,
     job.model,
@@ -130,6 +132,12 @@ function parseJson<Schema extends z.ZodMiniType>(
   } catch {
     return null
   }
+}
+
+/** Empty where no date has this number. */
+function toTime(at: number): string {
+  const date = new Date(at)
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString()
 }
 
 const toPixels = ({ width, height }: Extent) => `${width}x${height}`
