@@ -167,3 +167,20 @@ test('every wrong setting is named at once, each in one sentence', () => {
   for (const name of Object.keys(wrong))
     expect(entries.some(({ reason }) => reason?.startsWith(name))).toBe(true)
 })
+
+test('a command that meets what nobody foresaw says one sentence and where, never a bare stack', async () => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['dist/relay.js', 'backup', '/dev/null'],
+    {
+      env: {
+        PATH: process.env.PATH,
+        ...environment,
+        DATA_DIR: await mkdtemp(join(tmpdir(), 'relay-'))
+      }
+    }
+  )
+  expect(status).toBe(1)
+  expect(JSON.parse(String(stdout))).toMatchObject({ event: 'command.failed', code: 'EEXIST' })
+  expect(String(stderr).trim()).toMatch(/^The command stopped \(EEXIST\); .+\.$/)
+})

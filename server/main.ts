@@ -141,5 +141,7 @@ function refuseStart(reason: string | null, error?: unknown): void {
   process.exitCode = 1
 }
 
-const codeOf = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code ? ` (${error.code})` : ''
+/** A function, which is there before this file's last line has run. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && error.code ? ` (${error.code})` : ''
+}
