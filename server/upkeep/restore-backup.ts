@@ -41,13 +41,14 @@ export async function restoreBackup(restoring: Restoring): Promise<BackupNote> {
   await refuseUsed(db)
   await noteRestoring(db)
   await copyPictures(restoring, note)
-  // Before the rows, so that a relay with this id finds all of them or doesn't start.
   const storeId = randomUUID()
-  await writeMarker(restoring.blobs, storeId)
   await db.transaction(async (queries) => {
     if (db.dialect === 'postgres') await queries.run('SET LOCAL statement_timeout = 0')
     await refuseUsed(queries)
     await writeRows(queries, restoring, note)
+    // Before the rows are there, so that a relay with this id finds all of them or doesn't start; and
+    // after every refusal, so that a second restore that comes too late takes nobody's pictures.
+    await writeMarker(restoring.blobs, storeId)
     await replaceId(queries, storeId)
   })
   return note
