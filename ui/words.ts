@@ -17,7 +17,7 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
     'has a fill that plugins can’t keep, such as a shader. Put a rectangle on top and select that.',
   'mixed-fills': 'has several text colours. Give it one fill, or select a shape.',
   'no-fills': 'can’t hold an image. Select a frame or a shape.',
-  'no-area': 'is too thin to show a picture. Select a frame or a shape.',
+  'no-area': 'is too thin to show a picture. Make it larger, or select another layer.',
   locked: 'is locked, or lies in a locked layer. Unlock it to fill it.',
   unreadable: 'can’t be read by plugins. Take it out of the selection.'
 }
