@@ -81,6 +81,9 @@ const relaySettings = {
   FOUNDRY_DEPLOYMENT: 'gpt-image-2'
 }
 
+/** Of the one line that a failed start prints. */
+const reasonOf = (text: string) => (JSON.parse(text) as { reason: string }).reason
+
 test.each([
   [
     'a damaged database',
@@ -93,7 +96,7 @@ test.each([
   await break_(folder)
   const { text, ended } = start({ ...relaySettings, DATA_DIR: folder }, 'dist/relay.js')
   expect(await ended).toBe(1)
-  expect(text()).toMatch(/^DATA_DIR [^\n]+\.\n$/)
+  expect(reasonOf(text())).toMatch(/^DATA_DIR [^\n]+\.$/)
   await rm(folder, { recursive: true })
 })
 
@@ -106,7 +109,7 @@ test('a port that is taken ends the start, and only this user may read what was 
   const settings = { ...relaySettings, DATA_DIR: folder, PORT: port }
   const { text, ended } = start(settings, 'dist/relay.js')
   expect(await ended).toBe(1)
-  expect(text()).toMatch(/^PORT \d+ is in use[^\n]+\n$/)
+  expect(reasonOf(text())).toMatch(/^PORT \d+ is in use[^\n]+\.$/)
   for (const name of ['.', 'images', 'relay.sqlite'])
     expect((await stat(join(folder, name))).mode & 0o077).toBe(0)
   holder.close()

@@ -22,6 +22,9 @@ export async function openSqliteStore(): Promise<OpenedStore> {
   }
 }
 
+/** A million rows are filled in by single statements. */
+export const hourMs = 3_600_000
+
 /** A schema of its own on the given server. */
 export async function openPostgresStore(address: string, schema: string): Promise<OpenedStore> {
   const folder = await mkdtemp(join(tmpdir(), 'framefill-bench-'))
@@ -31,7 +34,7 @@ export async function openPostgresStore(address: string, schema: string): Promis
   await admin.query(`CREATE SCHEMA ${schema}`)
   const own = new URL(address)
   own.searchParams.set('options', `-c search_path=${schema}`)
-  const db = await openPostgres(own.href)
+  const db = await openPostgres(own.href, null, hourMs)
   return {
     db,
     folder,

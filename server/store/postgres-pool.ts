@@ -2,6 +2,8 @@ import pg from 'pg'
 
 /** How long a statement may take; told to the server within transactions, kept by the driver outside. */
 export const statementMs = 30_000
+/** For the driver, which knows no “for ever”: the longest that Node's timers keep, 24 days. */
+export const patientMs = 2 ** 31 - 1
 
 export type ServerPool = Readonly<{
   connect: () => Promise<pg.PoolClient>
@@ -17,9 +19,9 @@ export type ServerPool = Readonly<{
  * name, to the server that took over. Sends no startup parameters, which a pooler such as PgBouncer
  * would refuse.
  */
-export function createServerPool(config: pg.ClientConfig): ServerPool {
+export function createServerPool(config: pg.ClientConfig, mostMs = statementMs): ServerPool {
   const createPool = () => {
-    const made = new pg.Pool({ ...config, max: 10, query_timeout: statementMs })
+    const made = new pg.Pool({ ...config, max: 10, query_timeout: mostMs })
     // An idle connection that breaks is replaced; unheard, the event would end the process.
     made.on('error', () => undefined)
     return made

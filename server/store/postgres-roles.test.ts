@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { addPerson } from '../access/people'
@@ -8,7 +9,7 @@ import { claimJob } from '../jobs/claim-job'
 import { submitJob } from '../jobs/submit-job'
 import { sampleSubmit } from '../trial/trial-relay'
 import type { Database } from './database'
-import { openPostgres } from './postgres'
+import { lockMigrations, openPostgres } from './postgres'
 import { toPostgresFault } from './postgres-faults'
 
 const url = inject('databaseUrl')
@@ -80,6 +81,21 @@ describe.runIf(url)('a role that may only read and write rows', () => {
     await expect(openPostgres(address)).rejects.toThrow('relay migrate')
   })
 })
+
+test.runIf(url)(
+  'a relay waits for another’s migration, however long a statement may take',
+  async () => {
+    const address = addressOf(url, await createDatabase())
+    const other = new pg.Client({ connectionString: address })
+    await other.connect()
+    await other.query(`BEGIN; ${lockMigrations.join('; ')}`)
+    const opening = openPostgres(address, null, 300)
+    await sleep(1_000)
+    await other.query('COMMIT')
+    await (await opening).close()
+    await other.end()
+  }
+)
 
 describe.runIf(poolerUrl)('behind PgBouncer in transaction mode', () => {
   test('a relay opens, migrates, submits and claims', async () => {

@@ -47,6 +47,15 @@ describe('a database that can’t be used stops with a sentence that keeps the p
 })
 
 describe.runIf(url)('on a real server', () => {
+  test('a statement ends in its time, while whole stores may be read and changed for longer', async () => {
+    const soon = 400
+    db = await openPostgres(url ?? '', null, soon)
+    const sleeping = 'SELECT pg_sleep(1.2)'
+    await expect(db.all(sleeping)).rejects.toThrow()
+    await expect(db.transaction((queries) => queries.all(sleeping))).rejects.toThrow()
+    expect(await db.snapshot((queries) => queries.all(sleeping))).toHaveLength(1)
+  })
+
   test('a broken connection is replaced, and what was missed meanwhile is looked for', async () => {
     const named = new URL(url ?? '')
     named.searchParams.set('application_name', 'broken-connection')

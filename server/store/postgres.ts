@@ -15,7 +15,13 @@ import { migrate } from './migrate'
 import { toConfig } from './postgres-config'
 import { toPostgresFault } from './postgres-faults'
 import { startListening } from './postgres-listener'
-import { createServerPool, isReadOnlyServer, type ServerPool, statementMs } from './postgres-pool'
+import {
+  createServerPool,
+  isReadOnlyServer,
+  patientMs,
+  type ServerPool,
+  statementMs
+} from './postgres-pool'
 
 /** Not `now()`, which stands still within a transaction. */
 export const readServerTime =
@@ -35,20 +41,27 @@ export const lockMigrations: readonly string[] = [
  * Opens a PostgreSQL database, 15 or newer, and brings its schema up to date. Throws an AppError
  * with one sentence when it can't be used. LISTEN needs a session: through a pooler in transaction
  * mode the relays work, but find out by looking what the others have done. `password` is asked for
- * each new connection, in place of one in the address.
+ * each new connection, in place of one in the address. A statement may take `mostMs`; bringing the
+ * schema up to date and reading a whole store may take as long as they need.
  */
 export async function openPostgres(
   url: string,
-  password: PasswordSource | null = null
+  password: PasswordSource | null = null,
+  mostMs = statementMs
 ): Promise<Database> {
   const config = configFor(url, password)
-  const pool = createServerPool(config)
+  const pool = createServerPool(config, mostMs)
   const queries = createQueries(pool.query)
-  const transaction: Database['transaction'] = (work) => repeatDeadlocked(() => commit(pool, work))
+  const usual = { begin: toBeginWork(mostMs) }
+  const patient = { begin: beginPatient, queryMs: patientMs }
+  const transaction: Database['transaction'] = (work) =>
+    repeatDeadlocked(() => commit(pool, work, usual))
   try {
     await checkVersion(queries)
     await refuseStandby(queries)
-    await migrate({ dialect: 'postgres', ...queries, transaction }, lockMigrations)
+    const climbing: Database['transaction'] = (work) =>
+      repeatDeadlocked(() => commit(pool, work, patient))
+    await migrate({ dialect: 'postgres', ...queries, transaction: climbing }, lockMigrations)
   } catch (error) {
     await pool.end()
     throw toPostgresFault(error, url, password !== null)
@@ -67,7 +80,7 @@ export async function openPostgres(
     dialect: 'postgres',
     ...queries,
     transaction,
-    snapshot: (work) => commit(pool, work, beginSnapshot),
+    snapshot: (work) => commit(pool, work, { ...patient, begin: beginSnapshot }),
     // Not waited for: a pool that hangs must hold up nothing that is committed.
     notify: async (channel, payload) => {
       queries.run('SELECT pg_notify($1, $2)', channel, payload).catch(() => undefined)
@@ -108,7 +121,11 @@ function createQueries(query: ServerPool['query']): Queries {
  * In one message, and in force until the commit alone: behind a pooler the connection is somebody
  * else's afterwards. A relay that froze in mid-transaction must not hold a lock for ever.
  */
-const beginWork = `BEGIN; SET LOCAL statement_timeout = ${statementMs};
+const toBeginWork = (mostMs: number) => `BEGIN; SET LOCAL statement_timeout = ${mostMs};
+  SET LOCAL idle_in_transaction_session_timeout = ${mostMs}`
+
+/** Changes a whole store, or waits for another relay that does. */
+const beginPatient = `BEGIN; SET LOCAL statement_timeout = 0;
   SET LOCAL idle_in_transaction_session_timeout = ${statementMs}`
 
 /** Reads a whole store, which may take longer than any request may. */
@@ -118,7 +135,7 @@ const beginSnapshot = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 async function commit<Result>(
   pool: ServerPool,
   work: (queries: Queries) => Promise<Result>,
-  begin = beginWork
+  { begin, queryMs }: Readonly<{ begin: string; queryMs?: number }>
 ): Promise<Result> {
   const client = await pool.connect()
   // The pool listens to idle connections only; the query under way reports the break.
@@ -127,7 +144,7 @@ async function commit<Result>(
   let isBroken = false
   try {
     await client.query(begin)
-    const result = await work(queriesOf(client))
+    const result = await work(queriesOf(client, queryMs))
     await client.query('COMMIT')
     return result
   } catch (error) {
@@ -143,8 +160,14 @@ async function commit<Result>(
   }
 }
 
-const queriesOf = (client: pg.PoolClient) =>
-  createQueries(async (sql, values) => (await client.query(sql, values)).rows)
+/** Without `queryMs` the driver waits as long as the pool says. */
+const queriesOf = (client: pg.PoolClient, queryMs?: number) =>
+  createQueries(async (text, values) => {
+    // The driver's own field, which its types leave out.
+    const query: pg.QueryConfig & { query_timeout?: number } = { text, values }
+    if (queryMs !== undefined) query.query_timeout = queryMs
+    return (await client.query(query)).rows
+  })
 
 /** PostgreSQL breaks a deadlock by rolling one side back, which may then try again. */
 async function repeatDeadlocked<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { Database } from '../../store/database'
 import { openPostgres } from '../../store/postgres'
 import { openSqlite } from '../../store/sqlite'
+import { hourMs } from '../open-stores'
 
 /** Where a store lies; it is copied only while nobody has it open. */
 export type Place = Readonly<{
@@ -55,7 +56,7 @@ export function createPostgresPlaces(address: string): () => Promise<Place> {
     await ask(address, `CREATE DATABASE ${name} ${template}`)
     return {
       folder,
-      open: () => openPostgres(toUrl(name)),
+      open: () => openPostgres(toUrl(name), null, hourMs),
       // As files: through its log a million pictures would be written twice.
       copy: () => create(`TEMPLATE ${name} STRATEGY FILE_COPY`),
       // What autovacuum does within a minute or two of such a growth.
