@@ -1,4 +1,5 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { refusal } from '../../core/failure'
 import type { BlobStore } from '../blobs/blob-store'
@@ -35,16 +36,33 @@ const pageLength = 500
 /**
  * Writes a store and its pictures to a folder while relays go on. The rows are those of one moment;
  * then the pictures they name are copied, which never change and come before the row that names
- * them. `missing` are those that should be there and aren't, also in the store itself.
+ * them. `missing` are those that should be there and aren't, also in the store itself. Of two that
+ * write to one folder at once at most the one that began last comes to its end.
  */
 export async function writeBackup(backing: Backing): Promise<Backup> {
+  const { folder } = backing
+  const mark = randomUUID()
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  try {
+    await prepare(folder)
+    await mkdir(join(folder, 'rows'), { mode: 0o700 })
+    await writeFile(markOf(folder), mark)
+    return await write(backing, mark)
+  } catch (error) {
+    const found = await readMark(folder)
+    throw isCollision(error) || (found && found !== mark) ? taken(folder) : error
+  }
+}
+
+async function write(backing: Backing, mark: string): Promise<Backup> {
   const { db, folder, now } = backing
-  await prepare(folder)
   const { version, rows } = await db.snapshot((queries) => writeRows(queries, folder))
   const { pictures, absent } = await copyPictures(backing)
   const gone: string[] = []
   const missing: string[] = []
   for (const picture of absent) ((await isDeleted(db, picture)) ? gone : missing).push(picture.id)
+  if ((await readMark(folder)) !== mark) throw taken(folder)
+  await rm(markOf(folder))
   const note = { format: 1, version, at: now, rows, pictures, gone } as const
   await writeNote(folder, note)
   return { note, missing }
@@ -54,15 +72,30 @@ const ownNames = ['rows', 'pictures', 'backup.json.partial']
 
 /** Keeps the pictures of an interrupted backup; its rows are of another moment. */
 async function prepare(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
   const names = await readdir(folder)
   if (names.includes('backup.json'))
     throw refusal('bad_request', `${folder} holds a backup already; give another folder.`)
   if (names.some((name) => !ownNames.includes(name)))
     throw refusal('bad_request', `${folder} isn’t empty; give a new folder.`)
   await rm(join(folder, 'rows'), { recursive: true, force: true })
-  await mkdir(join(folder, 'rows'), { mode: 0o700 })
 }
+
+/** Whose rows these are, as long as they are written. */
+const markOf = (folder: string) => join(folder, 'rows', 'writer')
+
+const readMark = (folder: string) => readFile(markOf(folder), 'utf8').catch(() => null)
+
+/** Its own folder appears or goes by somebody else's hand alone. */
+const isCollision = (error: unknown) =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ENOENT', 'EEXIST', 'ENOTEMPTY'].includes(String(error.code))
+
+const taken = (folder: string) =>
+  refusal(
+    'conflict',
+    `Something else writes to ${folder}, such as another backup. Let one of them end, or give another folder.`
+  )
 
 async function writeRows(
   queries: Queries,
