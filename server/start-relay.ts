@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { modelSources } from '../core/models'
 import { toUpstreamUser } from './access/people'
 import { startFeeding } from './campaigns/feed/feeder'
+import { createBatchPool } from './foundry/answer/batch-pool'
 import { generateImage } from './foundry/generate'
 import { openRecorder } from './foundry/recording/open-recorder'
 import { createApp } from './http/app'
@@ -152,14 +153,14 @@ async function start(settings: RelaySettings, log: Log, steps: StartSteps): Prom
   const stopSweeping = startSweeping({ db, blobs, days: settings.retention, now, log })
   const keeper = startLeaseKeeper({ db, blobs, clock, steady, leaseMs: settings.leaseMs, log })
   const pool = toPool(foundry)
+  const batches = createBatchPool()
   const workers = pool.map((member) =>
     startWorker({
       db,
       blobs,
       ...member,
-      generate: recorder
-        ? (request) => generateImage({ ...request, listen: recorder.listen })
-        : generateImage,
+      generate: (request) =>
+        generateImage({ ...request, batches, ...(recorder && { listen: recorder.listen }) }),
       toUpstreamUser,
       workerId: randomUUID(),
       now,

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/failure'
 import { fullPrompt, type Recipe } from '../../core/recipe'
 import type { SkipReason } from './answer/answer-reader'
+import { type BatchPool, createBatchPool } from './answer/batch-pool'
 import type { ImageWriter } from './answer/image-writer'
 import { collectPicture, type Done } from './answer/picture-collector'
 import { createWriterPool } from './answer/writer-pool'
@@ -34,6 +35,8 @@ export type GenerateRequest<W extends ImageWriter> = Readonly<{
   /** A test's service. */
   post?: Post
   now?: () => number
+  /** Shared by the calls of a relay. */
+  batches?: BatchPool
   /** Told of all that goes out and comes in; what it throws is its own affair. */
   listen?: Listen
 }>
@@ -57,7 +60,7 @@ export type Outcome<W> = (Done<W> | Verdict | Cancelled) & {
 export async function generateImage<W extends ImageWriter>(
   request: GenerateRequest<W>
 ): Promise<Outcome<W>> {
-  const { onPartial, onSkipped = () => {} } = request
+  const { onPartial, onSkipped = () => {}, batches = createBatchPool() } = request
   const { idleTimeoutMs: idleMs = 120_000, totalTimeoutMs: totalMs = 600_000 } = request
   const patience = createPatience({ signal: request.signal, idleMs, totalMs })
   const { signal, noteBytes, noteLastWord } = patience
@@ -98,6 +101,7 @@ export async function generateImage<W extends ImageWriter>(
           prompt,
           isEdit: isEdit(request.recipe),
           writers,
+          batches,
           onPartial,
           notePreviews: (previews) => {
             said = { ...said, previews }

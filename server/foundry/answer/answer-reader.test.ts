@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { samplePng } from '../sample-pictures'
 import { readAnswer } from './answer-reader'
+import { createBatchPool } from './batch-pool'
 import { createFakeWriters } from './fake-writers'
 
 const first = samplePng(1024, 1536)
@@ -33,7 +34,8 @@ async function read(cuts: readonly number[]) {
   const found: unknown[] = []
   for await (const { type, picture } of readAnswer({
     chunks: pieces(stream, cuts),
-    createWriter: create
+    createWriter: create,
+    batches: createBatchPool()
   })) {
     if (!picture || !('picture' in picture)) throw new Error('No picture')
     const { header, writer } = picture.picture

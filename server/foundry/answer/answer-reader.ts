@@ -3,6 +3,7 @@ import { AppError } from '../../../core/failure'
 import { ErrorBody } from '../errors/error-body'
 import { failures } from '../errors/failures'
 import { type AnswerMessage, parseMessage, salvageMessage } from './answer-message'
+import type { BatchPool } from './batch-pool'
 import { createEventSplitter, type EventPart, type EventSplitter } from './event-splitter'
 import type { ImageWriter } from './image-writer'
 import { createPictureScanner, type PictureScanner } from './picture-scanner'
@@ -25,6 +26,7 @@ export type ReadMessage<W> = Readonly<{
 export type AnswerBody<W extends ImageWriter> = Readonly<{
   chunks: AsyncIterable<Uint8Array>
   createWriter: () => Promise<W>
+  batches: BatchPool
   /** Told of each event that isn't ours. */
   onSkipped?: (why: SkipReason) => void
 }>
@@ -41,34 +43,39 @@ export async function* readAnswer<W extends ImageWriter>(
 ): AsyncGenerator<ReadMessage<W>> {
   const { isJson, chunks } = await sniffAnswer(answer.chunks)
   let reading = startReading(answer)
-  if (isJson) {
-    for await (const chunk of chunks) {
-      await take(reading, chunk)
-      // Whatever keeps the connection open behind it isn't waited for.
-      if (reading.scanner.isWhole()) break
-    }
-    const read = toMessage(reading, { type: '', isOnly: true })
-    if (!read) throw new AppError(failures.undecodable)
-    yield read
-    return
-  }
-  const splitter = createEventSplitter()
-  for await (const parts of splitChunks(splitter, chunks))
-    for (const part of parts) {
-      if (part.kind === 'data') await take(reading, part.bytes)
-      else {
-        const read = toMessage(reading, { type: part.type, isOnly: false })
-        reading = startReading(answer)
-        if (read) yield read
-        else answer.onSkipped?.('event_unknown')
+  try {
+    if (isJson) {
+      for await (const chunk of chunks) {
+        await take(reading, chunk)
+        // Whatever keeps the connection open behind it isn't waited for.
+        if (reading.scanner.isWhole()) break
       }
+      const read = toMessage(reading, { type: '', isOnly: true })
+      if (!read) throw new AppError(failures.undecodable)
+      yield read
+      return
     }
+    const splitter = createEventSplitter()
+    for await (const parts of splitChunks(splitter, chunks))
+      for (const part of parts) {
+        if (part.kind === 'data') await take(reading, part.bytes)
+        else {
+          const read = toMessage(reading, { type: part.type, isOnly: false })
+          reading = startReading(answer)
+          if (read) yield read
+          else answer.onSkipped?.('event_unknown')
+        }
+      }
+  } finally {
+    // An answer that breaks off, or whose reader stops, stops between two batches, never within one.
+    reading.scanner.close()
+  }
 }
 
 type Reading<W> = Readonly<{ scanner: PictureScanner; sink: PictureSink<W> }>
 
-function startReading<W extends ImageWriter>(answer: AnswerBody<W>): Reading<W> {
-  return { scanner: createPictureScanner(), sink: createPictureSink(answer.createWriter) }
+function startReading<W extends ImageWriter>({ batches, createWriter }: AnswerBody<W>): Reading<W> {
+  return { scanner: createPictureScanner(batches), sink: createPictureSink(createWriter) }
 }
 
 async function* splitChunks(

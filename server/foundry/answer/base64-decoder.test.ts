@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { createBase64Decoder } from './base64-decoder'
+import { createBatchPool } from './batch-pool'
 
 /** Pushes the text in pieces of this length. */
 function decode(text: string, pieceLength = 7): Buffer {
-  const decoder = createBase64Decoder()
+  const decoder = createBase64Decoder(createBatchPool())
   const decoded: Uint8Array[] = []
   // Copied, because each batch is the same array again.
   const take = (batches: Iterable<Uint8Array>) => {

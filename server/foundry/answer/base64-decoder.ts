@@ -1,13 +1,12 @@
 import { AppError } from '../../../core/failure'
 import { failures } from '../errors/failures'
+import { type BatchPool, batchBytes } from './batch-pool'
 import { findByte } from './find-byte'
 
-/** Bytes per batch: writing 16 kB at a time cost ten times as much. */
-const batchBytes = 192 * 1024
 /** Characters decoded at once; a multiple of 4 that surely fits a batch. */
 const pieceLength = 64 * 1024
 /** `data:image/png;base64,` and the like; none is longer. */
-const maxPrefixLength = 100
+const maxPrefixLength = 1024
 
 /**
  * Decodes base64 that arrives in pieces cut anywhere, in large batches. Each batch is the same array
@@ -17,10 +16,12 @@ const maxPrefixLength = 100
 export type Base64Decoder = Readonly<{
   push: (characters: Uint8Array) => Generator<Uint8Array>
   finish: () => Generator<Uint8Array>
+  /** Gives its array back to the pool; nothing is pushed and no batch is read any more. */
+  close: () => void
 }>
 
-export function createBase64Decoder(): Base64Decoder {
-  const batch = Buffer.allocUnsafe(batchBytes)
+export function createBase64Decoder(batches: BatchPool): Base64Decoder {
+  const { bytes: batch, giveBack: close } = batches.borrow()
   let filled = 0
   /** The text's first characters, until it is clear whether a data URL begins; then null. */
   let prefix: string | null = ''
@@ -29,19 +30,20 @@ export function createBase64Decoder(): Base64Decoder {
   /** Padding has come, behind which there can be nothing more. */
   let isEnded = false
 
-  return { push, finish }
+  return { push, finish, close }
 
   function* push(characters: Uint8Array): Generator<Uint8Array> {
     const text = withoutBlanks(characters)
     if (prefix === null) return yield* pushText(text)
-    prefix += text.toString('latin1')
+    const earlier = prefix
+    prefix += text.toString('latin1', 0, maxPrefixLength - earlier.length)
     const isUrl = prefix.slice(0, 5).toLowerCase() === 'data:'
     const comma = prefix.indexOf(',')
     if (prefix.length < 5 || (isUrl && comma === -1 && prefix.length < maxPrefixLength)) return
     const start = isUrl ? comma + 1 : 0
-    const rest = Buffer.from(prefix.slice(start), 'latin1')
     prefix = null
-    yield* pushText(rest)
+    yield* pushText(Buffer.from(earlier.slice(start), 'latin1'))
+    yield* pushText(text.subarray(Math.max(0, start - earlier.length)))
   }
 
   function* pushText(text: Buffer): Generator<Uint8Array> {

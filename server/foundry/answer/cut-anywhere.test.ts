@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createRandom } from '../../../core/seeded-random'
 import { samplePng } from '../sample-pictures'
 import { readAnswer } from './answer-reader'
+import { createBatchPool } from './batch-pool'
 import { createFakeWriters } from './fake-writers'
 
 /** Longer than what is decoded at once, so that several batches are written. */
@@ -50,7 +51,8 @@ async function read(bytes: Buffer, seed: number) {
   const { create } = createFakeWriters()
   for await (const { picture, message } of readAnswer({
     chunks: arrive(bytes, seed),
-    createWriter: create
+    createWriter: create,
+    batches: createBatchPool()
   })) {
     if (!picture || !('picture' in picture)) throw new Error('No picture')
     const { header, writer, bytes: length } = picture.picture

@@ -19,11 +19,12 @@ export async function* decodeBody(
   const reading = chunks[Symbol.asyncIterator]()
   const named = coding.trim().toLowerCase()
   const least = ['br', 'deflate'].includes(named) ? headBytes.other : headBytes.gzip
-  let head = Buffer.alloc(0)
+  let head: Buffer = Buffer.alloc(0)
   while (head.length < least) {
     const { done, value } = await reading.next()
     if (done) break
-    head = Buffer.concat([head, value])
+    // Nearly always the first piece is enough, and isn't copied.
+    head = head.length === 0 ? toBuffer(value) : Buffer.concat([head, value])
   }
   const decoder = createDecoder(head, named)
   const all = resume(head, reading)
@@ -33,12 +34,16 @@ export async function* decodeBody(
 function createDecoder(head: Buffer, coding: string): Transform | null {
   const [first = 0, second = 0] = head
   if (first === 0x1f && second === 0x8b) return createGunzip()
+  if (coding !== 'br' && coding !== 'deflate') return null
   if (plainStart.test(head.toString('latin1'))) return null
   if (coding === 'br') return createBrotliDecompress()
-  if (coding !== 'deflate') return null
   // Some leave out the frame of zlib (RFC 1950 §2.2), which the standard wants.
   const isFramed = (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0
   return isFramed ? createInflate() : createInflateRaw()
+}
+
+function toBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 /** As the body itself does it: first all that came, also of one that was cut, then its fault. */

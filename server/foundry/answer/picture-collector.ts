@@ -9,6 +9,7 @@ import type { Verdict } from '../errors/verdict'
 import type { Answer } from '../post'
 import { toUsage } from './answer-message'
 import { type ReadMessage, readAnswer, type SkipReason } from './answer-reader'
+import type { BatchPool } from './batch-pool'
 import type { ImageWriter } from './image-writer'
 import type { Picture } from './picture-sink'
 import type { WriterPool } from './writer-pool'
@@ -20,6 +21,7 @@ export type Collecting<W extends ImageWriter> = Readonly<{
   /** What the call sent, to leave it out of the evidence. */
   prompt: string
   writers: WriterPool<W>
+  batches: BatchPool
   /** It sent pictures along. */
   isEdit: boolean
   onPartial: (index: number, writer: W) => Promise<void>
@@ -40,10 +42,10 @@ export type Collecting<W extends ImageWriter> = Readonly<{
 export async function collectPicture<W extends ImageWriter>(
   collecting: Collecting<W>
 ): Promise<Done<W> | (Verdict & { evidence?: Evidence })> {
-  const { writers, onSkipped } = collecting
+  const { writers, batches, onSkipped } = collecting
   const broken: unknown[] = []
   const chunks = readChunks(collecting, (fault) => broken.push(fault))
-  const answer = { chunks, createWriter: writers.create, onSkipped }
+  const answer = { chunks, createWriter: writers.create, batches, onSkipped }
   /** Whole pictures that nobody called finished; the last one counts when no other comes. */
   let unnamed: Done<W> | null = null
   let spoilt: { fault: unknown } | null = null

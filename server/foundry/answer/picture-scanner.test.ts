@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { createRandom } from '../../../core/seeded-random'
+import { createBatchPool } from './batch-pool'
 import { createPictureScanner } from './picture-scanner'
 
 function scan(text: string, cuts: readonly number[]) {
   const bytes = Buffer.from(text)
-  const scanner = createPictureScanner()
+  const scanner = createPictureScanner(createBatchPool())
   const decoded: Uint8Array[] = []
   let start = 0
   for (const cut of [...cuts, bytes.length]) {
-    decoded.push(...scanner.push(bytes.subarray(start, cut)))
+    // Copied, because each batch is the same array again.
+    for (const batch of scanner.push(bytes.subarray(start, cut))) decoded.push(batch.slice())
     start = cut
   }
   const { text: rest, fault } = scanner.finish()
@@ -68,7 +71,7 @@ describe('createPictureScanner', () => {
   })
 
   test('gives a large picture in pieces, long before its end', () => {
-    const scanner = createPictureScanner()
+    const scanner = createPictureScanner(createBatchPool())
     const start = [...scanner.push(Buffer.from(`{"b64_json":"${'A'.repeat(1_000_000)}`))]
     expect(start.map((piece) => piece.length)).toEqual([196_608, 196_608, 196_608])
   })
@@ -112,6 +115,40 @@ describe('createPictureScanner', () => {
     expect(read(text, []).picture).toBe(picture)
   })
 })
+
+test.each([1, 2, 3, 4])(
+  'a picture escaped at random comes out as JSON says, cut at random (%i)',
+  (seed) => {
+    const random = createRandom(seed)
+    const pick = <Value>(values: readonly Value[]) => values[Math.floor(random() * values.length)]
+    const bytes = Buffer.from(Array.from({ length: 20_000 }, () => Math.floor(random() * 256)))
+    const toEscape = (letter: string) => {
+      const hex = letter.charCodeAt(0).toString(16).padStart(4, '0')
+      const ways = [`\\u${hex}`, `\\u${hex.toUpperCase()}`, `\\r\\n${letter}`, `\\t ${letter}`]
+      return pick(letter === '/' ? [...ways, '\\/', '\\/'] : ways)
+    }
+    const shares = [0, 0.02, 0.5, 1][seed - 1] ?? 0
+    const escaped = bytes
+      .toString('base64')
+      .replace(/./g, (letter) =>
+        letter === '/'
+          ? (pick(['/', '\\/']) ?? '')
+          : random() < shares
+            ? (toEscape(letter) ?? '')
+            : letter
+      )
+    const text = `{"b64_json":"${escaped}","a":1}`
+    const parsed: { b64_json: string } = JSON.parse(text)
+    for (const most of [2, 40, 3_000, 65_536]) {
+      const cuts: number[] = []
+      for (let at = 0; at < text.length; at += 1 + Math.floor(random() * most)) cuts.push(at)
+      const { picture: read64, rest } = read(text, cuts)
+      expect(rest).toEqual({ b64_json: '', a: 1 })
+      expect(read64).toBe(bytes.toString('base64'))
+      expect(read64).toBe(parsed.b64_json.replace(/\s/g, ''))
+    }
+  }
+)
 
 test.each([
   ['of a service’s length is kept whole', 5_000, 10_002, 10_002],

@@ -20,6 +20,7 @@ export type PictureSink<W> = Readonly<{
 
 /** The largest legal PNG has 25 MB. */
 const maxPictureBytes = 64 * 1024 * 1024
+const nothing = new Uint8Array()
 
 /** Writes a picture's bytes to a file that is created with the first of them. */
 export function createPictureSink<W extends ImageWriter>(
@@ -29,7 +30,7 @@ export function createPictureSink<W extends ImageWriter>(
   let writer: W | null = null
   let bytes = 0
   let header: ImageHeader | null = null
-  let head = Buffer.alloc(0)
+  let head = nothing
   let broken: { fault: unknown } | null = null
 
   return { write, finish }
@@ -39,8 +40,10 @@ export function createPictureSink<W extends ImageWriter>(
     if (bytes > maxPictureBytes) broken ??= { fault: new AppError(failures.undecodable) }
     if (broken) return
     if (!header && head.length < maxHeadBytes) {
-      head = Buffer.concat([head, batch])
-      header = readImageHeader(head)
+      const seen = head.length === 0 ? batch : Buffer.concat([head, batch])
+      header = readImageHeader(seen)
+      // Copied only where the size lies further behind, since the batch is used again.
+      head = header ? nothing : Uint8Array.from(seen)
     }
     check.push(batch)
     try {
