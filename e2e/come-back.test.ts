@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fillsOf, nodeNamed, pressGenerate, select, waitForFill } from './desk'
+import { fillsOf, nodeNamed, openPictures, pressGenerate, select, waitForFill } from './desk'
 import type { Desk } from './rig'
 import { useDesks } from './use-desks'
 
@@ -59,6 +59,34 @@ test('a plugin reopened before the picture is done goes on waiting for it', asyn
   await reopen(desk)
   await desk.panel.getByText(/ · Drawing · /).waitFor()
   await waitForFill(desk, ad)
+})
+
+test('what was cancelled while it waited is there again until it is dismissed', async () => {
+  const desk = await desks.open()
+  const paid = desks.paidCalls()
+  await desks.rig.runCommand('pause', 'gpt-image-2')
+  await select(desk, ad)
+  await pressGenerate(desk, 'A stork')
+  await openPictures(desk)
+  await desk.panel.getByRole('button', { name: /^Cancel: / }).click()
+  await desk.panel.getByRole('button', { name: /^Dismiss: / }).waitFor()
+  await desk.page.evaluate(() => playground.closePlugin())
+  await desks.rig.killRelay()
+  await desks.rig.restartRelay()
+  await reopen(desk)
+  await openPictures(desk)
+  const row = desk.panel.getByRole('list', { name: 'Pictures' }).locator('> li')
+  expect(await row.innerText()).toContain('Cancelled, nothing was spent.')
+  const settled = desk.page.waitForResponse((response) => response.url().endsWith('/settle'))
+  await desk.panel.getByRole('button', { name: /^Dismiss: / }).click()
+  await settled
+  const listed = desk.page.waitForResponse((response) => /jobs[?]file=/.test(response.url()))
+  await reopen(desk)
+  await listed
+  await desk.page.waitForTimeout(500)
+  expect(await desk.panel.getByRole('button', { name: /^Pictures: / }).count()).toBe(0)
+  expect(desks.paidCalls()).toBe(paid)
+  await desks.rig.runCommand('resume', 'gpt-image-2')
 })
 
 test('a frame that was changed meanwhile is filled only when the designer says so', async () => {

@@ -1,18 +1,22 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, inject, test } from 'vitest'
+import { toJobKey } from '../../core/campaign/job-key'
 import { type JobsReply, maxListedJobs } from '../../core/wire/relay-routes'
-import type { Database } from '../store/database'
+import type { Database, Value } from '../store/database'
 import { createTrialRelay, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
 import { openTrialDatabase } from '../trial/trial-store'
+import { cancelJob } from './ending/cancel-job'
 import { settleJob } from './settle-job'
 import { submitJob } from './submit-job'
 
 /** The most rows that one statement has given. */
 const seen = { rows: 0 }
+const asked: { sql: string; values: Value[] }[] = []
 let relay: TrialRelay
 let owner: string
 beforeEach(async () => {
   const db = await openTrialDatabase()
   const all: Database['all'] = async (sql, ...values) => {
+    asked.push({ sql, values })
     const rows = await db.all(sql, ...values)
     if (sql.includes('FROM jobs')) seen.rows = Math.max(seen.rows, rows.length)
     return rows
@@ -98,12 +102,46 @@ test('a page after nothing that was given is refused', async () => {
   expect((await read('yesterday')).status).toBe(400)
 })
 
-test('what was cancelled too late to be free is listed until it is dismissed, other cancels never', async () => {
-  const [free, billed] = await submit(2)
-  const end = `UPDATE jobs SET state = 'cancelled', finished_at = 2, cost =`
-  await relay.db.run(`${end} 0 WHERE id = $1`, String(free))
-  await relay.db.run(`${end} 90000 WHERE id = $1`, String(billed))
-  expect((await readPages()).flatMap(({ ids }) => ids)).toEqual([billed])
-  await settleJob(relay.db, { owner, id: String(billed), now: 3 })
-  expect((await readPages()).flatMap(({ ids }) => ids)).toEqual([])
+test('what was cancelled is listed until it is dismissed, in its place among the others', async () => {
+  const ids = await submit(45)
+  const cancelled = ids.filter((_, index) => index % 2 === 0)
+  for (const id of cancelled) await cancelJob(relay.db, { owner, id, isUnsentOnly: true, now: 2 })
+  await relay.db.run(`UPDATE jobs SET cost = 90000 WHERE id = 'job-002'`)
+  const listed = (await readPages()).flatMap((page) => page.ids)
+  expect([...listed].sort()).toEqual(ids)
+  expect(listed.slice(0, 4)).toEqual(['job-042', 'job-043', 'job-044', 'job-039'])
+  for (const id of cancelled) await settleJob(relay.db, { owner, id, now: 3 })
+  const left = (await readPages()).flatMap((page) => page.ids)
+  expect([...left].sort()).toEqual(ids.filter((id) => !cancelled.includes(id)))
+})
+
+test('what a campaign had cancelled for free is left to its run', async () => {
+  for (const [id, key] of [
+    ['of-campaign', toJobKey('press-1234', 'row/square')],
+    ['pressed', 'pressed-1234']
+  ] as const) {
+    await submitJob(relay.db, { owner, id, submit: { ...sampleSubmit(id), key }, now: 1_000_000 })
+    await cancelJob(relay.db, { owner, id, isUnsentOnly: true, now: 2 })
+  }
+  expect((await readPages()).flatMap((page) => page.ids)).toEqual(['pressed'])
+  await relay.db.run('UPDATE jobs SET cost = 90000')
+  expect((await readPages()).flatMap((page) => page.ids)).toEqual(['of-campaign', 'pressed'])
+})
+
+test.runIf(inject('engine') === 'sqlite')('each kind is walked along its index', async () => {
+  asked.length = 0
+  for (const path of ['', '&after=', '&after=5.x', '&made=1'])
+    expect((await relay.fetch(`/v1/jobs?file=file-1${path}`)).status).toBe(200)
+  const lists = asked.filter(({ sql }) => sql.includes('prompt_gone_at IS NULL'))
+  const indexes = await Promise.all(
+    lists.map(async ({ sql, values }) => {
+      const plan = await relay.db.all(`EXPLAIN QUERY PLAN ${sql}`, ...values)
+      expect(plan.map(({ detail }) => detail)).not.toContain('USE TEMP B-TREE FOR ORDER BY')
+      return plan.flatMap(
+        ({ detail }) => /USING INDEX (\w+) \(owner/.exec(String(detail))?.[1] ?? []
+      )
+    })
+  )
+  const open = ['jobs_open', 'jobs_called_off']
+  expect(indexes).toEqual([open, open, open, ['jobs_made']])
 })

@@ -3,8 +3,8 @@ import type { Queries, Row } from '../store/database'
 import { type JobRow, viewJobRow } from './job-row'
 
 /**
- * `unsettled`: nobody has seen to their end yet; a cancel that cost nothing is its own end. `made`:
- * they were placed or dismissed, and their picture is kept.
+ * `unsettled`: nobody has seen to their end yet. `made`: they were placed or dismissed, and their
+ * picture is kept.
  */
 export type JobSelection = 'unsettled' | 'made'
 
@@ -56,10 +56,11 @@ function readStep(
   { owner, fileId, which }: Wanted,
   place: Place | null
 ): Promise<Row[]> {
+  const select = (condition: string) =>
+    `SELECT * FROM jobs WHERE owner = $1 AND file_id = $2 AND prompt_gone_at IS NULL AND ${condition}
+       ${place ? 'AND created_at <= $3 AND (created_at < $3 OR id > $4)' : ''}`
   return queries.all(
-    `SELECT * FROM jobs WHERE owner = $1 AND file_id = $2 AND prompt_gone_at IS NULL
-       AND ${conditions[which]}
-       ${place ? 'AND created_at <= $3 AND (created_at < $3 OR id > $4)' : ''}
+    `${conditions[which].map(select).join(' UNION ALL ')}
      ORDER BY created_at DESC, id LIMIT ${stepLength}`,
     owner,
     fileId,
@@ -67,10 +68,14 @@ function readStep(
   )
 }
 
-/** As the indexes `jobs_open` and `jobs_made` have them. */
-const conditions: Readonly<Record<JobSelection, string>> = {
-  unsettled: `settled_at IS NULL AND (state <> 'cancelled' OR cost > 0)`,
-  made: `settled_at IS NOT NULL AND state = 'done' AND image_gone_at IS NULL`
+/** As the indexes `jobs_open`, `jobs_called_off` and `jobs_made` have them: each is walked in its order. */
+const conditions: Readonly<Record<JobSelection, readonly string[]>> = {
+  unsettled: [
+    `settled_at IS NULL AND (state <> 'cancelled' OR cost > 0)`,
+    // Cancelled for free; a campaign's may be many, and its run tells of them.
+    `settled_at IS NULL AND state = 'cancelled' AND cost = 0 AND substr(key, 1, 9) <> 'campaign:'`
+  ],
+  made: [`settled_at IS NOT NULL AND state = 'done' AND image_gone_at IS NULL`]
 }
 
 const toCursor = ({ createdAt, id }: Place) => `${createdAt}.${id}`

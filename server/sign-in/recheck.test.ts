@@ -54,8 +54,9 @@ describe('somebody who is signed in', () => {
       'Your account may not use Framefill any more. Ask whoever runs it, then sign in again.'
     )
     expect((await ask(two)).status).toBe(401)
-    const [job] = await trial.relay.db.all('SELECT state FROM jobs')
+    const [job] = await trial.relay.db.all('SELECT state, failure FROM jobs')
     expect(job?.state).toBe('cancelled')
+    expect(job?.failure).toContain('Cancelled when your access ended')
   })
 
   test('is out where the provider has ended the grant, and others are not', async () => {

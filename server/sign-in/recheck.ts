@@ -3,6 +3,7 @@ import { AppError, refusal } from '../../core/failure'
 import { isLive, listTokens } from '../access/access-tokens'
 import { writeAudit } from '../audit/audit-log'
 import { cancelQueued } from '../jobs/ending/cancel-queued'
+import { cancelledWithAccess } from '../jobs/ending/cancelled'
 import type { Log } from '../log'
 import { endSessionsOf } from '../sessions/session'
 import type { Database, Queries, Row } from '../store/database'
@@ -125,7 +126,7 @@ async function endAll({ db, owner, now, log }: Check, identity: string) {
     await noteEnd(queries, { owner, now, why: 'no role any more' })
     return (await listTokens(queries, owner)).some((one) => isLive(one, now))
   })
-  if (!hasAnother) await cancelQueued(db, { owner, now })
+  if (!hasAnother) await cancelQueued(db, { owner, now, failure: cancelledWithAccess })
   log.info('sign_in.ended', { why: 'no_role' })
   return refusal(
     'unauthorized',

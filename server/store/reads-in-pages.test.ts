@@ -3,6 +3,7 @@ import { beforeEach, expect, inject, test } from 'vitest'
 import { replaceOperatorToken } from '../access/operator-token'
 import { addPeople, fillStore } from '../bench/fill-store'
 import { cancelQueued } from '../jobs/ending/cancel-queued'
+import { cancelledByOperator } from '../jobs/ending/cancelled'
 import { failUnserved } from '../jobs/ending/fail-unserved'
 import { adoptLatePictures } from '../jobs/recovery/adopt-picture'
 import { recoverJobs } from '../jobs/recovery/recover-jobs'
@@ -131,7 +132,7 @@ onSqlite('what a relay does by itself reads no more than a page at once', async 
   await adoptLatePictures({ ...relay.context, now: () => now }, 0)
   await recoverJobs({ ...relay.context, log, now: now + 40_000, isHeld: () => false })
   await failUnserved(relay.db, { models: ['gpt-image-1.5'], now })
-  await cancelQueued(relay.db, { owner: null, now })
+  await cancelQueued(relay.db, { owner: null, now, failure: cancelledByOperator })
   expect(said.length).toBeGreaterThan(100)
   expect(await findLong()).toEqual([])
 })

@@ -4,6 +4,7 @@ import { signInTables } from '../sign-in/sign-in-tables'
 import { warningTable } from '../warnings/warning-table'
 import { answers } from './steps/answer-schema'
 import { campaigns } from './steps/campaign-schema'
+import { cancels } from './steps/cancel-schema'
 import { fileMoney } from './steps/file-schema'
 import { growth, type Statement } from './steps/growth-schema'
 import { measures } from './steps/measure-schema'
@@ -242,5 +243,6 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX jobs_held_back ON jobs (not_before) WHERE state = 'queued' AND wait_reason IS NOT NULL`
   ],
   fileMoney,
-  writeOffs
+  writeOffs,
+  cancels
 ]

@@ -1,3 +1,4 @@
+import { isCampaignJob } from '../../core/campaign/job-key'
 import type { FailureCode } from '../../core/failure'
 import type { Job } from '../../core/job'
 import type { Reference } from '../../core/recipe'
@@ -54,7 +55,9 @@ export function createFakeRelay(token = 'good-token', version = wireVersion) {
   const unsettled = (fileId: string | null) =>
     [...jobs.values()]
       .filter(({ id, target }) => !settled.has(id) && target.fileId === fileId)
-      .filter(({ state, cost }) => state !== 'cancelled' || Number(cost) > 0)
+      .filter(
+        ({ key, state, cost }) => state !== 'cancelled' || Number(cost) > 0 || !isCampaignJob(key)
+      )
       .reverse()
 
   const submit = (body: unknown): Response => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TakeRecord } from '../../core/take'
+import { toActivityView } from '../batches/activity-view'
+import { toRetry } from '../batches/retry-failed'
 import { sameFingerprint } from '../fakes/fake-edits'
 import { type createFakePlugin, sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { sampleFrameTakes, sampleRecord, sampleTake } from '../fakes/fake-takes'
@@ -174,6 +176,52 @@ test('clearing what is finished leaves a picture that could not be placed', asyn
   actions.dismissEnded()
   expect(stepsOf(state().fills)).toEqual({ Hero: 'unplaced' })
   expect(relay.settled.has('job-1')).toBe(false)
+})
+
+test('what was cancelled for nothing is there again until it is dismissed, as after the cancel', async () => {
+  const first = await openSession({ selection: sampleSelection(hero, card) })
+  await first.actions.generate()
+  await first.actions.cancelAll()
+  const { relay, plugin } = first
+  const before = toActivityView(first.state())
+  expect(before).toMatchObject({ words: '2 cancelled', tone: 'quiet' })
+  const second = await openSession({ relay, plugin })
+  await second.time.pass(100)
+  expect(toActivityView(second.state())).toEqual(before)
+  const rows = second.state().fills.map((fill) => toFillView(fill, 0))
+  expect(rows.map(({ title }) => title)).toEqual(
+    Array.from({ length: 2 }, () => 'Cancelled, nothing was spent.')
+  )
+  expect(second.state().status.text).toBe('2 pictures from before.')
+  expect(toRetry(second.state().fills)).toBeNull()
+  second.actions.dismissEnded()
+  await settle()
+  const third = await openSession({ relay, plugin })
+  expect(third.state().fills).toEqual([])
+})
+
+test('what is tried again comes back as one picture, not beside its earlier end', async () => {
+  const first = await openSession({ selection: sampleSelection(hero) })
+  await first.actions.generate()
+  const { key } = first.state().fills[0] ?? { key: '' }
+  await first.actions.cancel(key)
+  await first.actions.tryAgain(key)
+  await settle()
+  const { relay, plugin } = first
+  expect([...relay.settled]).toEqual(['job-1'])
+  const { state, time } = await openSession({ relay, plugin })
+  await time.pass(100)
+  expect(state().fills.map(({ progress }) => progress.step)).toEqual(['waiting'])
+})
+
+test('whose cancel it was is said where it wasn’t the person’s own', async () => {
+  const { relay, plugin } = await closeWhileDrawing()
+  const message = 'Cancelled by your operator, nothing was spent.'
+  const failure = { code: 'cancelled', message, retryable: true } as const
+  relay.move('job-1', { state: 'cancelled', finishedAt: 2, cost: 0, failure })
+  const { state } = await openSession({ relay, plugin })
+  const titles = state().fills.map((fill) => toFillView(fill, 0).title)
+  expect(titles).toContain(message)
 })
 
 test('what was cancelled too late to be free is there again, with its bill, until it is dismissed', async () => {

@@ -100,6 +100,8 @@ function toFill(job: Job, standing: Standing): Fill {
 }
 
 function toProgress(job: Job, { fingerprint, isAsked }: Standing): Progress {
+  // No news: a person has done so, and there may be a hundred.
+  if (job.state === 'cancelled') return { step: 'ended', job }
   if (job.state !== 'done') return { step: 'waiting', job, isCancelling: false, isCutOff: false }
   const { nodeName, fingerprint: asked } = job.target
   const unplaced = (failure: Failure) => ({ step: 'unplaced', job, failure }) as const

@@ -116,7 +116,8 @@ function toEnding(job: Job): Standing {
 
 /** What a job without a picture means for the person who waits for it. */
 export function endingOf({ state, failure, calledAt }: Job): string {
-  if (state === 'cancelled') return cancelledWords(calledAt)
+  // Who cancelled it, where that was somebody else.
+  if (state === 'cancelled') return failure?.message ?? cancelledWords(calledAt)
   // What no second try mends says whom to tell.
   if (state === 'unknown') return failure?.retryable === false ? failure.message : unknownAdvice
   if (state === 'refused')

@@ -16,6 +16,7 @@ import { imageCount, uploadsGoneWords } from '../words'
 import type { FillRequest } from './fill-request'
 import { keepPending } from './keep-pending'
 import { prepareFills } from './prepare-fills'
+import { settleFill } from './settle-fill'
 
 export type Submitter = Readonly<{
   /** What the draft asks for, for every selected frame, as many takes as it says. */
@@ -174,6 +175,8 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
         fills: state.fills.map((fill) => again.get(fill.key) ?? fill)
       }))
       await submitAll([...again.values()])
+      // Or the next run would bring them back beside what came of it.
+      for (const old of ended) settleFill(context, old)
     },
     withdraw: () => {
       const sending = store.read().fills.filter(({ progress }) => progress.step === 'sending')

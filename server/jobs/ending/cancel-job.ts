@@ -1,3 +1,4 @@
+import type { Failure } from '../../../core/failure'
 import { isFinal } from '../../../core/job'
 import type { Database, Queries } from '../../store/database'
 import type { JobRow } from '../job-row'
@@ -11,6 +12,8 @@ type Cancellation = Readonly<{
   /** Cancel only what has not been sent; what is being drawn is paid and goes on. */
   isUnsentOnly: boolean
   now: number
+  /** What its person reads where it hadn't been taken up; that they cancelled it, unless told otherwise. */
+  failure?: Failure
   /** Writes what belongs to it, in the transaction that changes something. */
   note?: (queries: Queries) => Promise<void>
 }>
@@ -21,7 +24,7 @@ type Cancellation = Readonly<{
  */
 export async function cancelJob(
   db: Database,
-  { owner, id, isUnsentOnly, now, note }: Cancellation
+  { owner, id, isUnsentOnly, now, failure = cancelledUnsent, note }: Cancellation
 ): Promise<JobRow> {
   const { state } = await readStep(db, owner, id)
   if (isFinal(state)) return readJob(db, owner, id)
@@ -32,7 +35,7 @@ export async function cancelJob(
     now,
     finishedAt: now,
     isUnbilled: true,
-    failure: cancelledUnsent,
+    failure,
     note
   })
   if (cancelled) return readJob(db, owner, id)

@@ -1,6 +1,7 @@
 import { writeAudit } from '../../audit/audit-log'
 import { cancelRuns } from '../../campaigns/order-run'
 import { cancelQueued } from '../../jobs/ending/cancel-queued'
+import { cancelledByOperator } from '../../jobs/ending/cancelled'
 import type { Doer } from './doer'
 
 type Whose = Readonly<{
@@ -26,7 +27,7 @@ export async function cancelWaiting(doer: Doer, { owner, name }: Whose): Promise
     // Campaigns first, or their next wave would come in behind.
     return cancelRuns(queries, { owner, now })
   })
-  return unsent + (await cancelQueued(db, { owner, now }))
+  return unsent + (await cancelQueued(db, { owner, now, failure: cancelledByOperator }))
 }
 
 /** Everybody's name where a person's would stand. */

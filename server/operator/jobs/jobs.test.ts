@@ -52,9 +52,9 @@ describe('jobs', () => {
     )
     const done = await send(`/operator/jobs/${id}/cancel`, { sure: 'yes' })
     expect(done.headers.get('location')).toBe(`/operator/jobs/${id}?done=cancelled`)
-    expect(await relay.db.all('SELECT state, cost FROM jobs')).toEqual([
-      { state: 'cancelled', cost: 0 }
-    ])
+    const answer = await (await relay.fetch(`/v1/jobs/${id}`)).json()
+    const message = 'Cancelled by your operator, nothing was spent.'
+    expect(answer).toMatchObject({ job: { state: 'cancelled', cost: 0, failure: { message } } })
     const { id: sent } = await submitTrial(relay, 'two')
     const worker = relay.startWorker()
     const call = await relay.call(0)

@@ -121,8 +121,9 @@ describe('people', () => {
     expect((await relay.fetch('/v1/person')).status).toBe(200)
     await send(`${home}/revoke`, { sure: 'yes' })
     expect((await relay.fetch('/v1/person')).status).toBe(401)
-    const [job] = await relay.db.all('SELECT state FROM jobs WHERE id = $1', id)
+    const [job] = await relay.db.all('SELECT state, failure FROM jobs WHERE id = $1', id)
     expect(job?.state).toBe('cancelled')
+    expect(job?.failure).toContain('Cancelled by your operator')
     expect((await auditOf()).map((line) => line.split(' | ')[1])).toEqual([
       'token.revoked',
       'queue.cancelled'
