@@ -62,8 +62,8 @@ export function openWorkspace({
   const isPanning = () => svg.classList.contains('panning')
   const setPanning = (is: boolean) => svg.classList.toggle('panning', is)
 
-  const hasHandles = () => actions.startResize() !== null
-  showCanvas({ svg, document, pictures: createBlobPictures(images), view, hasHandles })
+  const pictures = createBlobPictures(images)
+  showCanvas({ svg, document, pictures, view, hasHandles: actions.mayResize })
   const { cancel } = listenToPointer({ svg, document, actions, view, isPanning })
   const say = (words: string) => {
     said.textContent = words

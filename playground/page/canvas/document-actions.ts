@@ -42,6 +42,7 @@ export type DocumentActions = Readonly<{
   flip: (axis: 'horizontal' | 'vertical') => void
   /** Follows a drag by what it moved since the last call; one step until `drop`. */
   drag: (by: Point) => void
+  mayResize: () => boolean
   /** Null where nothing is selected that may be resized. */
   startResize: () => ResizeStart | null
   /** The selection in another box, in the space of its frame; one step until `drop`. */
@@ -77,10 +78,14 @@ export function createDocumentActions(
     clip = copied ?? clip
     return copied?.ids.length ?? 0
   }
+  const mayResize = (): boolean => {
+    const ids = document.selection()
+    return canEdit() && ids.length > 0 && changeable().length === ids.length
+  }
   const startResize = (): ResizeStart | null => {
     const [nodes, ids] = [document.nodes(), document.selection()]
-    const frame = selectionFrame(nodes, ids)
-    return canEdit() && frame && changeable().length === ids.length ? { nodes, ids, frame } : null
+    const frame = mayResize() ? selectionFrame(nodes, ids) : null
+    return frame && { nodes, ids, frame }
   }
 
   return {
@@ -137,6 +142,7 @@ export function createDocumentActions(
     drag: (by) => {
       if (canEdit()) document.change(moved(by))
     },
+    mayResize,
     startResize,
     stretch: (start, to) => {
       const resized = withResized(start, to)

@@ -8,9 +8,14 @@ const nodes = buildNodes('Page', [
   { type: 'COMPONENT', id: '1:2', name: 'Card', x: 200, width: 60.5, height: 20 },
   { type: 'TEXT', id: '1:3', name: 'Just words', x: 400 }
 ])
-const draw = (selection: string[], hovered: string | null = null, hasHandles = true) =>
+const draw = (
+  selection: string[],
+  hovered: string | null = null,
+  hasHandles = true,
+  drawn = nodes
+) =>
   drawOverlay({
-    nodes,
+    nodes: drawn,
     pageId: firstPageId,
     selection,
     hasHandles,
@@ -39,6 +44,17 @@ describe('the overlay', () => {
   it('puts handles on the corners of what may be resized', () => {
     expect(draw(['1:2']).match(/class="handle/g)).toHaveLength(4)
     expect(draw(['1:2'], null, false)).not.toContain('class="handle')
+  })
+
+  it('outlines layers in one place once', () => {
+    const place = { type: 'FRAME', width: 100, height: 80 } as const
+    const stacked = buildNodes('Page', [
+      { ...place, id: '1:1', name: 'One' },
+      { ...place, id: '1:2', name: 'Other' },
+      { ...place, id: '1:3', name: 'Beside', x: 200 }
+    ])
+    const svg = draw(['1:1', '1:2', '1:3'], null, true, stacked)
+    expect(svg.match(/class="outline selected/g)).toHaveLength(2)
   })
 
   it('does not outline a hovered layer twice', () => {

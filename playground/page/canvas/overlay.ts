@@ -1,5 +1,5 @@
 import { absoluteBox, absoluteCorners, localBox } from '../../host/document/geometry'
-import { apply, type Box, boxAround, cornersOf, type Point } from '../../host/document/matrix'
+import { apply, type Box, cornersOf, type Point } from '../../host/document/matrix'
 import type { NodeRecord, Nodes } from '../../host/document/node-record'
 import { topLayersOf } from '../../host/document/tree'
 import { element, escapeText } from '../../host/render/svg'
@@ -29,7 +29,8 @@ export function drawOverlay(state: OverlayState): string {
   return [
     ...topLevel.map((node) => drawLabel(state, node)),
     hovered && !selected.includes(hovered) ? drawOutline(state, hovered, 'hover') : '',
-    ...selected.map((node) => drawOutline(state, node, 'selected')),
+    // Layers that lie in one place have one outline.
+    ...new Set(selected.map((node) => drawOutline(state, node, 'selected'))),
     selected.length > 0 ? drawFrameAround(state, selected) : '',
     state.marquee ? drawMarquee(state, state.marquee) : ''
   ].join('')
@@ -66,10 +67,13 @@ function drawLines(state: OverlayState, corners: readonly Point[], tone: string)
 function drawFrameAround(state: OverlayState, selected: readonly NodeRecord[]): string {
   const [only] = selected
   const isSingle = selected.length === 1
-  const box = boxAround(selected.flatMap((node) => cornersOf(absoluteBox(state.nodes, node))))
-  const size = isSingle && only ? localBox(state.nodes, only) : box
-  const frame = state.hasHandles ? selectionFrame(state.nodes, state.selection) : null
-  const corners = frame ? cornersOf(frame.box).map((corner) => apply(frame.matrix, corner)) : []
+  const frame = selectionFrame(state.nodes, state.selection)
+  if (!only || !frame) return ''
+  const box = isSingle ? absoluteBox(state.nodes, only) : frame.box
+  const size = isSingle ? localBox(state.nodes, only) : box
+  const corners = state.hasHandles
+    ? cornersOf(frame.box).map((corner) => apply(frame.matrix, corner))
+    : []
   const tone = selected.every(isComponent) ? 'component' : ''
   const handles = corners.map((corner) => {
     const { x, y } = onScreen(state, corner)
