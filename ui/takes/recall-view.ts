@@ -3,6 +3,7 @@ import { toDollars } from '../../core/price/price'
 import { toSizeText } from '../../core/size'
 import type { FrameTakes, Take, TakeRecord } from '../../core/take'
 import { backgroundWords, qualityWords } from '../words'
+import { toDateText } from './date-text'
 import { numberOf } from './takes-state'
 
 /** A label and what it says. */
@@ -38,11 +39,6 @@ function addedReferences({ recipe, origin }: TakeRecord): number {
 /** Whoever may edit the file may have written it. */
 function claimOf(author: string): string {
   return author === '' ? '' : ` by ${author}, as the file says`
-}
-
-/** In this computer's own way and time zone. */
-export function toDateText(at: number): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 }
 
 function sizeWords({ recipe: { size } }: TakeRecord, { image }: Take): string {

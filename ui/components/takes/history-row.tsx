@@ -2,8 +2,9 @@ import { IconRatingFilled16 } from '@create-figma-plugin/ui'
 import { toDollars } from '../../../core/price/price'
 import { shorten } from '../../../core/text/cut-text'
 import type { HistoryEntry } from '../../../core/wire/take-calls'
+import { memo } from '../../browser/memo'
 import type { Actions } from '../../session'
-import { toDateText } from '../../takes/recall-view'
+import { toDateText } from '../../takes/date-text'
 import { unmadeWords } from '../../takes/take-words'
 import { TakeThumbnail } from './take-thumbnail'
 
@@ -19,8 +20,13 @@ type Props = Readonly<{
   actions: HistoryRowActions
 }>
 
-/** One take of the file; the row is a button that goes there. */
-export function HistoryRow({ entry, url, canEdit, actions }: Props) {
+/**
+ * One take of the file; the row is a button that goes there. Redraws only when it has changed itself:
+ * thumbnails come one by one.
+ */
+export const HistoryRow = memo(Row)
+
+function Row({ entry, url, canEdit, actions }: Props) {
   const { nodeId, nodeName, pageName, isShown, isOriginal, take } = entry
   const { imageHash, record, isStarred } = take
   const prompt = record?.recipe.prompt ?? unmadeWords(isOriginal)

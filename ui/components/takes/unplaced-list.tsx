@@ -2,8 +2,8 @@ import type { Job } from '../../../core/job'
 import { toDollars } from '../../../core/price/price'
 import type { Actions } from '../../session'
 import type { PanelState } from '../../state'
+import { toDateText } from '../../takes/date-text'
 import { targetFor } from '../../takes/place-made'
-import { toDateText } from '../../takes/recall-view'
 import { Small } from '../small'
 
 type Props = Readonly<{

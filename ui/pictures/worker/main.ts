@@ -2,6 +2,7 @@
 // the panel itself touches them once, on their way into the frame; and makes the files of a hand-over,
 // of which the panel gets no byte back. The panel holds this code once: as a function whose text the
 // worker runs, and whose hands the panel uses where there can be no worker.
+import { toDateText } from '../../takes/date-text'
 import { createFinalEncoder } from '../encode-final'
 import { createFetchFile } from '../fetch-file'
 import { scaleDown } from '../scale-down'
@@ -73,4 +74,7 @@ export function serve(): void {
     else workAndAnswer(ask, own)
   })
   postMessage({ kind: 'ready' } satisfies Ready)
+  // The first date that a process writes loads what the browser knows of languages, which takes some
+  // 45 ms: here nobody waits for it.
+  toDateText(0)
 }
