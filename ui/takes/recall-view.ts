@@ -2,8 +2,8 @@ import { layoutGuidance } from '../../core/guidance/layout-reference'
 import { toDollars } from '../../core/price/price'
 import { toSizeText } from '../../core/size'
 import type { FrameTakes, Take, TakeRecord } from '../../core/take'
+import { toDateText } from '../browser/date-text'
 import { backgroundWords, qualityWords } from '../words'
-import { toDateText } from './date-text'
 import { numberOf } from './takes-state'
 
 /** A label and what it says. */

@@ -1,8 +1,8 @@
 import type { Job } from '../../../core/job'
 import { toDollars } from '../../../core/price/price'
+import { toDateText } from '../../browser/date-text'
 import type { Actions } from '../../session'
 import type { PanelState } from '../../state'
-import { toDateText } from '../../takes/date-text'
 import { targetFor } from '../../takes/place-made'
 import { Small } from '../small'
 

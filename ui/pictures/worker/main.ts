@@ -2,7 +2,7 @@
 // the panel itself touches them once, on their way into the frame; and makes the files of a hand-over,
 // of which the panel gets no byte back. The panel holds this code once: as a function whose text the
 // worker runs, and whose hands the panel uses where there can be no worker.
-import { toDateText } from '../../takes/date-text'
+import { toDateText } from '../../browser/date-text'
 import { createFinalEncoder } from '../encode-final'
 import { createFetchFile } from '../fetch-file'
 import { scaleDown } from '../scale-down'
