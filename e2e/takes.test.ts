@@ -124,11 +124,13 @@ test('pictures that were made while the plugin was closed all become takes, unas
   await select(desk, ad)
   const paidBefore = desks.paidCalls()
   const prompts = ['A heron [demo:slow]', 'An owl [demo:slow]', 'A wren [demo:slow]']
-  for (const prompt of prompts) await pressGenerate(desk, prompt)
   const paid = () => desks.paidCalls() - paidBefore
-  await expect.poll(paid).toBe(prompts.length)
+  for (const [index, prompt] of prompts.entries()) {
+    await pressGenerate(desk, prompt)
+    await expect.poll(paid).toBe(index + 1)
+  }
   await desk.page.evaluate(() => playground.closePlugin())
-  await desk.page.waitForTimeout(2_500)
+  await desk.page.waitForTimeout(4_500)
   await desk.page.evaluate(() => playground.restartPlugin())
   await desk.panel.getByRole('textbox', { name: 'Prompt' }).waitFor()
   const nodeId = await idOf(desk, ad)

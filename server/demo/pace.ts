@@ -14,7 +14,7 @@ const mostPixels = 8_294_400
  */
 export function pictureMs(pace: Pace, generation: Generation, slow: string | null): number {
   if (slow === 'wall') return pace === 'natural' ? syncWallMs + 8_000 : 0
-  if (slow !== null) return pace === 'natural' || slow === 'long' ? 20_000 : 1_500
+  if (slow !== null) return pace === 'natural' || slow === 'long' ? 20_000 : 3_000
   if (pace === 'fast') return 0
   const { width, height } = generation.size
   const share = (width * height) / mostPixels
