@@ -74,7 +74,7 @@ async function tryImage() {
   )
   check(
     'which names the file',
-    /^FOUNDRY_API_KEY_FILE names \/run\/secrets\/none, .*\.$/m.test(refused.text),
+    /"reason":"FOUNDRY_API_KEY_FILE names \/run\/secrets\/none, [^"]*\."/.test(refused.text),
     refused.text
   )
 
