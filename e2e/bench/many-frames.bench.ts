@@ -45,7 +45,8 @@ try {
 async function fillSome(desk: Desk, step: Step): Promise<void> {
   await desk.panel.getByRole('radio', { name: 'Draft' }).check({ force: true })
   await step(`fill ${filled} of them`, async () => {
-    await pressGenerate(desk, 'A quiet harbour')
+    // Slow, or a quick machine would have drawn them all before the others are cancelled.
+    await pressGenerate(desk, 'A quiet harbour [demo:slow]')
     await panelOf(desk).waitForFunction(
       (least) => {
         const text = document.querySelector('.batch-text')?.textContent ?? ''
