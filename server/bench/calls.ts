@@ -109,7 +109,7 @@ function decodePicture(answer: Buffer): number {
   const at = answer.lastIndexOf(base64Field)
   if (at === -1) throw new Error(`no picture: ${answer.toString('utf8', 0, 200)}`)
   const start = at + base64Field.length
-  return Buffer.from(answer.latin1Slice(start, answer.indexOf('"', start)), 'base64').length
+  return Buffer.from(answer.toString('latin1', start, answer.indexOf('"', start)), 'base64').length
 }
 
 async function countBytes(response: Awaited<ReturnType<typeof fetch>>): Promise<number> {
