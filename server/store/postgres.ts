@@ -52,16 +52,21 @@ export async function openPostgres(
   const config = configFor(url, password)
   const pool = createServerPool(config, mostMs)
   const queries = createQueries(pool.query)
-  const usual = { begin: toBeginWork(mostMs) }
   const patient = { begin: beginPatient, queryMs: patientMs }
-  const transaction: Database['transaction'] = (work) =>
-    repeatDeadlocked(() => commit(pool, work, usual))
+  const createTransaction =
+    (beginning: Beginning): Database['transaction'] =>
+    (work) =>
+      repeatDeadlocked(() => commit(pool, work, beginning))
+  const transaction = createTransaction({ begin: toBeginWork(mostMs) })
   try {
     await checkVersion(queries)
     await refuseStandby(queries)
-    const climbing: Database['transaction'] = (work) =>
-      repeatDeadlocked(() => commit(pool, work, patient))
-    await migrate({ dialect: 'postgres', ...queries, transaction: climbing }, lockMigrations)
+    const climbing = {
+      dialect: 'postgres',
+      ...queries,
+      transaction: createTransaction(patient)
+    } as const
+    await migrate(climbing, lockMigrations)
   } catch (error) {
     await pool.end()
     throw toPostgresFault(error, url, password !== null)
@@ -117,6 +122,8 @@ function createQueries(query: ServerPool['query']): Queries {
   }
 }
 
+type Beginning = Readonly<{ begin: string; queryMs?: number }>
+
 /**
  * In one message, and in force until the commit alone: behind a pooler the connection is somebody
  * else's afterwards. A relay that froze in mid-transaction must not hold a lock for ever.
@@ -135,7 +142,7 @@ const beginSnapshot = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 async function commit<Result>(
   pool: ServerPool,
   work: (queries: Queries) => Promise<Result>,
-  { begin, queryMs }: Readonly<{ begin: string; queryMs?: number }>
+  { begin, queryMs }: Beginning
 ): Promise<Result> {
   const client = await pool.connect()
   // The pool listens to idle connections only; the query under way reports the break.

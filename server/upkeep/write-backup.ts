@@ -50,7 +50,7 @@ export async function writeBackup(backing: Backing): Promise<Backup> {
     return await write(backing, mark)
   } catch (error) {
     const found = await readMark(folder)
-    throw isCollision(error) || (found && found !== mark) ? taken(folder) : error
+    throw isCollision(error, folder) || (found && found !== mark) ? taken(folder) : error
   }
 }
 
@@ -86,10 +86,12 @@ const markOf = (folder: string) => join(folder, 'rows', 'writer')
 const readMark = (folder: string) => readFile(markOf(folder), 'utf8').catch(() => null)
 
 /** Its own folder appears or goes by somebody else's hand alone. */
-const isCollision = (error: unknown) =>
+const isCollision = (error: unknown, folder: string) =>
   error instanceof Error &&
   'code' in error &&
-  ['ENOENT', 'EEXIST', 'ENOTEMPTY'].includes(String(error.code))
+  ['ENOENT', 'EEXIST', 'ENOTEMPTY'].includes(String(error.code)) &&
+  'path' in error &&
+  String(error.path).startsWith(folder)
 
 const taken = (folder: string) =>
   refusal(
