@@ -117,8 +117,11 @@ export async function startRig(
 }
 export type Rig = Awaited<ReturnType<typeof startRig>>
 
-/** `more` are switches of Chromium's. */
-export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+/** The sandbox runs for seconds: compiling it once more, to be faster, takes longer than it saves. */
+const forShortRuns = ['--js-flags=--liftoff-only']
+
+/** `more` are switches of Chromium's, in place of those for scenarios. */
+export function launchBrowser(more: readonly string[] = forShortRuns): Promise<Browser> {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('No browser: run `npm test`, which installs one.')
   return chromium.launch({ executablePath, args: [...browserArgs, ...more] })
