@@ -100,13 +100,16 @@ async function createWriter(writing: Writing): Promise<BlobWriter> {
       // The picture itself comes within seconds and waits for this: a preview isn't worth a sync.
       const isLasting = !isPreview(id)
       if (!isSealed) await file.flush(isLasting).catch(giveUp)
-      await file.close()
+      // Its bytes are where they shall be: it gets its name meanwhile.
+      const closing = file.close()
+      closing.catch(() => undefined)
       const name = async () => {
         if (isSealed) await renameSealed(temporary, pathOf(id))
         else await rename(temporary, pathOf(id))
         if (isLasting) await syncFolder(folder)
       }
       await untilWritten(name, isSealed ? holding : null, onDelay)
+      await closing
     },
     discard
   }

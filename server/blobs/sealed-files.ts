@@ -1,4 +1,4 @@
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Manifest, parseManifest } from './blob-store'
 
@@ -75,8 +75,13 @@ async function writeSynced(path: string, text: string): Promise<void> {
     await file.writeFile(text)
     await file.sync()
   } finally {
-    await file.close()
+    letGo(file)
   }
+}
+
+/** Nothing waits for a file to be closed that is on the disk already, or was given up. */
+function letGo(file: FileHandle): void {
+  file.close().catch(() => undefined)
 }
 
 async function syncFile(path: string): Promise<void> {
@@ -90,7 +95,7 @@ export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   // Windows can't sync a folder and needs no such thing.
   await handle.sync().catch(() => undefined)
-  await handle.close()
+  letGo(handle)
 }
 
 export function ignoreMissing(error: NodeJS.ErrnoException): null {

@@ -13,6 +13,8 @@ const mostPixels = 8_294_400
  * directive.
  */
 export function pictureMs(pace: Pace, generation: Generation, slow: string | null): number {
+  // `[demo:slow:300]`: longer than the drawing itself takes, so that each picture takes the same.
+  if (slow !== null && /^\d{1,5}$/.test(slow)) return Number(slow)
   if (slow === 'wall') return pace === 'natural' ? syncWallMs + 8_000 : 0
   if (slow !== null) return pace === 'natural' || slow === 'long' ? 20_000 : 3_000
   if (pace === 'fast') return 0

@@ -4,7 +4,7 @@ import { claimFault } from '../money/budgets'
 import { reserve } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
 import { failUnreadable, UnreadableJob } from './fail-unreadable'
-import { findNext, type Next, noteTurn, type Wait } from './find-next'
+import { findNext, findWait, noteTurn, type Wait } from './find-next'
 import { appendEvent } from './job-events'
 import { type JobRow, readJobRow } from './job-row'
 import { countClaim, isFree, type Limits, lockDeployments, type Peer, readLoads } from './loads'
@@ -36,8 +36,8 @@ export async function claimJob(
 ): Promise<JobRow | Wait | Unreadable> {
   // Looks before it locks: a relay with nothing to do writes nothing, or relays on one SQLite file
   // would wake each other for ever.
-  const next = await findClaim(db, claim)
-  if (!('id' in next)) return next
+  const wait = (await findHold(db, claim)) ?? (await findWait(db, claim))
+  if (wait) return wait
   if (!(await mayTake())) return { waitMs: null }
   const result = await db
     .transaction((queries) => claimNext(queries, claim))
@@ -61,7 +61,7 @@ export async function claimJob(
 async function claimNext(queries: Queries, claim: Claim): Promise<JobRow | Wait | OverBudget> {
   const { deployment, now } = claim
   await lockDeployments(queries, claim)
-  const next = await findClaim(queries, claim)
+  const next = (await findHold(queries, claim)) ?? (await findNext(queries, claim))
   if (!('id' in next)) return next
   const fault = await claimFault(queries, next, now)
   if (fault !== null) return { overBudget: next.id, message: fault }
@@ -94,10 +94,6 @@ async function refuseClaim(db: Database, { overBudget, message }: OverBudget, no
   const failure = { code: 'over_budget', message, retryable: false } as const
   const change = { from: ['queued'], lease: null, finishedAt: now, isUnbilled: true } as const
   await moveJob(db, overBudget, { ...change, state: 'failed', failure, now })
-}
-
-async function findClaim(queries: Queries, claim: Claim): Promise<Next | Wait> {
-  return (await findHold(queries, claim)) ?? findNext(queries, claim)
 }
 
 /** Why this deployment may take no call now; null when it may. */

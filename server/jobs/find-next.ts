@@ -20,13 +20,8 @@ const pageLength = 20
  * its own person's jobs, small batches first.
  */
 export async function findNext(queries: Queries, { model, now }: Wanted): Promise<Next | Wait> {
-  const [first] = await queries.all(
-    `SELECT min(not_before) AS soonest FROM jobs WHERE state = 'queued' AND model = $1`,
-    model
-  )
-  const soonest = first?.soonest ?? null
-  if (soonest === null) return { waitMs: null }
-  if (Number(soonest) > now) return { waitMs: Number(soonest) - now }
+  const wait = await findWait(queries, { model, now })
+  if (wait) return wait
   for (let offset = 0; ; offset += pageLength) {
     const people = await listInTurn(queries, model, offset)
     for (const owner of people) {
@@ -35,6 +30,17 @@ export async function findNext(queries: Queries, { model, now }: Wanted): Promis
     }
     if (people.length < pageLength) return findOldest(queries, { model, now })
   }
+}
+
+/** How long until a job of the model may be taken; null when one may be now, whoever's it is. */
+export async function findWait(queries: Queries, { model, now }: Wanted): Promise<Wait | null> {
+  const [first] = await queries.all(
+    `SELECT min(not_before) AS soonest FROM jobs WHERE state = 'queued' AND model = $1`,
+    model
+  )
+  const soonest = first?.soonest ?? null
+  if (soonest === null) return { waitMs: null }
+  return Number(soonest) > now ? { waitMs: Number(soonest) - now } : null
 }
 
 /** Should the tallies ever miss somebody, their jobs still get their turn. */

@@ -17,7 +17,7 @@ export const directiveTable = {
   redirect: '307 to another path, where a caller who follows shows up in the recorded calls.',
   'mid-stream-error': 'After the first partial an error event.',
   cut: 'After the first partial the connection breaks.',
-  slow: 'About 20 seconds at a natural pace, 3 at the fast one; option long: 20 at any; option wall: longer than a call may take that isn’t streamed.',
+  slow: 'About 20 seconds at a natural pace, 3 at the fast one; option long: 20 at any; a number: so many milliseconds; option wall: longer than a call may take that isn’t streamed.',
   play: 'Answers as the recording of this name did, where a folder of recordings is given.',
   big: 'The file is padded to about 10 MB; option more: 12 MB.'
 } as const
