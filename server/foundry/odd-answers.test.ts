@@ -80,6 +80,21 @@ describe('generateImage takes', () => {
     expect(outcome).toMatchObject({ kind: 'done', usage: null })
   })
 
+  test.each([
+    ['\n', 1],
+    ['\r\n', 2]
+  ])('an event a line, without a word of SSE, ended by %j', async (end, previews) => {
+    const line = (event: string) => event.slice('data: '.length).trim() + end
+    const body = line(preview(base64)).repeat(previews) + line(finished)
+    for (const type of ['application/x-ndjson', events]) {
+      const { outcome, partials } = await answerWith(body, type)
+      expect(outcome).toMatchObject({ kind: 'done', previews, usage: { outputTokens: 7 } })
+      expect(partials).toHaveLength(previews)
+    }
+    const { outcome } = await answerWith(line(preview(base64)), json)
+    expect(outcome).toMatchObject({ kind: 'unknown', failure: { code: 'stream_incomplete' } })
+  })
+
   test('an event whose type only its name tells', async () => {
     const body = `event: image_generation.partial_image\ndata: {"b64_json":"${base64}"}\n\n${completed}`
     expect((await answerWith(body, events)).outcome.kind).toBe('done')

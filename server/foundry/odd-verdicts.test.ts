@@ -107,6 +107,24 @@ describe('generateImage judges', () => {
   })
 })
 
+test.each([
+  ['a web page', '<html>Sign in</html>', 'text/html'],
+  ['no word', '', events],
+  ['nothing but a ping', ': ping\n\ndata: hi\n\n', events]
+])(
+  '%s in place of an answer holds the next calls back and is called what it is',
+  async (_, body, type) => {
+    const { outcome } = await answerWith(body, type)
+    expect(outcome).toMatchObject({ kind: 'unknown', isUnclear: true })
+    expect('failure' in outcome && outcome.failure.message).toContain(
+      'neither a picture nor a reason'
+    )
+    const { outcome: cut } = await answerWith(preview(base64), events)
+    expect(cut).toMatchObject({ kind: 'unknown', failure: { code: 'stream_incomplete' } })
+    expect(cut).not.toHaveProperty('isUnclear')
+  }
+)
+
 const lastWords = (error: object) => `event: error\ndata: ${JSON.stringify({ error })}\n\n`
 
 describe('what is said behind a preview isn’t sent again and isn’t free', () => {

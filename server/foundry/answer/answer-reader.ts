@@ -5,6 +5,7 @@ import { failures } from '../errors/failures'
 import { type AnswerMessage, parseMessage, salvageMessage } from './answer-message'
 import type { BatchPool } from './batch-pool'
 import { createEventSplitter, type EventPart, type EventSplitter } from './event-splitter'
+import { findByte } from './find-byte'
 import type { ImageWriter } from './image-writer'
 import { createPictureScanner, type PictureScanner } from './picture-scanner'
 import { createPictureSink, type PictureSink, type SunkPicture } from './picture-sink'
@@ -45,14 +46,23 @@ export async function* readAnswer<W extends ImageWriter>(
   let reading = startReading(answer)
   try {
     if (isJson) {
-      for await (const chunk of chunks) {
-        await take(reading, chunk)
-        // Whatever keeps the connection open behind it isn't waited for.
-        if (reading.scanner.isWhole()) break
-      }
-      const read = toMessage(reading, { type: '', isOnly: true })
-      if (!read) throw new AppError(failures.undecodable)
-      yield read
+      let hasPreview = false
+      for await (const chunk of chunks)
+        for (const line of splitLines(chunk)) {
+          await take(reading, line)
+          if (!reading.scanner.isWhole()) continue
+          const read = toMessage(reading, { type: '', isOnly: true })
+          if (!read) throw new AppError(failures.undecodable)
+          yield read
+          // Whatever keeps the connection open behind it isn't waited for.
+          if (!isPreview(read)) return
+          // Some write an event a line, and the picture is in one of its own.
+          hasPreview = true
+          reading = startReading(answer)
+        }
+      const last = toMessage(reading, { type: '', isOnly: true })
+      if (last) yield last
+      else if (!hasPreview) throw new AppError(failures.undecodable)
       return
     }
     const splitter = createEventSplitter()
@@ -72,6 +82,15 @@ export async function* readAnswer<W extends ImageWriter>(
   }
 }
 
+/** Of a generation or an edit (claim foundry.event-names); its index tells it as well. */
+export function isPreview<W>({ type, message }: ReadMessage<W>): boolean {
+  if (type.endsWith('.partial_image')) return true
+  return isUnnamed(type) && message.partial_image_index !== undefined
+}
+
+/** `message` is what an event is called that has no name (WHATWG HTML §9.2.6). */
+export const isUnnamed = (type: string) => type === '' || type === 'message'
+
 type Reading<W> = Readonly<{ scanner: PictureScanner; sink: PictureSink<W> }>
 
 function startReading<W extends ImageWriter>({ batches, createWriter }: AnswerBody<W>): Reading<W> {
@@ -84,6 +103,15 @@ async function* splitChunks(
 ): AsyncGenerator<Generator<EventPart>> {
   for await (const chunk of chunks) yield splitter.push(chunk)
   yield splitter.finish()
+}
+
+/** Each with the line feed that ends it. */
+function* splitLines(chunk: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < chunk.length; ) {
+    const end = Math.min(findByte(chunk, 0x0a, start) + 1, chunk.length)
+    yield chunk.subarray(start, end)
+    start = end
+  }
 }
 
 async function take<W>(reading: Reading<W>, bytes: Uint8Array): Promise<void> {

@@ -8,7 +8,13 @@ import { failures, toRefusal } from '../errors/failures'
 import type { Verdict } from '../errors/verdict'
 import type { Answer } from '../post'
 import { toUsage } from './answer-message'
-import { type ReadMessage, readAnswer, type SkipReason } from './answer-reader'
+import {
+  isPreview,
+  isUnnamed,
+  type ReadMessage,
+  readAnswer,
+  type SkipReason
+} from './answer-reader'
 import type { BatchPool } from './batch-pool'
 import type { ImageWriter } from './image-writer'
 import type { Picture } from './picture-sink'
@@ -52,9 +58,11 @@ export async function collectPicture<W extends ImageWriter>(
   /** Its end by its own word, behind which a whole picture would still count. */
   let verdict: (Verdict & { evidence?: Evidence }) | null = null
   let partials = 0
+  let isSilent = true
   try {
     for await (const read of readAnswer(answer)) {
-      if (isPartial(read)) {
+      isSilent = false
+      if (isPreview(read)) {
         const index = read.message.partial_image_index ?? partials
         partials += 1
         collecting.notePreviews(partials)
@@ -79,6 +87,9 @@ export async function collectPicture<W extends ImageWriter>(
   }
   // Whatever became of the connection behind a whole picture.
   if (unnamed) return keep(writers, unnamed)
+  // A page of somebody in between, or nothing at all: the next call would be lost in it as well.
+  if (isSilent && !spoilt && broken.length === 0)
+    return { kind: 'unknown', failure: failures.nothingCame, isUnclear: true }
   throw spoilt?.fault ?? new AppError(failures.incomplete, { cause: broken[0] })
 }
 
@@ -110,12 +121,6 @@ async function handPartial<W extends ImageWriter>(
   }
 }
 
-/** Of a generation or an edit (claim foundry.event-names); its index tells it as well. */
-function isPartial<W>({ type, message }: ReadMessage<W>): boolean {
-  if (type.endsWith('.partial_image')) return true
-  return isUnnamed(type) && message.partial_image_index !== undefined
-}
-
 /** Surely the end of the answer, with or without a picture. */
 function isFinished<W>({ type, isOnly, message }: ReadMessage<W>): boolean {
   if (isOnly || type.endsWith('.completed')) return true
@@ -126,9 +131,6 @@ function isFinished<W>({ type, isOnly, message }: ReadMessage<W>): boolean {
 function isOurs<W>({ type, isOnly }: ReadMessage<W>): boolean {
   return isOnly || isUnnamed(type) || /^(error$|image_)|\.failed$/.test(type)
 }
-
-/** `message` is what an event is called that has no name (WHATWG HTML §9.2.6). */
-const isUnnamed = (type: string) => type === '' || type === 'message'
 
 function toDone<W>({ picture, message }: ReadMessage<W>, isEdit: boolean): Done<W> | null {
   if (!picture || 'fault' in picture) return null

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readErrorAnswer } from './error-answer'
 
 const asked = { operation: 'edits', prompt: 'a red lake at dawn, very calm', now: 0 } as const
@@ -68,4 +68,25 @@ test('a page’s evidence is its words', async () => {
   })
   const { evidence } = await readErrorAnswer(response, asked)
   expect(evidence).toMatchObject({ code: null, message: '413 Request Entity Too Large' })
+})
+
+describe('an error is the service’s own', () => {
+  const refusal = '{"error":{"code":"RateLimitReached","message":"Try again in 7 seconds."}}'
+  test.each([
+    ['behind a byte order mark', `\ufeff${refusal}`],
+    ['as an event', `event: error\ndata: ${refusal}\n\n`],
+    ['as an event in CRLF behind a ping', `: ping\r\n\r\nevent: error\r\ndata:${refusal}\r\n\r\n`],
+    ['as an event that nothing ends', `data: ${refusal}`],
+    ['as an event in lines', `data: ${refusal.replace(',', ',\ndata: ')}\n\n`]
+  ])('%s', async (_, body) => {
+    const response = new Response(body, { status: 429, headers: { 'retry-after': '7' } })
+    const verdict = await readErrorAnswer(response, asked)
+    expect(verdict).toMatchObject({ kind: 'retry', retryAfterMs: 7_000 })
+    expect(verdict.evidence).toMatchObject({ status: 429, code: 'RateLimitReached' })
+  })
+
+  test('but not a page with one somewhere in its text', async () => {
+    const response = new Response(`<p>upstream said\n${refusal}</p>`, { status: 429 })
+    expect(await readErrorAnswer(response, asked)).toMatchObject({ kind: 'unknown' })
+  })
 })

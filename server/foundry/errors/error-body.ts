@@ -60,7 +60,7 @@ const BareRefusal = z.union([
 /** Reads the body of an answer that isn't a picture; null when it holds no error that says anything. */
 export function parseErrorBody(bodyText: string): ErrorBody | null {
   try {
-    const json: unknown = JSON.parse(bodyText)
+    const json: unknown = JSON.parse(toJsonText(bodyText))
     const bare = z.safeParse(BareRefusal, json)
     if (bare.success) return { ...z.parse(ErrorBody, json), code: bare.data.statusCode }
     const body = z.safeParse(z.object({ error: ErrorBody }), json)
@@ -70,6 +70,18 @@ export function parseErrorBody(bodyText: string): ErrorBody | null {
   } catch {
     return null
   }
+}
+
+/**
+ * The error without a byte order mark, and out of its event where a call that asked for a stream is refused
+ * in one: whatever carries them, they are the service's own words.
+ */
+function toJsonText(bodyText: string): string {
+  const text = bodyText.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  if (/^\s*[{[]/.test(text)) return text
+  const event = text.split('\n\n').find((part) => /^data: ?\{/m.test(part)) ?? ''
+  const data = event.split('\n').filter((line) => line.startsWith('data:'))
+  return data.map((line) => line.slice('data:'.length)).join('\n')
 }
 
 /** Only the content filter's names are worth reading wherever they stand. */

@@ -194,6 +194,11 @@ export const failures = {
     'The image service answered without a picture. Try again, or change the wording.',
     true
   ),
+  nothingCame: failure(
+    'stream_incomplete',
+    `What answered in the image service’s place sent neither a picture nor a reason, and that leaves open whether the picture was paid for. Try again if you still need it; if it stays so, ask ${operator} to check FOUNDRY_ENDPOINT and what stands in front of it.`,
+    true
+  ),
   incomplete: failure(
     'stream_incomplete',
     'The picture broke off on its way to the relay and may have been paid for. Try again if you still need it.',

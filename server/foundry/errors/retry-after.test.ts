@@ -19,6 +19,7 @@ describe('toRetryAfterMs', () => {
     ['a date of another kind', { 'retry-after': '2026-11-20T12:00:30Z' }, null],
     ['nothing in milliseconds, then seconds', { 'retry-after-ms': '', 'retry-after': '7' }, 7000],
     ['a date gone by', { 'retry-after': 'Fri, 20 Nov 2026 11:00:00 GMT' }, 0],
+    ['more than anybody can wait', { 'retry-after': '9'.repeat(400) }, 1e15],
     ['nonsense', { 'retry-after-ms': 'soon', 'retry-after': 'later' }, null]
   ])('reads %s', (_, headers, expected) => {
     expect(toRetryAfterMs(new Headers(headers as Record<string, string>), now)).toBe(expected)

@@ -14,9 +14,12 @@ export function toRetryAfterMs(headers: ReadableHeaders, now: number): number | 
   return at === null ? null : Math.max(0, at - now)
 }
 
+/** Nobody waits for longer than this, and it is still a number that can be reckoned with. */
+const mostAmount = 1e12
+
 /** Digits alone (RFC 9110 §10.2.3): what else there may be isn't guessed at. */
 function toAmount(text: string | null): number | null {
-  return text !== null && /^\d{1,12}$/.test(text.trim()) ? Number(text) : null
+  return text !== null && /^\d+$/.test(text.trim()) ? Math.min(Number(text), mostAmount) : null
 }
 
 /** `Date.parse` alone takes `-5` for a day in 2001. */

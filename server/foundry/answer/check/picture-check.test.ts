@@ -42,6 +42,12 @@ describe('a PNG', () => {
     expect(isWhole(changed(png, 60))).toBe(false)
   })
 
+  test('without pixels is not whole', () => {
+    expect(isWhole(Buffer.concat([png.subarray(0, 33), png.subarray(-12)]))).toBe(false)
+    expect(isWhole(samplePng(1024, 640, 57))).toBe(false)
+    expect(isWhole(samplePng(1024, 640, 58))).toBe(true)
+  })
+
   test('with a damaged header is not whole', () => {
     expect(isWhole(changed(png, 17))).toBe(false)
   })

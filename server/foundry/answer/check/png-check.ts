@@ -6,8 +6,8 @@ const signature: readonly number[] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 
 const maxChunkBytes = 0x7f_ff_ff_ff
 
 /**
- * Walks the chunks of a PNG (§5.3) as they arrive: whole when IEND came and no chunk that a decoder
- * needs is damaged. Damaged ancillary chunks are left out, as decoders do; what follows IEND, too.
+ * Walks the chunks of a PNG (§5.3) as they arrive: whole when IEND came behind pixels (IDAT) and no chunk
+ * that a decoder needs is damaged. Damaged ancillary chunks are left out, as decoders do; what follows IEND, too.
  */
 export function createPngCheck(): FormatCheck {
   let matched = 0
@@ -18,6 +18,7 @@ export function createPngCheck(): FormatCheck {
   let left = 0
   let crc = 0
   let isCritical = false
+  let hasPixels = false
   let state: 'signature' | 'head' | 'data' | 'sum' | 'end' | 'broken' = 'signature'
 
   return { push, isWhole: () => state === 'end' }
@@ -57,6 +58,7 @@ export function createPngCheck(): FormatCheck {
     left = head.readUInt32BE(0)
     // A capital first letter says that no decoder can do without the chunk (PNG §5.4).
     isCritical = ((head[4] ?? 0) & 0x20) === 0
+    hasPixels ||= left > 0 && head.toString('latin1', 4) === 'IDAT'
     crc = crc32(head.subarray(4))
     state = left > maxChunkBytes ? 'broken' : left === 0 ? 'sum' : 'data'
   }
@@ -64,6 +66,7 @@ export function createPngCheck(): FormatCheck {
   function endChunk(): void {
     sumBytes = 0
     if (isCritical && sum.readUInt32BE(0) !== crc) state = 'broken'
-    else state = head.toString('latin1', 4) === 'IEND' ? 'end' : 'head'
+    else if (head.toString('latin1', 4) !== 'IEND') state = 'head'
+    else state = hasPixels ? 'end' : 'broken'
   }
 }
