@@ -88,11 +88,8 @@ export default defineConfig({
           ],
           // One instance for all files of a process: starting PGlite takes seconds.
           isolate: false,
-          // A server that is named is one for all, and each test empties it.
-          ...(process.env.TEST_DATABASE_URL && {
-            fileParallelism: false,
-            sequence: { groupOrder: 2 }
-          }),
+          // A server that is named has the machine for itself.
+          ...(process.env.TEST_DATABASE_URL && { sequence: { groupOrder: 2 } }),
           testTimeout: 60_000,
           hookTimeout: 60_000,
           provide: {

@@ -41,22 +41,38 @@ async function createSqliteStore(): Promise<TrialStore> {
 
 /** Its own schema on the given server. */
 async function createPostgresStore(url: string): Promise<TrialStore> {
-  const schema = newSchema()
-  const admin = new pg.Client({ connectionString: url })
-  await admin.connect()
-  await admin.query(`CREATE SCHEMA ${schema}`)
-  await admin.end()
-  const own = new URL(url)
+  databaseOfProcess ??= createDatabase(url)
+  const own = new URL(await databaseOfProcess)
+  const schema = newName()
+  await runOn(own.href, `CREATE SCHEMA ${schema}`)
   own.searchParams.set('options', `-c search_path=${schema}`)
   return { open: () => openPostgres(own.href) }
 }
 
+/** Notices reach everybody on a database, and tests that run at the same time are none of each other's business. */
+let databaseOfProcess: Promise<string> | undefined
+
+async function createDatabase(url: string): Promise<string> {
+  const name = newName()
+  await runOn(url, `CREATE DATABASE ${name}`)
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  return own.href
+}
+
+async function runOn(url: string, sql: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(sql)
+  await admin.end()
+}
+
 async function createPgliteStore(): Promise<TrialStore> {
   const pglite = await startPglite()
-  const schema = newSchema()
+  const schema = newName()
   // For the whole session, so only the newest store may still be used.
   await pglite.exec(`CREATE SCHEMA ${schema}; SET search_path TO ${schema}`)
   return { open: () => openPglite(pglite) }
 }
 
-const newSchema = () => `trial_${randomUUID().replaceAll('-', '')}`
+const newName = () => `trial_${randomUUID().replaceAll('-', '')}`

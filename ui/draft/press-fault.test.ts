@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { ModelName } from '../../core/models'
+import { estimatePrice } from '../../core/price/price'
 import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { sampleFill, sampleJob } from '../fakes/sample-state'
 import { initialState, type PanelState } from '../state'
 import { lostWords } from '../words'
-import { pressFault } from './press-fault'
+import { leastPicture, pressFault } from './press-fault'
 import { firstDraft, priceOfAll } from './recipe-choice'
 
 const frames = (count: number) =>
@@ -40,11 +42,19 @@ test.each([
   [
     'a month that is used up',
     { budget: { day: null, month: { limit: 5_000_000, spent: 5_100_000 } } },
-    'This month’s budget has $0 left, this costs $0.04: choose Draft or fewer. It starts over on 1 December at 00:00 UTC, 4 days from now.'
+    'This month’s budget has $0 left, this costs $0.04: ask whoever runs the relay for more. It starts over on 1 December at 00:00 UTC, 4 days from now.'
   ]
 ] as const)('%s is said before the press', (_name, change, fault) => {
   expect(faultOf(change)).toBe(fault)
 })
+
+test.each(ModelName.options)(
+  'a budget that is used up is too little for any draft of %s',
+  (model) => {
+    const cheap = { model, size: { width: 1440, height: 480 }, quality: 'low', prompt: '' } as const
+    expect(estimatePrice(cheap).micros).toBeGreaterThan(leastPicture)
+  }
+)
 
 test('while the connection is lost the button says so', () => {
   const progress = {

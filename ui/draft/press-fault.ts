@@ -53,6 +53,9 @@ function lengthFault({ draft, selection, layouts }: Part): string | null {
   return faults.find((fault) => fault !== null) ?? null
 }
 
+/** In micro-dollars: no draft costs less. */
+export const leastPicture = 3_000
+
 /** By what the relay told last; it has the last word. */
 export function budgetFault(
   { budget, now }: Readonly<{ budget: PersonBudget | null; now: number }>,
@@ -63,7 +66,9 @@ export function budgetFault(
     const left = part ? Math.max(part.limit - part.spent, 0) : Number.POSITIVE_INFINITY
     if (micros <= left) continue
     const name = period === 'day' ? 'Today’s' : 'This month’s'
-    return `${name} budget has ${toDollars(left)} left, this costs ${toDollars(micros)}: choose Draft or fewer. It starts over ${resetWords(period, now)}.`
+    const advice =
+      left < leastPicture ? 'ask whoever runs the relay for more' : 'choose Draft or fewer'
+    return `${name} budget has ${toDollars(left)} left, this costs ${toDollars(micros)}: ${advice}. It starts over ${resetWords(period, now)}.`
   }
   return null
 }

@@ -62,9 +62,12 @@ test('a picture still being made for the original is followed, and asked about o
   await actions.cancelAll()
   await time.pass(100)
   expect(stepsOf(state().fills)).toEqual({ Hero: 'waiting', Card: 'waiting' })
+  const readings = relay.count('GET spending')
   relay.finish('job-1')
   await time.pass(100)
   expect(stepsOf(state().fills)).toEqual({ Hero: 'unplaced', Card: 'waiting' })
+  // It costs what it costs, and holds no more.
+  expect(relay.count('GET spending')).toBe(readings + 1)
   expect(plugin.placed).toEqual([])
 })
 

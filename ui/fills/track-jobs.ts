@@ -25,7 +25,7 @@ type Options = Readonly<{
   /** There is a picture to place. */
   onDone: () => void
   onPartial: (key: string, job: Job) => void
-  /** It ended without a picture, which may have cost something too. */
+  /** It ended with no picture to place here, which may have cost something too. */
   onEnded: () => void
 }>
 
@@ -41,7 +41,8 @@ export function createTracker(context: SessionContext, options: Options): Tracke
     }
     if (job.state === 'done' && isElsewhere) {
       const next = { step: 'unplaced', job, failure: otherCopy } as const
-      return store.update((state) => withProgress(state, key, next))
+      store.update((state) => withProgress(state, key, next))
+      return options.onEnded()
     }
     if (job.state === 'done') {
       store.update((state) => withProgress(state, key, { step: 'placing', job }))
