@@ -110,6 +110,7 @@ describe('generateImage judges', () => {
 test.each([
   ['a web page', '<html>Sign in</html>', 'text/html'],
   ['no word', '', events],
+  ['a gateway’s JSON', '{"statusCode":429,"message":"Rate limit is exceeded."}', json],
   ['nothing but a ping', ': ping\n\ndata: hi\n\n', events]
 ])(
   '%s in place of an answer holds the next calls back and is called what it is',

@@ -99,7 +99,9 @@ test('pictures that were made and seen to are a list of their own, while they ar
 })
 
 test('a page after nothing that was given is refused', async () => {
-  expect((await read('yesterday')).status).toBe(400)
+  for (const after of ['yesterday', '9999999999999999999.x', '-9999999999999999999.x'])
+    expect((await read(after)).status).toBe(400)
+  expect((await read('9999999999999999.x')).status).toBe(200)
 })
 
 test('what was cancelled is listed until it is dismissed, in its place among the others', async () => {

@@ -82,7 +82,8 @@ const toCursor = ({ createdAt, id }: Place) => `${createdAt}.${id}`
 
 function parsePlace(cursor: string | undefined): Place | null {
   if (cursor === undefined) return null
-  const [, createdAt, id] = /^(-?\d{1,19})\.([\w-]{1,100})$/.exec(cursor) ?? []
+  // A time of more digits is none, and no integer of PostgreSQL either.
+  const [, createdAt, id] = /^(-?\d{1,16})\.([\w-]{1,100})$/.exec(cursor) ?? []
   if (createdAt && id) return { createdAt: Number(createdAt), id }
   throw refusal('bad_request', 'This list goes on from nowhere. Update the plugin.')
 }

@@ -125,6 +125,20 @@ test.each([
   await expect.poll(statesOf).toEqual(Array(5).fill('done'))
 })
 
+test('a page that every call would meet ends that job alone, and the others wait', async () => {
+  const { relay, first, statesOf } = await startAlone(3)
+  ;(await relay.call(0)).answer({ ...failed, failure: keyFailure, isUnclear: true })
+  expect((await untilState(relay, first.id, 'failed')).failure).toEqual(keyFailure)
+  relay.clock.now += 14_999
+  await relay.db.notify('job_queued', '')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(await statesOf()).toEqual(Array(3).fill('queued'))
+  expect(relay.calls).toHaveLength(1)
+  relay.clock.now += 1
+  for (let index = 1; index <= 3; index += 1) await (await relay.call(index)).finish(picture)
+  await expect.poll(statesOf).toEqual(Array(3).fill('done'))
+})
+
 test('a rejected key that a second call confirms is told to all who wait', async () => {
   const { relay, first, statesOf } = await startAlone(3)
   ;(await relay.call(0)).answer(rejected)

@@ -137,6 +137,7 @@ async function end(
     }
     case 'failed': {
       const { isUnbilled, isPassing = false } = outcome
+      if (outcome.isUnclear) await holdBack(context, outcome.failure.code, unclearPauseMs)
       const wait = { ms: backoffMs(row.attempts), reason: 'unread' } as const
       if (isPassing && (await queueAgain(context, held, wait))) return
       // Elsewhere, too, it may only be sent again when surely nothing was billed.

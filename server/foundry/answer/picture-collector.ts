@@ -88,9 +88,14 @@ export async function collectPicture<W extends ImageWriter>(
   // Whatever became of the connection behind a whole picture.
   if (unnamed) return keep(writers, unnamed)
   // A page of somebody in between, or nothing at all: the next call would be lost in it as well.
-  if (isSilent && !spoilt && broken.length === 0)
-    return { kind: 'unknown', failure: failures.nothingCame, isUnclear: true }
+  if (isSilent && !spoilt && broken.length === 0) return nothingCame
   throw spoilt?.fault ?? new AppError(failures.incomplete, { cause: broken[0] })
+}
+
+const nothingCame: Verdict = {
+  kind: 'unknown',
+  failure: failures.nothingCame,
+  isUnclear: true
 }
 
 function judge<W extends ImageWriter>(
@@ -159,7 +164,10 @@ function withoutPicture<W extends ImageWriter>(
             content_filter_results: part.content_filter_results
           })
         )
-  if (categories.length === 0) return { kind: 'failed', failure: failures.noPicture }
+  // JSON of somebody in between has none of the service's words.
+  const isStrange = !message.data && !message.usage && !message.type
+  if (categories.length === 0)
+    return isStrange ? nothingCame : { kind: 'failed', failure: failures.noPicture }
   const stage = ofPrompt.length > 0 ? 'prompt' : 'image'
   return { kind: 'refused', failure: toRefusal(stage, categories), stage, categories }
 }

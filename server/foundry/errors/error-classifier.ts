@@ -99,6 +99,7 @@ function earlyStatus(answer: ErrorAnswer): Verdict | null {
 function classifyPage({ status, operation, isHalfSent = false }: ErrorAnswer): Verdict {
   if (status === 413 && operation === 'edits') return turnedAway(failures.picturesTooLarge)
   const rule = findPageRule(status)
+  if (rule?.isForAll) return { ...turnedAway(rule.unsent), isUnclear: true }
   if (rule && (rule.open === null || isHalfSent)) return turnedAway(rule.unsent)
   if (rule?.open) return { kind: 'unknown', failure: rule.open, isUnclear: true }
   if (status === 408 || status === 504)
@@ -173,7 +174,7 @@ function again({ retryAfterMs, isFinal }: ErrorAnswer, failure: Failure): Verdic
 }
 
 /** The service did nothing for it (claim foundry.unbilled-refusals). */
-const turnedAway = (failure: Failure): Verdict => ({ kind: 'failed', failure, isUnbilled: true })
+const turnedAway = (failure: Failure) => ({ kind: 'failed', failure, isUnbilled: true }) as const
 const outage = (kind: OutageKind, failure: Failure): Verdict => ({
   kind: 'failed',
   failure,

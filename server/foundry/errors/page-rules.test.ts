@@ -41,6 +41,24 @@ test.each(pages)('a page with %i to half a form costs nothing', (status) => {
   expect(verdict).toMatchObject({ kind: 'failed', isUnbilled: true })
 })
 
+test.each([
+  [307, true],
+  [308, true],
+  [401, true],
+  [405, true],
+  [407, true],
+  [511, true],
+  [411, undefined],
+  [413, undefined],
+  [415, undefined],
+  [431, undefined]
+])('whether a page with %i would come to the next call, too: %s', (status, isUnclear) => {
+  for (const operation of ['generations', 'edits'] as const) {
+    const verdict = classifyAnswer({ ...answered, status, operation })
+    expect('isUnclear' in verdict ? verdict.isUnclear : undefined).toBe(isUnclear)
+  }
+})
+
 test('a redirect is judged by its status, whatever it says', () => {
   const error = parseErrorBody('{"error":{"code":"x","message":"gone elsewhere"}}')
   expect(classifyAnswer({ ...answered, error, status: 307 })).toMatchObject({ isUnbilled: true })

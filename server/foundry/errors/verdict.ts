@@ -26,13 +26,17 @@ export type Verdict =
     }
   /** Surely not billed. */
   | { kind: 'retry'; failure: Failure; retryAfterMs: number | null }
-  /** There is no picture and there will be none. `isPassing`: nothing was sent, for a reason of the relay’s own that may pass. */
+  /**
+   * There is no picture and there will be none. `isPassing`: nothing was sent, for a reason of the
+   * relay’s own that may pass. `isUnclear`: as below.
+   */
   | {
       kind: 'failed'
       failure: Failure
       isUnbilled?: boolean
       outage?: OutageKind
       isPassing?: boolean
+      isUnclear?: boolean
     }
   /** May have been billed (claim foundry.billed-when-cut). `isUnclear`: something between here and the service is out of order. */
   | { kind: 'unknown'; failure: Failure; isUnclear?: boolean }
