@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   fillsOf,
   nodeNamed,
+  openPictures,
   picturesIn,
   pixelOf,
   pressGenerate,
@@ -136,6 +137,14 @@ describe('trouble', () => {
     const prompt = desk.panel.getByRole('textbox', { name: 'Prompt' })
     expect(await prompt.inputValue()).toContain('Something odd')
     expect(await fillsOf(desk, ad)).toEqual(before)
+    // Only the row that went wrong is red.
+    await pressGenerate(desk, 'Something even')
+    await openPictures(desk)
+    const colorOf = (title: string) =>
+      desk.panel
+        .getByText(title, { exact: true })
+        .evaluate((element) => getComputedStyle(element).color)
+    expect(await colorOf('Filled')).not.toBe(await colorOf('Refused'))
   })
 
   test('a relay that is down gets one clear sentence; back up, the same press works', async () => {

@@ -94,7 +94,10 @@ export function waitWords({ state, wait, held, isStoring }: Job, now: number): s
     return `Your operator has paused ${wait.paused.join(' and ')}${wait.until < untilTold ? ` until ${until}` : ''}.`
   if (wait.code === 'rate_limited' || wait.code === 'overloaded')
     return `Foundry asks to wait until ${until}.`
-  return `Foundry takes no pictures just now (${failureWords[wait.code].toLowerCase()}); the relay tries again at ${until}.`
+  // “Failed” and “Lost” are no reasons of its own.
+  const why = failureWords[wait.code].toLowerCase()
+  const reason = /^(failed|lost)$/.test(why) ? '' : ` (${why})`
+  return `Foundry takes no pictures just now${reason}; the relay tries again at ${until}.`
 }
 
 /** Such a wait takes seconds, and this computer's clock may be as far from the relay's. */

@@ -33,6 +33,7 @@ const failure = { code: 'upstream_timeout', message: 'It took too long. Try agai
 test.each([
   ['rate_limited', 'Foundry asks to wait until 14:20.'],
   ['overloaded', 'Foundry asks to wait until 14:20.'],
+  ['outcome_unknown', 'Foundry takes no pictures just now; the relay tries again at 14:20.'],
   [
     'credentials_rejected',
     'Foundry takes no pictures just now (relay not set up); the relay tries again at 14:20.'

@@ -81,3 +81,18 @@ test('a change of takes while the history is closed reads nothing', async () => 
   await settle()
   expect(state().takes.history.entries).toHaveLength(3)
 })
+
+test('an open history follows what is undone in Figma, however many changes come', async () => {
+  const { actions, takes, time, found } = await openHistory()
+  const frame = takes.frames.get('1:1')
+  takes.frames.clear()
+  for (let change = 0; change < 5; change++) actions.takeFillsChanged({ nodeIds: ['1:1'] })
+  await time.pass(600)
+  await settle()
+  expect(found()).toEqual([])
+  if (frame) takes.frames.set('1:1', frame)
+  actions.takeFillsChanged({ nodeIds: null })
+  await time.pass(600)
+  await settle()
+  expect(found()).toHaveLength(3)
+})

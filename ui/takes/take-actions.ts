@@ -42,10 +42,21 @@ type Options = Readonly<{
   openView: (view: View) => void
 }>
 
+/** History looks through all pages: once for many changes that come one after the other. */
+const restMs = 600
+
 export function createTakeActions(context: SessionContext, options: Options): TakeActions {
-  const { store, say, sayProblem } = context
-  const onChanged = () => {
-    if (store.read().view === 'history') history.readHistory()
+  const { store, say, sayProblem, sleep } = context
+  const onChanged = async () => {
+    if (store.read().view === 'history') await history.readHistory()
+  }
+  let isResting = false
+  const rereadHistory = async () => {
+    if (isResting || store.read().view !== 'history') return
+    isResting = true
+    await sleep(restMs)
+    isResting = false
+    await onChanged()
   }
   /** What was said of the last change here, and the takes that it left. */
   let told = { text: '', frames: '' }
@@ -60,6 +71,7 @@ export function createTakeActions(context: SessionContext, options: Options): Ta
   const comparer = createComparer(context, keeper)
   const readChanged = watchTakes(context, { keeper, comparer, onChanged })
   const takesChanged = async (changed: FillsChanged) => {
+    rereadHistory()
     await readChanged(changed)
     // Undone in Figma, it isn’t so any more.
     if (store.read().status.text === told.text && framesNow() !== told.frames) say('')

@@ -29,6 +29,8 @@ function GroupRow({ group, choices, onChoose, now, actions }: Props) {
   const { key, name, fills } = group
   const count = countBatch(fills)
   const isOpen = choices.get(key) ?? count.failed + count.unplaced > 0
+  // The list has the newest press first; a take keeps its number when another comes.
+  const byAge = [...fills].sort((one, other) => one.startedAt - other.startedAt)
   const newest = [...fills].reverse().find(({ preview }) => preview !== null)
   return (
     <div class="fill-group">
@@ -50,12 +52,12 @@ function GroupRow({ group, choices, onChoose, now, actions }: Props) {
       </div>
       {isOpen && (
         <ul class="list" aria-label={`Takes of ${name}`}>
-          {fills.map((fill, index) => (
+          {fills.map((fill) => (
             <li key={fill.key}>
               <FillRow
                 fill={fill}
                 now={isActive(fill) ? now : 0}
-                label={`Take ${index + 1}`}
+                label={`Take ${byAge.indexOf(fill) + 1}`}
                 isOpen={choices.get(fill.key) ?? false}
                 onChoose={onChoose}
                 actions={actions}

@@ -141,6 +141,12 @@ test('takes of one frame are one line, opened on demand', () => {
   screen.getByRole('button', { name: 'Cancel: Hero, Take 2' })
 })
 
+test('a take keeps its number when another is asked for above it', () => {
+  show({ ...sampleFill(waiting), key: 'second', startedAt: 30_000 }, sampleFill(failed))
+  screen.getByRole('button', { name: 'Cancel: Hero, Take 2' })
+  screen.getByRole('button', { name: 'Dismiss: Hero, Take 1' })
+})
+
 test('a failed take shows itself', () => {
   show({ ...sampleFill(failed), key: 'first' }, sampleFill(placed))
   screen.getByText('It failed.')
