@@ -13,13 +13,18 @@ export type SlidingPicture = Readonly<{
   position: number
 }>
 
-type Props = Readonly<{ picture: SlidingPicture; onSlide: (position: number) => void }>
+type Props = Readonly<{
+  picture: SlidingPicture
+  onSlide: (position: number) => void
+  /** Of a double press. */
+  onOpen?: () => void
+}>
 
 const smallStep = 0.02
 const largeStep = 0.1
 
 /** The whole picture with the part that shows; slid by mouse, touch and arrow keys. */
-export function CropSlider({ picture, onSlide }: Props) {
+export function CropSlider({ picture, onSlide, onOpen }: Props) {
   const { name, url, image, frame } = picture
   const [position, setPosition] = useState(picture.position)
   const grabbed = useRef<number | null>(null)
@@ -66,6 +71,7 @@ export function CropSlider({ picture, onSlide }: Props) {
         event.preventDefault()
         move(to)
       }}
+      onDblClick={onOpen}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         grabbed.current = isRow ? event.clientY : event.clientX

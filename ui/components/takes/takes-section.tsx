@@ -14,12 +14,7 @@ import { type KeyActions, useTakeKeys } from './use-take-keys'
 
 type Props = Readonly<{
   state: Pick<PanelState, 'takes' | 'selection' | 'view' | 'draft' | 'models' | 'layouts'>
-  actions: KeyActions &
-    TakeButtonActions &
-    StripActions &
-    FrameStripActions &
-    RecallActions &
-    Readonly<{ slide: (nodeId: string, position: number) => void }>
+  actions: KeyActions & TakeButtonActions & StripActions & FrameStripActions & RecallActions
 }>
 
 /**
@@ -82,11 +77,7 @@ const Strip = drawOn<StripProps>({ takes: true, selection: true }, (props) => {
           actions={actions}
         />
       </div>
-      {single ? (
-        <TakeStrip frame={single} {...strip} />
-      ) : (
-        <FrameStrip frames={frames} thumbnails={thumbnails} actions={actions} />
-      )}
+      {single ? <TakeStrip frame={single} {...strip} /> : <FrameStrip frames={frames} {...strip} />}
       {single && shown && canEdit && isBanded(shown.image, single.frame) && (
         <CropSlider
           key={shown.imageHash}
