@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
 type Props = Readonly<{
   name: string
@@ -8,27 +8,37 @@ type Props = Readonly<{
   children: ComponentChildren
 }>
 
-/** What the open tab shows; pictures that are dropped anywhere on it go along with the prompt. */
+/**
+ * What the open tab shows; pictures that are dropped anywhere on the panel go along with the prompt,
+ * beside the tab and on the button, too.
+ */
 export function DropZone({ name, onFiles, children }: Props) {
   const [isOver, setIsOver] = useState(false)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setIsOver(false)
-    const files = [...(event.dataTransfer?.files ?? [])]
-    if (files.length > 0) onFiles?.(files)
-  }
+  const take = useRef(onFiles)
+  take.current = onFiles
+  useEffect(() => {
+    const over = () => setIsOver(true)
+    const leave = () => setIsOver(false)
+    const drop = ({ dataTransfer }: DragEvent) => {
+      leave()
+      const files = [...(dataTransfer?.files ?? [])]
+      if (files.length > 0) take.current?.(files)
+    }
+    document.addEventListener('dragover', over)
+    document.addEventListener('dragleave', leave)
+    document.addEventListener('drop', drop)
+    return () => {
+      document.removeEventListener('dragover', over)
+      document.removeEventListener('dragleave', leave)
+      document.removeEventListener('drop', drop)
+    }
+  }, [])
   return (
     <div
       class={isOver && onFiles ? 'view is-over' : 'view'}
       role="tabpanel"
       id={`view-${name}`}
       aria-labelledby={`tab-${name}`}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setIsOver(true)
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
     >
       {children}
     </div>
