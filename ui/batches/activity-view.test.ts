@@ -69,6 +69,13 @@ test('a wait says why and until when, of one and of many', () => {
   )
 })
 
+test('of many, a lost connection is said where no button says it', () => {
+  const cutOff = { ...drawing, isCutOff: true } as Progress
+  expect(view(0, placed, cutOff, cutOff).words).toBe(
+    '1 of 3 done · Connection lost, trying again; your picture goes on.'
+  )
+})
+
 test('a picture that was undone is no trouble, yet says how it comes back', () => {
   const failure = { code: 'taken_out', message: 'Place it again.', retryable: false } as const
   const out = { step: 'unplaced', job: sampleJob({ state: 'done' }), failure } as const

@@ -1,6 +1,6 @@
 import type { Fill } from '../fill'
 import { isActive } from '../fill'
-import { isAstray, isQueued, isTrouble } from '../fills/fill-standing'
+import { isAstray, isCutOff, isQueued, isTrouble } from '../fills/fill-standing'
 import { toFillView } from '../fills/fill-view'
 import type { PanelState } from '../state'
 import { batchOf, countBatch, type TimeLeft } from './batch-progress'
@@ -66,7 +66,9 @@ function wordsOf(fill: Fill, now: number): string {
 function batchWords(fills: readonly Fill[], now: number, timeLeft: TimeLeft | null): string {
   const waiting = fills.filter(isQueued)
   const isHeld = waiting.length > 0 && fills.filter(isActive).every(isQueued)
-  const reason = isHeld ? waiting.map((fill) => toFillView(fill, now).message).find(Boolean) : null
+  // Not every tab has a button that says what is lost.
+  const stuck = [...fills.filter(isCutOff), ...(isHeld ? waiting : [])]
+  const reason = stuck.map((fill) => toFillView(fill, now).message).find(Boolean)
   const words = toBatchText(countBatch(fills), reason ? null : timeLeft)
   if (reason) return `${words} · ${reason}`
   return waiting.length === 0

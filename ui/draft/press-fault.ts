@@ -3,6 +3,7 @@ import { type Estimate, toDollars } from '../../core/price/price'
 import { recipeFault } from '../../core/recipe'
 import type { PersonBudget } from '../../core/wire/relay-routes'
 import { type Asked, crowdFault } from '../batches/batch-limits'
+import { isCutOff } from '../fills/fill-standing'
 import { trayFault } from '../references/tray'
 import type { PanelState } from '../state'
 import { lostWords } from '../words'
@@ -38,8 +39,7 @@ export function sendFault(state: SendPart, asked: Asked, price: Estimate): strin
 
 /** What goes on goes on; a press would only wait. */
 function lostFault({ fills }: SendPart): string | null {
-  const isLost = fills.some(({ progress }) => progress.step === 'waiting' && progress.isCutOff)
-  return isLost ? lostWords : null
+  return fills.some(isCutOff) ? lostWords : null
 }
 
 /** Above this our guidance could make it too long; shorter ones need no counting at each key. */

@@ -59,3 +59,8 @@ export function isTakenOut({ progress }: Fill): boolean {
 export function isHopeless(fill: Fill): boolean {
   return fill.progress.step === 'ended' && isTrouble(fill) && !isFailed(fill) && !isLost(fill)
 }
+
+/** The connection to the relay is lost while it waits. */
+export function isCutOff({ progress }: Fill): boolean {
+  return progress.step === 'waiting' && progress.isCutOff
+}
