@@ -37,6 +37,17 @@ async function run(...args: string[]) {
 }
 const idOf = async (name: string) => (await findPerson(db, name))?.id ?? 'nobody'
 
+test.each([
+  ['evidence'],
+  ['evidence', '--json'],
+  ['revoke', 'Ben', '--keep-queue'],
+  ['revoke', 'Ben', 'laptop']
+])('relay %s %s %s ends well, whatever writing its last line gives back', async (...args) => {
+  await run('token', 'Ben', '--label', 'laptop')
+  await run('token', 'Ben', '--label', 'desk')
+  expect((await run(...args.filter(Boolean))).code).toBe(0)
+})
+
 describe('relay token', () => {
   test('prints only the token on stdout, and a sentence about it on stderr', async () => {
     const { code, out, errors } = await run('token', 'Ben', '--label', 'laptop')

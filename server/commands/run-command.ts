@@ -67,7 +67,7 @@ export async function runCommand(
   }
   try {
     return await withDatabase(office, async (db) => {
-      return (await command.run(rest, { ...office, db })) ?? 0
+      return (await command.run(rest, { ...office, ...quiet(office), db })) ?? 0
     })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -75,6 +75,11 @@ export async function runCommand(
     if (error.failure.code === 'bad_request') office.say(`Usage: ${toUsage(name, command)}`)
     return 1
   }
+}
+
+/** What writing gives back, such as a stream's full buffer, is no command's exit code. */
+function quiet({ print, say }: Office): Pick<Desk, 'print' | 'say'> {
+  return { print: (line) => void print(line), say: (line) => void say(line) }
 }
 
 async function withDatabase<Result>(

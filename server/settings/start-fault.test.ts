@@ -18,6 +18,7 @@ test.each([
   ['EACCES', 'mkdir', 'DATA_DIR'],
   ['EROFS', 'mkdir', 'DATA_DIR'],
   ['ENOTDIR', 'mkdir', 'DATA_DIR'],
+  ['ENOENT', 'mkdir', 'DATA_DIR'],
   ['ENOSPC', 'write', 'DATA_DIR'],
   ['EISDIR', 'open', 'DATA_DIR'],
   ['SQLITE_NOTADB', '', 'DATA_DIR'],
@@ -40,6 +41,7 @@ test('of two ports the one that is taken is named', () => {
 
 test('anything else is a bug and keeps its stack', () => {
   expect(faultOf('ERR_ASSERTION', 'x')).toBeNull()
+  expect(faultOf('ENOENT', 'open')).toBeNull()
 })
 
 test.each([

@@ -24,6 +24,9 @@ export function toStartFault(error: unknown, settings: RelaySettings): string | 
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
       return `DATA_DIR ${settings.dataFolder} holds a relay.sqlite that is damaged or no database; restore it from a backup, or set DATA_DIR to another folder.`
+    case 'ENOENT':
+      // A link that leads nowhere.
+      return 'syscall' in error && error.syscall === 'mkdir' ? unwritable(settings) : null
     case 'EEXIST':
     case 'ENOTDIR':
     case 'EPERM':

@@ -42,7 +42,9 @@ const pageLength = 500
 export async function writeBackup(backing: Backing): Promise<Backup> {
   const { folder } = backing
   const mark = randomUUID()
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw error instanceof Error && 'code' in error ? noFolder(folder) : error
+  })
   try {
     await prepare(folder)
     await mkdir(join(folder, 'rows'), { mode: 0o700 })
@@ -67,6 +69,12 @@ async function write(backing: Backing, mark: string): Promise<Backup> {
   await writeNote(folder, note)
   return { note, missing }
 }
+
+const noFolder = (folder: string) =>
+  refusal(
+    'bad_request',
+    `${folder} is no folder and can’t be made one; give a new folder where this user may write.`
+  )
 
 const ownNames = ['rows', 'pictures', 'backup.json.partial']
 
