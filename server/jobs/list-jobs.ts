@@ -82,8 +82,9 @@ const toCursor = ({ createdAt, id }: Place) => `${createdAt}.${id}`
 
 function parsePlace(cursor: string | undefined): Place | null {
   if (cursor === undefined) return null
-  // A time of more digits is none, and no integer of PostgreSQL either.
-  const [, createdAt, id] = /^(-?\d{1,16})\.([\w-]{1,100})$/.exec(cursor) ?? []
-  if (createdAt && id) return { createdAt: Number(createdAt), id }
+  const [, createdAt, id] = /^(-?\d{1,19})\.([\w-]{1,100})$/.exec(cursor) ?? []
+  // Beyond it no row can lie, and PostgreSQL reads no integer.
+  const isTime = Math.abs(Number(createdAt)) < 2 ** 63
+  if (createdAt && id && isTime) return { createdAt: Number(createdAt), id }
   throw refusal('bad_request', 'This list goes on from nowhere. Update the plugin.')
 }

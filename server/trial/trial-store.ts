@@ -47,7 +47,7 @@ async function createPostgresStore(url: string): Promise<TrialStore> {
   template ??= createTemplate(url)
   const copied = await template
   const name = newName()
-  await runOn(url, `CREATE DATABASE ${name} TEMPLATE ${copied}`)
+  await runOn(url, `CREATE DATABASE ${name} TEMPLATE ${copied} STRATEGY file_copy`)
   copies.push(name)
   // By then its relays have let go of it; where one hasn't, it stays.
   const [old] = copies.length > keptCopies ? copies.splice(0, 1) : []
