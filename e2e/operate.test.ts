@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -169,18 +169,18 @@ test('every wrong setting is named at once, each in one sentence', () => {
 })
 
 test('a command that meets what nobody foresaw says one sentence and where, never a bare stack', async () => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['dist/relay.js', 'backup', '/dev/null'],
-    {
-      env: {
-        PATH: process.env.PATH,
-        ...environment,
-        DATA_DIR: await mkdtemp(join(tmpdir(), 'relay-'))
-      }
-    }
-  )
+  const place = await mkdtemp(join(tmpdir(), 'relay-'))
+  const run = (...words: string[]) => {
+    const env = { PATH: process.env.PATH, ...environment, DATA_DIR: join(place, words[0] ?? '') }
+    return spawnSync(process.execPath, ['dist/relay.js', ...words], { env })
+  }
+  const kept = join(place, 'kept')
+  expect(run('backup', kept).status).toBe(0)
+  const rows = join(kept, 'rows', 'jobs.jsonl')
+  await rm(rows)
+  await mkdir(rows)
+  const { status, stdout, stderr } = run('restore', kept)
   expect(status).toBe(1)
-  expect(JSON.parse(String(stdout))).toMatchObject({ event: 'command.failed', code: 'EEXIST' })
-  expect(String(stderr).trim()).toMatch(/^The command stopped \(EEXIST\); .+\.$/)
+  expect(JSON.parse(String(stdout))).toMatchObject({ event: 'command.failed', code: 'EISDIR' })
+  expect(String(stderr).trim()).toMatch(/^The command stopped \(EISDIR\); .+\.$/)
 })
