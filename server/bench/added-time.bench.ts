@@ -46,7 +46,8 @@ const ways: readonly Way[] = [
 for (const [size, directive, rounds, warming] of [
   // A relay runs for weeks: its first pictures, while Node still compiles, are hardly any of its own.
   // All take equally long at the stand-in: how long it draws differs by more than what is measured.
-  ['small', '[demo:slow:300]', 60, 60]
+  ['small', '[demo:slow:300]', 60, 60],
+  ['10 MB', '[demo:big]', 15, 2]
 ] as const) {
   const times = new Map<string, number[]>(ways.map(({ name }) => [name, []]))
   const cpu = new Map<string, number>()
