@@ -124,6 +124,9 @@ async function end(
   const told = { requestId, ...(previews !== undefined && { previews }) }
   const base = { from: ['calling'] as const, lease, now: now(), ...told }
   const ended = { ...base, finishedAt: now() }
+  // What would be sent into it next would be turned away or lost as well.
+  if ('isUnclear' in outcome && outcome.isUnclear)
+    await holdBack(context, outcome.failure.code, unclearPauseMs)
   switch (outcome.kind) {
     case 'done':
       return
@@ -137,7 +140,6 @@ async function end(
     }
     case 'failed': {
       const { isUnbilled, isPassing = false } = outcome
-      if (outcome.isUnclear) await holdBack(context, outcome.failure.code, unclearPauseMs)
       const wait = { ms: backoffMs(row.attempts), reason: 'unread' } as const
       if (isPassing && (await queueAgain(context, held, wait))) return
       // Elsewhere, too, it may only be sent again when surely nothing was billed.
@@ -146,8 +148,6 @@ async function end(
       return
     }
     case 'unknown':
-      // What would be sent into it next would be lost as well.
-      if (outcome.isUnclear) await holdBack(context, outcome.failure.code, unclearPauseMs)
       await moveJob(db, row.id, { ...ended, state: 'unknown', failure: outcome.failure })
       return
     case 'cancelled': {
