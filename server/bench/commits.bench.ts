@@ -99,7 +99,7 @@ const steps = [
   [
     'claimed',
     'limits and budgets count it before anything else is claimed',
-    'with “calling”, but then a relay killed between the two leaves a job unsent and booked as if it may have been paid'
+    'with “calling”, whose sync serves both on SQLite already; as one, a relay killed between the two would leave a job unsent and booked as if it may have been paid'
   ],
   ['calling', 'what goes out next may be paid for, and nobody may send it again', 'see “claimed”'],
   ['preview', 'told while the picture is being drawn, seconds before it is there', 'no'],

@@ -18,13 +18,13 @@ export function countCommits(db: Database, note: (commit: Commit) => void): Data
     ...db,
     all: (sql, ...values) => noteOne(toWritten(sql), () => db.all(sql, ...values)),
     run: (sql, ...values) => noteOne(toWritten(sql), () => db.run(sql, ...values)),
-    transaction: (work) => {
+    transaction: (work, durability) => {
       const written: string[] = []
       return noteOne(written, () =>
         db.transaction((queries) => {
           written.length = 0
           return work(watch(queries, (sql) => written.push(...toWritten(sql))))
-        })
+        }, durability)
       )
     }
   }

@@ -59,14 +59,35 @@ describe('a store that is away', () => {
 })
 
 describe('a picture', () => {
-  const draw = async () => {
+  const draw = async (bytes = new Uint8Array(1_000).fill(7)) => {
     const worker = relay.startWorker()
     const { id } = await submitTrial(relay, 'one')
-    await (await relay.call(0)).finish(new Uint8Array(1_000).fill(7))
+    await (await relay.call(0)).finish(bytes)
     await untilState(relay, id, 'done')
     await worker.drain()
     return id
   }
+
+  test.each([1, 256 * 1024, 256 * 1024 + 1, 700_000])('of %d bytes comes whole', async (length) => {
+    const bytes = Uint8Array.from({ length }, (_, index) => index % 251)
+    const response = await relay.fetch(`/v1/jobs/${await draw(bytes)}/image`)
+    expect(response.headers.get('content-length')).toBe(String(length))
+    expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true)
+  })
+
+  test('whose file can’t be read to its end gets a sentence and no half of it', async () => {
+    const id = await draw()
+    const open: TrialRelay['blobs']['open'] = async (name) => {
+      const blob = await relay.blobs.open(name)
+      await blob?.stream.cancel()
+      const pull = (controller: ReadableStreamDefaultController<Uint8Array>) =>
+        controller.error(new Error('EIO: the disk'))
+      return blob && { ...blob, stream: new ReadableStream<Uint8Array>({ pull }) }
+    }
+    const response = await ask({ blobs: { ...relay.blobs, open } }, `/v1/jobs/${id}/image`)
+    expect(response.status).toBe(500)
+    expect((await failureOf(response)).message).not.toContain('EIO')
+  })
 
   test('that is shorter than it was is an error and not half a picture', async () => {
     const id = await draw()

@@ -1,5 +1,4 @@
 import type { ModelName } from '../../core/models'
-import { toEventId } from '../../core/wire/relay-routes'
 import { claimFault } from '../money/budgets'
 import { reserve } from '../money/ledger'
 import type { Database, Queries } from '../store/database'
@@ -40,7 +39,8 @@ export async function claimJob(
   if (wait) return wait
   if (!(await mayTake())) return { waitMs: null }
   const result = await db
-    .transaction((queries) => claimNext(queries, claim))
+    // What it writes is synced by the step to “calling”, before which nothing is sent.
+    .transaction((queries) => claimNext(queries, claim), 'with_next')
     .catch((error: unknown) => {
       if (error instanceof UnreadableJob) return { unreadable: error.id }
       throw error
@@ -50,11 +50,9 @@ export async function claimJob(
     await refuseClaim(db, result, claim.now)
     return { waitMs: 0 }
   }
-  if ('id' in result) {
-    await db.notify('job_changed', toEventId(result.id, result.seq))
-    // Those that left the job to this deployment may be the emptier ones now.
-    if (claim.peers?.length) await db.notify('job_queued', '')
-  }
+  // Those that left the job to this deployment may be the emptier ones now. Of the job itself everybody
+  // hears with its next step, which follows at once and is synced.
+  if ('id' in result && claim.peers?.length) await db.notify('job_queued', '')
   return result
 }
 

@@ -9,6 +9,12 @@ export type Queries = Readonly<{
   run: (sql: string, ...values: Value[]) => Promise<void>
 }>
 
+/**
+ * `with_next`: a power cut may take the commit back until the next one has ended; the end of a process
+ * can't. For what nobody is told of before, on SQLite a sync less; PostgreSQL syncs it like any other.
+ */
+export type Durability = 'synced' | 'with_next'
+
 /** For the few statements that can't be the same on both. */
 export type Dialect = 'sqlite' | 'postgres'
 
@@ -24,7 +30,10 @@ export type Dialect = 'sqlite' | 'postgres'
 export type Database = Queries &
   Readonly<{
     dialect: Dialect
-    transaction: <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>
+    transaction: <Result>(
+      work: (queries: Queries) => Promise<Result>,
+      durability?: Durability
+    ) => Promise<Result>
     snapshot: <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>
     notify: (channel: Channel, payload: string) => Promise<void>
     listen: (channel: Channel, listener: (payload: string) => void) => () => void

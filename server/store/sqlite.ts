@@ -34,19 +34,31 @@ export async function openSqlite(path: string): Promise<Database> {
   const emitter = new EventEmitter().setMaxListeners(0)
   const inTurn = createTurns()
   const letOthersIn = createRest()
-  const transaction: Database['transaction'] = async (work) => {
-    const result = await inTurn(async () => {
-      await untilFree(() => connection.exec('BEGIN IMMEDIATE'))
-      try {
-        const result = await work(queries)
-        connection.exec('COMMIT')
-        return result
-      } catch (error) {
-        // A full disk has rolled back already.
-        if (connection.inTransaction) connection.exec('ROLLBACK')
-        throw error
-      }
-    })
+  const transact = async <Result>(work: (queries: Queries) => Promise<Result>) => {
+    await untilFree(() => connection.exec('BEGIN IMMEDIATE'))
+    try {
+      const result = await work(queries)
+      connection.exec('COMMIT')
+      return result
+    } catch (error) {
+      // A full disk has rolled back already.
+      if (connection.inTransaction) connection.exec('ROLLBACK')
+      throw error
+    }
+  }
+  /** Written all the same: in WAL mode the sync of the next commit takes it along (https://www.sqlite.org/wal.html, 2.1). */
+  const transactUnsynced = async <Result>(work: (queries: Queries) => Promise<Result>) => {
+    connection.exec('PRAGMA synchronous = NORMAL')
+    try {
+      return await transact(work)
+    } finally {
+      connection.exec('PRAGMA synchronous = FULL')
+    }
+  }
+  const transaction: Database['transaction'] = async (work, durability = 'synced') => {
+    const result = await inTurn(() =>
+      durability === 'synced' ? transact(work) : transactUnsynced(work)
+    )
     await letOthersIn()
     return result
   }

@@ -72,12 +72,12 @@ type Pass = (point: CrashPoint | null) => void
 function crashingDatabase(db: Database, pass: Pass): Database {
   return {
     ...db,
-    transaction: async (work) => {
+    transaction: async (work, durability) => {
       const result = await db.transaction(async (queries) => {
         const inner = await work(queries)
         pass(toPoint('before', inner))
         return inner
-      })
+      }, durability)
       pass(toPoint('after', result))
       return result
     }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { claimJob } from '../jobs/claim-job'
 import { findCancelled } from '../jobs/ending/find-cancelled'
 import { releaseJobs } from '../jobs/recovery/release-jobs'
@@ -99,6 +100,8 @@ export function startWorker(context: WorkerContext): Worker {
         if (!isDraining) void look()
       })
       running.set(claimed.id, { controller, ended })
+      // Its call goes out before anything else is looked for.
+      await setImmediate()
     }
     return idleLookMs
   }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 
 import { refusal } from '../../../core/failure'
 import { relayRoutes } from '../../../core/wire/relay-routes'
+import type { OpenBlob } from '../../blobs/blob-store'
 import { readJob, readStep } from '../../jobs/read-job'
 import type { AppContext, AppEnv } from '../app-context'
 
@@ -24,7 +25,7 @@ export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {
       log.error('image.damaged', { jobId: job.id, bytes: blob.bytes, wanted: job.image.bytes })
       throw damaged()
     }
-    return c.body(blob.stream, 200, headersOf(blob.bytes, `image/${job.image.format}`))
+    return c.body(await toBody(blob), 200, headersOf(blob.bytes, `image/${job.image.format}`))
   })
 
   app.get(relayRoutes['partial.read'].path, async (c) => {
@@ -35,8 +36,21 @@ export function imageRoutes(app: Hono<AppEnv>, context: AppContext): void {
       return c.body(null, 200, { 'content-type': `image/${job.recipe.format}` })
     const blob = isKnown ? await blobs.open(`${job.id}.${index}`) : null
     if (!blob) throw noPicture()
-    return c.body(blob.stream, 200, headersOf(blob.bytes, `image/${job.recipe.format}`))
+    return c.body(await toBody(blob), 200, headersOf(blob.bytes, `image/${job.recipe.format}`))
   })
+}
+
+/** So much is read before the answer begins, and goes out with its headers in one piece. */
+const onePieceBytes = 256 * 1024
+
+async function toBody({
+  bytes,
+  stream
+}: OpenBlob): Promise<OpenBlob['stream'] | Uint8Array<ArrayBuffer>> {
+  if (bytes > onePieceBytes) return stream
+  const pieces: Uint8Array[] = []
+  for await (const piece of stream) pieces.push(piece)
+  return Buffer.concat(pieces)
 }
 
 function headersOf(bytes: number, type: string): Record<string, string> {
