@@ -59,6 +59,6 @@ async function measureOther({ name, front, program }: Other, isStreamed: boolean
 
 const load = loadavg().map((one) => one.toFixed(1))
 console.log(
-  `Peak resident memory of each process, load ${load.join(', ')}; target: 250 MB for the relay with 50 in flight`
+  `Peak resident memory of each process, load ${load.join(', ')}; docs/container.md asks for 512 MB for the relay with 50 in flight`
 )
 console.table(rows)
