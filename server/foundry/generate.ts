@@ -71,6 +71,7 @@ export async function generateImage<W extends ImageWriter>(
   const listener = toGuarded(listen ? () => listen({ deployment, recipe }) : null)
   let fault: string | null = null
   let mayBeSent = false
+  let isSilent = true
   const noteSending = () => {
     mayBeSent = true
   }
@@ -108,6 +109,7 @@ export async function generateImage<W extends ImageWriter>(
           },
           onSkipped,
           noteBytes: (chunk) => {
+            isSilent = false
             noteBytes()
             listener.heard(chunk)
           },
@@ -132,7 +134,14 @@ export async function generateImage<W extends ImageWriter>(
     if (ended === 'timeout' && !mayBeSent)
       return { kind: 'failed', failure: failures.notSent, isUnbilled: true, requestId }
     if (ended === 'timeout') return { ...said, kind: 'unknown', failure: failures.timeout }
-    if (error instanceof AppError) return { ...said, kind: 'unknown', failure: error.failure }
+    if (error instanceof AppError)
+      // A head without a word behind it is no more than no answer.
+      return {
+        ...said,
+        kind: 'unknown',
+        failure: error.failure,
+        ...(isSilent && { isUnclear: true })
+      }
     throw error
   } finally {
     patience.stop()

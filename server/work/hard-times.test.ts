@@ -1,5 +1,6 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type Script, startUpstream } from '../foundry/trial-upstream'
+import { claimJob } from '../jobs/claim-job'
 import { createTrialRelay, sampleSubmit, type TrialRelay } from '../trial/trial-relay'
 import type { Worker } from './worker'
 
@@ -112,4 +113,34 @@ test('a deployment that is deleted while fifteen wait costs two more calls and n
     { state: 'failed', jobs: 15, cost: 0 }
   ])
   expect(upstream.requests).toHaveLength(7)
+})
+
+test.each<[string, Script]>([
+  ['before any answer', { pieces: [], end: 'reset' }],
+  ['without a word', { pieces: [], end: 'close' }],
+  ['behind the head of an answer', { pieces: [stream], end: 'reset' }]
+])('what hangs up on every call, %s, takes one picture and not the queue', async (_, script) => {
+  const relay = await createTrialRelay()
+  const upstream = await startUpstream(() => script)
+  await submitAll(relay, 3)
+  worker = relay.startWorker({ requestsPerMinute: 600, concurrency: 1 }, 'w', { url: upstream.url })
+  await vi.waitFor(async () => {
+    const states = await relay.db.all('SELECT state FROM jobs ORDER BY state')
+    expect(states.map(({ state }) => state)).toContain('unknown')
+  })
+  const [paused] = await relay.db.all('SELECT name, paused_until, pause_code FROM deployments')
+  expect(paused).toMatchObject({
+    paused_until: relay.clock.now + 15_000,
+    pause_code: 'stream_incomplete'
+  })
+  const next = await claimJob(relay.db, {
+    deployment: String(paused?.name),
+    model: 'gpt-image-2',
+    limits: { requestsPerMinute: 600, concurrency: 1 },
+    worker: 'another',
+    leaseMs: 30_000,
+    now: relay.clock.now
+  })
+  expect(next).toEqual({ waitMs: 15_000 })
+  expect(upstream.requests).toHaveLength(1)
 })

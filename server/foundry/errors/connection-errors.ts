@@ -47,7 +47,9 @@ function classifyUnsent(codes: readonly string[]): Verdict {
 
 function classifySent(codes: readonly string[]): Verdict {
   const isTimeout = codes.includes('ETIMEDOUT')
-  return { kind: 'unknown', failure: isTimeout ? failures.timeout : failures.incomplete }
+  const failure = isTimeout ? failures.timeout : failures.incomplete
+  // Whoever said nothing to this call may say nothing to the next.
+  return { kind: 'unknown', failure, isUnclear: true }
 }
 
 /** Some hide the reason in `cause`, at times two deep. */
