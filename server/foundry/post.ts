@@ -1,8 +1,8 @@
 import { channel } from 'node:diagnostics_channel'
 import { type ClientRequest, request as overHttp } from 'node:http'
 import { request as overTls } from 'node:https'
-import { decodeBody } from './answer/decode-body'
-import { readBody } from './answer/read-body'
+import { decodeBody } from './answer/body/decode-body'
+import { readBody } from './answer/body/read-body'
 
 /** What comes back; a `Response` of undici is one, too. */
 export type Answer = Readonly<{

@@ -39,7 +39,7 @@ export function trialRequest(post?: Post) {
 
 /** For tests: one call, and a service that says what the stand-in never does. */
 export async function answerWith(
-  body: string,
+  body: string | Uint8Array<ArrayBuffer>,
   contentType: string | null,
   { status = 200, ...more }: Partial<GenerateRequest<FakeWriter>> & { status?: number } = {}
 ) {

@@ -9,6 +9,7 @@ import { findByte } from './find-byte'
 import type { ImageWriter } from './image-writer'
 import { createPictureScanner, type PictureScanner } from './picture-scanner'
 import { createPictureSink, type PictureSink, type SunkPicture } from './picture-sink'
+import { asJson, readRawPicture } from './raw-picture'
 import { sniffAnswer } from './sniff-answer'
 
 /** One event of the stream, or the only message of an answer that isn't streamed. */
@@ -42,35 +43,18 @@ export type SkipReason = 'event_unknown' | 'preview_unreadable' | 'preview_not_k
 export async function* readAnswer<W extends ImageWriter>(
   answer: AnswerBody<W>
 ): AsyncGenerator<ReadMessage<W>> {
-  const { isJson, chunks } = await sniffAnswer(answer.chunks)
+  const { form, chunks } = await sniffAnswer(answer.chunks)
+  if (form === 'picture') return yield toOnly(await readRawPicture(chunks, answer))
+  if (form === 'json') return yield* readJson(chunks, answer)
+  if (form === 'base64') return yield* readJson(asJson(chunks), answer)
   let reading = startReading(answer)
   try {
-    if (isJson) {
-      let hasPreview = false
-      for await (const chunk of chunks)
-        for (const line of splitLines(chunk)) {
-          await take(reading, line)
-          if (!reading.scanner.isWhole()) continue
-          const read = toMessage(reading, { type: '', isOnly: true })
-          if (!read) throw new AppError(failures.undecodable)
-          yield read
-          // Whatever keeps the connection open behind it isn't waited for.
-          if (!isPreview(read)) return
-          // Some write an event a line, and the picture is in one of its own.
-          hasPreview = true
-          reading = startReading(answer)
-        }
-      const last = toMessage(reading, { type: '', isOnly: true })
-      if (last) yield last
-      else if (!hasPreview) throw new AppError(failures.undecodable)
-      return
-    }
     const splitter = createEventSplitter()
     for await (const parts of splitChunks(splitter, chunks))
       for (const part of parts) {
         if (part.kind === 'data') await take(reading, part.bytes)
         else {
-          const read = toMessage(reading, { type: part.type, isOnly: false })
+          const read = toMessage(reading, { type: part.type, isJson: false })
           reading = startReading(answer)
           if (read) yield read
           else answer.onSkipped?.('event_unknown')
@@ -82,6 +66,40 @@ export async function* readAnswer<W extends ImageWriter>(
   }
 }
 
+/**
+ * One JSON text, or several behind one another: some write an event a line, or all of them as a list,
+ * where the picture is in one of its own. What stands between and behind them is passed over.
+ */
+async function* readJson<W extends ImageWriter>(
+  chunks: AsyncIterable<Uint8Array>,
+  answer: AnswerBody<W>
+): AsyncGenerator<ReadMessage<W>> {
+  let reading = startReading(answer)
+  let isInText = false
+  let hasCome = false
+  try {
+    for await (const chunk of chunks)
+      for (let bytes: Uint8Array = chunk; bytes.length > 0; ) {
+        const start: number = isInText ? 0 : findByte(bytes, brace, 0)
+        isInText ||= start < bytes.length
+        bytes = await take(reading, bytes.subarray(start))
+        if (!reading.scanner.isWhole()) continue
+        const read = toMessage(reading, { type: '', isJson: true })
+        reading = startReading(answer)
+        isInText = false
+        hasCome ||= read !== null
+        if (read) yield read
+      }
+    const last = toMessage(reading, { type: '', isJson: true })
+    if (last) yield last
+    else if (!hasCome) throw new AppError(failures.undecodable)
+  } finally {
+    reading.scanner.close()
+  }
+}
+
+const brace = 0x7b
+
 /** Of a generation or an edit (claim foundry.event-names); its index tells it as well. */
 export function isPreview<W>({ type, message }: ReadMessage<W>): boolean {
   if (type.endsWith('.partial_image')) return true
@@ -92,6 +110,12 @@ export function isPreview<W>({ type, message }: ReadMessage<W>): boolean {
 export const isUnnamed = (type: string) => type === '' || type === 'message'
 
 type Reading<W> = Readonly<{ scanner: PictureScanner; sink: PictureSink<W> }>
+
+/** A picture by itself: nothing is said of it. */
+function toOnly<W>(picture: SunkPicture<W> | null): ReadMessage<W> {
+  const message = salvageMessage('')
+  return { type: '', isOnly: true, isWhole: true, message, error: null, picture }
+}
 
 function startReading<W extends ImageWriter>({ batches, createWriter }: AnswerBody<W>): Reading<W> {
   return { scanner: createPictureScanner(batches), sink: createPictureSink(createWriter) }
@@ -105,23 +129,20 @@ async function* splitChunks(
   yield splitter.finish()
 }
 
-/** Each with the line feed that ends it. */
-function* splitLines(chunk: Uint8Array): Generator<Uint8Array> {
-  for (let start = 0; start < chunk.length; ) {
-    const end = Math.min(findByte(chunk, 0x0a, start) + 1, chunk.length)
-    yield chunk.subarray(start, end)
-    start = end
+/** Gives what stands behind the text. */
+async function take<W>(reading: Reading<W>, bytes: Uint8Array): Promise<Uint8Array> {
+  const decoding = reading.scanner.push(bytes)
+  for (;;) {
+    const { done, value } = decoding.next()
+    if (done) return value
+    await reading.sink.write(value)
   }
-}
-
-async function take<W>(reading: Reading<W>, bytes: Uint8Array): Promise<void> {
-  for (const decoded of reading.scanner.push(bytes)) await reading.sink.write(decoded)
 }
 
 /** Null for what isn't ours: the `[DONE]` of OpenAI's other streams, a ping, words that aren't JSON. */
 function toMessage<W>(
   reading: Reading<W>,
-  event: Readonly<{ type: string; isOnly: boolean }>
+  event: Readonly<{ type: string; isJson: boolean }>
 ): ReadMessage<W> | null {
   const { text, fault } = reading.scanner.finish()
   const sunk = reading.sink.finish()
@@ -134,7 +155,8 @@ function toMessage<W>(
   const bare = type === 'error' && parsed ? z.parse(ErrorBody, parsed.json) : null
   return {
     type,
-    isOnly: event.isOnly,
+    // With a type of its own it is an event, whatever carries it.
+    isOnly: event.isJson && parsed?.message.type === undefined,
     isWhole: parsed !== null,
     message,
     error: message.error ?? bare,

@@ -13,6 +13,8 @@ const done = (picture: string) =>
   `data: {"type":"image_generation.completed","b64_json":"${picture}","usage":{"output_tokens":9}}`
 const json = `{"created":1,"data":[{"b64_json":"${base64}"}],"usage":{"output_tokens":9}}`
 
+const preview = `{"type":"image_generation.partial_image","b64_json":"${samplePng(8, 8).toString('base64')}"}`
+
 const forms: Readonly<Record<string, string>> = {
   'an event': `event: image_generation.completed\n${done(base64)}\n\n`,
   'an event in lines of CRLF': `event: image_generation.completed\r\n${done(base64)}\r\n\r\n`,
@@ -26,6 +28,8 @@ const forms: Readonly<Record<string, string>> = {
   'a data URL': `${done(`data:image/png;base64,${base64}`)}\n\n`,
   'one JSON text': json,
   'JSON behind a byte order mark': `\ufeff \r\n${json}`,
+  'events in a list': `[\n${preview},${preview}, ${done(base64).slice(6)},]`,
+  'events without anything between': preview + done(base64).slice(6),
   'much beside the picture': json.replace('{', `{"trace":"${'x'.repeat(1_200_000)}",`)
 }
 
@@ -49,11 +53,12 @@ async function* arrive(bytes: Buffer, seed: number): AsyncGenerator<Uint8Array> 
 
 async function read(bytes: Buffer, seed: number) {
   const { create } = createFakeWriters()
-  for await (const { picture, message } of readAnswer({
+  for await (const { type, picture, message } of readAnswer({
     chunks: arrive(bytes, seed),
     createWriter: create,
     batches: createBatchPool()
   })) {
+    if (type.endsWith('.partial_image')) continue
     if (!picture || !('picture' in picture)) throw new Error('No picture')
     const { header, writer, bytes: length } = picture.picture
     return { width: header.width, length, usage: message.usage, isSame: writer.bytes().equals(png) }
@@ -69,6 +74,30 @@ test.each(Object.entries(forms))(
         width: 1024,
         length: png.length,
         usage: { output_tokens: 9 },
+        isSame: true
+      })
+  }
+)
+
+/** Of which nothing else is said. */
+const bareForms: Readonly<Record<string, string | Buffer>> = {
+  'its file': png,
+  'its file behind blanks': Buffer.concat([Buffer.from('\r\n \n'), png]),
+  base64: base64,
+  'base64 behind a byte order mark, in lines': `\ufeff${base64.replace(/.{76}/g, '$&\r\n')}\r\n`,
+  'a data URL': `data:image/png;base64,${base64}\n`,
+  'base64 in quotes': `"${base64}"\n`,
+  'a data URL in quotes, with escapes': `"data:image/png;base64,${base64}"`.replaceAll('/', '\\/')
+}
+
+test.each(Object.entries(bareForms))(
+  'a body that is nothing but the picture as %s gives it wherever it is cut',
+  async (_, body) => {
+    for (let seed = 0; seed < 4; seed += 1)
+      expect(await read(Buffer.from(body), seed)).toEqual({
+        width: 1024,
+        length: png.length,
+        usage: undefined,
         isSame: true
       })
   }

@@ -61,6 +61,8 @@ export async function collectPicture<W extends ImageWriter>(
   let isSilent = true
   try {
     for await (const read of readAnswer(answer)) {
+      // The service's own words may still follow.
+      if (isStrange(read)) continue
       isSilent = false
       if (isPreview(read)) {
         const index = read.message.partial_image_index ?? partials
@@ -75,7 +77,16 @@ export async function collectPicture<W extends ImageWriter>(
       if (done && (read.isWhole || partials > 0)) unnamed = done
       else if (read.error && isOurs(read)) verdict ??= judge(collecting, read.error)
       else if (read.picture && 'fault' in read.picture) spoilt = read.picture
-      else if (isFinished(read)) verdict ??= withoutPicture(collecting, read)
+      else if (isFinished(read)) {
+        const end = withoutPicture(collecting, read)
+        // Whatever came before it was the picture then.
+        if (unnamed && end.failure === failures.noPicture)
+          return keep(writers, {
+            ...unnamed,
+            usage: unnamed.usage ?? toUsage(read.message, collecting.isEdit)
+          })
+        verdict ??= end
+      }
       if (verdict || (spoilt && isFinished(read))) collecting.noteLastWord()
     }
   } catch (error) {
@@ -132,6 +143,11 @@ function isFinished<W>({ type, isOnly, message }: ReadMessage<W>): boolean {
   return isUnnamed(type) && Boolean(message.usage)
 }
 
+/** JSON of somebody in between, who has none of the service's words. */
+function isStrange<W>({ isOnly, picture, message }: ReadMessage<W>): boolean {
+  return isOnly && !picture && Object.values(message).every((value) => (value ?? null) === null)
+}
+
 /** What a gateway adds to a stream may speak of errors of its own. */
 function isOurs<W>({ type, isOnly }: ReadMessage<W>): boolean {
   return isOnly || isUnnamed(type) || /^(error$|image_)|\.failed$/.test(type)
@@ -164,10 +180,7 @@ function withoutPicture<W extends ImageWriter>(
             content_filter_results: part.content_filter_results
           })
         )
-  // JSON of somebody in between has none of the service's words.
-  const isStrange = !message.data && !message.usage && !message.type
-  if (categories.length === 0)
-    return isStrange ? nothingCame : { kind: 'failed', failure: failures.noPicture }
+  if (categories.length === 0) return { kind: 'failed', failure: failures.noPicture }
   const stage = ofPrompt.length > 0 ? 'prompt' : 'image'
   return { kind: 'refused', failure: toRefusal(stage, categories), stage, categories }
 }

@@ -11,7 +11,8 @@ import { findByte } from './find-byte'
  * picture can't spoil it, and a preview that can't be read is no reason to stop.
  */
 export type PictureScanner = Readonly<{
-  push: (bytes: Uint8Array) => Generator<Uint8Array>
+  /** Returns what stands behind the brace that ends the text. */
+  push: (bytes: Uint8Array) => Generator<Uint8Array, Uint8Array>
   /** The text's outermost brace is closed. */
   isWhole: () => boolean
   finish: () => ScannedText
@@ -32,7 +33,9 @@ const backslash = 0x5c
 const colon = 0x3a
 const openers: readonly number[] = [0x7b, 0x5b]
 const closers: readonly number[] = [0x7d, 0x5d]
-const pictureKey = 'b64_json'
+/** As the service writes it, and as gateways do that rewrite keys. */
+const pictureKey = /^b64_?json$/i
+const longestKey = 'b64_json'.length
 /** What the short escapes of JSON stand for where that isn't the letter itself (RFC 8259 §7). */
 const escapes: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13, t: 9 }
 
@@ -55,9 +58,9 @@ export function createPictureScanner(batches: BatchPool): PictureScanner {
 
   return { push, isWhole: () => depth === 0, finish, close }
 
-  function* push(bytes: Uint8Array): Generator<Uint8Array> {
+  function* push(bytes: Uint8Array): Generator<Uint8Array, Uint8Array> {
     let offset = 0
-    while (offset < bytes.length) {
+    while (offset < bytes.length && depth !== 0) {
       if (state === 'picture') offset = yield* readPicture(bytes, offset)
       else {
         const byte = bytes[offset] ?? 0
@@ -66,6 +69,7 @@ export function createPictureScanner(batches: BatchPool): PictureScanner {
         offset += 1
       }
     }
+    return bytes.subarray(offset)
   }
 
   function finish(): ScannedText {
@@ -88,7 +92,7 @@ export function createPictureScanner(batches: BatchPool): PictureScanner {
       lastString = ''
       stringBytes = 0
     } else if (byte === colon) {
-      isValueOfPictureKey = lastString === pictureKey
+      isValueOfPictureKey = pictureKey.test(lastString)
     } else if (byte > 0x20) {
       isValueOfPictureKey = false
       if (openers.includes(byte)) depth = (depth ?? 0) + 1
@@ -106,7 +110,7 @@ export function createPictureScanner(batches: BatchPool): PictureScanner {
     else if (byte === backslash) pendingEscape = '\\'
     else if (isEnd) state = 'outside'
     // Longer than the key is as good as any other string that isn't the key.
-    if (state === 'string' && lastString.length <= pictureKey.length)
+    if (state === 'string' && lastString.length <= longestKey)
       lastString += String.fromCharCode(byte)
   }
 

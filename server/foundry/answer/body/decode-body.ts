@@ -1,24 +1,40 @@
 import { pipeline, Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
-import { resume } from './sniff-answer'
+import { resume } from '../sniff-answer'
 
-/** How a stream of events or a JSON text begins; hardly any packed body does. */
-const plainStart = /^(\xef\xbb\xbf)?\s*([{[]\s*["{[]|data:|event:|id:|retry:|:)/
+/** How events, JSON or a picture begin, plain or as base64; hardly any packed body does. */
+const plainStart =
+  /^((\xef\xbb\xbf)?\s*([{[]\s*["{[]|data:|event:|id:|retry:|:|"?iVBORw|"?\\?\/9j\\?\/|"data:)|\x89PNG|\xff\xd8\xff)/
 /** As many first bytes as tell gzip, and those that tell more where another coding is named. */
 const headBytes = { gzip: 2, other: 8 } as const
 
+/** As often as gateways one behind another pack what is packed already. */
+const mostLayers = 3
+
 /**
- * The plain bytes of a body that somebody has packed although nobody asked for it. Gzip is known by its
- * first bytes (RFC 1952 §2.3.1) and not by its label, which proxies forget to put on or to take off; the
- * other codings (RFC 9110 §8.4.1) have no mark of their own, so there what is plain is left as it is.
+ * The plain bytes of a body that somebody has packed although nobody asked for it, once or by several in
+ * turn. Gzip is known by its first bytes (RFC 1952 §2.3.1) and not by its label, which proxies forget to
+ * put on or to take off; the other codings (RFC 9110 §8.4.1) have no mark of their own, so there what is
+ * plain is left as it is.
  */
-export async function* decodeBody(
+export function decodeBody(
   chunks: AsyncIterable<Uint8Array>,
   coding: string
 ): AsyncGenerator<Uint8Array> {
+  const names = coding.split(',').map((name) => name.trim().toLowerCase())
+  const unmarked = names.filter((name) => name === 'br' || name === 'deflate')
+  return decodeLayers(chunks, unmarked, mostLayers)
+}
+
+async function* decodeLayers(
+  chunks: AsyncIterable<Uint8Array>,
+  unmarked: readonly string[],
+  layers: number
+): AsyncGenerator<Uint8Array> {
   const reading = chunks[Symbol.asyncIterator]()
-  const named = coding.trim().toLowerCase()
-  const least = ['br', 'deflate'].includes(named) ? headBytes.other : headBytes.gzip
+  // Whoever packed last is named last.
+  const coding = unmarked.at(-1) ?? null
+  const least = coding ? headBytes.other : headBytes.gzip
   let head: Buffer = Buffer.alloc(0)
   while (head.length < least) {
     const { done, value } = await reading.next()
@@ -26,18 +42,19 @@ export async function* decodeBody(
     // Nearly always the first piece is enough, and isn't copied.
     head = head.length === 0 ? toBuffer(value) : Buffer.concat([head, value])
   }
-  const decoder = createDecoder(head, named)
   const all = resume(head, reading)
-  yield* decoder ? unpack(all, decoder) : all
+  const isGzip = head[0] === 0x1f && head[1] === 0x8b
+  const decoder = layers === 0 ? null : isGzip ? createGunzip() : createDecoder(head, coding)
+  if (!decoder) yield* all
+  else
+    yield* decodeLayers(unpack(all, decoder), isGzip ? unmarked : unmarked.slice(0, -1), layers - 1)
 }
 
-function createDecoder(head: Buffer, coding: string): Transform | null {
-  const [first = 0, second = 0] = head
-  if (first === 0x1f && second === 0x8b) return createGunzip()
-  if (coding !== 'br' && coding !== 'deflate') return null
-  if (plainStart.test(head.toString('latin1'))) return null
+function createDecoder(head: Buffer, coding: string | null): Transform | null {
+  if (coding === null || plainStart.test(head.toString('latin1'))) return null
   if (coding === 'br') return createBrotliDecompress()
   // Some leave out the frame of zlib (RFC 1950 §2.2), which the standard wants.
+  const [first = 0, second = 0] = head
   const isFramed = (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0
   return isFramed ? createInflate() : createInflateRaw()
 }
