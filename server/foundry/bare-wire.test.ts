@@ -108,6 +108,20 @@ describe('a picture that came is kept', () => {
     ['in a list that nothing ends', [`${json}\r\n`, `[{},${whole},`], 'stay open'],
     ['packed', packed(gzipSync(whole), 'gzip'), 'close'],
     ['packed, and nobody says so', packed(gzipSync(whole), null), 'close'],
+    ['packed, and nothing ends', [`${json}\r\n`, gzipSync(whole)], 'stay open'],
+    [
+      'packed, with words behind it',
+      packed(
+        Buffer.concat([gzipSync(whole), gzipSync('').subarray(0, 9), Buffer.from('more')]),
+        'gzip'
+      ),
+      'close'
+    ],
+    [
+      'packed, with a wrong sum',
+      packed(Buffer.concat([gzipSync(whole).subarray(0, -8), Buffer.alloc(8)]), 'gzip'),
+      'close'
+    ],
     ['packed twice', packed(gzipSync(gzipSync(whole)), 'gzip, gzip'), 'close'],
     ['packed twice, and said once', packed(gzipSync(gzipSync(whole)), 'gzip'), 'close'],
     ['packed once, and said twice', packed(gzipSync(whole), 'gzip, gzip'), 'close'],

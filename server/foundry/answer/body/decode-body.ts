@@ -1,6 +1,7 @@
 import { pipeline, Readable, type Transform } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
+import { createBrotliDecompress, createInflate, createInflateRaw } from 'node:zlib'
 import { resume } from '../sniff-answer'
+import { gunzip } from './gunzip'
 
 /** How events, JSON or a picture begin, plain or as base64; hardly any packed body does. */
 const plainStart =
@@ -44,10 +45,10 @@ async function* decodeLayers(
   }
   const all = resume(head, reading)
   const isGzip = head[0] === 0x1f && head[1] === 0x8b
-  const decoder = layers === 0 ? null : isGzip ? createGunzip() : createDecoder(head, coding)
-  if (!decoder) yield* all
-  else
-    yield* decodeLayers(unpack(all, decoder), isGzip ? unmarked : unmarked.slice(0, -1), layers - 1)
+  if (isGzip && layers > 0) return yield* decodeLayers(gunzip(all), unmarked, layers - 1)
+  const decoder = layers > 0 ? createDecoder(head, coding) : null
+  if (!decoder) return yield* all
+  yield* decodeLayers(unpack(all, decoder), unmarked.slice(0, -1), layers - 1)
 }
 
 function createDecoder(head: Buffer, coding: string | null): Transform | null {
