@@ -198,7 +198,7 @@ describe('an edit that surely was not billed', () => {
     const findPicture: FindPicture = async () => ready(large)
     const endpoint = new URL(`http://127.0.0.1:${port}`)
     const { outcome } = await generate({ findPicture }, { endpoint })
-    expect(outcome).toMatchObject({ kind: 'failed', isUnbilled: true })
+    expect(outcome).toMatchObject({ kind: 'failed', isUnbilled: true, isUnclear: true })
   })
 
   test('because the service turned it away before all of it had come', async () => {

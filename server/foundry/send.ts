@@ -1,7 +1,7 @@
 import { AppError } from '../../core/failure'
 import type { Recipe } from '../../core/recipe'
 import type { Deployment } from './deployment'
-import { classifyConnectionError } from './errors/connection-errors'
+import { classifyConnectionError, classifyHalfSent } from './errors/connection-errors'
 import type { Evidence } from './errors/evidence'
 import { failures } from './errors/failures'
 import type { Verdict } from './errors/verdict'
@@ -65,9 +65,7 @@ export async function send(sending: Sending): Promise<Sent> {
     return { kind: 'answered', response, isHalfSent: !request.mayBeWhole() }
   } catch (error) {
     signal.throwIfAborted()
-    // Nobody draws from half a form.
-    if (isSending && !request.mayBeWhole())
-      return { kind: 'failed', failure: failures.halfSent, isUnbilled: true }
+    if (isSending && !request.mayBeWhole()) return classifyHalfSent(error)
     return classifyConnectionError(error, isSending)
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classifyConnectionError } from './connection-errors'
+import { classifyConnectionError, classifyHalfSent } from './connection-errors'
 
 const failing = (code: string) =>
   new Error('not asked', { cause: Object.assign(new Error('x'), { code }) })
@@ -37,4 +37,15 @@ test.each([
   ['SOMETHING_NEW', 'unknown stream_incomplete']
 ])('%s of a connection that stood means %s', (code, expected) => {
   expect(judge(code, true)).toBe(expected)
+})
+
+test.each([
+  ['ECONNRESET', true],
+  ['EPIPE', true],
+  // Such as a disk that the relay read a picture from.
+  ['EIO', undefined]
+])('%s within a request costs nothing and holds the next calls back: %s', (code, isUnclear) => {
+  const verdict = classifyHalfSent(failing(code))
+  expect(verdict).toMatchObject({ kind: 'failed', isUnbilled: true })
+  expect('isUnclear' in verdict ? verdict.isUnclear : undefined).toBe(isUnclear)
 })

@@ -33,6 +33,14 @@ export function classifyConnectionError(
   return { ...(mayBeSent ? classifySent(codes) : classifyUnsent(codes)), evidence }
 }
 
+/** What broke off within its request: nobody draws from half a form. */
+export function classifyHalfSent(error: unknown): Verdict {
+  const isHangUp = causeCodes(error).some((code) => passing.has(code))
+  // Otherwise it was a picture of the relay's own that could not be read.
+  const unclear = isHangUp ? { isUnclear: true } : {}
+  return { kind: 'failed', failure: failures.halfSent, isUnbilled: true, ...unclear }
+}
+
 /** Nobody has been asked for a picture. */
 function classifyUnsent(codes: readonly string[]): Verdict {
   // A name that nobody knows is no passing fault; `EAI_AGAIN` says that nobody could be asked.
