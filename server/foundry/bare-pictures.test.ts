@@ -53,6 +53,9 @@ describe('the picture is found among JSON texts', () => {
     ['behind a word of somebody else', `{"type":"ping"}\n{"status":"queued"}\n${last}`, 0],
     ['behind an error', `{"type":"error","error":{"code":"server_error"}}\n${last}`, 0],
     ['before what is no JSON', `${last}, and more}`, 0],
+    ['behind signs of life', `: ping\n\n: ping\n\n${last}`, 0],
+    ['among events that have no field', `: ping\n${before}\nevent: x\n${before}\n\n${last}`, 2],
+    ['behind a line of a log', `warning: slow\n${last}\n`, 0],
     ['under a key in another case', last.replace('b64_json', 'B64Json'), 0]
   ])('%s', async (_, body, previews) => {
     const { outcome, partials } = await answerWith(body, json)

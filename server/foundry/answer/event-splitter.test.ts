@@ -40,6 +40,17 @@ describe.each([1, 2, 3, 7, 1000])('createEventSplitter with pieces of %i bytes',
       ]
     ],
     [
+      'JSON without a field, a line each',
+      ': hi\n{"a":1}\nevent: b\n{"b":1}\r\n\ndata: 1\n{"c":1}\ndata: 2\n\n',
+      [
+        ['', '{"a":1}'],
+        ['b', '{"b":1}'],
+        ['', '1'],
+        ['', '{"c":1}'],
+        ['', '2']
+      ]
+    ],
+    [
       'carriage returns',
       'event: a\r\ndata: 1\r\n\r\ndata: 2\r\n\r\n',
       [

@@ -14,6 +14,7 @@ type LineState = 'field' | 'data' | 'ignored'
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 const colon = 0x3a
+const brace = 0x7b
 const space = 0x20
 /** Longest field name with its value that is kept, other than `data:`; `event: …` needs 40. */
 const maxFieldBytes = 200
@@ -26,6 +27,8 @@ export function createEventSplitter(): EventSplitter {
   let line: LineState = 'field'
   let field: number[] = []
   let lineIsEmpty = true
+  /** The line is JSON without a field's name, and an event by itself. */
+  let isBare = false
   let skipLineFeed = false
   let skipSpace = false
   let dataLines = 0
@@ -64,6 +67,7 @@ export function createEventSplitter(): EventSplitter {
   }
 
   function* readFieldByte(byte: number): Generator<EventPart> {
+    if (lineIsEmpty && byte === brace) return yield* beginBare()
     lineIsEmpty = false
     if (line === 'ignored') return
     field.push(byte)
@@ -76,9 +80,21 @@ export function createEventSplitter(): EventSplitter {
     } else if (field[0] === colon || field.length > maxFieldBytes) line = 'ignored'
   }
 
+  /** No field begins so: JSON behind signs of life, or behind somebody's own words. */
+  function* beginBare(): Generator<EventPart> {
+    if (dataLines > 0) yield { kind: 'end', type }
+    if (dataLines > 0) type = ''
+    line = 'data'
+    lineIsEmpty = false
+    isBare = true
+    dataLines = 1
+    yield { kind: 'data', bytes: new Uint8Array([brace]) }
+  }
+
   function* endLine(): Generator<EventPart> {
-    if (lineIsEmpty && dataLines > 0) yield { kind: 'end', type }
-    if (lineIsEmpty) {
+    const isEnd = lineIsEmpty || isBare
+    if (isEnd && dataLines > 0) yield { kind: 'end', type }
+    if (isEnd) {
       dataLines = 0
       type = ''
     } else if (line === 'field') {
@@ -87,6 +103,7 @@ export function createEventSplitter(): EventSplitter {
     line = 'field'
     field = []
     lineIsEmpty = true
+    isBare = false
     skipSpace = false
   }
 }
