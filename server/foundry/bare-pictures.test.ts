@@ -47,6 +47,7 @@ describe('the picture is found among JSON texts', () => {
   const last = data(completed).replace('"b64', `${usage},"b64`)
   test.each([
     ['in a list of events', `[${before},${before},${last}]`, 2],
+    ['in a list as a string of JSON', JSON.stringify(`[${before},${last}]`), 1],
     ['in a list with a comma too many', `[${before},${last},]`, 1],
     ['behind one another', `${before}${last}`, 1],
     ['in lines that end with CR', `${before}\r${last}\r`, 1],

@@ -11,6 +11,7 @@ import { createPictureScanner, type PictureScanner } from './picture-scanner'
 import { createPictureSink, type PictureSink, type SunkPicture } from './picture-sink'
 import { asJson, readRawPicture } from './raw-picture'
 import { sniffAnswer } from './sniff-answer'
+import { unquote } from './unquote'
 
 /** One event of the stream, or the only message of an answer that isn't streamed. */
 export type ReadMessage<W> = Readonly<{
@@ -47,6 +48,7 @@ export async function* readAnswer<W extends ImageWriter>(
   if (form === 'picture') return yield toOnly(await readRawPicture(chunks, answer))
   if (form === 'json') return yield* readJson(chunks, answer)
   if (form === 'base64') return yield* readJson(asJson(chunks), answer)
+  if (form === 'quoted') return yield* readJson(unquote(chunks), answer)
   let reading = startReading(answer)
   try {
     const splitter = createEventSplitter()

@@ -28,6 +28,10 @@ const forms: Readonly<Record<string, string>> = {
   'a data URL': `${done(`data:image/png;base64,${base64}`)}\n\n`,
   'one JSON text': json,
   'JSON behind a byte order mark': `\ufeff \r\n${json}`,
+  'JSON as a string of JSON': `${JSON.stringify(json)}\n`,
+  'JSON as a string of JSON, with all escapes': JSON.stringify(
+    json.replace('{', '{"about":"Füße 🦊\\u00e9\\n",').replaceAll('/', '\\/')
+  ).replaceAll('ü', '\\u00fc'),
   'events in a list': `[\n${preview},${preview}, ${done(base64).slice(6)},]`,
   'events without anything between': preview + done(base64).slice(6),
   'much beside the picture': json.replace('{', `{"trace":"${'x'.repeat(1_200_000)}",`)

@@ -1,5 +1,8 @@
-/** `picture`: a file's own bytes; `base64`: nothing but the same as text, in quotes or without. */
-export type AnswerForm = 'json' | 'events' | 'picture' | 'base64'
+/**
+ * `picture`: a file's own bytes; `base64`: nothing but the same as text, in quotes or without; `quoted`: a
+ * JSON text as a string of JSON.
+ */
+export type AnswerForm = 'json' | 'events' | 'picture' | 'base64' | 'quoted'
 
 /** A byte order mark, and the blanks that gateways send to keep a connection open. */
 const ignored: readonly number[] = [0xef, 0xbb, 0xbf, 0x09, 0x0a, 0x0d, 0x20]
@@ -8,6 +11,8 @@ const ignored: readonly number[] = [0xef, 0xbb, 0xbf, 0x09, 0x0a, 0x0d, 0x20]
 const starts: readonly (readonly [string, AnswerForm])[] = [
   ['{', 'json'],
   ['[', 'json'],
+  ['"{', 'quoted'],
+  ['"[', 'quoted'],
   ['\x89PNG', 'picture'],
   ['\xff\xd8\xff', 'picture'],
   ['iVBORw0KGgo', 'base64'],
