@@ -5,10 +5,11 @@ import { busyPortWords, findBusyPort, toPorts } from './ports'
 describe('the ports', () => {
   it('are three in a row from PORT, or from 4200', () => {
     expect(toPorts(undefined)).toEqual({ playground: 4200, relay: 4201, foundry: 4202 })
+    for (const empty of ['', ' ']) expect(toPorts(empty)).toEqual(toPorts(undefined))
     expect(toPorts('5000')).toEqual({ playground: 5000, relay: 5001, foundry: 5002 })
   })
 
-  it.each(['', 'x', '80', '65534', '4200.5'])('are refused for “%s”', (text) => {
+  it.each(['x', '80', '65534', '4200.5'])('are refused for “%s”', (text) => {
     expect(toPorts(text)).toContain('PORT must be a whole number')
   })
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 
 /** Three ports in a row, by the PORT of the environment; a sentence when that is no port. */
 export function toPorts(text: string | undefined): Ports | string {
-  const first = Number(text ?? '4200')
+  const first = Number(text?.trim() || '4200')
   if (!Number.isInteger(first) || first < 1024 || first > 65_533)
     return `PORT must be a whole number from 1024 to 65533, not “${text}”. Try: PORT=4300 npm start`
   return { playground: first, relay: first + 1, foundry: first + 2 }

@@ -18,7 +18,7 @@ export type WholePicture = Readonly<{
 }>
 
 /** A store over a network. Its reads are bounded: an AppError that may pass says that it is away. */
-export type RemoteBlobs = Pick<BlobStore, 'readManifest' | 'open' | 'delete'> &
+export type RemoteBlobs = Pick<BlobStore, 'readManifest' | 'open' | 'measure' | 'delete'> &
   Readonly<{
     /**
      * Puts a picture there. Its name, its bytes and its manifest become visible in one moment. Each
@@ -103,6 +103,13 @@ export async function openAzureBlobs(
       discardBody(found)
       const bytesAt = await findOld(id)
       return bytesAt === null ? null : toOpenBlob(await download(bytesAt))
+    },
+    measure: async (id) => {
+      const found = await propertiesOf(checkedName(id))
+      if (!found || found.metadata?.layout === layout) return found?.contentLength ?? null
+      const bytesAt = await findOld(id)
+      const old = bytesAt === null ? null : await propertiesOf(bytesAt)
+      return old?.contentLength ?? null
     },
     delete: async (id) => {
       const found = await propertiesOf(checkedName(id))

@@ -38,6 +38,8 @@ export type BlobStore = Readonly<{
    */
   readManifest: (id: string) => Promise<Manifest | null>
   open: (id: string) => Promise<OpenBlob | null>
+  /** How many bytes `open` would give, without opening anything; null when there is nothing. */
+  measure: (id: string) => Promise<number | null>
   delete: (id: string) => Promise<void>
 }>
 

@@ -56,6 +56,7 @@ describe.each([
     await writer.keep('job-1')
     const open = await blobs.open('job-1')
     expect(open?.bytes).toBe(12)
+    expect(await blobs.measure('job-1')).toBe(12)
     expect(open && (await textOf(open.stream))).toBe('first second')
   })
 
@@ -74,6 +75,7 @@ describe.each([
     const writer = await blobs.createWriter()
     await writer.write(new Uint8Array(3))
     expect(await blobs.open('job-1')).toBeNull()
+    expect(await blobs.measure('job-1')).toBeNull()
     await writer.discard()
     expect(await trial.leftovers()).toEqual([])
   })

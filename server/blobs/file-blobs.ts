@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BlobStore, type BlobWriter, checkedName } from './blob-store'
 import {
@@ -58,6 +58,7 @@ export async function createFileBlobs(
       const { size } = await file.stat()
       return { bytes: size, stream: streamFile(file, size) }
     },
+    measure: async (id) => (await stat(pathOf(id)).catch(ignoreMissing))?.size ?? null,
     delete: async (id) => {
       await rm(`${pathOf(id)}.json`, { force: true })
       await rm(pathOf(id), { force: true })

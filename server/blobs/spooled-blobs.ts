@@ -148,6 +148,7 @@ export async function createSpooledBlobs(spooling: Spooling): Promise<SpooledBlo
       return manifest
     },
     open: async (id) => (await local.open(id)) ?? remote.open(id),
+    measure: async (id) => (await local.measure(id)) ?? remote.measure(id),
     delete: async (id) => {
       await local.delete(id)
       await remote.delete(id)

@@ -5,7 +5,7 @@ import { checkStore, mendTotals } from '../upkeep/check-store'
 import { restoreBackup } from '../upkeep/restore-backup'
 import { refuseStrangers, renewStoreId } from '../upkeep/store-id'
 import { writeBackup } from '../upkeep/write-backup'
-import { type Command, type Desk, misuse, parseOptions } from './command'
+import { type Command, type Desk, expectWhole, misuse, parseOptions } from './command'
 
 export const backupCommand: Command = {
   form: 'FOLDER',
@@ -96,7 +96,7 @@ function toFolder(args: string[]): string {
   const { positionals } = parseOptions(args, {}, 1)
   const [folder] = positionals
   if (!folder) throw misuse('Give a folder.')
-  return folder
+  return expectWhole(folder)
 }
 
 const toJobs = (count: number) => (count === 1 ? '1 job' : `${count.toLocaleString('en')} jobs`)

@@ -70,6 +70,12 @@ export function parseName(what: string, text: string | undefined): string {
   return name
 }
 
+/** A path as it is; a `~` that no shell has replaced would be a folder of that name. */
+export function expectWhole(path: string): string {
+  if (path.startsWith('~')) throw misuse(`Write the path ${path} out, without ~.`)
+  return path
+}
+
 export async function needPerson(queries: Queries, name: string): Promise<Person> {
   const person = await findPerson(queries, name)
   if (person) return person

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/failure'
 import { auditCommand } from '../audit/audit-command'
 import type { Database } from '../store/database'
+import { isStoreFull } from '../store/store-trouble'
 import { inviteCommand } from './access/invite'
 import { linkCommand } from './access/link'
 import { acceptPicturesCommand, backupCommand, checkCommand, restoreCommand } from './backup'
@@ -70,6 +71,12 @@ export async function runCommand(
       return (await command.run(rest, { ...office, ...quiet(office), db })) ?? 0
     })
   } catch (error) {
+    if (isStoreFull(error)) {
+      office.say(
+        'The disk of the relay or of its database is full; make room there and run the command again.'
+      )
+      return 1
+    }
     if (!(error instanceof AppError)) throw error
     office.say(error.message)
     if (error.failure.code === 'bad_request') office.say(`Usage: ${toUsage(name, command)}`)

@@ -13,7 +13,7 @@ import { signInPanelRoutes, signOutRoute } from '../sign-in/panel-routes'
 import { recheck } from '../sign-in/recheck'
 import { isStoreFull, isStoreTrouble } from '../store/store-trouble'
 import type { AppContext, AppEnv } from './app-context'
-import { unreadable } from './bare-answer'
+import { isBrokenOff, unreadable } from './bare-answer'
 import { bodyLimit } from './body-limit'
 import { drainRule } from './drain-rule'
 import { earlyAnswer } from './early-answer'
@@ -100,7 +100,7 @@ export function createApp(context: AppContext): Hono<AppEnv> {
       : c.json({ failure: notFound }, 404)
   )
   app.onError((error, c) => {
-    const failure = judge(error)
+    const failure = isBrokenOff(c.env?.incoming, error) ? unreadable : judge(error)
     if (failure.code === 'internal' || failure === storeAway || failure === storeFull)
       context.log.error('request.stumbled', { requestId: c.var.requestId, error })
     if (failure.code === 'overloaded') c.header('retry-after', retryAfterSeconds)

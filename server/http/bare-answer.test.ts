@@ -27,6 +27,7 @@ test.each([
   ['a Host that is no name', `${head}Host: a b\r\n\r\n`, 400],
   ['a Host with a user', `${head}Host: localhost@evil.example\r\n\r\n`, 400],
   ['a Host of two', `${head}Host: localhost, evil.example\r\n\r\n`, 400],
+  ['no Host at all', `${head}\r\n`, 400],
   ['no HTTP at all', 'hello\r\n\r\n', 400],
   ['two lengths', 'POST /v1/jobs HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx', 400],
   ['a head without end', `${head}X: ${'x'.repeat(20_000)}\r\n\r\n`, 431]

@@ -7,6 +7,14 @@ export const unreadable: Failure = refusal(
   'The relay could not read this request. Update the plugin.'
 ).failure
 
+/**
+ * Whether an error is that the request itself ended before all of it had come: whoever asked has gone,
+ * and nothing is wrong here.
+ */
+export function isBrokenOff(incoming: IncomingMessage | undefined, error: unknown): boolean {
+  return incoming !== undefined && !incoming.complete && incoming.errored === error
+}
+
 const tooSlow: Failure = {
   code: 'overloaded',
   message: 'This request came too slowly, so the relay let it go. Try again.',

@@ -60,18 +60,22 @@ export function startHttpServer(listening: Listening): Promise<HttpServer> {
         requestTimeout: 0,
         connectionsCheckingInterval: timeouts.checkMs,
         keepAliveTimeout: timeouts.keepAliveMs,
-        maxHeaderSize: maxHeaderBytes
+        maxHeaderSize: maxHeaderBytes,
+        requireHostHeader: false
       },
       getRequestListener(
         (request, env) => {
           const { incoming } = env as HttpBindings
+          // Every HTTP/1.1 request must name its host (RFC 9112 §3.2); Node's own answer says nothing.
+          if (incoming.headers.host === undefined && incoming.httpVersion !== '1.0')
+            return toUnreadable()
           if (!incoming.complete) watchBody(incoming, timeouts.body)
           return app?.fetch(request, env) ?? new Response(null, { status: 503 })
         },
         // Such as a Host header that makes no address.
         {
           hostname: host,
-          errorHandler: () => Response.json({ failure: unreadable }, { status: 400 })
+          errorHandler: toUnreadable
         }
       )
     )
@@ -87,6 +91,9 @@ export function startHttpServer(listening: Listening): Promise<HttpServer> {
     })
   })
 }
+
+const toUnreadable = () =>
+  Response.json({ failure: unreadable }, { status: 400, headers: { connection: 'close' } })
 
 function closeServer(server: Server, closeMs: number): Promise<void> {
   return new Promise((resolve) => {

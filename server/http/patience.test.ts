@@ -1,3 +1,5 @@
+import { readdir, rm, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Failure } from '../../core/failure'
 import { createTrialRelay, submitTrial, type TrialRelay, untilState } from '../trial/trial-relay'
@@ -125,6 +127,19 @@ describe('a picture', () => {
     })
     expect(response.status).toBe(200)
     expect(response.headers.get('content-length')).toBe('1000')
+  })
+
+  test('whose file is gone or cut short is told the same by HEAD as by GET', async () => {
+    const id = await draw()
+    const [name = ''] = (await readdir(relay.folder, { recursive: true })).filter((one) =>
+      one.endsWith(id)
+    )
+    const ask = async (method: string) =>
+      (await relay.fetch(`/v1/jobs/${id}/image`, { method })).status
+    await truncate(join(relay.folder, name), 999)
+    expect([await ask('HEAD'), await ask('GET')]).toEqual([500, 500])
+    await rm(join(relay.folder, name))
+    expect([await ask('HEAD'), await ask('GET')]).toEqual([404, 404])
   })
 })
 

@@ -2,6 +2,7 @@ import type { ErrorHandler } from 'hono'
 import { html } from 'hono/html'
 import { type Failure, toFailure } from '../../core/failure'
 import type { AppContext } from '../http/app-context'
+import { isBrokenOff, unreadable } from '../http/bare-answer'
 import { retryAfterSeconds } from '../http/patience'
 import { statusOf } from '../http/status-of'
 import type { PageEnv } from '../sessions/page-env'
@@ -52,8 +53,9 @@ export const storeAwayWords =
 /** Every error of a page is a page. */
 export function showFault(context: AppContext): ErrorHandler<PageEnv> {
   return (error, c) => {
-    const isAway = isStoreTrouble(error)
-    const failure = isAway ? storeAway : toFailure(error)
+    const isOver = isBrokenOff(c.env?.incoming, error)
+    const isAway = !isOver && isStoreTrouble(error)
+    const failure = isOver ? unreadable : isAway ? storeAway : toFailure(error)
     if (isAway || failure.code === 'internal')
       context.log.error('request.stumbled', { requestId: c.var.requestId, error })
     if (failure.code === 'overloaded') c.header('retry-after', retryAfterSeconds)

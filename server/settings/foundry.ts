@@ -144,7 +144,9 @@ function valueFaults(source: Source, trustedHosts: readonly string[]): string[] 
 }
 
 function twiceNamed(deployments: readonly DeploymentSettings[]): string[] {
+  // Foundry takes names that differ in capitals alone for one.
   const ids = deployments.map(({ id }) => id)
-  const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index))
+  const asFoundry = ids.map((id) => id.toLowerCase())
+  const twice = new Set(ids.filter((id, index) => asFoundry.indexOf(id.toLowerCase()) !== index))
   return [...twice].map((id) => `FOUNDRY_MORE names the deployment ${id} again; name each once.`)
 }

@@ -56,4 +56,15 @@ describe('FOUNDRY_MORE', () => {
       'FOUNDRY_MORE names the deployment res.openai.azure.com/gpt-image-2 again; name each once.'
     ])
   })
+
+  test('refuses one that differs in capitals alone, which Foundry takes for the same', () => {
+    const again = { ...entry, endpoint: good.FOUNDRY_ENDPOINT, deployments: 'GPT-Image-2' }
+    expect(faultsOf({ ...good, ...more(again) })).toEqual([
+      'FOUNDRY_MORE names the deployment res.openai.azure.com/GPT-Image-2 again; name each once.'
+    ])
+    expect(faultsOf({ ...good, FOUNDRY_DEPLOYMENT: 'Art,art' })).toEqual([
+      'FOUNDRY_DEPLOYMENT names “Art” and “art”, which are one deployment to Foundry; name it once.'
+    ])
+    expect(faultsOf({ ...good, FOUNDRY_DEPLOYMENT: 'art,art' })[0]).toContain('“art” twice')
+  })
 })

@@ -21,8 +21,10 @@ export function parseDeployments(setting: string, text: string): NamedDeployment
       return `${setting} must name deployments by letters, digits, dots and dashes, split by commas.`
     if (more.length > 0)
       return `${setting} has more than one “=” for “${name}”; split deployments by commas, such as one=gpt-image-2, two=gpt-image-2.`
-    if (deployments.some((one) => one.name === name))
-      return `${setting} names “${name}” twice; name each deployment once.`
+    const twin = deployments.find((one) => one.name.toLowerCase() === name.toLowerCase())
+    if (twin?.name === name) return `${setting} names “${name}” twice; name each deployment once.`
+    if (twin)
+      return `${setting} names “${twin.name}” and “${name}”, which are one deployment to Foundry; name it once.`
     const model = z.safeParse(ModelName, part.includes('=') ? modelText : name)
     if (!model.success && part.includes('='))
       return `${setting} must give “${name}” one of the models ${ModelName.options.join(', ')}.`

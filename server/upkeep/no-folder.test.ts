@@ -6,6 +6,20 @@ import { createFileBlobs } from '../blobs/file-blobs'
 import { openTrialDatabase } from '../trial/trial-store'
 import { writeBackup } from './write-backup'
 
+test.each(['ENOSPC', 'EDQUOT'])('a backup that finds no room says so (%s)', async (code) => {
+  const place = await mkdtemp(join(tmpdir(), 'framefill-'))
+  const db = await openTrialDatabase()
+  const blobs = await createFileBlobs(join(place, 'pictures'))
+  const snapshot = () => Promise.reject(Object.assign(new Error('no space'), { code }))
+  const folder = join(place, 'backup')
+  await expect(
+    writeBackup({ db: { ...db, snapshot }, blobs, folder, now: 0 })
+  ).rejects.toMatchObject({
+    failure: { code: 'internal', message: expect.stringContaining(`disk of ${folder} is full`) }
+  })
+  await writeBackup({ db, blobs, folder, now: 0 })
+})
+
 test('a backup into what can’t be a folder says so in a sentence', async () => {
   const place = await mkdtemp(join(tmpdir(), 'framefill-'))
   const file = join(place, 'holiday.jpg')

@@ -7,6 +7,7 @@ import { createFileBlobs } from '../blobs/file-blobs'
 import type { Database, Queries, Row } from '../store/database'
 import { readVersion } from '../store/migrate'
 import { migrations } from '../store/schema'
+import { isStoreFull } from '../store/store-trouble'
 import {
   type BackupNote,
   listPictures,
@@ -42,15 +43,17 @@ const pageLength = 500
 export async function writeBackup(backing: Backing): Promise<Backup> {
   const { folder } = backing
   const mark = randomUUID()
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw error instanceof Error && 'code' in error ? noFolder(folder) : error
-  })
   try {
+    await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+      throw isStoreFull(error) || !isSystemError(error) ? error : noFolder(folder)
+    })
     await prepare(folder)
     await mkdir(join(folder, 'rows'), { mode: 0o700 })
     await writeFile(markOf(folder), mark)
     return await write(backing, mark)
   } catch (error) {
+    // The store itself is only read.
+    if (isStoreFull(error)) throw noRoom(folder)
     const found = await readMark(folder)
     throw isCollision(error, folder) || (found && found !== mark) ? taken(folder) : error
   }
@@ -76,6 +79,15 @@ const noFolder = (folder: string) =>
     `${folder} is no folder and can’t be made one; give a new folder where this user may write.`
   )
 
+const noRoom = (folder: string) =>
+  refusal(
+    'internal',
+    `The disk of ${folder} is full; make room there and run the same command again, or give a folder on another disk.`
+  )
+
+const isSystemError = (error: unknown): error is Error & { code: unknown } =>
+  error instanceof Error && 'code' in error
+
 const ownNames = ['rows', 'pictures', 'backup.json.partial']
 
 /** Keeps the pictures of an interrupted backup; its rows are of another moment. */
@@ -95,8 +107,7 @@ const readMark = (folder: string) => readFile(markOf(folder), 'utf8').catch(() =
 
 /** Its own folder appears or goes by somebody else's hand alone. */
 const isCollision = (error: unknown, folder: string) =>
-  error instanceof Error &&
-  'code' in error &&
+  isSystemError(error) &&
   ['ENOENT', 'EEXIST', 'ENOTEMPTY'].includes(String(error.code)) &&
   'path' in error &&
   String(error.path).startsWith(folder)
