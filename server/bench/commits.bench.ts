@@ -86,7 +86,7 @@ const worker = startWorker({
   metrics,
   room: {
     reserve: async () => ({ release: () => {} }),
-    hold: () => null,
+    isDoubtful: () => false,
     look: async () => null,
     noteFault: () => {}
   },

@@ -1,8 +1,12 @@
 import type { Log } from '../log'
+import { isStoreFull } from '../store/store-trouble'
 import { codeOf } from './azure-faults'
 
-/** Writes fail since then; the store itself asked to be left alone until `quietUntil`. Both steady. */
-export type Failing = Readonly<{ since: number; quietUntil: number }>
+/**
+ * Writes fail since then; the store itself asked to be left alone until `quietUntil`. Both steady.
+ * `isFull`: for want of room, as the last of them says.
+ */
+export type Failing = Readonly<{ since: number; quietUntil: number; isFull: boolean }>
 
 /** What the last write to the picture store came to. While it failed, nothing new is paid for. */
 export type StoreWatch = Readonly<{
@@ -30,7 +34,8 @@ export function createStoreWatch({
       if (!failing) log.error('blobs.away', { code: codeOf(error), error })
       failing = {
         since: failing?.since ?? steady(),
-        quietUntil: Math.max(failing?.quietUntil ?? 0, steady() + waitMs)
+        quietUntil: Math.max(failing?.quietUntil ?? 0, steady() + waitMs),
+        isFull: isStoreFull(error)
       }
     },
     failing: () => failing

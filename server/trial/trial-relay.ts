@@ -65,7 +65,7 @@ export async function createTrialRelay(shared: Partial<Shared> = {}) {
       hold.asked.push('reserve')
       return hold.now ? { hold: hold.now.reason } : { release: () => {} }
     },
-    hold: () => hold.now,
+    isDoubtful: () => hold.now !== null,
     look: async () => {
       hold.asked.push('look')
       return hold.now?.reason ?? null

@@ -30,7 +30,7 @@ export type WorkerContext = Readonly<{
   leaseMs: number
   keeper: LeaseKeeper
   metrics: RelayMetrics
-  room: Pick<Room, 'reserve' | 'hold' | 'look' | 'noteFault'>
+  room: Pick<Room, 'reserve' | 'isDoubtful' | 'look' | 'noteFault'>
 }>
 
 /** A job at work, the lease its worker has on it, and when its call went out. */

@@ -69,8 +69,9 @@ export function startWorker(context: WorkerContext): Worker {
 
   const claimAll = async (): Promise<number> => {
     while (!isDraining) {
-      // What holds the queue is told as long as it does, whether anybody waits or not.
-      if (context.room.hold() && (await context.room.look())) return idleLookMs
+      // What holds the queue is told as long as it does, whether anybody waits or every place is taken
+      // by pictures that can't be kept.
+      if (context.room.isDoubtful() && (await context.room.look())) return idleLookMs
       let release = () => {}
       // Before the claim: what is claimed is paid for, and what is paid for needs room.
       const mayTake = async () => {

@@ -11,12 +11,14 @@ function createMachine(
   others = 0,
   places: readonly Place[] = [{ folder: '/data', takesPictures: true, takesDatabase: true }]
 ) {
-  const machine = { free, others, steady: 0, isAway: false }
+  const machine = { free, others, steady: 0, isAway: false, isFull: false }
   const lines: string[] = []
   const room = createRoom({
     places,
     countAtWork: async () => machine.others,
-    watch: { failing: () => (machine.isAway ? { since: 0, quietUntil: 0 } : null) },
+    watch: {
+      failing: () => (machine.isAway ? { since: 0, quietUntil: 0, isFull: machine.isFull } : null)
+    },
     now: () => 1_000,
     steady: () => machine.steady,
     log: createLog(
@@ -66,6 +68,27 @@ test('nothing is claimed while the store’s last write failed', async () => {
   expect(await room.reserve()).toEqual({ hold: 'store_away' })
   machine.isAway = false
   expect(await room.reserve()).toHaveProperty('release')
+})
+
+test('a write that fails is looked into at once, and what holds until it is over', async () => {
+  const { machine, room } = createMachine(10 * callBytes)
+  await room.look()
+  expect(room.isDoubtful()).toBe(false)
+  machine.isAway = true
+  expect(room.isDoubtful()).toBe(true)
+  await room.look()
+  machine.isAway = false
+  expect(room.isDoubtful()).toBe(true)
+  await room.look()
+  expect(room.isDoubtful()).toBe(false)
+})
+
+test('a disk that is full is called so, though the store’s last write failed for it', async () => {
+  const { machine, room } = createMachine(10 * callBytes)
+  machine.isAway = true
+  expect(await room.look()).toBe('store_away')
+  machine.isFull = true
+  expect(await room.look()).toBe('no_room')
 })
 
 test.each(['53100', 'SQLITE_FULL', 'ENOSPC'])(

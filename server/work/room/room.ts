@@ -26,6 +26,8 @@ export type Room = Readonly<{
   reserve: () => Promise<Readonly<{ release: () => void }> | Readonly<{ hold: QueueHold }>>
   /** What was found last, without looking, and since when by the store's clock. */
   hold: () => Held | null
+  /** Whether a look is worth it before anybody asks for a place: what held may be over, or a write has failed since. */
+  isDoubtful: () => boolean
   /** Looks now. */
   look: () => Promise<QueueHold | null>
   /** A claim has failed, perhaps because the database is full. */
@@ -68,7 +70,8 @@ export function createRoom(measures: Measures): Room {
   }
 
   const lookFor = async (more: number): Promise<QueueHold | null> => {
-    if (watch.failing()) return note('store_away')
+    const failing = watch.failing()
+    if (failing) return note(failing.isFull ? 'no_room' : 'store_away')
     if (steady() < fullUntil) return note('no_room', { place: 'database' })
     const calls = Math.max(reserved, (await countAtWork()) + more)
     for (const { folder, takesPictures, takesDatabase } of places) {
@@ -100,6 +103,7 @@ export function createRoom(measures: Measures): Room {
       }
     },
     hold: () => last,
+    isDoubtful: () => last !== null || watch.failing() !== null,
     look: () => lookFor(1),
     noteFault: (error) => {
       if (isStoreFull(error)) fullUntil = steady() + fullMs
