@@ -15,10 +15,10 @@ async function cancel(args: string[], { db, now, print }: Desk): Promise<void> {
   const owner = name === null ? null : (await needPerson(db, name)).id
   const whose = { owner, name: name ?? everybody }
   const count = await cancelWaiting({ db, who: commandLine, now }, whose)
+  if (count === 0) return print(`No picture of ${whose.name} was waiting.`)
   print(`${toPictures(count)} of ${whose.name} that waited; nothing was spent on them.`)
 }
 
 function toPictures(count: number): string {
-  if (count === 0) return 'Cancelled no picture'
   return count === 1 ? 'Cancelled 1 picture' : `Cancelled ${count} pictures`
 }

@@ -75,7 +75,7 @@ describe('relay cancel', () => {
     const { out } = await run(['token', 'Ben'])
     const ben = await relay.fetch('/v1/person', {}, out.split('\n')[0])
     expect(ben.status).toBe(200)
-    expect((await run(['cancel', 'Ben'])).out).toContain('Cancelled no picture of Ben')
+    expect((await run(['cancel', 'Ben'])).out).toBe('No picture of Ben was waiting.')
     expect(await stateOf(ada)).toBe('queued')
     expect((await run(['cancel', 'Ada'])).out).toContain('Cancelled 1 picture of Ada')
     expect(await stateOf(ada)).toBe('cancelled')

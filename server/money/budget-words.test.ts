@@ -28,6 +28,11 @@ test.each([
     'Your budget of $5.00 for today has $0.03 left, and this picture may cost up to $0.17, which must be free until it is done; it starts over at 00:00 UTC.'
   ],
   [
+    'a budget of nothing',
+    { ...overrun, limit: 0 },
+    'Your budget of $0 a day leaves no picture; ask whoever runs your relay to raise it.'
+  ],
+  [
     'a picture dearer than the whole budget',
     { ...overrun, limit: 100_000, left: 100_000 },
     'This picture may cost up to $0.17, more than your whole budget of $0.10 a day; choose a lower quality or a smaller size.'

@@ -21,6 +21,8 @@ export function overBudgetWords({ whose, period, limit, price, left, now }: Over
   const budget = `${whose === 'person' ? 'Your' : 'The relay’s'} budget of ${toDollars(limit)}`
   const name = period === 'day' ? 'today' : 'this month'
   const again = `it starts over ${toResetWords(period, now)}`
+  if (limit < crumbs)
+    return `${budget} a ${period} leaves no picture; ask whoever runs your relay to raise it.`
   if (price > limit)
     return `This picture may cost up to ${toDollars(price)}, more than ${whose === 'person' ? 'your' : 'the relay’s'} whole budget of ${toDollars(limit)} a ${period}; choose a lower quality or a smaller size.`
   if (left < crumbs) return `${budget} for ${name} is used up; ${again}.`
