@@ -59,6 +59,7 @@ describe('on the stand-in', () => {
     expect(await blobs.readManifest('job-1')).toEqual(manifest)
     const open = await blobs.open('job-1')
     expect(open?.bytes).toBe(3)
+    expect(await blobs.measure('job-1')).toBe(3)
     expect(await new Response(open?.stream).text()).toBe('abc')
     await blobs.delete('job-1')
     expect(azure.blobs.size).toBe(0)
