@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { nodeNamed, openFold, pressGenerate, select, untilFilled, waitForFill } from './desk'
 import { seriousFaults } from './looks/axe'
@@ -60,6 +61,37 @@ test('takes, prompt and button are seen together, whatever the width and however
   await select(desk, banner)
   await panel.getByRole('slider', { name: /Visible part/ }).waitFor()
   expect(await seen()).toEqual({ isWhole: true, isInOrder: true })
+})
+
+test('a panel that gets narrower shows the shown take whole, and keeps what it cost', async () => {
+  const desk = await desks.open()
+  const ad = 'Ad 300×250'
+  const { id } = await nodeNamed(desk, ad)
+  const name = 'An advertisement for the front page of a newspaper that nobody reads any more'
+  await desk.page.evaluate(([nodeId, words]) => playground.change(nodeId, { name: words }), [
+    id,
+    name
+  ] as const)
+  await select(desk, name)
+  await pressGenerate(desk, 'A row of poplars')
+  await untilFilled(desk)
+  const isWhole = (part: Locator) =>
+    part.evaluate((element) => {
+      const { left = 0, right = 0 } = element.parentElement?.getBoundingClientRect() ?? {}
+      const box = element.getBoundingClientRect()
+      const isInside = left <= box.left && box.right <= right + 0.5
+      return isInside && element.scrollWidth <= element.clientWidth
+    })
+  await resizePanel(desk, 320, 680)
+  const sum = desk.panel.locator('.batch-text > :last-child')
+  expect(await sum.innerText()).toMatch(/\$\d/)
+  expect(await isWhole(sum)).toBe(true)
+  await resizePanel(desk, 360, 680)
+  await desk.panel.getByRole('spinbutton', { name: /^Takes/ }).fill('3')
+  await pressGenerate(desk, 'A row of limes')
+  await desk.panel.getByText('4 of 4', { exact: true }).waitFor()
+  await resizePanel(desk, 320, 680)
+  await expect.poll(() => isWhole(desk.panel.locator('.take.is-shown'))).toBe(true)
 })
 
 test('a click on the canvas selects, shift adds, and the panel follows', async () => {

@@ -95,6 +95,14 @@ test('several that were undone are not told as done', () => {
   })
 })
 
+test('what it cost stays where the words have no room, and so does what is being done', () => {
+  const paid: Progress = { ...placed, job: sampleJob({ state: 'done', cost: 48_000 }) }
+  expect(view(0, paid)).toMatchObject({ words: 'Frame 0 · Filled · $0.05', end: ' · $0.05' })
+  expect(view(0, paid, paid)).toMatchObject({ words: '2 of 2 done · $0.10', end: ' · $0.10' })
+  expect(view(42_000, drawing).end).toBe(' · Drawing · 00:42')
+  expect(view(0, placed, drawing).end).toBe('')
+})
+
 test('the only one in trouble says what to do; of several the list does', () => {
   expect(view(0, ended('refused')).message).toContain('Change the wording')
   expect(view(0, ended('refused'), ended('refused')).message).toBeNull()

@@ -11,6 +11,8 @@ import { toRetry } from './retry-failed'
 export type ActivityView = Readonly<{
   tone: 'active' | 'good' | 'bad' | 'quiet'
   words: string
+  /** The last of the words that stays where not all have room: what it cost, or how it stands. */
+  end: string
   /** How many of the batch have ended; null when nothing is underway, or only one picture. */
   progress: Readonly<{ ended: number; total: number }> | null
   /** What to do about the only one in trouble, or about those that a retry leaves out. */
@@ -25,12 +27,13 @@ export function toActivityView({ fills, batch, now }: Part): ActivityView {
   const [only] = shown
   const tone = toneOf(fills)
   const message = messageOf(fills, now)
-  if (shown.length === 1 && only)
-    return { tone, words: wordsOf(only, now), progress: null, message }
+  if (shown.length === 1 && only) return { tone, ...wordsOf(only, now), progress: null, message }
   const { total, active } = countBatch(shown)
+  const words = batchWords(shown, now, batch.timeLeft)
   return {
     tone,
-    words: batchWords(shown, now, batch.timeLeft),
+    words,
+    end: words.match(/ · \$[^·]+$/)?.[0] ?? '',
     progress: active === 0 ? null : { ended: total - active, total },
     message
   }
@@ -57,10 +60,13 @@ function messageOf(fills: readonly Fill[], now: number): string | null {
 }
 
 /** Such as `Web hero · Drawing · 00:12`; a wait says why and until when. */
-function wordsOf(fill: Fill, now: number): string {
+function wordsOf(fill: Fill, now: number): Pick<ActivityView, 'words' | 'end'> {
   const { name, title, facts, message } = toFillView(fill, now)
-  if (isActive(fill) && message) return `${name} · ${message}`
-  return [name, title, ...facts].join(' · ')
+  if (isActive(fill) && message) return { words: `${name} · ${message}`, end: '' }
+  const all = [name, title, ...facts]
+  // How long it has taken so far says nothing without what it does.
+  const kept = isActive(fill) ? all.slice(1) : facts
+  return { words: all.join(' · '), end: kept.map((part) => ` · ${part}`).join('') }
 }
 
 function batchWords(fills: readonly Fill[], now: number, timeLeft: TimeLeft | null): string {

@@ -26,7 +26,7 @@ export function Activity({ state, actions }: Props) {
   const toggle = useRef<HTMLButtonElement>(null)
   const { fills } = state
   if (fills.length === 0) return null
-  const { tone, words, progress, message } = toActivityView(state)
+  const { tone, words, end, progress, message } = toActivityView(state)
   const closeOnEscape = ({ key }: KeyboardEvent) => {
     if (key !== 'Escape' || !isOpen) return
     setOpen(false)
@@ -46,7 +46,10 @@ export function Activity({ state, actions }: Props) {
           onClick={() => setOpen(!isOpen)}
         >
           <span class="activity-dot" />
-          <span class="batch-text">{words}</span>
+          <span class="batch-text">
+            <span>{words.slice(0, words.length - end.length)}</span>
+            <span>{end}</span>
+          </span>
           {isOpen ? <IconChevronDown16 /> : <IconChevronRight16 />}
         </button>
         {!isOpen && <QuickButton state={state} actions={actions} />}

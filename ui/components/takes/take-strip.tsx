@@ -21,8 +21,14 @@ export function TakeStrip({ frame, thumbnails, canEdit, actions }: Props) {
   useLayoutEffect(() => {
     const strip = list.current
     const chosen = strip?.querySelector<HTMLElement>('.is-shown')
-    // The strip alone: whoever types a prompt must not have the panel scrolled away.
-    if (strip && chosen) strip.scrollLeft = toScroll(strip, chosen)
+    if (!strip || !chosen) return
+    // Also when the panel gets narrower. The strip alone: whoever types a prompt must not have the
+    // panel scrolled away.
+    const observer = new ResizeObserver(() => {
+      strip.scrollLeft = toScroll(strip, chosen)
+    })
+    observer.observe(strip)
+    return () => observer.disconnect()
   }, [nodeId, shown, takes.length])
 
   return (
