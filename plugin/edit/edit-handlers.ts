@@ -5,6 +5,7 @@ import type { FigmaPort } from '../figma-port'
 import type { Queue } from '../in-turn'
 import { exportLayer, type FileBytes, scaleFor, toFileBytes } from '../layers/export-layer'
 import { findLayer } from '../layers/find-layer'
+import { nameOf } from '../layers/name-of'
 import { turnMs, within } from '../time-limit'
 import { listPictures } from './list-pictures'
 import { readMask } from './read-mask'
@@ -20,7 +21,7 @@ export function createEditHandlers(figma: FigmaPort, inTurn: Queue): Handlers<ty
     'picture.read': async ({ nodeId }) => {
       const layer = await findLayer(figma, nodeId)
       const shown = await readShownPicture(figma, layer)
-      if (!shown) throw noPicture(layer.name)
+      if (!shown) throw noPicture(nameOf(layer))
       const { picture, image } = shown
       return { picture, bytes: await readBytes(image, picture.name) }
     },
@@ -28,7 +29,7 @@ export function createEditHandlers(figma: FigmaPort, inTurn: Queue): Handlers<ty
     'layer.export': ({ nodeId, maxSide }) =>
       inTurn(async () => {
         const layer = await findLayer(figma, nodeId)
-        const { name } = layer
+        const name = nameOf(layer)
         const box = layer.absoluteBoundingBox ?? { width: 1, height: 1 }
         return { name, png: await exportLayer(layer, scaleFor(box, maxSide)) }
       })

@@ -5,6 +5,7 @@ import { ancestorsOf } from '../layers/ancestors'
 import { isLayer } from '../layers/find-layer'
 import { findNodes } from '../layers/find-nodes'
 import { createLiesOver } from '../layers/lies-over'
+import { nameOf } from '../layers/name-of'
 import { isSafeZone } from '../layouts/safe-zone'
 import { readShownPicture, showsImage } from './shown-picture'
 
@@ -30,7 +31,7 @@ export async function listPictures(
     else others.push(layer)
   }
   const names = (layers: readonly SceneNode[]) =>
-    layers.flatMap((layer) => (layer.removed ? [] : [layer.name]))
+    layers.flatMap((layer) => (layer.removed ? [] : [nameOf(layer)]))
   const around = pictures.length === 0 ? await commonPicture(others, breather) : null
   const surrounding = around && (await readShownPicture(figma, around))
   const picture = surrounding?.picture ?? pictures[0]
@@ -40,7 +41,7 @@ export async function listPictures(
   const over = new Set(shapes)
   return {
     pictures: [picture],
-    shapes: shapes.map(({ id, name }) => ({ nodeId: id, name })),
+    shapes: shapes.map((shape) => ({ nodeId: shape.id, name: nameOf(shape) })),
     bare: names(others.filter((other) => !over.has(other)))
   }
 }

@@ -5,6 +5,7 @@ import type { MaskPart } from '../../core/wire/edit-calls'
 import type { FigmaPort } from '../figma-port'
 import { exportLayer, scaleFor } from '../layers/export-layer'
 import { findLayer } from '../layers/find-layer'
+import { nameOf } from '../layers/name-of'
 
 /** Pixels of a shape's longer side: as fine as the largest reference. */
 const maxSide = 2048
@@ -23,8 +24,8 @@ export async function readMask(
     const shape = await findLayer(figma, shapeId)
     const { absoluteTransform } = await findLayer(figma, nodeId)
     const box = shape.absoluteBoundingBox
-    if (!box || box.width <= 0 || box.height <= 0) throw noArea(shape.name)
-    const { name } = shape
+    if (!box || box.width <= 0 || box.height <= 0) throw noArea(nameOf(shape))
+    const name = nameOf(shape)
     const toFrame = placeInFrame(box, absoluteTransform)
     const png = await exportLayer(shape, scaleFor(box, maxSide))
     parts.push({ name, png, toFrame })

@@ -3,6 +3,7 @@ import type { PictureLayout } from '../../core/fit/picture-layout'
 import type { ShownPicture } from '../../core/wire/edit-calls'
 import type { FigmaPort } from '../figma-port'
 import { toFingerprint } from '../fills/fingerprint'
+import { nameOf } from '../layers/name-of'
 import { refusalOf } from '../layers/refusal'
 import { ownPaints } from '../preview/preview-paint'
 import { readKept } from '../takes/kept/kept-takes'
@@ -23,7 +24,7 @@ export async function readShownPicture(figma: FigmaPort, layer: SceneNode): Prom
   // Read before the wait below: the layer may be gone after it.
   const standing = {
     nodeId: layer.id,
-    name: layer.name,
+    name: nameOf(layer),
     frame: { width: layer.width, height: layer.height },
     fingerprint: toFingerprint(layer, readKept(layer)),
     imageHash: image.hash,

@@ -1,6 +1,7 @@
 import type { Placed } from '../../core/placed'
 import type { FillLook } from '../../core/wire/fill-calls'
 import type { FigmaPort } from '../figma-port'
+import { nameOf } from '../layers/name-of'
 import { ownPaints } from '../preview/preview-paint'
 import { isFilled } from '../takes/find-filled'
 import { type FilledLayer, hashesOf } from '../takes/kept/kept-takes'
@@ -23,6 +24,6 @@ export async function lookAtFills(
 
 function look(layer: FilledLayer, imageHash: string | null): Placed | null {
   if (imageHash === null || !hashesOf(ownPaints(layer)).includes(imageHash)) return null
-  const { name: nodeName, width, height } = layer
-  return { nodeName, imageHash, frame: { width, height } }
+  const { width, height } = layer
+  return { nodeName: nameOf(layer), imageHash, frame: { width, height } }
 }

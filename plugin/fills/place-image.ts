@@ -4,6 +4,7 @@ import type { ImageSize } from '../../core/size'
 import type { Take, TakeRecord } from '../../core/take'
 import type { FigmaPort } from '../figma-port'
 import { findLayer } from '../layers/find-layer'
+import { nameOf } from '../layers/name-of'
 import { createImage } from '../layers/placement-error'
 import { refusalOf } from '../layers/refusal'
 import { keepTakes } from '../takes/kept/keep-takes'
@@ -37,7 +38,7 @@ export async function placeImage(
   const before = readKept(await findFillable(figma, nodeId), main)
   const replaced = await readReplaced(figma, before)
   const layer = await findFillable(figma, nodeId)
-  const { name } = layer
+  const name = nameOf(layer)
   // The frame's shape of this moment: it may have been resized since it was asked for.
   const frame = { width: layer.width, height: layer.height }
   return asOneStep(figma, async () => {
@@ -70,7 +71,8 @@ async function findFillable(figma: FigmaPort, nodeId: string): Promise<FilledLay
   const layer = await findLayer(figma, nodeId)
   const reason = refusalOf(layer, figma.mixed)
   // What Figma has lost since it may take all the same; the writing tells.
-  if ((reason && reason !== 'lost-image') || !('fills' in layer)) throw frameUnfillable(layer.name)
+  if ((reason && reason !== 'lost-image') || !('fills' in layer))
+    throw frameUnfillable(nameOf(layer))
   return layer
 }
 

@@ -3,6 +3,7 @@ import type { Placed } from '../../core/placed'
 import type { ImageSize } from '../../core/size'
 import type { FigmaPort } from '../figma-port'
 import { findLayer } from '../layers/find-layer'
+import { nameOf } from '../layers/name-of'
 import { isFilled } from '../takes/find-filled'
 import { lookOf } from '../takes/kept/arrange-takes'
 import { noteTakes } from '../takes/kept/keep-takes'
@@ -29,11 +30,11 @@ export async function slideImage(figma: FigmaPort, slide: Slide): Promise<Placed
   const before = await findLayer(figma, nodeId)
   const main = isFilled(before) ? await readMainNotes(before) : null
   const layer = await findLayer(figma, nodeId)
-  if (!('fills' in layer)) throw pictureReplaced(layer.name)
+  if (!('fills' in layer)) throw pictureReplaced(nameOf(layer))
   const kept = readKept(layer, main)
   const place = placeOf(kept, imageHash)
-  if (place === null) throw pictureReplaced(layer.name)
-  const { name } = layer
+  if (place === null) throw pictureReplaced(nameOf(layer))
+  const name = nameOf(layer)
   const frame = { width: layer.width, height: layer.height }
   const cropWindow = toWindow(imageSize, frame, position)
   return asOneStep(figma, async () => {

@@ -1,5 +1,6 @@
 import { refusal } from '../../core/failure'
 import type { Extent } from '../../core/size'
+import { nameOf } from './name-of'
 
 export type FileBytes = Uint8Array<ArrayBuffer>
 
@@ -8,7 +9,7 @@ export type FileBytes = Uint8Array<ArrayBuffer>
  * lies around or under it. Throws `image_rejected` when there is nothing to see.
  */
 export async function exportLayer(layer: SceneNode, scale: number): Promise<FileBytes> {
-  const { name } = layer
+  const name = nameOf(layer)
   try {
     return await exportBox(layer, { type: 'SCALE', value: scale })
   } catch (error) {

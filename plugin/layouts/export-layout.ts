@@ -4,6 +4,7 @@ import type { FigmaPort } from '../figma-port'
 import { exportBox } from '../layers/export-layer'
 import { findLayer } from '../layers/find-layer'
 import { isText } from '../layers/layer-look'
+import { nameOf } from '../layers/name-of'
 import { canSendLayout } from './read-layouts'
 
 /** Off the part of the canvas that anybody looks at (claim figma.canvas-edge). */
@@ -21,7 +22,7 @@ export async function exportLayout(
   noteCopy: (copy: SceneNode) => void = () => {}
 ): Promise<{ bytes: Uint8Array<ArrayBuffer> }> {
   const layer = await findLayer(figma, nodeId)
-  const { name } = layer
+  const name = nameOf(layer)
   if (!canSendLayout(layer)) throw notExported(name)
   const { width, height } = layoutSize(layer)
   // What was done before must not share a step with the copy.

@@ -3,6 +3,7 @@ import type { RefusedLayer, Target, TargetWarning } from '../../core/selection'
 import { toFingerprint } from '../fills/fingerprint'
 import { isText } from '../layers/layer-look'
 import type { Line, LineReader } from '../layers/line'
+import { nameOf } from '../layers/name-of'
 import { ownRefusalOf } from '../layers/refusal'
 import { isOverlay } from '../layouts/safe-zone'
 import { type FilledLayer, hashesOf, readKept } from '../takes/kept/kept-takes'
@@ -72,7 +73,7 @@ function copyOf(node: SceneNode): FilledLayer {
   const shape =
     'fills' in node ? { fills: node.fills, width: node.width, height: node.height } : null
   // Whoever is given this reads nothing else of a layer.
-  return { id, name, type, locked, ...note, ...shape } as FilledLayer
+  return { id, name: nameOf({ name, type }), type, locked, ...note, ...shape } as FilledLayer
 }
 
 /** What a designer should know before this layer is filled. */
@@ -88,7 +89,7 @@ function warningsOf(node: SceneNode, layer: FilledLayer, line: Line): TargetWarn
 
 function namesOf(node: SceneNode): [id: string, name: string] {
   try {
-    return [node.id, node.name]
+    return [node.id, nameOf(node)]
   } catch (_) {
     return ['', 'A layer']
   }

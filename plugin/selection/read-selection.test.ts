@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFakeFigma, imagePaint, solidPaint } from '../fakes/fake-figma'
+import { type FilledLayer, toFrameTakes } from '../takes/kept/kept-takes'
 import { readSelection } from './read-selection'
 
 test('frames are listed from top to bottom, then from left to right', () => {
@@ -49,6 +50,16 @@ test.each([
     targets: [],
     refused: [{ nodeId: '1:2', name: 'Hero', reason }]
   })
+})
+
+test('a layer whose name is blank is told by a name all the same, filled or not', () => {
+  const { figma, addLayer, select } = createFakeFigma()
+  const blank = addLayer({ id: '1:2', name: '  ' })
+  select(blank, addLayer({ id: '1:3', y: 9, type: 'GROUP', name: ' ', fills: undefined }))
+  const { targets, refused } = readSelection(figma, true)
+  expect(targets).toMatchObject([{ nodeId: '1:2', name: 'Unnamed frame' }])
+  expect(refused).toMatchObject([{ nodeId: '1:3', name: 'Unnamed layer' }])
+  expect(toFrameTakes(blank as FilledLayer).nodeName).toBe('Unnamed frame')
 })
 
 test('a text with several fills is refused', () => {

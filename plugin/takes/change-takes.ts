@@ -3,6 +3,7 @@ import { type FrameTakes, maxTakes, originalOf, type Take } from '../../core/tak
 import type { FigmaPort } from '../figma-port'
 import { asOneStep } from '../fills/one-step'
 import { findLayer } from '../layers/find-layer'
+import { nameOf } from '../layers/name-of'
 import { refusalOf } from '../layers/refusal'
 import { keepTakes, noteTakes } from './kept/keep-takes'
 import {
@@ -84,7 +85,7 @@ async function findChangeable(figma: FigmaPort, nodeId: string): Promise<FilledL
   if ('fills' in layer && !refusalOf(layer, figma.mixed)) return layer
   throw refusal(
     'frame_unfillable',
-    `“${layer.name}” is locked or can’t show a picture. Unlock it, then try again.`
+    `“${nameOf(layer)}” is locked or can’t show a picture. Unlock it, then try again.`
   )
 }
 

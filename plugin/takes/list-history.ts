@@ -2,6 +2,7 @@ import { originalOf } from '../../core/take'
 import type { HistoryEntry } from '../../core/wire/take-calls'
 import { type Breather, startBreather } from '../breather'
 import type { FigmaPort } from '../figma-port'
+import { nameOf } from '../layers/name-of'
 import { isFilled } from './find-filled'
 import { toFrameTakes } from './kept/kept-takes'
 
@@ -33,7 +34,7 @@ export async function listHistory(
 /** Rejects for a page that somebody removes meanwhile, or that doesn't load. */
 async function readPage(page: PageNode, breather: Breather): Promise<HistoryEntry[]> {
   await page.loadAsync()
-  const { name } = page
+  const name = nameOf(page)
   const found: HistoryEntry[] = []
   for (const node of page.findAllWithCriteria({ pluginData: {} })) {
     if (breather.isDue()) await breather.rest()

@@ -1,6 +1,7 @@
 import type { Received } from '../../../core/wire/calls'
 import type { FrameLook, frameCalls } from '../../../core/wire/campaign/frame-calls'
 import { hashOf } from '../../hash-of'
+import { nameOf } from '../../layers/name-of'
 import { measureMs, within } from '../../time-limit'
 import type { CampaignFigma } from '../campaign-figma'
 import { type CampaignFrame, isCampaignFrame } from './frame-tags'
@@ -41,7 +42,7 @@ export async function writeAltTexts(
     const frame = await figma.getNodeByIdAsync(nodeId)
     if (!isCampaignFrame(frame)) continue
     if (category === null) {
-      refused.push(frame.name)
+      refused.push(nameOf(frame))
       continue
     }
     try {
@@ -50,7 +51,7 @@ export async function writeAltTexts(
       frame.annotations = [...others.map(toWritable), { labelMarkdown, categoryId: category }]
       frame.setPluginData(draftKey, isDraft ? hashOf(labelMarkdown.trim()) : '')
     } catch (_) {
-      refused.push(frame.name)
+      refused.push(nameOf(frame))
     }
   }
   return { refused }

@@ -1,5 +1,6 @@
 import type { Output, Received } from '../../../core/wire/calls'
 import type { FrameToMake, layOutCalls, Misfit } from '../../../core/wire/campaign/lay-out-calls'
+import { nameOf } from '../../layers/name-of'
 import { type CampaignFigma, inStep, nextTurn } from '../campaign-figma'
 import { growSection } from '../file/campaign-section'
 import { needSection } from '../file/campaign-store'
@@ -53,7 +54,7 @@ async function makeFrame(
   const master = await figma.getNodeByIdAsync(frame.master)
   if (!master || master.removed) return 'The frame that is repeated is gone. Choose another.'
   if (!isMaster(master))
-    return `“${master.name}” is no frame. Choose a frame, a component or an instance.`
+    return `“${nameOf(master)}” is no frame. Choose a frame, a component or an instance.`
   if (master.type === 'SLIDE' && (master.width !== frame.width || master.height !== frame.height))
     return `Slides are all ${master.width}×${master.height}. Choose that size alone.`
   // Letters are set again when their box changes, which needs their fonts.
@@ -74,7 +75,7 @@ async function makeFrame(
     return { copy, nodeId: copy.id, misfits: [...missing, ...misfits] }
   } catch (error) {
     if (copy && !copy.removed) copy.remove()
-    return `“${master.name}” could not be repeated at ${frame.width}×${frame.height}: Figma refused it (${reasonOf(error)}). Choose another size or frame.`
+    return `“${nameOf(master)}” could not be repeated at ${frame.width}×${frame.height}: Figma refused it (${reasonOf(error)}). Choose another size or frame.`
   }
 }
 

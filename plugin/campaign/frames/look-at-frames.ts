@@ -3,6 +3,7 @@ import { createBreather } from '../../breather'
 import type { FigmaPort } from '../../figma-port'
 import { toFingerprint } from '../../fills/fingerprint'
 import { ancestorsOf } from '../../layers/ancestors'
+import { nameOf } from '../../layers/name-of'
 import { refusalOf } from '../../layers/refusal'
 import type { CampaignFigma } from '../campaign-figma'
 import { isSection } from '../file/campaign-section'
@@ -34,7 +35,7 @@ function look(
   { node, tag }: Tagged,
   { category, mixed }: Readonly<{ category: string | null; mixed: symbol }>
 ): FrameLook {
-  const { id, name, width, height } = node
+  const { id, width, height } = node
   const layer = pictureLayerOf(node)
   const shows = layer
     ? readShown(layer, tag.base)
@@ -42,7 +43,7 @@ function look(
   const hasOwn = shows.kind === 'take' || shows.kind === 'hand'
   const isFillable = layer !== null && refusalOf(layer, mixed) === null
   return {
-    ...{ nodeId: id, name, tag, width, height, shows },
+    ...{ nodeId: id, name: nameOf(node), tag, width, height, shows },
     at: placeOf(node),
     order: tag.order ?? null,
     picture: tag.order !== undefined ? 'ordered' : hasOwn ? 'placed' : 'none',
@@ -51,7 +52,7 @@ function look(
     target: isFillable
       ? {
           nodeId: layer.id,
-          nodeName: layer.name,
+          nodeName: nameOf(layer),
           width: layer.width,
           height: layer.height,
           fingerprint: toFingerprint(layer)

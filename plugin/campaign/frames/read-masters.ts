@@ -1,5 +1,6 @@
 import type { Output } from '../../../core/wire/calls'
 import type { frameCalls, MasterFrame } from '../../../core/wire/campaign/frame-calls'
+import { nameOf } from '../../layers/name-of'
 import { readKept } from '../../takes/kept/kept-takes'
 import type { CampaignFigma } from '../campaign-figma'
 import { fontsOf } from '../texts/load-fonts'
@@ -20,7 +21,7 @@ export async function readMasters(
   for (const node of nodes) {
     if (!node || node.removed) continue
     if (isMaster(node)) masters.push(readMaster(node))
-    else refused.push(node.name)
+    else refused.push(nameOf(node))
   }
   return { masters, refused }
 }
@@ -32,14 +33,14 @@ export function isMaster(node: BaseNode): node is Master {
 }
 
 function readMaster(frame: Master): MasterFrame {
-  const { id, name, width, height } = frame
+  const { id, width, height } = frame
   const layers = textLayersOf(frame).map((layer) => ({
     name: layer.name,
     text: layer.text,
     families: [...new Set(fontsOf(layer.node).map(({ family }) => family))],
     isFontMissing: layer.node.hasMissingFont
   }))
-  return { nodeId: id, name, width, height, layers, prompt: readPrompt(frame) }
+  return { nodeId: id, name: nameOf(frame), width, height, layers, prompt: readPrompt(frame) }
 }
 
 /** Of the picture that the frame shows, where Framefill made it. */

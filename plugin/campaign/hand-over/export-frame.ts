@@ -4,6 +4,7 @@ import type { handOverCalls } from '../../../core/wire/campaign/hand-over-calls'
 import type { FigmaPort } from '../../figma-port'
 import { exportBox, type FileBytes } from '../../layers/export-layer'
 import { findLayer } from '../../layers/find-layer'
+import { nameOf } from '../../layers/name-of'
 import { turnMs, within } from '../../time-limit'
 
 /** The frame, this many pixels high, as a PNG file. */
@@ -42,7 +43,7 @@ async function exportPixels(
   layer: SceneNode,
   constraint: ExportSettingsConstraints
 ): Promise<FileBytes> {
-  const { name } = layer
+  const name = nameOf(layer)
   try {
     return await within(turnMs, exportBox(layer, constraint))
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Output } from '../../../core/wire/calls'
 import type { handOverCalls } from '../../../core/wire/campaign/hand-over-calls'
 import type { FigmaPort } from '../../figma-port'
 import { findLayer } from '../../layers/find-layer'
+import { nameOf } from '../../layers/name-of'
 import { readKept } from '../../takes/kept/kept-takes'
 import { readTakeFile } from '../../takes/read-take'
 import { isCampaignFrame } from '../frames/frame-tags'
@@ -17,7 +18,7 @@ export async function readSource(
   const layer = isCampaignFrame(frame) ? pictureLayerOf(frame) : null
   const hash = layer && readShown(layer, undefined).imageHash
   const take = layer && readKept(layer).takes.find(({ imageHash }) => imageHash === hash)
-  if (!take) throw refusal('not_found', `“${frame.name}” shows no picture that was made here.`)
+  if (!take) throw refusal('not_found', `“${nameOf(frame)}” shows no picture that was made here.`)
   const { imageHash } = take
   return { take, ...(await readTakeFile(figma, { nodeId: layer.id, imageHash })) }
 }

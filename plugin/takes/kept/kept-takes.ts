@@ -1,4 +1,5 @@
 import type { FrameTakes, Take } from '../../../core/take'
+import { nameOf } from '../../layers/name-of'
 import { ownPaints } from '../../preview/preview-paint'
 import { paintPosition } from './paint-position'
 import { findTakes, hashAt, type TakeLayout } from './take-layout'
@@ -58,11 +59,12 @@ export function showsOnly({ paints, layout, shown }: KeptTakes, imageHash: strin
 }
 
 export function toFrameTakes(layer: FilledLayer, main: MainNotes | null = null): FrameTakes {
-  const { id, name, width, height } = layer
+  const { id, width, height } = layer
   const kept = readKept(layer, main)
   const { takes, shown } = kept
   const found = takes.map((take) => ({ ...take, position: positionOf(kept, take) }))
-  const frame = { nodeId: id, nodeName: name, frame: { width, height }, takes: found, shown }
+  const size = { width, height }
+  const frame = { nodeId: id, nodeName: nameOf(layer), frame: size, takes: found, shown }
   return main && isFollowing(kept, main) ? { ...frame, follows: main.name } : frame
 }
 

@@ -1,5 +1,6 @@
 import type { FigmaPort } from '../../figma-port'
 import { ancestorsOf } from '../../layers/ancestors'
+import { nameOf } from '../../layers/name-of'
 import { ownPaints } from '../../preview/preview-paint'
 import { measureMs, within } from '../../time-limit'
 import { findFilled, isFilled } from '../find-filled'
@@ -58,14 +59,14 @@ async function readOne(instance: InstanceNode, follower: Follower): Promise<Main
     const takes = hashes.flatMap((hash) => readTake(holder, hash) ?? [])
     if (takes.length === 0) continue
     const paints = JSON.stringify(ownPaints(holder))
-    return { name: nameOf(main), takes: inOrder(takes, readIndex(holder)), paints }
+    return { name: nameOf(namedOf(main)), takes: inOrder(takes, readIndex(holder)), paints }
   }
   return null
 }
 
 /** A variant is named by its properties; people know its set. */
-function nameOf({ name, parent }: ComponentNode): string {
-  return parent?.type === 'COMPONENT_SET' ? parent.name : name
+function namedOf(main: ComponentNode): ComponentNode | ComponentSetNode {
+  return main.parent?.type === 'COMPONENT_SET' ? main.parent : main
 }
 
 function isInstance(node: BaseNode): node is InstanceNode {
