@@ -13,6 +13,8 @@ export type Fill = Readonly<{
   progress: Progress
   /** Asked for in a copy of this file, as far as this one can tell: a person decides. */
   isElsewhere?: boolean
+  /** What was asked for before this was tried again, which may have cost something. */
+  earlier?: readonly Job[]
 }>
 
 /** A small picture by object URL. A later one has a higher rank. */
@@ -39,4 +41,10 @@ export function isActive({ progress }: Fill): boolean {
 
 export function jobOf({ progress }: Fill): Job | null {
   return 'job' in progress ? progress.job : null
+}
+
+/** All that this picture has cost so far, oldest first. */
+export function jobsOf(fill: Fill): readonly Job[] {
+  const job = jobOf(fill)
+  return [...(fill.earlier ?? []), ...(job ? [job] : [])]
 }

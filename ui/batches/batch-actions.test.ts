@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { sampleSelection, sampleTarget } from '../fakes/fake-plugin'
 import { settle } from '../fakes/fake-time'
 import { openSession } from '../fakes/trial-session'
+import { toActivityView } from './activity-view'
+import { countBatch } from './batch-progress'
 
 const frames = (count: number) =>
   sampleSelection(
@@ -103,4 +105,32 @@ test('a double press on retry pays once', async () => {
   const key = state().fills[0]?.key ?? ''
   await Promise.all([actions.retryFailed(), actions.retryFailed(), actions.tryAgain(key)])
   expect(relay.jobs.size).toBe(2)
+})
+
+test('a sum holds what earlier tries of the same picture cost, of one and of many', async () => {
+  const { actions, relay, time, state } = await openSession({ selection: frames(1) })
+  await actions.generate()
+  await time.pass(100)
+  relay.move('job-1', { state: 'unknown', finishedAt: 9_000, cost: 50_000 })
+  await settle()
+  await actions.retryLost()
+  await time.pass(100)
+  relay.finish('job-2', { cost: 40_000 })
+  await settle()
+  const { fills } = state()
+  expect(toActivityView(state()).words).toBe('Frame 0 · Filled · $0.09, $0.05 uncertain · 00:42')
+  expect(countBatch(fills)).toMatchObject({ total: 1, done: 1, micros: 90_000, uncertain: 50_000 })
+})
+
+test('a try that is not billed does not hide what an earlier one may have cost', async () => {
+  const { actions, relay, time, state } = await openSession({ selection: frames(1) })
+  await actions.generate()
+  await time.pass(100)
+  relay.move('job-1', { state: 'unknown', finishedAt: 9_000, cost: 50_000 })
+  await settle()
+  await actions.retryLost()
+  await time.pass(100)
+  relay.move('job-2', { state: 'refused', finishedAt: 9_000, cost: 0 })
+  await settle()
+  expect(toActivityView(state()).words).toBe('Frame 0 · Refused · $0.05 uncertain · 00:08')
 })

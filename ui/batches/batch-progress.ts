@@ -1,6 +1,6 @@
 import { isFinal, isUncertain, type Job } from '../../core/job'
 import type { Pace } from '../../core/wire/pace-calls'
-import { type Fill, isActive, jobOf } from '../fill'
+import { type Fill, isActive, jobOf, jobsOf } from '../fill'
 import { usualMs } from './pace'
 
 /**
@@ -45,7 +45,7 @@ export function countBatch(fills: readonly Fill[]): BatchCount {
   const done = counted.filter(({ progress }) => progress.step === 'placed').length
   const unplaced = counted.filter(({ progress }) => progress.step === 'unplaced').length
   const total = counted.length
-  const jobs = fills.map(jobOf).filter((job) => job !== null)
+  const jobs = fills.flatMap(jobsOf)
   const sumOf = (some: readonly Job[]) => some.reduce((sum, { cost }) => sum + (cost ?? 0), 0)
   const money = { micros: sumOf(jobs), uncertain: sumOf(jobs.filter(isUncertain)) }
   const failed = total - done - active - unplaced

@@ -3,17 +3,17 @@ import type { BatchCount, TimeLeft } from './batch-progress'
 
 /** Such as `12 of 40 done · 2 failed · about 3 min left`, and once it is over, what it cost. */
 export function toBatchText(count: BatchCount, timeLeft: TimeLeft | null): string {
-  const { total, done, failed, unplaced, cancelled, active, micros, uncertain } = count
+  const { total, done, failed, unplaced, cancelled, active, micros } = count
   const parts = [total === 0 ? `${cancelled} cancelled` : `${done} of ${total} done`]
   if (failed > 0) parts.push(`${failed} failed`)
   if (unplaced > 0) parts.push(`${unplaced} not placed`)
   if (active > 0 && timeLeft) parts.push(toLeftText(timeLeft.ms))
-  if (micros > 0 && active === 0) parts.push(toMoney(micros, uncertain))
+  if (micros > 0 && active === 0) parts.push(toMoney(count))
   return parts.join(' · ')
 }
 
 /** Short, for it stands behind all else in one line. */
-function toMoney(micros: number, uncertain: number): string {
+export function toMoney({ micros, uncertain }: BatchCount): string {
   if (uncertain === 0) return toDollars(micros)
   if (uncertain === micros) return `${toDollars(micros)} uncertain`
   return `${toDollars(micros)}, ${toDollars(uncertain)} uncertain`

@@ -1,6 +1,8 @@
 import type { Failure } from '../../core/failure'
 import { isUncertain, type Job } from '../../core/job'
 import { toDollars, toEstimateText } from '../../core/price/price'
+import { countBatch } from '../batches/batch-progress'
+import { toMoney } from '../batches/batch-words'
 import { toTimeText } from '../batches/time-text'
 import { type Fill, isActive, jobOf } from '../fill'
 import {
@@ -79,7 +81,7 @@ function toStanding(fill: Fill, now: number): Standing {
       return {
         tone: 'good',
         title: 'Filled',
-        facts: [...priceOf(job), ...timeOf(job)],
+        facts: [...priceOf(fill), ...timeOf(job)],
         details: toDetails(job, placed),
         message: null,
         actions: ['reveal', 'dismiss']
@@ -88,14 +90,14 @@ function toStanding(fill: Fill, now: number): Standing {
     case 'unplaced':
       return {
         ...failed(progress.failure),
-        facts: priceOf(progress.job),
+        facts: priceOf(fill),
         ...(isAstray(fill) && { tone: 'quiet' }),
         actions: ['place', 'dismiss']
       }
     case 'unsent':
       return { ...failed(progress.failure), actions: ['retry', 'dismiss'] }
     case 'ended':
-      return toEnding(progress.job)
+      return toEnding(fill, progress.job)
   }
 }
 
@@ -103,14 +105,14 @@ function failed({ code, message }: Failure) {
   return { tone: 'bad', title: failureWords[code], facts: [], message } as const
 }
 
-function toEnding(job: Job): Standing {
+function toEnding(fill: Fill, job: Job): Standing {
   const { state, failure } = job
   const isRepeatable = state === 'unknown' || failure?.retryable === true
   const actions: readonly FillAction[] = isRepeatable ? ['retry', 'dismiss'] : ['dismiss']
   if (state === 'cancelled')
-    return { tone: 'quiet', title: endingOf(job), facts: billOf(job), message: null, actions }
+    return { tone: 'quiet', title: endingOf(job), facts: billOf(fill, job), message: null, actions }
   const title = state === 'failed' && failure ? failureWords[failure.code] : stateWords[state]
-  const facts = [...billOf(job), ...timeOf(job)]
+  const facts = [...billOf(fill, job), ...timeOf(job)]
   return { tone: 'bad', title, facts, message: endingOf(job), actions }
 }
 
@@ -125,12 +127,15 @@ export function endingOf({ state, failure, calledAt }: Job): string {
   return failure?.message ?? 'The picture could not be made. Try again.'
 }
 
-/** What a picture costs, in its frame or not. */
-const priceOf = ({ cost }: Job) => (cost === null ? [] : [toDollars(cost)])
+/** What a picture costs, in its frame or not, with what was tried for it before. */
+function priceOf(fill: Fill): string[] {
+  return jobOf(fill)?.cost === null ? [] : [toMoney(countBatch([fill]))]
+}
 
 /** What an end without a picture costs, as the relay booked it and as its totals count it. */
-function billOf(job: Job): string[] {
+function billOf(fill: Fill, job: Job): string[] {
   const { cost } = job
+  if (fill.earlier?.some((one) => one.cost)) return priceOf(fill)
   if (cost === null || cost === 0) return cost === 0 ? ['not billed'] : []
   return [`${toDollars(cost)} ${isUncertain(job) ? 'may be billed' : 'billed'}`]
 }

@@ -8,7 +8,7 @@ import { eachOf } from '../batches/each-of'
 import { unofferedFault } from '../draft/offered-model'
 import { pressFault } from '../draft/press-fault'
 import { priceOfAll, toRecipe } from '../draft/recipe-choice'
-import type { Fill } from '../fill'
+import { type Fill, jobsOf } from '../fill'
 import type { ReferenceSender } from '../references/send-references'
 import type { SessionContext } from '../session-context'
 import { type PanelState, withProgress } from '../state'
@@ -167,7 +167,7 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
         if (old.preview) context.previews.release(old.preview.url)
         const progress = { step: 'sending' } as const
         const renewed = { key, startedAt: now, preview: null, progress, isElsewhere: false }
-        again.set(old.key, { ...old, ...renewed })
+        again.set(old.key, { ...old, ...renewed, earlier: jobsOf(old) })
       }
       store.update((state) => ({
         ...state,
