@@ -111,6 +111,26 @@ test('a click on the canvas selects, shift adds, and the panel follows', async (
   await targets.getByText('Phone hero').waitFor()
 })
 
+test('a key that is held and a double click ask for one picture each', async () => {
+  const desk = await desks.open()
+  const before = desks.paidCalls()
+  const { keyboard } = desk.page
+  await select(desk, 'Ad 300×250')
+  await desk.panel.getByRole('textbox', { name: 'Prompt' }).fill('A row of poplars')
+  await keyboard.down('Control')
+  for (let repeat = 0; repeat < 40; repeat += 1) {
+    await keyboard.down('Enter')
+    await desk.page.waitForTimeout(30)
+  }
+  await keyboard.up('Enter')
+  await keyboard.up('Control')
+  await waitForFill(desk, 'Ad 300×250')
+  expect(desks.paidCalls() - before).toBe(1)
+  await desk.panel.getByRole('button', { name: /^Generate/ }).click({ clickCount: 2, delay: 60 })
+  await waitForFill(desk, 'Ad 300×250', 2)
+  expect(desks.paidCalls() - before).toBe(2)
+})
+
 test('the panel can reach nothing but its relay', async () => {
   const desk = await desks.open()
   const frame = desk.page.frames().find((one) => one !== desk.page.mainFrame())

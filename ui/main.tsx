@@ -19,6 +19,7 @@ import { catchUpBeforeActs, createDrawSoon } from './browser/draw-soon'
 import { keepText } from './browser/keep-text'
 import { letOthersIn } from './browser/let-others-in'
 import { createPluginPort } from './browser/plugin-port'
+import { pressOnce } from './browser/press-once'
 import { randomKey } from './browser/random-key'
 import { releaseOldTrees } from './browser/release-old-trees'
 import { createFileSaver } from './browser/save-file'
@@ -74,6 +75,7 @@ for (const type of ['dragover', 'drop'])
   window.addEventListener(type, (event) => event.preventDefault())
 
 keepText(document)
+pressOnce(document)
 document.title = 'Framefill'
 releaseOldTrees()
 const drawSoon = createDrawSoon((frame) => requestAnimationFrame(frame), draw)

@@ -39,8 +39,9 @@ test('the picture goes to the frame it was asked for, wherever the selection is 
 })
 
 test('the prompt stays after sending, also when sending fails', async () => {
-  const { actions, relay, state } = await openSession(withHero)
+  const { actions, relay, state, time } = await openSession(withHero)
   await actions.generate()
+  await time.pass(1_000)
   relay.failNext('POST jobs')
   await actions.generate()
   expect(state().draft.prompt).toBe('a lighthouse')
@@ -62,6 +63,18 @@ test('a double press pays once', async () => {
   const { actions, relay } = await openSession(withHero)
   await Promise.all([actions.generate(), actions.generate()])
   expect(relay.jobs.size).toBe(1)
+})
+
+test('a double press pays once where the relay answers in between, and a later one again', async () => {
+  const { actions, relay, time } = await openSession(withHero)
+  actions.changeDraft({ takes: 2 })
+  await actions.generate()
+  await time.pass(300)
+  await actions.generate()
+  expect(relay.jobs.size).toBe(2)
+  await time.pass(300)
+  await actions.generate()
+  expect(relay.jobs.size).toBe(4)
 })
 
 test('a submit whose answer got lost is sent again with the same key', async () => {

@@ -43,8 +43,9 @@ test('one press changes every picture, each from what its frame shows', async ()
 })
 
 test('the next edit starts from the one that landed', async () => {
-  const { actions, relay, plugin } = await openEdit(hero)
+  const { actions, relay, plugin, time } = await openEdit(hero)
   await actions.edit()
+  await time.pass(1_000)
   plugin.edits.show(samplePicture('1:1', 'Hero', { imageHash: 'b'.repeat(40) }))
   await actions.edit()
   const origins = [...relay.jobs.values()].map(({ target }) => target.origin?.imageHash[0])

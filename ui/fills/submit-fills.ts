@@ -101,9 +101,10 @@ export function createSubmitter(context: SessionContext, options: Options): Subm
     progress: { step: 'sending' }
   })
 
-  const send = async (requests: readonly FillRequest[]) => {
-    const fault = faultOf(requests)
+  const send = async (asked: readonly FillRequest[]) => {
+    const fault = faultOf(asked)
     if (fault) return sayProblem(fault)
+    const requests = asked.filter((one) => !store.read().fills.some(isDoubleOf(one, context.now())))
     if (requests.length === 0) return
     const frames = new Set(requests.map(({ target }) => target.nodeId)).size
     const crowd = crowdFault({ frames, pictures: requests.length }, store.read())
@@ -197,6 +198,19 @@ function withoutUploads(failure: Failure, { references }: Recipe): Failure {
   if (failure.code !== 'not_found' || !references) return failure
   return { ...failure, message: uploadsGoneWords }
 }
+
+/** A double click is one wish, however fast the relay is; whoever wants another presses once more. */
+const doubleMs = 500
+
+const isDoubleOf =
+  ({ target, recipe }: FillRequest, now: number) =>
+  ({ startedAt, progress: { step }, ...sent }: Fill) =>
+    now - startedAt < doubleMs &&
+    step !== 'unsent' &&
+    step !== 'ended' &&
+    sent.target.nodeId === target.nodeId &&
+    sent.recipe.prompt === recipe.prompt &&
+    sent.recipe.quality === recipe.quality
 
 /** A double press must not pay twice: frames whose submit is still on its way are left out. */
 function freeTargets({ selection, fills }: PanelState): readonly Target[] {

@@ -29,9 +29,10 @@ test('selected layers and files wait in the tray until something is made', async
 })
 
 test('a picture is sent once, however often it is used', async () => {
-  const { actions, relay } = await open()
+  const { actions, relay, time } = await open()
   await actions.addFiles([file('cup.png')])
   await actions.generate()
+  await time.pass(1_000)
   await actions.generate()
   expect([relay.uploads.length, relay.jobs.size]).toEqual([1, 2])
 })
