@@ -53,6 +53,16 @@ test('an answer to an older search never replaces a newer one', async () => {
   expect(found()).toEqual(['b'])
 })
 
+test('a relay that can’t be reached is no reason to show no takes, and is said until it answers', async () => {
+  const { actions, relay, found, state } = await openHistory()
+  relay.failNext('GET jobs')
+  await actions.readHistory()
+  expect(found()).toHaveLength(3)
+  expect(state().takes.history.unheard).toMatch(/^Can’t reach your relay/)
+  await actions.readHistory()
+  expect(state().takes.history.unheard).toBeNull()
+})
+
 test('opening a take reveals its frame and shows it there', async () => {
   const { actions, plugin, takes, state } = await openHistory()
   const entry = state().takes.history.entries?.at(-1)

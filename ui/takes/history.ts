@@ -30,10 +30,7 @@ export function createHistory(context: SessionContext, keeper: TakeKeeper): Hist
   /** What the file holds is a question for the file; what was paid, for the relay. */
   const readUnplaced = async (inFile: ReadonlySet<string>, search: string) => {
     const { fileId } = store.read()
-    // The takes are shown without it, and the row of a lost connection says what is the matter.
-    const made = await relay()
-      .listMade(fileId)
-      .catch(() => [])
+    const made = await relay().listMade(fileId)
     const word = search.trim().toLowerCase()
     const isMeant = ({ recipe, target }: Job) =>
       `${target.nodeName}\n${recipe.prompt}`.toLowerCase().includes(word)
@@ -47,8 +44,12 @@ export function createHistory(context: SessionContext, keeper: TakeKeeper): Hist
       const { jobIds, ...found } = await call('history.list', { search })
       if (read !== lastRead) return
       change(found)
-      const unplaced = await readUnplaced(new Set(jobIds), search)
-      if (read === lastRead) change({ unplaced })
+      // The takes are shown without it.
+      const told = await readUnplaced(new Set(jobIds), search).then(
+        (unplaced) => ({ unplaced, unheard: null }),
+        (error: unknown) => ({ unplaced: [], unheard: toFailure(error).message })
+      )
+      if (read === lastRead) change(told)
     } catch (error) {
       if (read === lastRead) sayProblem(toFailure(error).message)
     }

@@ -22,13 +22,15 @@ export type History = Readonly<{
   isCut: boolean
   /** Paid pictures of this file that lie in none of its frames, newest first. */
   unplaced: readonly Job[]
+  /** Why the relay has not told of them; null where it has. */
+  unheard: string | null
 }>
 
 export const noTakes: TakesState = {
   frames: [],
   isComparing: false,
   thumbnails: new Map(),
-  history: { search: '', entries: null, isCut: false, unplaced: [] },
+  history: { search: '', entries: null, isCut: false, unplaced: [], unheard: null },
   asking: null
 }
 

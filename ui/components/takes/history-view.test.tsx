@@ -50,6 +50,12 @@ test('a take tells its prompt, frame, page, time, cost and author, and leads to 
   ])
 })
 
+test('where the relay has not told what is paid and not placed, it says why', () => {
+  show({ entries: [entry], unheard: 'Can’t reach your relay.' })
+  const unplaced = within(screen.getByRole('region', { name: 'Paid, not placed' }))
+  unplaced.getByText('Can’t reach your relay.')
+})
+
 test('a paid picture that lies in no frame is offered to its frame, or to the one that is selected', () => {
   const made = sampleJob({ state: 'done', cost: 40_000 })
   const calls = show({ entries: [], unplaced: [made] })

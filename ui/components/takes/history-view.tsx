@@ -17,7 +17,7 @@ type Props = Readonly<{
 export const HistoryView = memo(History)
 
 function History({ takes, selection, actions }: Props) {
-  const { search, entries, isCut, unplaced } = takes.history
+  const { search, entries, isCut, unplaced, unheard } = takes.history
   useEffect(() => {
     actions.readHistory()
   }, [actions])
@@ -41,7 +41,7 @@ function History({ takes, selection, actions }: Props) {
         value={search}
         onInput={(event) => actions.searchHistory(event.currentTarget.value)}
       />
-      <UnplacedList jobs={unplaced} selection={selection} actions={actions} />
+      <UnplacedList jobs={unplaced} unheard={unheard} selection={selection} actions={actions} />
       {entries === null && <p class="empty">Looking through the file…</p>}
       {entries?.length === 0 && <p class="empty">{emptyWords(search)}</p>}
       {entries && entries.length > 0 && (

@@ -8,18 +8,20 @@ import { Small } from '../small'
 
 type Props = Readonly<{
   jobs: readonly Job[]
+  unheard: string | null
   selection: PanelState['selection']
   actions: Pick<Actions, 'placeMade'>
 }>
 
 /** Pictures that were paid for and lie in no frame; the relay keeps them for a while. */
-export function UnplacedList({ jobs, selection, actions }: Props) {
-  if (jobs.length === 0) return null
+export function UnplacedList({ jobs, unheard, selection, actions }: Props) {
+  if (jobs.length === 0 && !unheard) return null
   return (
     <section aria-labelledby="unplaced">
       <h2 class="heading" id="unplaced">
         Paid, not placed
       </h2>
+      {unheard && <p class="note">{unheard}</p>}
       <ul class="list history-list" aria-labelledby="unplaced">
         {jobs.map((job) => (
           <li class="history-row" key={job.id}>
