@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { nodeNamed, pixelOf, pressGenerate, select, statusSays } from './desk'
+import { resizePanel } from './looks/panel-size'
 import type { Desk } from './rig'
 import { useDesks } from './use-desks'
 
@@ -138,4 +139,26 @@ test('the history finds a take by a word of its prompt and goes there', async ()
   expect(await desk.page.evaluate(() => playground.selection())).toEqual([id])
   await desk.panel.getByRole('tab', { name: 'Create' }).click()
   await expect.poll(() => shownTake(desk)).toBe('Take 1 of 3, shown')
+})
+
+test('a long name without a blank is whole in a narrow History, placed and not placed', async () => {
+  const desk = await desks.open()
+  const { id } = await nodeNamed(desk, ad)
+  const name = 'advertisement-for-the-front-page-of-a-newspaper'.replaceAll('-', '_').repeat(2)
+  await desk.page.evaluate(([node, words]) => playground.change(node, { name: words }), [
+    id,
+    name
+  ] as const)
+  await select(desk, name)
+  await pressGenerate(desk, 'A lighthouse at dusk')
+  await desk.panel.getByText('1 of 1', { exact: true }).waitFor()
+  await resizePanel(desk, 320, 720)
+  await desk.panel.getByRole('tab', { name: 'History' }).click()
+  const isWhole = () =>
+    desk.panel.locator('.scroll').evaluate((list) => list.scrollWidth <= list.clientWidth)
+  await desk.panel.getByRole('button', { name: /^Use prompt/ }).waitFor()
+  expect(await isWhole()).toBe(true)
+  await desk.page.evaluate(() => playground.undo())
+  await desk.panel.getByRole('button', { name: /^Place in/ }).waitFor()
+  expect(await isWhole()).toBe(true)
 })
