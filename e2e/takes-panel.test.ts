@@ -54,6 +54,29 @@ test('three takes of one frame are flipped, starred and deleted by keys, and und
   expect(await desk.page.evaluate(() => playground.errors())).toEqual([])
 })
 
+test('the focus stays among the takes when one is deleted, and forced colours show which is chosen', async () => {
+  const desk = await desks.open()
+  await makeThree(desk, 'A lighthouse at dusk')
+  const shown = takesOf(desk).getByRole('radio', { checked: true })
+  const hasFocus = () => shown.evaluate((radio) => radio === document.activeElement)
+  await shown.focus()
+  await desk.page.keyboard.press('Delete')
+  await expect.poll(() => takesOf(desk).getByRole('radio').count()).toBe(2)
+  await expect.poll(hasFocus).toBe(true)
+  await desk.page.keyboard.press('ArrowLeft')
+  await expect.poll(() => shownTake(desk)).toBe('Take 1 of 2, shown')
+
+  await desk.page.emulateMedia({ forcedColors: 'active' })
+  await leaveFields(desk)
+  const [ring, other] = await desk.panel.locator('.take').evaluateAll((takes) =>
+    takes.map((take) => {
+      const { outlineStyle, outlineColor } = getComputedStyle(take)
+      return outlineStyle === 'solid' && outlineColor !== 'rgba(0, 0, 0, 0)'
+    })
+  )
+  expect([ring, other]).toEqual([true, false])
+})
+
 test('holding C shows what was there before, and leaves no step to undo', async () => {
   const desk = await desks.open()
   const before = await pixelOf(desk, ad)

@@ -18,10 +18,17 @@ type Props = Readonly<{
 export function TakeStrip({ frame, thumbnails, canEdit, actions }: Props) {
   const { nodeId, nodeName, takes, shown } = frame
   const list = useRef<HTMLDivElement>(null)
+  const before = useRef(frame)
   useLayoutEffect(() => {
     const strip = list.current
     const chosen = strip?.querySelector<HTMLElement>('.is-shown')
     if (!strip || !chosen) return
+    // The focus was on the one that is deleted; a canvas that has it keeps it.
+    const isLost = document.hasFocus() && document.activeElement === document.body
+    const { current } = before
+    before.current = frame
+    if (isLost && current.nodeId === nodeId && current.takes.length > takes.length)
+      chosen.querySelector('input')?.focus()
     // Also when the panel gets narrower. The strip alone: whoever types a prompt must not have the
     // panel scrolled away.
     const observer = new ResizeObserver(() => {
