@@ -8,7 +8,7 @@ import { eachOf } from '../batches/each-of'
 import { unofferedFault } from '../draft/offered-model'
 import { pressFault } from '../draft/press-fault'
 import { priceOfAll, toRecipe } from '../draft/recipe-choice'
-import { type Fill, jobsOf } from '../fill'
+import { type Fill, isActive, jobsOf } from '../fill'
 import type { ReferenceSender } from '../references/send-references'
 import type { SessionContext } from '../session-context'
 import { type PanelState, withProgress } from '../state'
@@ -204,10 +204,9 @@ const doubleMs = 500
 
 const isDoubleOf =
   ({ target, recipe }: FillRequest, now: number) =>
-  ({ startedAt, progress: { step }, ...sent }: Fill) =>
-    now - startedAt < doubleMs &&
-    step !== 'unsent' &&
-    step !== 'ended' &&
+  (sent: Fill) =>
+    isActive(sent) &&
+    now - sent.startedAt < doubleMs &&
     sent.target.nodeId === target.nodeId &&
     sent.recipe.prompt === recipe.prompt &&
     sent.recipe.quality === recipe.quality
