@@ -37,6 +37,7 @@ const dialects = {
   e: `{"error":{"type":"image_generation_user_error","code":"moderation_blocked","message":"...","param":null,"moderation_details":{"moderation_stage":"input","categories":["violence"]}}}`
 }
 const unavailable = `{"error":{"code":"ServiceUnavailable","message":"The service is temporarily unavailable."}}`
+const noUpstream = `{"error":{"message":"no healthy upstream","code":null}}`
 const coded = (code: string, message = '', param: string | null = null) =>
   JSON.stringify({ error: { code, message, param } })
 const page = '<html><h1>Bad Gateway</h1></html>'
@@ -61,6 +62,7 @@ describe('classifyAnswer', () => {
     ['a 429 without a body', 429, '', 'unknown outcome_unknown'],
     ['an unavailable service', 503, unavailable, 'retry overloaded'],
     ['a gateway’s 503', 503, page, 'unknown outcome_unknown'],
+    ['a gateway’s 503 in JSON', 503, noUpstream, 'unknown outcome_unknown'],
     ['an error that says nothing', 503, '{"error":{}}', 'unknown outcome_unknown'],
     ['a server error', 500, serverError, 'failed upstream_failed'],
     ['a proxy’s 500', 500, page, 'unknown outcome_unknown'],

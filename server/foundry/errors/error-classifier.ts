@@ -44,6 +44,8 @@ export function classifyAnswer(answer: ErrorAnswer): Verdict {
     const failure = signs.isOverload ? failures.overloaded : failures.rateLimited
     return again(answer, failure)
   }
+  // Gateways say so in JSON as well, of calls that had gone through; the service gives a code.
+  if (status === 503 && signs.codes.size === 0 && !answer.isHalfSent) return unclear()
   if (status === 503) return again(answer, failures.overloaded)
   if (status === 401 || status === 403) return classifyDenial(status, signs)
   if (status === 404) return classifyMissing(answer, signs)
