@@ -5,18 +5,30 @@ import { nextBatch, noBatch } from './batch-progress'
 
 const tickMs = 1_000
 
-/** One clock for all rows; it stands still while nothing is underway. */
-export function startClock({ store, sleep, now }: SessionContext): void {
+/**
+ * One clock for all rows; it stands still while nothing is underway. What is asked for once all is over
+ * begins a batch of its own, however soon.
+ */
+export function startClock({
+  store,
+  sleep,
+  now
+}: Pick<SessionContext, 'store' | 'sleep' | 'now'>): void {
   let isTicking = false
+  let isOver = true
+  const isUnderway = () => store.read().fills.some(isActive)
+  const atTick = (state: PanelState) => {
+    const next = { ...state, now: now() }
+    return { ...next, batch: nextBatch(state.batch, next) }
+  }
   const tick = async () => {
-    if (isTicking || !store.read().fills.some(isActive)) return
+    const wasOver = isOver
+    isOver = !isUnderway()
+    if (isOver) return
+    if (wasOver) store.update((state) => atTick({ ...state, batch: noBatch }))
+    if (isTicking) return
     isTicking = true
-    const atTick = (state: PanelState) => {
-      const next = { ...state, now: now() }
-      return { ...next, batch: nextBatch(state.batch, next) }
-    }
-    store.update((state) => atTick({ ...state, batch: noBatch }))
-    while (store.read().fills.some(isActive)) {
+    while (isUnderway()) {
       await sleep(tickMs)
       store.update(atTick)
     }
