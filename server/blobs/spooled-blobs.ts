@@ -163,21 +163,18 @@ export async function createSpooledBlobs(spooling: Spooling): Promise<SpooledBlo
 
 async function findWhole(local: BlobStore, id: string): Promise<WholePicture | null> {
   const manifest = await local.readManifest(id)
-  const found = await local.open(id)
-  if (!found) return null
-  await found.stream.cancel()
+  const bytes = await local.measure(id)
+  if (bytes === null) return null
   const open = async () => {
     const again = await local.open(id)
     if (!again) throw new SpoolGone()
     return again.stream
   }
-  return { bytes: found.bytes, manifest, open }
+  return { bytes, manifest, open }
 }
 
 async function isStillHere(local: BlobStore, id: string): Promise<boolean> {
-  const found = await local.open(id)
-  await found?.stream.cancel()
-  return found !== null
+  return (await local.measure(id)) !== null
 }
 
 /** Another relay on this disk has delivered it. */

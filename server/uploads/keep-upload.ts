@@ -110,9 +110,7 @@ export async function readUploadedBytes(queries: Queries, owner: string): Promis
 }
 
 async function isThere(blobs: BlobStore, name: string): Promise<boolean> {
-  const open = await blobs.open(name)
-  await open?.stream.cancel()
-  return open !== null
+  return (await blobs.measure(name)) !== null
 }
 
 const tooMany = () =>
